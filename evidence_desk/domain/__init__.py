@@ -1,0 +1,1 @@
+"""What a case is: plain values and laws, standard library only."""

@@ -1,0 +1,155 @@
+"""Evidence: one thing kept exactly as it was, and everything known about how it was kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any, NewType, Self
+
+from evidence_desk.domain.cases import CaseId
+from evidence_desk.domain.times import Moment
+
+ItemId = NewType("ItemId", str)
+"""A UUIDv7 in its usual 36-character form."""
+
+PNG = "image/png"
+
+
+class Origin(StrEnum):
+    """How an item came to be here."""
+
+    CAPTURED_HERE = "captured_here"
+    IMPORTED = "imported"
+    RECEIVED = "received"
+    TYPED = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """Physical pixels; x and y are the upper left corner and may be negative."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureTarget:
+    """What was pointed at: `kind` is "screens", "screen", "window" or "region"; geometry in desktop pixels."""
+
+    kind: str
+    geometry: Rectangle
+    scale: float
+    display: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What one capture knew at its moment. It travels inside the sealed object too, so an orphan keeps its story.
+
+    `covered` is the part (0–1) of the target that other programs' windows hid from view, or None where the system
+    can't tell. A text that could not be read is None, never guessed. `pixel_sha256` is the SHA-256 of the decoded
+    RGB bytes, row by row without padding.
+    """
+
+    item_id: ItemId
+    case_id: CaseId
+    origin: Origin
+    kind: str
+    sha256: str
+    pixel_sha256: str | None
+    size_bytes: int
+    media_type: str
+    width: int
+    height: int
+    captured: Moment
+    target: CaptureTarget | None = None
+    covered: float | None = None
+    own_windows_left_out: tuple[Rectangle, ...] = ()
+    left_out: tuple[Rectangle, ...] = ()
+    left_out_why: str | None = None
+    backend: str | None = None
+    backend_version: str | None = None
+    window_title: str | None = None
+    application: str | None = None
+    url: str | None = None
+    system: str
+    desktop: str | None = None
+    program_version: str
+    original_name: str | None = None
+    parent: ItemId | None = None
+    transform: str | None = None
+    timestamp_state: str = "none"
+    warnings: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The record as JSON types, by the names above."""
+        return {part.name: _to_json(getattr(self, part.name)) for part in fields(self)}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Self:
+        """The inverse of `as_json`; unknown names are left for newer readers, missing ones raise KeyError."""
+        known = {part.name: value[part.name] for part in fields(cls) if part.name in value}
+        known["origin"] = Origin(value["origin"])
+        known["captured"] = Moment.from_json(value["captured"])
+        known["target"] = _target(value.get("target"))
+        known["own_windows_left_out"] = _rectangles(value.get("own_windows_left_out", ()))
+        known["left_out"] = _rectangles(value.get("left_out", ()))
+        known["warnings"] = tuple(value.get("warnings", ()))
+        return cls(**known)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One exhibit of a case: its record, its number, and the person's own words about it.
+
+    `state` is "sealed", or "unreadable" when its object is missing or damaged.
+    """
+
+    record: Record
+    number: int
+    note: str = ""
+    tags: tuple[str, ...] = field(default=())
+    state: str = "sealed"
+    recovered: bool = False
+
+    @property
+    def id(self) -> ItemId:
+        """The item's own identity, the same in every export."""
+        return self.record.item_id
+
+    @property
+    def exhibit(self) -> str:
+        """The number a person says aloud: EX-001."""
+        return exhibit_name(self.number)
+
+
+def exhibit_name(number: int) -> str:
+    """EX-001, EX-002 …; four digits from 1,000 on."""
+    return f"EX-{number:03d}"
+
+
+def _to_json(value: object) -> object:
+    match value:
+        case Moment():
+            return value.as_json()
+        case Rectangle():
+            return {"x": value.x, "y": value.y, "width": value.width, "height": value.height}
+        case CaptureTarget():
+            geometry = _to_json(value.geometry)
+            return {"kind": value.kind, "geometry": geometry, "scale": value.scale, "display": value.display}
+        case tuple():
+            return [_to_json(part) for part in value]
+        case Origin():
+            return value.value
+    return value
+
+
+def _target(value: Mapping[str, Any] | None) -> CaptureTarget | None:
+    if value is None:
+        return None
+    return CaptureTarget(value["kind"], Rectangle(**value["geometry"]), value["scale"], value["display"])
+
+
+def _rectangles(values: Any) -> tuple[Rectangle, ...]:
+    return tuple(Rectangle(**value) for value in values)

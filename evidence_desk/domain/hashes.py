@@ -1,0 +1,42 @@
+"""Fingerprints, and the one way a value is written before it is hashed."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import TypeGuard
+
+_NOT_CANONICAL = "canonical JSON holds strings, integers, booleans, null, lists and string-keyed objects"
+
+Json = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
+"""A value that has exactly one canonical form: no fractions, no infinities."""
+
+SHA256_HEX_LENGTH = 64
+
+
+def sha256_hex(data: bytes | bytearray | memoryview) -> str:
+    """The SHA-256 of `data` as 64 lower-case hexadecimal digits (FIPS 180-4)."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def is_sha256_hex(untrusted_text: str) -> bool:
+    """Whether the text is 64 lower-case hexadecimal digits and nothing else."""
+    return len(untrusted_text) == SHA256_HEX_LENGTH and set(untrusted_text) <= set("0123456789abcdef")
+
+
+def canonical_json(value: Json) -> bytes:
+    """`value` as bytes that any two writers agree on: sorted keys, ASCII, no spaces.
+
+    Raises TypeError for a float or any other type whose text is not unique.
+    """
+    if not is_canonical(value):
+        raise TypeError(_NOT_CANONICAL)
+    return json.dumps(value, sort_keys=True, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+
+
+def is_canonical(value: object) -> TypeGuard[Json]:
+    """Whether `canonical_json` can write the value."""
+    if value is None or isinstance(value, bool | int | str):
+        return True
+    if isinstance(value, Mapping):
+        return all(isinstance(key, str) and is_canonical(item) for key, item in value.items())
+    return isinstance(value, list | tuple) and all(map(is_canonical, value))

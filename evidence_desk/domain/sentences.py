@@ -1,0 +1,80 @@
+"""What a person is told for each failure: one sentence, one remedy. The only place where these words stand."""
+
+from collections.abc import Mapping
+
+from evidence_desk.domain import errors
+from evidence_desk.domain.errors import DeskError
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 — the name the translation tool looks for
+    """Mark a sentence for translation and leave it as it is."""
+    return text
+
+
+_SENTENCES: Mapping[type[DeskError], str] = {
+    errors.NoVault: QT_TRANSLATE_NOOP("sentences", "There is no desk at {path}. Save something first, or name another place."),
+    errors.DiskFull: QT_TRANSLATE_NOOP("sentences", "This disk is full. Free some space, then try again. What was saved before is safe."),
+    errors.NotWritable: QT_TRANSLATE_NOOP("sentences", "{path} can't be written to. Choose another place, or ask for permission."),
+    errors.ReadOnlyVault: QT_TRANSLATE_NOOP("sentences", "{path} can only be read, so nothing new can be saved there. You can still look and hand over."),
+    errors.StorageFailed: QT_TRANSLATE_NOOP("sentences", "The disk reported a failure ({reason}). Nothing is lost that was saved. Make a copy of {path} on another disk."),
+    errors.VaultBusy: QT_TRANSLATE_NOOP("sentences", "The desk is already open in another program. Use that one, or close it and try again."),
+    errors.VaultDamaged: QT_TRANSLATE_NOOP("sentences", "{what} of the desk at {path} is damaged. Do not delete anything. Make a copy of the folder and ask for help."),
+    errors.FromTheFuture: QT_TRANSLATE_NOOP("sentences", "The desk at {path} was written by a newer version ({found}; this one knows {known}). Update, then open it again."),
+    errors.WrongKey: QT_TRANSLATE_NOOP("sentences", "This key does not open the desk at {path}. Put the right key file back."),
+    errors.ObjectDamaged: QT_TRANSLATE_NOOP("sentences", "The saved file of {item} is damaged. Its record and fingerprint are still here. Make a copy of the desk and ask for help."),
+    errors.ObjectMissing: QT_TRANSLATE_NOOP("sentences", "The saved file of {item} is missing. Its record and fingerprint are still here. Put the file back from a copy of the desk."),
+    errors.Locked: QT_TRANSLATE_NOOP("sentences", "The desk is locked. Unlock it first."),
+    errors.NoDisplay: QT_TRANSLATE_NOOP("sentences", "There is no screen here. Start it on a desktop, or set DISPLAY."),
+    errors.WaylandNotYet: QT_TRANSLATE_NOOP("sentences", "This desktop uses Wayland, which this version can't save from yet. Log in with an X11 session, or use a phone camera."),
+    errors.DisplayNotReadable: QT_TRANSLATE_NOOP("sentences", "This screen shows {depth} bits a pixel, which can't be kept exactly. Set it to 24 bits (millions of colours)."),
+    errors.DisplayLost: QT_TRANSLATE_NOOP("sentences", "The desktop did not answer. Try again."),
+    errors.OtherDisplay: QT_TRANSLATE_NOOP("sentences", "The desk is open on another screen. Save from there, or close it first."),
+    errors.NoSuchScreen: QT_TRANSLATE_NOOP("sentences", "There is no screen {number}. “screens” lists them."),
+    errors.OutsideScreens: QT_TRANSLATE_NOOP("sentences", "The area {region} is not on the screens. Choose one that is."),
+    errors.NoSuchWindow: QT_TRANSLATE_NOOP("sentences", "“{window}” is not a window. “windows” lists them."),
+    errors.NoActiveWindow: QT_TRANSLATE_NOOP("sentences", "No window is in use. Click the one you want, then try again."),
+    errors.OwnWindow: QT_TRANSLATE_NOOP("sentences", "The desk's own windows are never saved. Choose another window."),
+    errors.WindowGone: QT_TRANSLATE_NOOP("sentences", "That window is gone. Choose another."),
+    errors.WindowMinimised: QT_TRANSLATE_NOOP("sentences", "The window is minimised. Open it, then press Capture."),
+    errors.WindowElsewhere: QT_TRANSLATE_NOOP("sentences", "The window is on another desktop. Go there, then press Capture."),
+    errors.WindowChanged: QT_TRANSLATE_NOOP("sentences", "The window changed while its picture was taken. Press Capture again."),
+    errors.FlatPicture: QT_TRANSLATE_NOOP("sentences", "The picture came out empty. Try the whole screen."),
+    errors.WrongSize: QT_TRANSLATE_NOOP("sentences", "The picture came out {found} instead of {expected}. Press Capture again."),
+    errors.NoSuchCase: QT_TRANSLATE_NOOP("sentences", "There is no case “{case}”. “case list” shows them."),
+    errors.NoSuchExhibit: QT_TRANSLATE_NOOP("sentences", "There is no {exhibit} in this case. “list” shows what there is."),
+    errors.NoSuchStep: QT_TRANSLATE_NOOP("sentences", "There is no step “{step}”. “steps” shows them."),
+    errors.NoSuchList: QT_TRANSLATE_NOOP("sentences", "There is no list “{name}”. Use suspend, report or payments."),
+    errors.TextRefused: QT_TRANSLATE_NOOP("sentences", "This text can't be kept: {why}. Change it and try again."),
+    errors.GuidanceDamaged: QT_TRANSLATE_NOOP("sentences", "The built-in steps could not be read. The desk still saves and hands over. Reinstall when you can."),
+    errors.DeskNotAnswering: QT_TRANSLATE_NOOP("sentences", "The open desk did not answer, so it is not known whether this was done. Look there first."),
+    errors.NotOnThisSystem: QT_TRANSLATE_NOOP("sentences", "This system can't do that yet ({what}). Use a Linux desktop with X11."),
+    errors.NothingToHandOver: QT_TRANSLATE_NOOP("sentences", "There is nothing to hand over yet. Capture something first."),
+    errors.RecipientNotYet: QT_TRANSLATE_NOOP("sentences", "A folder for {recipient} can't be made yet. Make one for the police."),
+    errors.DestinationRefused: QT_TRANSLATE_NOOP("sentences", "{path} can't be used. Choose a folder outside the desk that you can write to."),
+    errors.DestinationFull: QT_TRANSLATE_NOOP("sentences", "There is too little room at {path}. Nothing was left on it. Choose another place."),
+    errors.DestinationExists: QT_TRANSLATE_NOOP("sentences", "{path} is already there. Choose another place, or move it away."),
+    errors.CopyMismatch: QT_TRANSLATE_NOOP("sentences", "{count} of {files} files did not match after copying. The folder was removed. Try another place."),
+    errors.HandOverCancelled: QT_TRANSLATE_NOOP("sentences", "Cancelled. No folder was left. Your case is as it was."),
+}
+
+CONTEXT = "sentences"
+
+
+def template(error: DeskError) -> str:
+    """The untranslated sentence for the error, with its facts still in braces."""
+    return next(_SENTENCES[kind] for kind in type(error).__mro__ if kind in _SENTENCES)
+
+
+def sentence(error: DeskError) -> str:
+    """The sentence for the error in English, facts filled in and made safe to show."""
+    return template(error).format_map({name: shown(str(fact)) for name, fact in error.facts.items()})
+
+
+LONGEST_FACT = 200
+_ELLIPSIS = "…"
+
+
+def shown(untrusted_text: str) -> str:
+    """Text from outside as one harmless line: control and direction characters as escapes, long text cut."""
+    line = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in untrusted_text)
+    return line if len(line) <= LONGEST_FACT else line[: LONGEST_FACT - 1] + _ELLIPSIS

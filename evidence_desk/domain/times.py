@@ -1,0 +1,77 @@
+"""Moments: one reading of every clock this computer has, taken together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Protocol, Self
+
+from evidence_desk.domain.hashes import Json
+
+NANOSECONDS = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One reading of the device's clocks.
+
+    `utc_ns` is nanoseconds since 1970-01-01 UTC as the device believes; `monotonic_ns` never runs back within one
+    process boot; `boot_ns` counts from the computer's start, sleep included, or is None where the system has no such
+    clock; `boot_session` names the boot without identifying the computer. `clock` is what the system says of its own
+    clock: "synchronised", "not synchronised" or "not checked"; `clock_error_ms` is its own bound on the error.
+    """
+
+    utc_ns: int
+    zone: str
+    utc_offset_s: int
+    monotonic_ns: int
+    boot_ns: int | None
+    boot_session: str
+    clock: str
+    clock_error_ms: int | None = None
+
+    @property
+    def at(self) -> datetime:
+        """The moment as an aware UTC datetime, to the microsecond."""
+        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=self.utc_ns // 1000)
+
+    @property
+    def local_at(self) -> datetime:
+        """The moment as the device's own wall clock showed it."""
+        return self.at.astimezone(timezone(timedelta(seconds=self.utc_offset_s), self.zone))
+
+    def as_json(self) -> dict[str, Json]:
+        """The moment as the format documents name its parts."""
+        return {
+            "utc_ns": self.utc_ns,
+            "utc": utc_text(self.at),
+            "zone": self.zone,
+            "utc_offset_s": self.utc_offset_s,
+            "monotonic_ns": self.monotonic_ns,
+            "boot_ns": self.boot_ns,
+            "boot_session": self.boot_session,
+            "clock": self.clock,
+            "clock_error_ms": self.clock_error_ms,
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Json]) -> Self:
+        """The inverse of `as_json`; raises KeyError or TypeError for anything else."""
+        return cls(**{name: value[name] for name in cls.__slots__})  # type: ignore[arg-type]
+
+
+class Clock(Protocol):
+    """Where the present comes from; tests bring their own."""
+
+    def now(self) -> Moment:
+        """Every clock, read now."""
+        ...
+
+
+def utc_text(at: datetime) -> str:
+    """RFC 3339 in UTC with milliseconds: 2026-11-22T21:14:07.312Z."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+
+
+def file_name_text(at: datetime) -> str:
+    """UTC to the second in a form every file system takes: 20261122T211407Z."""
+    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
