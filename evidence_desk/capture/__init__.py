@@ -1,0 +1,1 @@
+"""How pixels arrive: the only X11, portal, Win32 and Cocoa."""

@@ -1,0 +1,1 @@
+"""How a case leaves: bag, report, tables, recipients."""

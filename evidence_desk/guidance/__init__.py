@@ -1,0 +1,1 @@
+"""What to do next: loads the steps, decides which apply, counts deadlines."""

@@ -1,0 +1,1 @@
+"""Why it can be trusted: hash chain, signature, trusted time, verification."""

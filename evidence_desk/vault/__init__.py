@@ -1,0 +1,1 @@
+"""Where a case lives: the only SQL, the only writer of evidence."""
