@@ -14,7 +14,7 @@ _FOLDER_NAME = "desk" if sys.platform == "linux" else "Desk"
 _SYNCED_FOLDERS = (
     ("OneDrive", re.compile(r"onedrive( ?-.+)?", re.IGNORECASE)),
     ("iCloud", re.compile(r"icloud ?drive|com~apple~clouddocs|mobile documents", re.IGNORECASE)),
-    ("Dropbox", re.compile(r"dropbox( \(.+\)|-.+)?", re.IGNORECASE)),
+    ("Dropbox", re.compile(r"dropbox( \(.+\)|-\w+)?", re.IGNORECASE)),
     ("Google Drive", re.compile(r"google ?drive(-.+| \(.+\))?|my drive", re.IGNORECASE)),
 )
 _DROPBOX_MARKS = (".dropbox", ".dropbox.cache")

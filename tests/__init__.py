@@ -1,0 +1,1 @@
+"""The same rooms, the same names."""
