@@ -87,7 +87,7 @@ def test_certainty_is_found(text: str, confidence: str) -> None:
 
 
 @each_step
-def test_sources_and_pages_were_read(step: Step, known_facts: dict[str, Any]) -> None:
+def test_sources_and_pages_are_known(step: Step, known_facts: dict[str, Any]) -> None:
     assert step.source in known_facts["sources"]
     assert step.checked == date.fromisoformat(known_facts["checked"])
     if step.page is not None:
