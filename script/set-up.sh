@@ -41,8 +41,8 @@ need_packages() {
     apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300"
     $as_root dpkg --configure -a >/dev/null 2>&1 || true # after an interrupted install
     # shellcheck disable=SC2086 # words on purpose
-    $apt update >&2 &&
-        $apt install -y --no-install-recommends $missing </dev/null >/dev/null || {
+    said=$($apt update 2>&1 && $apt install -y --no-install-recommends $missing </dev/null 2>&1) || {
+        say "$said"
         say "The system packages could not be installed:$missing"
         return 1
     }
@@ -58,14 +58,15 @@ find_python() {
     return 1
 }
 
+has_uv() { uv --version >/dev/null 2>&1; }
+
 # A working uv: the system's, or our own in .tools.
 find_uv() {
-    if uv --version >/dev/null 2>&1; then
+    if has_uv; then
         echo uv
         return
     fi
     if ! "$root/.tools/bin/uv" --version >/dev/null 2>&1; then
-        need_packages python3-venv || return
         "$1" -m venv --clear "$root/.tools" >&2 &&
             "$root/.tools/bin/pip" install -q 'uv>=0.9,<1' >&2 || return
     fi
@@ -78,9 +79,12 @@ is_current() { [ -x "$root/.venv/bin/python" ] && fingerprint | cmp -s - "$root/
 
 # Everything in one folder, .venv, whose Python finds the program wherever it is started.
 install_program() {
-    need_packages $qt_packages || return
+    packages=$qt_packages
+    has_uv || packages="python3-venv $packages"
+    need_packages $packages || return
     python=$(find_python) || return
     uv=$(find_uv "$python") || return
+    export UV_SYSTEM_CERTS=true # as every other program on this computer
     describe='import sys; print(sys.version, sys.base_prefix)'
     if [ "$("$root/.venv/bin/python" -c "$describe" 2>/dev/null)" != "$("$python" -c "$describe")" ]
     then
