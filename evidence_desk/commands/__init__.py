@@ -1,0 +1,1 @@
+"""The same workflows without a window: one file per group of commands."""

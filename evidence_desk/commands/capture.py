@@ -1,0 +1,157 @@
+"""`screens`, `windows`, `capture`."""
+
+import os
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from evidence_desk.capture.choosing import open_backend
+from evidence_desk.capture.targets import ActiveWindow, AllScreens, OneScreen, OneWindow, Region, Target
+from evidence_desk.commands.session import Session, case_option, pass_session
+from evidence_desk.commands.shapes import item_shape, screen_shape, window_shape
+from evidence_desk.domain.evidence import Rectangle
+from evidence_desk.domain.sentences import shown
+from evidence_desk.domain.times import NANOSECONDS
+from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.capture_evidence import CaptureRequest
+from evidence_desk.workflows.open_case import case_to_write_in
+
+
+class RectangleType(click.ParamType):
+    """X,Y,WxH in physical pixels; X and Y may be negative."""
+
+    name = "X,Y,WxH"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Rectangle:
+        if isinstance(value, Rectangle):
+            return value
+        try:
+            x, y, size = str(value).split(",")
+            width, height = size.lower().split("x")
+            rectangle = Rectangle(int(x), int(y), int(width), int(height))
+        except ValueError:
+            rectangle = Rectangle(0, 0, 0, 0)
+        if rectangle.width < 1 or rectangle.height < 1:
+            self.fail(f"{value!r} is not of the form X,Y,WxH, such as 100,50,640x480.", param, ctx)
+        return rectangle
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One press of the shutter, as it was typed."""
+
+    screen: int | None
+    window: str | None
+    active_window: bool
+    region: Rectangle | None
+    leave_out: tuple[Rectangle, ...]
+    note: str
+    tags: tuple[str, ...]
+    case_name: str | None
+
+    def target(self) -> Target:
+        """What is pointed at; raises click.UsageError when two things are."""
+        chosen: list[Target] = []
+        if self.screen is not None:
+            chosen.append(OneScreen(self.screen))
+        if self.window is not None:
+            chosen.append(OneWindow(self.window))
+        if self.active_window:
+            chosen.append(ActiveWindow())
+        if self.region is not None:
+            chosen.append(Region(self.region))
+        if len(chosen) > 1:
+            raise click.UsageError("Choose one of --screen, --window, --active-window and --region.")
+        return chosen[0] if chosen else AllScreens()
+
+    def request(self, vault: Vault) -> CaptureRequest:
+        """The request, in the case that was named or the one used last."""
+        case = case_to_write_in(vault, self.case_name)
+        return CaptureRequest(case, self.target(), self.note, self.tags, self.leave_out)
+
+    def arguments(self) -> list[str]:
+        """The same press, typed again: each one of a series stands for itself."""
+        typed = ["capture"]
+        typed += [f"--screen={self.screen}"] if self.screen is not None else []
+        typed += [f"--window={self.window}"] if self.window is not None else []
+        typed += ["--active-window"] if self.active_window else []
+        typed += [f"--region={_typed(self.region)}"] if self.region is not None else []
+        typed += [f"--leave-out={_typed(area)}" for area in self.leave_out]
+        typed += [f"--case={self.case_name}"] if self.case_name is not None else []
+        return [*typed, f"--note={self.note}", *(f"--tag={tag}" for tag in self.tags)]
+
+
+def _typed(area: Rectangle) -> str:
+    return f"{area.x},{area.y},{area.width}x{area.height}"
+
+
+@click.command()
+@pass_session
+def screens(session: Session) -> None:
+    """List the screens."""
+    backend = open_backend(os.environ)
+    try:
+        found = backend.screens()
+    finally:
+        backend.close()
+    session.answer(
+        [screen_shape(screen) for screen in found],
+        *(f"{s.number}  {shown(s.name)}  {s.width} x {s.height} at {s.x},{s.y}{'  primary' if s.primary else ''}" for s in found),
+    )
+
+
+@click.command()
+@pass_session
+def windows(session: Session) -> None:
+    """List the windows that can be captured, topmost first."""
+    backend = open_backend(os.environ)
+    try:
+        found = backend.windows()
+    finally:
+        backend.close()
+    session.answer(
+        [window_shape(window) for window in found],
+        *(f"{w.id}  {shown(w.title)}  ({shown(w.application)})  {w.width} x {w.height}" for w in found),
+    )
+
+
+@click.command()
+@click.option("--screen", type=click.IntRange(min=1), metavar="N", help="One screen.")
+@click.option("--window", metavar="ID", help="One window, whole, even when others cover it.")
+@click.option("--active-window", is_flag=True, help="The window in use.")
+@click.option("--region", type=RectangleType(), help="One area of the desktop.")
+@click.option("--leave-out", type=RectangleType(), multiple=True, help="Fill this part of the picture before it is kept.")
+@click.option("--delay", type=click.FloatRange(min=0), default=0.0, metavar="S", help="Wait first.")
+@click.option("--count", type=click.IntRange(min=1), metavar="N", help="Capture N times.")
+@click.option("--every", type=click.FloatRange(min=0), default=1.0, metavar="S", help="Seconds between captures.")
+@click.option("--note", default="", metavar="T", help="Your own words about it.")
+@click.option("--tag", "tags", multiple=True, metavar="T", help="A tag; may be given several times.")
+@case_option
+@pass_session
+def capture(session: Session, delay: float, count: int | None, every: float, **press: Any) -> None:  # noqa: ANN401
+    """Keep what is on screen. Default: all screens."""
+    shot = Press(**press)
+    shot.target()
+    if count is None and not delay:
+        _capture(session, shot)
+    else:
+        _capture_series(session, shot, delay, count or 1, every)
+
+
+def _capture(session: Session, press: Press) -> None:
+    item, case = session.desk.capture(press, session.caller.display)
+    session.answer(item_shape(item, case), f"Saved {item.exhibit} in {shown(case.title)}.")
+
+
+def _capture_series(session: Session, press: Press, delay: float, count: int, every: float) -> None:
+    """Each capture is a command of its own, so that the desk is free between two and each line is final."""
+    clock, pause = session.desk.clock, threading.Event()
+    start_ns = clock.now().monotonic_ns + int(delay * NANOSECONDS)
+    for number in range(count):
+        due_ns = start_ns + int(number * every * NANOSECONDS)
+        pause.wait(max(0, due_ns - clock.now().monotonic_ns) / NANOSECONDS)
+        code = session.again(press.arguments())
+        if code:
+            raise click.exceptions.Exit(code)

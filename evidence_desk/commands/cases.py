@@ -1,0 +1,115 @@
+"""`case new`, `case list`, `case show`, `list`, `show`, `log`."""
+
+import click
+
+from evidence_desk.commands.session import Session, case_option, pass_session
+from evidence_desk.commands.shapes import case_shape, item_shape
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.custody import VAULT_LOG, LogId
+from evidence_desk.domain.evidence import Item, Origin
+from evidence_desk.domain.sentences import shown
+from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.look_at_evidence import read_original
+from evidence_desk.workflows.open_case import find_case, open_case
+
+
+@click.group()
+def case() -> None:
+    """Open a case, list the cases, show one."""
+
+
+@case.command("new")
+@click.argument("title")
+@pass_session
+def case_new(session: Session, title: str) -> None:
+    """Open a new case."""
+    opened = session.desk.work(lambda vault: open_case(vault, title), create=True)
+    session.answer(case_shape(opened), _case_line(opened))
+
+
+@case.command("list")
+@pass_session
+def case_list(session: Session) -> None:
+    """List the cases."""
+    found = session.desk.work(lambda vault: vault.cases.all())
+    session.answer([case_shape(one) for one in found], *map(_case_line, found))
+
+
+@case.command("show")
+@click.argument("name", metavar="C")
+@pass_session
+def case_show(session: Session, name: str) -> None:
+    """Show one case."""
+    found = session.desk.work(lambda vault: find_case(vault, name))
+    session.answer(case_shape(found), _case_line(found))
+
+
+def _case_line(one: Case) -> str:
+    return f"{one.reference}  {shown(one.title)}  ({one.items} items)"
+
+
+@click.command("list")
+@click.option("--tag", metavar="T", help="Only items with this tag.")
+@click.option("--origin", type=click.Choice([origin.value for origin in Origin]), help="Only items that came this way.")
+@case_option
+@pass_session
+def list_items(session: Session, tag: str | None, origin: str | None, case_name: str | None) -> None:
+    """List the items of a case, oldest first."""
+
+    def read(vault: Vault) -> tuple[Case, tuple[Item, ...]]:
+        found = find_case(vault, case_name)
+        return found, vault.items.of_case(found.id, tag=tag, origin=Origin(origin) if origin else None)
+
+    found, items = session.desk.work(read)
+    session.answer([item_shape(item, found) for item in items], *map(_item_line, items))
+
+
+def _item_line(item: Item) -> str:
+    at = item.record.captured.local_at
+    title = item.record.window_title or item.record.original_name or "Screen"
+    return f"{item.exhibit}  {at:%Y-%m-%d %H:%M:%S} {item.record.captured.zone}  {shown(title)}  {item.state}"
+
+
+@click.command()
+@click.argument("exhibit")
+@click.option("--original", metavar="FILE", help="Write the exact bytes that were kept; - for the standard output.")
+@case_option
+@pass_session
+def show(session: Session, exhibit: str, original: str | None, case_name: str | None) -> None:
+    """Show one item, or write its original."""
+
+    def read(vault: Vault) -> tuple[Case, Item, bytes]:
+        found = find_case(vault, case_name)
+        item = vault.items.find(found.id, exhibit)
+        return found, item, read_original(vault, item) if original is not None else b""
+
+    found, item, data = session.desk.work(read)
+    if original == "-":
+        session.caller.out.write(data)
+        session.caller.out.flush()
+        return
+    if original is not None:
+        session.caller.write_file(original, data)
+    session.answer(item_shape(item, found), _item_line(item), f"Fingerprint (SHA-256): {item.record.sha256}")
+
+
+@click.command()
+@case_option
+@pass_session
+def log(session: Session, case_name: str | None) -> None:
+    """Print the history of a case and of the desk, oldest first."""
+
+    def read(vault: Vault) -> list[dict[str, object]]:
+        logs = [VAULT_LOG]
+        if case_name is not None or vault.cases.last_used() is not None:
+            logs.append(LogId(find_case(vault, case_name).id))
+        return [dict(event.as_json()) for event in vault.custody.events(*logs)]
+
+    events = session.desk.work(read)
+    session.answer(events, *map(_event_line, events))
+
+
+def _event_line(event: dict[str, object]) -> str:
+    moment = event["moment"]
+    utc = moment["utc"] if isinstance(moment, dict) else ""
+    return f"{utc}  {shown(str(event['event']))}  {shown(str(event['detail']))}"

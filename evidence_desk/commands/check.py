@@ -1,0 +1,27 @@
+"""`check`: the vault against itself."""
+
+import click
+
+from evidence_desk.commands.session import Session, pass_session
+from evidence_desk.commands.shapes import report_shape
+from evidence_desk.domain.sentences import shown
+from evidence_desk.domain.verification import Report
+
+
+@click.command()
+@pass_session
+def check(session: Session) -> None:
+    """Read everything back: every item, every line of the history, every signature."""
+    report = session.desk.work(lambda vault: vault.check())
+    answer_report(session, report, "Everything here is as it was saved.", "does not fit")
+
+
+def answer_report(session: Session, report: Report, fine: str, wrong: str) -> None:
+    """Print a report; what does not fit is its own object, never an error, and the exit code is 1."""
+    if report.ok:
+        session.answer(report_shape(report), f"{fine} {report.files} files read.")
+        return
+    lines = (f"{problem.type}: {shown(problem.path)}: {shown(problem.detail)}" for problem in report.problems)
+    things = "1 thing" if len(report.problems) == 1 else f"{len(report.problems)} things"
+    session.answer(report_shape(report), f"{things} {wrong}.", *lines)
+    raise click.exceptions.Exit(1)

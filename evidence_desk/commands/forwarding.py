@@ -1,0 +1,68 @@
+"""Hand a command to the desk that has the vault open; one JSON line each way, and the caller's own streams.
+
+A plain socket, not QLocalServer: that one steals the socket of a live program. The streams travel as descriptors
+(SCM_RIGHTS), so that the bytes never pass through the other process's memory twice and `-` stays the caller's.
+"""
+
+import contextlib
+import json
+import os
+import socket
+import struct
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from evidence_desk.commands.caller import Caller
+from evidence_desk.domain.errors import DeskNotAnswering
+
+SOCKET_NAME = "desk.sock"
+LONGEST_LINE = 1_000_000
+PROTOCOL = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command on its way: what was typed and where it was typed."""
+
+    arguments: list[str]
+    folder_path: str
+    umask: int
+    display: str
+    protocol: int = PROTOCOL
+
+
+@contextlib.contextmanager
+def short_socket_path(vault_path: Path) -> Iterator[str]:
+    """The socket's address through a descriptor of its folder: `sun_path` holds 108 bytes, a vault's path may be longer."""
+    folder = os.open(vault_path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{folder}/{SOCKET_NAME}"
+    finally:
+        os.close(folder)
+
+
+def forward(vault_path: Path, arguments: list[str], caller: Caller) -> int | None:
+    """The exit code of the command carried out by the open desk, or None if no desk listens there.
+
+    Raises DeskNotAnswering when the desk took the command and then fell silent.
+    """
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as channel:
+        try:
+            with short_socket_path(vault_path) as address:
+                channel.connect(address)
+        except OSError:
+            return None
+        return _ask(channel, Command(arguments, str(caller.folder_path), caller.umask, caller.display), caller)
+
+
+def _ask(channel: socket.socket, command: Command, caller: Caller) -> int:
+    line = json.dumps(asdict(command)).encode() + b"\n"
+    streams = [caller.out.fileno(), caller.err.fileno()]
+    try:
+        socket.send_fds(channel, [struct.pack("=I", len(line))], streams)
+        channel.sendall(line)
+        answer = channel.makefile("rb").readline(LONGEST_LINE)
+        return int(json.loads(answer)["exit"])
+    except (OSError, ValueError, KeyError) as error:
+        raise DeskNotAnswering from error

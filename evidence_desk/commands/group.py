@@ -1,0 +1,86 @@
+"""The command group: every command in one table, and what is said when the world says no."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+import evidence_desk
+from evidence_desk import paths
+from evidence_desk.commands import capture, cases, check, hand_over, steps
+from evidence_desk.commands.caller import Caller
+from evidence_desk.commands.session import Desk, Session
+from evidence_desk.commands.shapes import error_shape
+from evidence_desk.domain.errors import DeskError, VaultBusy
+from evidence_desk.domain.sentences import sentence
+
+INTERRUPTED = 130
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of the command line. `desk_at` makes the desk for a vault's path; `session` is known once it is parsed."""
+
+    caller: Caller
+    desk_at: Callable[[Path], Desk]
+    again: Callable[[list[str]], int]
+    open_window: Callable[[Path], int] | None = None
+    session: Session | None = None
+
+
+@click.group(invoke_without_command=True)
+@click.option("--vault", "vault_name", envvar="EVIDENCE_DESK_VAULT", metavar="DIR", help="Where the desk keeps things.")
+@click.option("--json", "as_json", is_flag=True, help="Exactly one JSON value on the standard output.")
+@click.version_option(evidence_desk.__version__, prog_name="evidence-desk")
+@click.pass_context
+def cli(context: click.Context, vault_name: str | None, as_json: bool) -> None:  # noqa: FBT001
+    """Keep what is on screen as sealed evidence. Without a command, open the window."""
+    run: Run = context.obj
+    path = run.caller.absolute(vault_name) if vault_name else paths.default_vault_path()
+    if context.invoked_subcommand is None:
+        if run.open_window is None:
+            raise click.UsageError("Name a command.")
+        context.exit(run.open_window(path))
+    given = [f"--vault={path}", *(["--json"] if as_json else [])]
+    again = run.again
+    run.session = Session(run.caller, run.desk_at(path), path, lambda typed: again([*given, *typed]), as_json)
+    context.obj = run.session
+
+
+for command in (
+    capture.screens, capture.windows, capture.capture, cases.case, cases.list_items, cases.show, cases.log,
+    steps.steps, steps.step, hand_over.export, hand_over.verify, check.check,
+):  # fmt: skip
+    cli.add_command(command)
+
+
+def answered(arguments: list[str], run: Run) -> int:
+    """Like `carry_out`, with a busy vault said like any other failure."""
+    try:
+        return carry_out(arguments, run)
+    except VaultBusy as busy:
+        return _say(busy, run)
+
+
+def carry_out(arguments: list[str], run: Run) -> int:
+    """Parse and run one command; failures are said to the caller. Raises VaultBusy before anything was done."""
+    try:
+        return int(cli.main(arguments, "evidence-desk", standalone_mode=False, obj=run) or 0)
+    except click.UsageError as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except VaultBusy:
+        raise
+    except DeskError as error:
+        return _say(error, run)
+
+
+def _say(error: DeskError, run: Run) -> int:
+    if run.session is not None and run.session.as_json:
+        run.caller.value(error_shape(error))
+    else:
+        run.caller.warn(sentence(error))
+    return 1

@@ -1,0 +1,76 @@
+"""The desk of a command that the open window carries out: the window's vault and screen, on the window's case thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from evidence_desk.commands.caller import Caller
+from evidence_desk.commands.group import Run, answered
+from evidence_desk.commands.service import CommandService
+from evidence_desk.commands.session import Press
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.checklists import Checklist
+from evidence_desk.domain.errors import OtherDisplay
+from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.times import Clock
+from evidence_desk.vault.vault import Vault, open_reader
+from evidence_desk.workflows.capture_evidence import Capturer
+
+T = TypeVar("T")
+
+
+class CaseThread(Protocol):
+    """The thread that owns the writing vault; calls from any other thread wait for it."""
+
+    def run(self, job: Callable[[], T]) -> T:
+        """Run the job there and return what it returns, or raise what it raises."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDesk:
+    """`capturer` is asked for on the case thread and raises CaptureRefused where the window has no screen to read."""
+
+    vault: Vault
+    clock: Clock
+    case_thread: CaseThread
+    capturer: Callable[[], Capturer]
+    load_checklists: Callable[[], tuple[Checklist, ...]]
+    display: str
+    changed: Callable[[], None]
+
+    def checklists(self) -> tuple[Checklist, ...]:
+        """The built-in steps; raises GuidanceDamaged."""
+        return self.load_checklists()
+
+    def work(self, job: Callable[[Vault], T], *, create: bool = False) -> T:
+        """Run the job on the case thread; the vault is there already."""
+        del create
+        result = self.case_thread.run(lambda: job(self.vault))
+        self.changed()
+        return result
+
+    def capture(self, press: Press, display: str) -> tuple[Item, Case]:
+        """Keep one picture of the window's own screen; raises OtherDisplay if the caller looks at another."""
+        if display != self.display:
+            raise OtherDisplay
+
+        def job(vault: Vault) -> tuple[Item, Case]:
+            request = press.request(vault)
+            return self.capturer().capture(request), request.case
+
+        return self.work(job)
+
+    def reader(self) -> Vault:
+        """A second, reading view of the vault; the caller closes it."""
+        return open_reader(self.vault.path)
+
+
+def command_service(desk: OpenDesk, vault_path: Path) -> CommandService:
+    """The service through which other processes' commands reach the desk; not started yet."""
+
+    def carry_out(arguments: list[str], caller: Caller) -> int:
+        return answered(arguments, Run(caller, lambda _path: desk, lambda again: carry_out(again, caller)))
+
+    return CommandService(vault_path, carry_out)

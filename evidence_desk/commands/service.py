@@ -1,0 +1,104 @@
+"""Carry out other processes' commands while the window holds the vault."""
+
+import contextlib
+import json
+import logging
+import os
+import select
+import socket
+import socketserver
+import struct
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, ClassVar
+
+from evidence_desk.commands.caller import Caller
+from evidence_desk.commands.forwarding import LONGEST_LINE, PROTOCOL, SOCKET_NAME, Command, short_socket_path
+
+_log = logging.getLogger(__name__)
+_CREDENTIALS = struct.Struct("=iII")
+
+CarryOut = Callable[[list[str], Caller], int]
+"""(what was typed, who typed it) → exit code."""
+
+
+class CommandService:
+    """Listens on the vault's socket from `start` to `stop`; only the holder of the vault's lock may make one."""
+
+    def __init__(self, vault_path: Path, carry_out: CarryOut) -> None:
+        (vault_path / SOCKET_NAME).unlink(missing_ok=True)
+        with short_socket_path(vault_path) as address:
+            self._server = _Server(address, carry_out)
+        (vault_path / SOCKET_NAME).chmod(0o600)
+        self._socket_path = vault_path / SOCKET_NAME
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), name="desk-commands")
+
+    def start(self) -> None:
+        """Begin to listen, in a thread of its own."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop listening, let running commands end, and take the socket away."""
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+        self._socket_path.unlink(missing_ok=True)
+
+
+class _Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
+    daemon_threads = False
+    block_on_close = True
+    request_queue_size = 16
+
+    def __init__(self, address: str, carry_out: CarryOut) -> None:
+        self.carry_out = carry_out
+        super().__init__(address, _Handler)
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A caller that went away or spoke nonsense is their affair; the desk goes on."""
+        del request, client_address
+        _log.info("a forwarded command ended early", exc_info=True)
+
+
+class _Handler(socketserver.BaseRequestHandler):
+    request: socket.socket
+    server: _Server
+    TIMEOUT_S: ClassVar[float] = 10.0
+
+    def handle(self) -> None:
+        """One command of one caller."""
+        if _peer_uid(self.request) != os.getuid():
+            return
+        self.request.settimeout(self.TIMEOUT_S)
+        with contextlib.ExitStack() as opened:
+            command, streams = self._receive(opened)
+            self.request.settimeout(None)
+            caller = self._caller(command, streams)
+            code = self.server.carry_out(command.arguments, caller)
+            self.request.sendall(json.dumps({"exit": code}).encode() + b"\n")
+
+    def _receive(self, opened: contextlib.ExitStack) -> tuple[Command, list[BinaryIO]]:
+        head, descriptors, _flags, _address = socket.recv_fds(self.request, 4, 2)
+        streams = [opened.enter_context(os.fdopen(descriptor, "wb")) for descriptor in descriptors]
+        (length,) = struct.unpack("=I", head)
+        if length > LONGEST_LINE or len(streams) != 2:  # noqa: PLR2004 — out and err
+            raise ValueError("not a command")
+        untrusted = json.loads(self.request.makefile("rb").read(length))
+        command = Command(**untrusted)
+        if command.protocol != PROTOCOL or not all(isinstance(word, str) for word in command.arguments):
+            raise ValueError("not a command of this version")
+        return command, streams
+
+    def _caller(self, command: Command, streams: list[BinaryIO]) -> Caller:
+        out, err = streams
+        return Caller(Path(command.folder_path), command.umask, command.display, out, err, self._gone)
+
+    def _gone(self) -> bool:
+        readable, _, _ = select.select([self.request], [], [], 0)
+        return bool(readable) and not self.request.recv(1, socket.MSG_PEEK)
+
+
+def _peer_uid(channel: socket.socket) -> int:
+    _pid, uid, _gid = _CREDENTIALS.unpack(channel.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size))
+    return int(uid)

@@ -1,0 +1,74 @@
+"""What a command runs in: a desk, which is a vault and perhaps a screen, and a caller."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import click
+
+from evidence_desk.commands.caller import Caller
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.checklists import Checklist
+from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.times import Clock
+from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.capture_evidence import CaptureRequest
+
+T = TypeVar("T")
+
+
+class Press(Protocol):
+    """A capture as it was typed: it becomes a request once its case is known."""
+
+    def request(self, vault: Vault) -> CaptureRequest:
+        """The request; opens the first case if there is none."""
+        ...
+
+
+class Desk(Protocol):
+    """Where the work is done: in this process, or on the case thread of the open window."""
+
+    clock: Clock
+
+    def checklists(self) -> tuple[Checklist, ...]:
+        """The built-in steps; raises GuidanceDamaged."""
+        ...
+
+    def work(self, job: Callable[[Vault], T], *, create: bool = False) -> T:
+        """Run the job with the writing vault, which is made first if asked for."""
+        ...
+
+    def capture(self, press: Press, display: str) -> tuple[Item, Case]:
+        """Keep one picture; raises OtherDisplay if the caller looks at another display than the desk."""
+        ...
+
+    def reader(self) -> Vault:
+        """A second, reading view of the vault for long work; the caller closes it."""
+        ...
+
+
+@dataclass(slots=True)
+class Session:
+    """One command being carried out. `again` runs another one in its place and returns its exit code.
+
+    `vault_path` and `as_json` are filled in from the command line.
+    """
+
+    caller: Caller
+    desk: Desk
+    vault_path: Path
+    again: Callable[[list[str]], int]
+    as_json: bool = False
+
+    def answer(self, value: object, *lines: str) -> None:
+        """The command's one answer: the JSON value, or the lines for people."""
+        if self.as_json:
+            self.caller.value(value)
+            return
+        for line in lines:
+            self.caller.say(line)
+
+
+pass_session = click.make_pass_decorator(Session)
+case_option = click.option("--case", "case_name", metavar="C", help="Reference, id or exact title. Default: the last one used.")

@@ -1,0 +1,113 @@
+"""The JSON shapes of the command line's contract."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from evidence_desk.capture.targets import Screen, Window
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.checklists import Step, StepMark, StepState
+from evidence_desk.domain.errors import DeskError
+from evidence_desk.domain.evidence import Item, ItemId, exhibit_name
+from evidence_desk.domain.sentences import sentence
+from evidence_desk.domain.times import utc_text
+from evidence_desk.domain.verification import Report
+
+Shape = dict[str, object]
+
+
+def case_shape(case: Case) -> Shape:
+    """One case."""
+    return {
+        "id": case.id,
+        "reference": case.reference,
+        "title": case.title,
+        "opened_at": utc_text(case.opened_at),
+        "items": case.items,
+        "under18": case.under18,
+    }
+
+
+def item_shape(item: Item, case: Case) -> Shape:
+    """One item, as `capture`, `list` and `show` print it."""
+    record = item.record.as_json()
+    return {
+        "exhibit": item.exhibit,
+        "id": item.id,
+        "sha256": item.record.sha256,
+        "bytes": item.record.size_bytes,
+        "width": item.record.width,
+        "height": item.record.height,
+        "captured_at": utc_text(item.record.captured.at),
+        "zone": item.record.captured.zone,
+        "origin": item.record.origin.value,
+        "kind": item.record.kind,
+        "case": case.reference,
+        "backend": item.record.backend,
+        "covered": item.record.covered,
+        "context": None,
+        "warnings": list(item.record.warnings),
+        "title": item.record.window_title,
+        "application": item.record.application,
+        "note": item.note,
+        "tags": list(item.tags),
+        "text": None,
+        "state": item.state,
+        "recovered": item.recovered,
+        **{name: record[name] for name in _FURTHER_FACTS},
+    }
+
+
+_FURTHER_FACTS = ("pixel_sha256", "media_type", "captured", "target", "own_windows_left_out", "left_out", "system", "desktop")
+
+
+def step_shape(step: Step, mark: StepMark | None, exhibits: Mapping[ItemId, int]) -> Shape:
+    """One step and where it stands; no step has a deadline of its own yet."""
+    done = mark is not None and mark.state is StepState.DONE
+    proof = exhibits.get(mark.proof) if mark is not None and mark.proof is not None else None
+    return {
+        "id": step.id,
+        "list": step.list_id,
+        "title": step.title,
+        "service": step.service,
+        "state": (mark.state if mark is not None else StepState.TODO).value,
+        "done_at": utc_text(mark.changed_at) if mark is not None and done else None,
+        "deadline": None,
+        "url": step.page.url if step.page is not None else None,
+        "note": mark.note if mark is not None else "",
+        "proof": exhibit_name(proof) if proof is not None else None,
+    }
+
+
+def marks_exhibits(items: tuple[Item, ...]) -> dict[ItemId, int]:
+    """Exhibit numbers by item, for the proofs of steps."""
+    return {item.id: item.number for item in items}
+
+
+
+def screen_shape(screen: Screen) -> Shape:
+    """One screen."""
+    return asdict(screen)
+
+
+def window_shape(window: Window) -> Shape:
+    """One window; `own` is not said: it is for the program itself."""
+    shape = asdict(window)
+    del shape["own"]
+    return shape
+
+
+def report_shape(report: Report) -> Shape:
+    """The outcome of `verify` and `check`."""
+    return {
+        "ok": report.ok,
+        "files": report.files,
+        "problems": [asdict(problem) for problem in report.problems],
+        "signed_by": report.signed_by,
+        "head": report.head,
+        "timestamps": list(report.timestamps),
+    }
+
+
+def error_shape(error: DeskError) -> Shape:
+    """What the world said no with."""
+    return {"error": {"type": error.type, "message": sentence(error), **error.facts}}
