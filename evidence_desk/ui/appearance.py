@@ -1,0 +1,60 @@
+"""Follows the system's colour scheme, contrast and font, and tells every painted thing when they change."""
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from evidence_desk.ui.icons import ICON_SIZE, icon, icon_pixmap
+from evidence_desk.ui.theme import Theme
+from evidence_desk.ui.tokens import Scheme
+
+
+class Appearance(QObject):
+    """The theme in use. Widgets that paint read `theme` while painting and repaint on `changed`."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+        self._hints = application.styleHints()
+        self._system_font = application.font()
+        self.theme = Theme(self._wanted_scheme(), self._system_font)
+        application.setStyle("Fusion")
+        self._apply()
+        self._hints.colorSchemeChanged.connect(self._on_system_changed)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
+
+    def show_in(self, theme: Theme) -> None:
+        """Use this theme at once, until the system changes its own."""
+        self.theme = theme
+        self._apply()
+        self.changed.emit()
+
+    def icon(self, name: str, ink: str = "ink", *, pixels: int = ICON_SIZE, gap: int = 0) -> QIcon:
+        """An icon in the theme as it is now, scaled with the text; `gap` is free room after it."""
+        return icon(self.theme, name, ink, self.icon_size(pixels, gap), mirrored=self._mirrored())
+
+    def icon_size(self, pixels: int = ICON_SIZE, gap: int = 0) -> QSize:
+        """The size `icon` draws at, for `setIconSize`."""
+        return QSize(self.theme.px(pixels) + gap, self.theme.px(pixels))
+
+    def pixmap(self, name: str, ink: str, ratio: float, *, pixels: int = ICON_SIZE) -> QPixmap:
+        """One picture of an icon for a label on a screen of this pixel ratio."""
+        colour = self.theme.colour(ink)
+        return icon_pixmap(name, self.icon_size(pixels), ratio, colour, mirrored=self._mirrored())
+
+    def _mirrored(self) -> bool:
+        return self._application.layoutDirection() is Qt.LayoutDirection.RightToLeft
+
+    def _wanted_scheme(self) -> Scheme:
+        if self._hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return Scheme.CONTRAST
+        return Scheme.DARK if self._hints.colorScheme() is Qt.ColorScheme.Dark else Scheme.LIGHT
+
+    def _on_system_changed(self) -> None:
+        self.show_in(Theme(self._wanted_scheme(), self._system_font))
+
+    def _apply(self) -> None:
+        self._application.setPalette(self.theme.palette())
+        self._application.setStyleSheet(self.theme.style_sheet())

@@ -1,0 +1,1 @@
+"""Parts that every room is made of; each takes the Appearance first and nothing about cases."""

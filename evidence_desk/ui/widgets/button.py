@@ -1,0 +1,74 @@
+"""Buttons in the kinds of the kit, with line icons that follow the theme."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.icons import ICON_SIZE
+
+_ICON_INKS = {"main": "on-accent", "soft": "accent-ink", "quiet": "accent-ink"}
+_SMALL_ICON = 16
+# Qt leaves 4 pixels between icon and text; the kit wants 8.
+_GAP = 4
+
+
+class Button(QPushButton):
+    """`kind` is standard, main, soft, quiet, leave or choice; `size` is "", small, first, icon or small-icon.
+
+    In the two icon sizes the text is the name for screen readers and the tooltip: an icon never stands alone.
+    """
+
+    def __init__(
+        self,
+        look: Appearance,
+        text: str,
+        icon: str = "",
+        *,
+        kind: str = "standard",
+        size: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._icon = icon
+        self._kind = kind
+        self._size = size
+        self.setProperty("kind", kind)
+        self.setProperty("size", size)
+        self.setAutoDefault(False)
+        self.set_name(text)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def set_name(self, text: str) -> None:
+        """Say what happens: on the button, or beside an icon that stands in for it."""
+        self.setAccessibleName(text)
+        if self._shows_icon_only():
+            self.setToolTip(text)
+        else:
+            self.setText(text)
+
+    def set_icon(self, icon: str) -> None:
+        """Show another line icon."""
+        self._icon = icon
+        self._on_look_changed()
+
+    def set_kind(self, kind: str) -> None:
+        """Become another kind of button."""
+        self._kind = kind
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._on_look_changed()
+
+    def _shows_icon_only(self) -> bool:
+        return self._size in {"icon", "small-icon"}
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        if not self._icon:
+            return
+        pixels = _SMALL_ICON if self._size.startswith("small") else ICON_SIZE
+        gap = 0 if self._shows_icon_only() else _GAP
+        self.setIcon(self._look.icon(self._icon, _ICON_INKS.get(self._kind, "ink"), pixels=pixels, gap=gap))
+        self.setIconSize(self._look.icon_size(pixels, gap))
