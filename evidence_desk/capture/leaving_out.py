@@ -1,0 +1,33 @@
+"""Areas a person does not want kept: filled opaque in the pixels, before anything is encoded."""
+
+from collections.abc import Sequence
+
+from evidence_desk.capture.targets import Frame
+from evidence_desk.domain.errors import OutsideScreens
+from evidence_desk.domain.evidence import Rectangle
+
+FILL_COLOUR = "#27313b"
+_FILL_PIXEL = bytes((0x3B, 0x31, 0x27, 0xFF))  # as the frame has it: blue, green, red
+
+
+def leave_out(frame: Frame, areas: Sequence[Rectangle]) -> Frame:
+    """Return a copy of the frame with the areas filled; they count in pixels from the picture's own corner.
+
+    What reaches over the edge is cut. Raises OutsideScreens for an area that does not touch the picture at all,
+    because something would then stay in the picture that was meant to be left out.
+    """
+    pixels = bytearray(frame.pixels)
+    for area in areas:
+        _fill(pixels, frame, area)
+    return Frame(memoryview(pixels).toreadonly(), frame.width, frame.height, frame.stride)
+
+
+def _fill(pixels: bytearray, frame: Frame, area: Rectangle) -> None:
+    left, right = max(area.x, 0), min(area.x + area.width, frame.width)
+    top, bottom = max(area.y, 0), min(area.y + area.height, frame.height)
+    if left >= right or top >= bottom:
+        raise OutsideScreens(f"{area.x},{area.y},{area.width}x{area.height}")
+    line = _FILL_PIXEL * (right - left)
+    for row in range(top, bottom):
+        start = row * frame.stride + 4 * left
+        pixels[start : start + len(line)] = line

@@ -1,0 +1,113 @@
+"""What can be pointed at, and the picture that comes back."""
+
+from dataclasses import dataclass
+
+from evidence_desk.domain.evidence import CaptureTarget, Rectangle
+
+NORMAL = "normal"
+MINIMISED = "minimised"
+ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One monitor. `number` counts from 1; geometry in physical pixels; `scale` is 1.0 for 96 dots an inch."""
+
+    number: int
+    name: str
+    x: int
+    y: int
+    width: int
+    height: int
+    scale: float
+    primary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One window of some program, without its frame.
+
+    `title` and `application` are that program's own words, not to be trusted: show them as plain text only.
+    `covered` is the part (0–1) that other programs' windows hide, or None where it has no picture now.
+    `state` is "normal", "minimised" or "elsewhere" (another desktop); `own` says that it is one of ours.
+    """
+
+    id: str
+    title: str
+    application: str
+    pid: int | None
+    x: int
+    y: int
+    width: int
+    height: int
+    covered: float | None
+    state: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AllScreens:
+    """The whole desktop in one picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneScreen:
+    """The screen with this number, counted from 1."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneWindow:
+    """The window with this id, as `windows` printed it; a decimal number is accepted too."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveWindow:
+    """The window that has the focus at the moment of the shot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle of the desktop, all of it on the screens."""
+
+    rectangle: Rectangle
+
+
+Target = AllScreens | OneScreen | OneWindow | ActiveWindow | Region
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Pixels exactly as the display had them.
+
+    `pixels` is a read-only buffer of `height` rows, `stride` bytes apart, four bytes a pixel: blue, green, red and one
+    byte that means nothing. It is valid until the shot is released; afterwards reading it raises ValueError.
+    """
+
+    pixels: memoryview
+    width: int
+    height: int
+    stride: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shot:
+    """One picture and everything the display knew about it at that moment.
+
+    `covered` is the part (0–1) of the target that other programs' windows hid from view, or None where the system
+    can't tell. `own_windows_left_out` are rectangles of the picture whose pixels were taken from the windows beneath.
+    `warnings` are words of the contract: `covered_part_not_drawn`, `translucent`, `display_has_10_bits`.
+    """
+
+    frame: Frame
+    target: CaptureTarget
+    covered: float | None
+    window_title: str | None
+    application: str | None
+    own_windows_left_out: tuple[Rectangle, ...]
+    warnings: tuple[str, ...]
+    backend: str
+    backend_version: str
