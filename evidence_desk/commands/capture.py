@@ -19,7 +19,7 @@ from evidence_desk.workflows.capture_evidence import CaptureRequest
 from evidence_desk.workflows.open_case import case_to_write_in
 
 
-class RectangleType(click.ParamType):
+class RectangleType(click.ParamType[Rectangle]):
     """X,Y,WxH in physical pixels; X and Y may be negative."""
 
     name = "X,Y,WxH"
@@ -98,7 +98,10 @@ def screens(session: Session) -> None:
         backend.close()
     session.answer(
         [screen_shape(screen) for screen in found],
-        *(f"{s.number}  {shown(s.name)}  {s.width} x {s.height} at {s.x},{s.y}{'  primary' if s.primary else ''}" for s in found),
+        *(
+            f"{s.number}  {shown(s.name)}  {s.width} x {s.height} at {s.x},{s.y}{'  primary' if s.primary else ''}"
+            for s in found
+        ),
     )
 
 
@@ -122,7 +125,9 @@ def windows(session: Session) -> None:
 @click.option("--window", metavar="ID", help="One window, whole, even when others cover it.")
 @click.option("--active-window", is_flag=True, help="The window in use.")
 @click.option("--region", type=RectangleType(), help="One area of the desktop.")
-@click.option("--leave-out", type=RectangleType(), multiple=True, help="Fill this part of the picture before it is kept.")
+@click.option(
+    "--leave-out", type=RectangleType(), multiple=True, help="Fill this part of the picture before it is kept."
+)
 @click.option("--delay", type=click.FloatRange(min=0), default=0.0, metavar="S", help="Wait first.")
 @click.option("--count", type=click.IntRange(min=1), metavar="N", help="Capture N times.")
 @click.option("--every", type=click.FloatRange(min=0), default=1.0, metavar="S", help="Seconds between captures.")
@@ -130,7 +135,7 @@ def windows(session: Session) -> None:
 @click.option("--tag", "tags", multiple=True, metavar="T", help="A tag; may be given several times.")
 @case_option
 @pass_session
-def capture(session: Session, delay: float, count: int | None, every: float, **press: Any) -> None:  # noqa: ANN401
+def capture(session: Session, /, delay: float, count: int | None, every: float, **press: Any) -> None:  # noqa: ANN401
     """Keep what is on screen. Default: all screens."""
     shot = Press(**press)
     shot.target()

@@ -20,7 +20,7 @@ INTERRUPTED = 130
 
 @dataclass(slots=True)
 class Run:
-    """One run of the command line. `desk_at` makes the desk for a vault's path; `session` is known once it is parsed."""
+    """One run of the command line. `desk_at` makes the desk for a vault; `session` is known once it is parsed."""
 
     caller: Caller
     desk_at: Callable[[Path], Desk]

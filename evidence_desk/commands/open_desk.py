@@ -1,4 +1,4 @@
-"""The desk of a command that the open window carries out: the window's vault and screen, on the window's case thread."""
+"""The desk of a command that the open window carries out: its vault and screen, on its case thread."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -80,7 +80,7 @@ class _Handler(socketserver.BaseRequestHandler):
 
     def _receive(self, opened: contextlib.ExitStack) -> tuple[Command, list[BinaryIO]]:
         head, descriptors, _flags, _address = socket.recv_fds(self.request, 4, 2)
-        streams = [opened.enter_context(os.fdopen(descriptor, "wb")) for descriptor in descriptors]
+        streams: list[BinaryIO] = [opened.enter_context(os.fdopen(each, "wb")) for each in descriptors]
         (length,) = struct.unpack("=I", head)
         if length > LONGEST_LINE or len(streams) != 2:  # noqa: PLR2004 — out and err
             raise ValueError("not a command")

@@ -29,7 +29,10 @@ class Press(Protocol):
 class Desk(Protocol):
     """Where the work is done: in this process, or on the case thread of the open window."""
 
-    clock: Clock
+    @property
+    def clock(self) -> Clock:
+        """The device's clocks."""
+        ...
 
     def checklists(self) -> tuple[Checklist, ...]:
         """The built-in steps; raises GuidanceDamaged."""
@@ -71,4 +74,6 @@ class Session:
 
 
 pass_session = click.make_pass_decorator(Session)
-case_option = click.option("--case", "case_name", metavar="C", help="Reference, id or exact title. Default: the last one used.")
+case_option = click.option(
+    "--case", "case_name", metavar="C", help="Reference, id or exact title. Default: the last one used."
+)

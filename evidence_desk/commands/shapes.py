@@ -57,7 +57,16 @@ def item_shape(item: Item, case: Case) -> Shape:
     }
 
 
-_FURTHER_FACTS = ("pixel_sha256", "media_type", "captured", "target", "own_windows_left_out", "left_out", "system", "desktop")
+_FURTHER_FACTS = (
+    "pixel_sha256",
+    "media_type",
+    "captured",
+    "target",
+    "own_windows_left_out",
+    "left_out",
+    "system",
+    "desktop",
+)
 
 
 def step_shape(step: Step, mark: StepMark | None, exhibits: Mapping[ItemId, int]) -> Shape:
@@ -81,7 +90,6 @@ def step_shape(step: Step, mark: StepMark | None, exhibits: Mapping[ItemId, int]
 def marks_exhibits(items: tuple[Item, ...]) -> dict[ItemId, int]:
     """Exhibit numbers by item, for the proofs of steps."""
     return {item.id: item.number for item in items}
-
 
 
 def screen_shape(screen: Screen) -> Shape:

@@ -1,5 +1,7 @@
 """`steps`, `step done`, `step skip`, `step undo`."""
 
+from dataclasses import dataclass
+
 import click
 
 from evidence_desk.commands.session import Session, case_option, pass_session
@@ -58,7 +60,7 @@ def step() -> None:
 @pass_session
 def step_done(session: Session, step_id: str, note: str | None, proof: str | None, case_name: str | None) -> None:
     """Say that a step is done."""
-    _change(session, step_id, StepState.DONE, case_name, note, proof)
+    _change(session, case_name, Change(step_id, StepState.DONE, note, proof))
 
 
 @step.command("skip")
@@ -67,7 +69,7 @@ def step_done(session: Session, step_id: str, note: str | None, proof: str | Non
 @pass_session
 def step_skip(session: Session, step_id: str, case_name: str | None) -> None:
     """Say that a step is not for you."""
-    _change(session, step_id, StepState.SKIPPED, case_name)
+    _change(session, case_name, Change(step_id, StepState.SKIPPED))
 
 
 @step.command("undo")
@@ -76,19 +78,27 @@ def step_skip(session: Session, step_id: str, case_name: str | None) -> None:
 @pass_session
 def step_undo(session: Session, step_id: str, case_name: str | None) -> None:
     """Take back what you said of a step."""
-    _change(session, step_id, StepState.TODO, case_name)
+    _change(session, case_name, Change(step_id, StepState.TODO))
 
 
-def _change(
-    session: Session, step_id: str, state: StepState, case_name: str | None, note: str | None = None, proof: str | None = None
-) -> None:
-    chosen = find_step(session.desk.checklists(), step_id)
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is said of a step, as it was typed."""
 
-    def change(vault: Vault) -> Shape:
+    step_id: str
+    state: StepState
+    note: str | None = None
+    proof: str | None = None
+
+
+def _change(session: Session, case_name: str | None, change: Change) -> None:
+    chosen = find_step(session.desk.checklists(), change.step_id)
+
+    def work(vault: Vault) -> Shape:
         case = case_to_write_in(vault, case_name)
-        proof_id = vault.items.find(case.id, proof).id if proof is not None else None
-        mark = change_step(vault, case, chosen.id, state, note=note, proof=proof_id)
+        proof = vault.items.find(case.id, change.proof).id if change.proof is not None else None
+        mark = change_step(vault, case, chosen.id, change.state, note=change.note, proof=proof)
         return step_shape(chosen, mark, marks_exhibits(vault.items.of_case(case.id)))
 
-    shape = session.desk.work(change, create=True)
+    shape = session.desk.work(work, create=True)
     session.answer(shape, f"{_MARKS[str(shape['state'])]} {shape['title']}")

@@ -1,6 +1,6 @@
 """Evidence: one thing kept exactly as it was, and everything known about how it was kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, NewType, Self
@@ -47,7 +47,7 @@ class CaptureTarget:
 class Record:
     """What one capture knew at its moment. It travels inside the sealed object too, so an orphan keeps its story.
 
-    `covered` is the part (0–1) of the target that other programs' windows hid from view, or None where the system
+    `covered` is the part (0 to 1) of the target that other programs' windows hid from view, or None where the system
     can't tell. A text that could not be read is None, never guessed. `pixel_sha256` is the SHA-256 of the decoded
     RGB bytes, row by row without padding.
     """
@@ -151,5 +151,5 @@ def _target(value: Mapping[str, Any] | None) -> CaptureTarget | None:
     return CaptureTarget(value["kind"], Rectangle(**value["geometry"]), value["scale"], value["display"])
 
 
-def _rectangles(values: Any) -> tuple[Rectangle, ...]:
+def _rectangles(values: Iterable[Mapping[str, int]]) -> tuple[Rectangle, ...]:
     return tuple(Rectangle(**value) for value in values)

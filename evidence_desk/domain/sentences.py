@@ -12,48 +12,114 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 — the na
 
 
 _SENTENCES: Mapping[type[DeskError], str] = {
-    errors.NoVault: QT_TRANSLATE_NOOP("sentences", "There is no desk at {path}. Save something first, or name another place."),
-    errors.DiskFull: QT_TRANSLATE_NOOP("sentences", "This disk is full. Free some space, then try again. What was saved before is safe."),
-    errors.NotWritable: QT_TRANSLATE_NOOP("sentences", "{path} can't be written to. Choose another place, or ask for permission."),
-    errors.ReadOnlyVault: QT_TRANSLATE_NOOP("sentences", "{path} can only be read, so nothing new can be saved there. You can still look and hand over."),
-    errors.StorageFailed: QT_TRANSLATE_NOOP("sentences", "The disk reported a failure ({reason}). Nothing is lost that was saved. Make a copy of {path} on another disk."),
-    errors.VaultBusy: QT_TRANSLATE_NOOP("sentences", "The desk is already open in another program. Use that one, or close it and try again."),
-    errors.VaultDamaged: QT_TRANSLATE_NOOP("sentences", "{what} of the desk at {path} is damaged. Do not delete anything. Make a copy of the folder and ask for help."),
-    errors.FromTheFuture: QT_TRANSLATE_NOOP("sentences", "The desk at {path} was written by a newer version ({found}; this one knows {known}). Update, then open it again."),
-    errors.WrongKey: QT_TRANSLATE_NOOP("sentences", "This key does not open the desk at {path}. Put the right key file back."),
-    errors.ObjectDamaged: QT_TRANSLATE_NOOP("sentences", "The saved file of {item} is damaged. Its record and fingerprint are still here. Make a copy of the desk and ask for help."),
-    errors.ObjectMissing: QT_TRANSLATE_NOOP("sentences", "The saved file of {item} is missing. Its record and fingerprint are still here. Put the file back from a copy of the desk."),
+    errors.NoVault: QT_TRANSLATE_NOOP(
+        "sentences", "There is no desk at {path}. Save something first, or name another place."
+    ),
+    errors.DiskFull: QT_TRANSLATE_NOOP(
+        "sentences", "This disk is full. Free some space, then try again. What was saved before is safe."
+    ),
+    errors.NotWritable: QT_TRANSLATE_NOOP(
+        "sentences", "{path} can't be written to. Choose another place, or ask for permission."
+    ),
+    errors.ReadOnlyVault: QT_TRANSLATE_NOOP(
+        "sentences", "{path} can only be read, so nothing new can be saved there. You can still look and hand over."
+    ),
+    errors.StorageFailed: QT_TRANSLATE_NOOP(
+        "sentences",
+        "The disk reported a failure ({reason}). Nothing is lost that was saved. Make a copy of {path} on another disk.",
+    ),
+    errors.VaultBusy: QT_TRANSLATE_NOOP(
+        "sentences", "The desk is already open in another program. Use that one, or close it and try again."
+    ),
+    errors.VaultDamaged: QT_TRANSLATE_NOOP(
+        "sentences",
+        "{what} of the desk at {path} is damaged. Do not delete anything. Make a copy of the folder and ask for help.",
+    ),
+    errors.FromTheFuture: QT_TRANSLATE_NOOP(
+        "sentences",
+        "The desk at {path} was written by a newer version ({found}; this one knows {known}). Update, then open it again.",
+    ),
+    errors.WrongKey: QT_TRANSLATE_NOOP(
+        "sentences", "This key does not open the desk at {path}. Put the right key file back."
+    ),
+    errors.ObjectDamaged: QT_TRANSLATE_NOOP(
+        "sentences",
+        "The saved file of {item} is damaged. Its record and fingerprint are still here. Make a copy of the desk and ask for help.",
+    ),
+    errors.ObjectMissing: QT_TRANSLATE_NOOP(
+        "sentences",
+        "The saved file of {item} is missing. Its record and fingerprint are still here. Put the file back from a copy of the desk.",
+    ),
     errors.Locked: QT_TRANSLATE_NOOP("sentences", "The desk is locked. Unlock it first."),
     errors.NoDisplay: QT_TRANSLATE_NOOP("sentences", "There is no screen here. Start it on a desktop, or set DISPLAY."),
-    errors.WaylandNotYet: QT_TRANSLATE_NOOP("sentences", "This desktop uses Wayland, which this version can't save from yet. Log in with an X11 session, or use a phone camera."),
-    errors.DisplayNotReadable: QT_TRANSLATE_NOOP("sentences", "This screen shows {depth} bits a pixel, which can't be kept exactly. Set it to 24 bits (millions of colours)."),
+    errors.WaylandNotYet: QT_TRANSLATE_NOOP(
+        "sentences",
+        "This desktop uses Wayland, which this version can't save from yet. Log in with an X11 session, or use a phone camera.",
+    ),
+    errors.DisplayNotReadable: QT_TRANSLATE_NOOP(
+        "sentences",
+        "This screen shows {depth} bits a pixel, which can't be kept exactly. Set it to 24 bits (millions of colours).",
+    ),
     errors.DisplayLost: QT_TRANSLATE_NOOP("sentences", "The desktop did not answer. Try again."),
-    errors.OtherDisplay: QT_TRANSLATE_NOOP("sentences", "The desk is open on another screen. Save from there, or close it first."),
+    errors.OtherDisplay: QT_TRANSLATE_NOOP(
+        "sentences", "The desk is open on another screen. Save from there, or close it first."
+    ),
     errors.NoSuchScreen: QT_TRANSLATE_NOOP("sentences", "There is no screen {number}. “screens” lists them."),
-    errors.OutsideScreens: QT_TRANSLATE_NOOP("sentences", "The area {region} is not on the screens. Choose one that is."),
+    errors.OutsideScreens: QT_TRANSLATE_NOOP(
+        "sentences", "The area {region} is not on the screens. Choose one that is."
+    ),
     errors.NoSuchWindow: QT_TRANSLATE_NOOP("sentences", "“{window}” is not a window. “windows” lists them."),
-    errors.NoActiveWindow: QT_TRANSLATE_NOOP("sentences", "No window is in use. Click the one you want, then try again."),
+    errors.NoActiveWindow: QT_TRANSLATE_NOOP(
+        "sentences", "No window is in use. Click the one you want, then try again."
+    ),
     errors.OwnWindow: QT_TRANSLATE_NOOP("sentences", "The desk's own windows are never saved. Choose another window."),
     errors.WindowGone: QT_TRANSLATE_NOOP("sentences", "That window is gone. Choose another."),
     errors.WindowMinimised: QT_TRANSLATE_NOOP("sentences", "The window is minimised. Open it, then press Capture."),
-    errors.WindowElsewhere: QT_TRANSLATE_NOOP("sentences", "The window is on another desktop. Go there, then press Capture."),
-    errors.WindowChanged: QT_TRANSLATE_NOOP("sentences", "The window changed while its picture was taken. Press Capture again."),
+    errors.WindowElsewhere: QT_TRANSLATE_NOOP(
+        "sentences", "The window is on another desktop. Go there, then press Capture."
+    ),
+    errors.WindowChanged: QT_TRANSLATE_NOOP(
+        "sentences", "The window changed while its picture was taken. Press Capture again."
+    ),
     errors.FlatPicture: QT_TRANSLATE_NOOP("sentences", "The picture came out empty. Try the whole screen."),
-    errors.WrongSize: QT_TRANSLATE_NOOP("sentences", "The picture came out {found} instead of {expected}. Press Capture again."),
+    errors.WrongSize: QT_TRANSLATE_NOOP(
+        "sentences", "The picture came out {found} instead of {expected}. Press Capture again."
+    ),
     errors.NoSuchCase: QT_TRANSLATE_NOOP("sentences", "There is no case “{case}”. “case list” shows them."),
-    errors.NoSuchExhibit: QT_TRANSLATE_NOOP("sentences", "There is no {exhibit} in this case. “list” shows what there is."),
+    errors.NoSuchExhibit: QT_TRANSLATE_NOOP(
+        "sentences", "There is no {exhibit} in this case. “list” shows what there is."
+    ),
     errors.NoSuchStep: QT_TRANSLATE_NOOP("sentences", "There is no step “{step}”. “steps” shows them."),
     errors.NoSuchList: QT_TRANSLATE_NOOP("sentences", "There is no list “{name}”. Use suspend, report or payments."),
     errors.TextRefused: QT_TRANSLATE_NOOP("sentences", "This text can't be kept: {why}. Change it and try again."),
-    errors.GuidanceDamaged: QT_TRANSLATE_NOOP("sentences", "The built-in steps could not be read. The desk still saves and hands over. Reinstall when you can."),
-    errors.DeskNotAnswering: QT_TRANSLATE_NOOP("sentences", "The open desk did not answer, so it is not known whether this was done. Look there first."),
-    errors.NotOnThisSystem: QT_TRANSLATE_NOOP("sentences", "This system can't do that yet ({what}). Use a Linux desktop with X11."),
-    errors.NothingToHandOver: QT_TRANSLATE_NOOP("sentences", "There is nothing to hand over yet. Capture something first."),
-    errors.RecipientNotYet: QT_TRANSLATE_NOOP("sentences", "A folder for {recipient} can't be made yet. Make one for the police."),
-    errors.DestinationRefused: QT_TRANSLATE_NOOP("sentences", "{path} can't be used. Choose a folder outside the desk that you can write to."),
-    errors.DestinationFull: QT_TRANSLATE_NOOP("sentences", "There is too little room at {path}. Nothing was left on it. Choose another place."),
-    errors.DestinationExists: QT_TRANSLATE_NOOP("sentences", "{path} is already there. Choose another place, or move it away."),
-    errors.CopyMismatch: QT_TRANSLATE_NOOP("sentences", "{count} of {files} files did not match after copying. The folder was removed. Try another place."),
+    errors.GuidanceDamaged: QT_TRANSLATE_NOOP(
+        "sentences",
+        "The built-in steps could not be read. The desk still saves and hands over. Reinstall when you can.",
+    ),
+    errors.DeskNotAnswering: QT_TRANSLATE_NOOP(
+        "sentences", "The open desk did not answer, so it is not known whether this was done. Look there first."
+    ),
+    errors.NotOnThisSystem: QT_TRANSLATE_NOOP(
+        "sentences", "This system can't do that yet ({what}). Use a Linux desktop with X11."
+    ),
+    errors.NothingToHandOver: QT_TRANSLATE_NOOP(
+        "sentences", "There is nothing to hand over yet. Capture something first."
+    ),
+    errors.RecipientNotYet: QT_TRANSLATE_NOOP(
+        "sentences", "A folder for {recipient} can't be made yet. Make one for the police."
+    ),
+    errors.DestinationRefused: QT_TRANSLATE_NOOP(
+        "sentences", "{path} can't be used. Choose a folder outside the desk that you can write to."
+    ),
+    errors.DestinationFull: QT_TRANSLATE_NOOP(
+        "sentences", "There is too little room at {path}. Nothing was left on it. Choose another place."
+    ),
+    errors.DestinationExists: QT_TRANSLATE_NOOP(
+        "sentences", "{path} is already there. Choose another place, or move it away."
+    ),
+    errors.CopyMismatch: QT_TRANSLATE_NOOP(
+        "sentences", "{count} of {files} files did not match after copying. The folder was removed. Try another place."
+    ),
     errors.HandOverCancelled: QT_TRANSLATE_NOOP("sentences", "Cancelled. No folder was left. Your case is as it was."),
 }
 

@@ -13,6 +13,10 @@ def read_original(vault: Vault, item: Item) -> bytes:
     data = vault.read(item)
     if not vault.read_only:
         vault.custody.append(
-            LogId(item.record.case_id), "viewed", item=item.id, sha256=item.record.sha256, detail={"exhibit": item.exhibit}
+            LogId(item.record.case_id),
+            "viewed",
+            item=item.id,
+            sha256=item.record.sha256,
+            detail={"exhibit": item.exhibit},
         )
     return data
