@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from evidence_desk.resources import resource_text
 from evidence_desk.ui.tokens import BASE_PIXELS, TEXT_SIZES, Scheme, TextSize, colour_texts
 
-_TOKEN = re.compile(r"@([a-z][a-z0-9-]*)")
+_TOKEN = re.compile(r"@(?:([a-z][a-z0-9-]*)|(\d+)px)")
 _STYLE_SHEET = "themes/desk.qss"
 _SMALLEST_SCALE, _LARGEST_SCALE = 1.0, 3.0
 
@@ -57,7 +57,11 @@ class Theme:
     def style_sheet(self) -> str:
         """The one style sheet with this theme's colours and lengths filled in."""
         values = colour_texts(self.scheme) | self._lengths()
-        return _TOKEN.sub(lambda found: values[found[1]], resource_text(_STYLE_SHEET))
+
+        def filled_in(found: re.Match[str]) -> str:
+            return values[found[1]] if found[1] else f"{self.px(int(found[2]))}px"
+
+        return _TOKEN.sub(filled_in, resource_text(_STYLE_SHEET))
 
     def palette(self) -> QPalette:
         """The tokens as Qt's own roles, for whatever the style sheet does not reach."""

@@ -34,7 +34,7 @@ class Button(QPushButton):
         self._kind = kind
         self._size = size
         self.setProperty("kind", kind)
-        self.setProperty("size", size)
+        self.setProperty("measure", size)
         self.setAutoDefault(False)
         self.set_name(text)
         look.changed.connect(self._on_look_changed)

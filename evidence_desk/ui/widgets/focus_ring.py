@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFocusFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFocusFrame,
+    QProxyStyle,
+    QScrollArea,
+    QStyle,
+    QStyleOption,
+    QWidget,
+)
 from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
@@ -23,7 +32,11 @@ class FocusRing(QFocusFrame):
     def __init__(self, application: QApplication, look: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._application = application
         self._window = parent.window()
+        self._by_key = True
+        self._margins = _WideMargins()
+        self.setStyle(self._margins)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         application.focusChanged.connect(self._on_focus_changed)
         look.changed.connect(self.update)
@@ -31,22 +44,37 @@ class FocusRing(QFocusFrame):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         ringed = self.widget()
-        if not self._is_wanted(ringed):
+        if not self._by_key and self._look.theme.scheme is not Scheme.CONTRAST:
             return
         corner = ringed.property(CORNER_PROPERTY) or _DEFAULT_CORNER
         paint_ring(QPainter(self), QRectF(self.rect()), self._look.theme, float(corner) + _MARGIN)
 
     @Slot(QObject, QObject)
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        ringed = new is not None and new.window() is self._window and _takes_a_ring(new)
-        self.setWidget(new if ringed and new is not None else None)  # type: ignore[arg-type] # None takes it away
-        if ringed and new is not None:
+        if new is None or new.window() is not self._window:
+            return
+        self._by_key = self._was_tabbed() or (self._by_key and not self._application.mouseButtons())
+        ringed = _takes_a_ring(new)
+        self.setWidget(new if ringed else None)  # type: ignore[arg-type] # None takes it away
+        if ringed:
             _keep_in_view(new)
             self.update()
 
-    def _is_wanted(self, ringed: QWidget) -> bool:
-        by_key = ringed.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        return by_key or self._look.theme.scheme is Scheme.CONTRAST
+    def _was_tabbed(self) -> bool:
+        """Qt sets this when a key moves the focus, and clears it when a window comes to the front or a mouse clicks."""
+        return self._window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
+class _WideMargins(QProxyStyle):
+    """Puts the frame as far outside the control as the ring needs; used by the ring alone."""
+
+    @override
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        if metric in {QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin}:
+            return _MARGIN
+        return super().pixelMetric(metric, option, widget)
 
 
 def _takes_a_ring(widget: QWidget) -> bool:
