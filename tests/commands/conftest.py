@@ -1,0 +1,81 @@
+"""Commands typed in this process, and a screen with something on it."""
+
+import io
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from evidence_desk.command_line import run_here
+from evidence_desk.commands.caller import Caller, display_of
+from tests.display_fixtures import XDisplay
+from tests.real_tools import need_tools
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command left behind."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+    @property
+    def value(self) -> Any:
+        """The one JSON value on the standard output."""
+        return json.loads(self.out)
+
+    @property
+    def values(self) -> list[Any]:
+        """One JSON value for each line."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def error(self) -> Any:
+        """What the world said no with."""
+        return self.value["error"]
+
+
+class Type(Protocol):
+    """Types a command at the vault of the test."""
+
+    def __call__(self, *words: str, json: bool = True) -> Answer:
+        """Run it here and keep what it wrote."""
+        ...
+
+
+@pytest.fixture
+def vault_path(tmp_path: Path) -> Path:
+    return tmp_path / "vault"
+
+
+@pytest.fixture
+def type_command(vault_path: Path, tmp_path: Path) -> Iterator[Type]:
+    def typed(*words: str, json: bool = True) -> Answer:
+        out, err = io.BytesIO(), io.BytesIO()
+        caller = Caller(tmp_path, 0o022, display_of(os.environ), out, err)
+        code = run_here([f"--vault={vault_path}", *(["--json"] if json else []), *words], caller)
+        return Answer(code, out.getvalue(), err.getvalue())
+
+    return typed
+
+
+@pytest.fixture
+def screen(x_display: XDisplay) -> XDisplay:
+    """A display with a pattern on it: an empty one is refused."""
+    need_tools("xsetroot")
+    subprocess.run(["xsetroot", "-mod", "16", "16"], env=x_display.environment(), check=True)
+    return x_display
+
+
+@pytest.fixture
+def kept(screen: XDisplay, type_command: Type) -> Any:
+    """One captured item."""
+    answer = type_command("capture", "--note", "what I saw", "--tag", "threat")
+    assert answer.code == 0, answer
+    return answer.value

@@ -1,0 +1,168 @@
+"""The command line's contract: names and keys exactly as written."""
+
+import hashlib
+import io
+import re
+
+import pytest
+from PIL import Image
+
+ITEM_KEYS = {
+    "exhibit", "id", "sha256", "bytes", "width", "height", "captured_at", "zone", "origin", "kind", "case", "backend",
+    "covered", "context", "warnings",
+}  # fmt: skip
+LISTED_KEYS = ITEM_KEYS | {"title", "application", "note", "tags", "text"}
+STEP_KEYS = {"id", "list", "title", "service", "state", "done_at", "deadline", "url"}
+REPORT_KEYS = {"ok", "files", "problems", "signed_by", "head", "timestamps"}
+
+
+def test_screens_are_numbered_from_one(screen, type_command):
+    (found,) = type_command("screens").value
+
+    assert found.keys() >= {"number", "name", "x", "y", "width", "height", "scale", "primary"}
+    assert (found["number"], found["x"], found["y"], found["width"], found["height"]) == (1, 0, 0, 1920, 1080)
+
+
+def test_an_empty_screen_has_an_empty_list_of_windows(screen, type_command):
+    assert type_command("windows").value == []
+
+
+def test_a_capture_says_what_it_kept(kept):
+    assert kept.keys() >= ITEM_KEYS
+    assert re.fullmatch(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", kept["id"])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", kept["captured_at"])
+    assert (kept["exhibit"], kept["origin"], kept["backend"]) == ("EX-001", "captured_here", "x11")
+    assert (kept["width"], kept["height"], kept["context"], kept["warnings"]) == (1920, 1080, None, [])
+
+
+def test_the_original_is_the_picture_with_that_fingerprint(kept, type_command, tmp_path):
+    answer = type_command("show", "EX-001", "--original", "copy.png")
+    data = (tmp_path / "copy.png").read_bytes()
+
+    assert answer.value.keys() >= LISTED_KEYS
+    assert hashlib.sha256(data).hexdigest() == kept["sha256"]
+    assert len(data) == kept["bytes"]
+    assert Image.open(io.BytesIO(data)).size == (1920, 1080)
+    assert (tmp_path / "copy.png").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_dash_writes_the_bytes_and_nothing_else(kept, type_command):
+    assert hashlib.sha256(type_command("show", "1", "--original", "-").out).hexdigest() == kept["sha256"]
+
+
+def test_a_list_holds_what_was_kept_oldest_first(kept, type_command):
+    second = type_command("capture").value
+    listed = type_command("list").value
+
+    assert [item["id"] for item in listed] == [kept["id"], second["id"]]
+    assert all(item.keys() >= LISTED_KEYS for item in listed)
+    assert (listed[0]["note"], listed[0]["tags"], listed[0]["text"]) == ("what I saw", ["threat"], None)
+    assert [item["id"] for item in type_command("list", "--tag", "threat").value] == [kept["id"]]
+    assert type_command("list", "--origin", "imported").value == []
+
+
+def test_a_series_prints_one_object_for_each_line(screen, type_command):
+    values = type_command("capture", "--count", "3", "--every", "0.05").values
+
+    assert [value["exhibit"] for value in values] == ["EX-001", "EX-002", "EX-003"]
+
+
+def test_cases_are_opened_listed_and_shown(kept, type_command):
+    opened = type_command("case", "new", "Another").value
+
+    assert opened.keys() >= {"id", "reference", "title", "opened_at", "items", "under18"}
+    assert [case["title"] for case in type_command("case", "list").value] == ["Case 1", "Another"]
+    assert [case["items"] for case in type_command("case", "list").value] == [1, 0]
+    for name in (opened["id"], opened["reference"], "Another"):
+        assert type_command("case", "show", name).value == opened
+
+
+def test_the_case_used_last_is_the_one_that_is_meant(kept, type_command):
+    type_command("case", "new", "Another")
+    assert type_command("list").value == []
+    assert type_command("capture", "--case", kept["case"]).value["exhibit"] == "EX-002"
+    assert len(type_command("list").value) == 2
+
+
+def test_steps_of_all_three_lists(type_command):
+    steps = type_command("steps").value
+
+    assert all(step.keys() >= STEP_KEYS for step in steps)
+    assert {step["list"] for step in steps} == {"suspend", "report", "payments"}
+    assert {step["state"] for step in steps} == {"todo"}
+    assert {step["list"] for step in type_command("steps", "--list", "payments").value} == {"payments"}
+
+
+def test_listing_the_steps_makes_no_vault(type_command, vault_path):
+    type_command("steps")
+
+    assert not vault_path.exists()
+
+
+def test_a_step_is_done_with_note_and_proof_then_undone_then_skipped(kept, type_command):
+    step_id = type_command("steps").value[0]["id"]
+
+    done = type_command("step", "done", step_id, "--note", "at last", "--proof", "EX-001").value
+    assert done.keys() >= STEP_KEYS
+    assert (done["state"], done["note"], done["proof"]) == ("done", "at last", "EX-001")
+    assert done["done_at"].endswith("Z")
+    assert type_command("steps").value[0] == done
+
+    undone = type_command("step", "undo", step_id).value
+    assert (undone["state"], undone["done_at"]) == ("todo", None)
+    assert type_command("step", "skip", step_id).value["state"] == "skipped"
+
+
+def test_the_history_says_it_all_oldest_first(kept, type_command):
+    step_id = type_command("steps").value[0]["id"]
+    type_command("step", "done", step_id)
+    type_command("step", "undo", step_id)
+    type_command("show", "EX-001", "--original", "-")
+    events = [event["event"] for event in type_command("log").value]
+
+    wanted = ["case opened", "captured", "step done", "step undone", "viewed"]
+    assert [event for event in events if event in wanted] == wanted
+
+
+def test_check_reads_everything_back(kept, type_command):
+    report = type_command("check").value
+
+    assert report.keys() >= REPORT_KEYS
+    assert report["ok"]
+    assert report["files"] >= 1
+    assert report["problems"] == []
+
+
+def test_a_folder_for_the_police_verifies(kept, type_command, tmp_path):
+    (tmp_path / "stick").mkdir()
+    answer = type_command("export", "--for", "police", "--to", "stick")
+
+    assert answer.value.keys() >= {"folder", "files", "bytes", "items", "manifest_sha256", "seal"}
+    assert answer.value["items"] == 1
+    report = type_command("verify", answer.value["folder"])
+    assert report.code == 0
+    assert report.value.keys() >= REPORT_KEYS
+    assert report.value["ok"]
+    assert report.value["signed_by"].startswith("SHA256:")
+    assert "exported" in [event["event"] for event in type_command("log").value]
+
+
+def test_people_get_sentences(kept, type_command):
+    assert type_command("capture", json=False).out == b"Saved EX-002 in Case 1.\n"
+    assert b"EX-001" in type_command("list", json=False).out
+    assert type_command("check", json=False).out.startswith(b"Everything here is as it was saved.")
+
+
+@pytest.mark.parametrize("words", [["capture", "--screen", "0"], ["nothing"], ["show"], ["capture", "--region", "1,2"]])
+def test_a_command_typed_wrong_ends_with_two(words, type_command, capsys):
+    assert type_command(*words).code == 2
+    assert "Usage" in capsys.readouterr().err
+
+
+def test_left_out_parts_are_opaque(screen, type_command):
+    kept = type_command("capture", "--leave-out", "10,20,30x40").value
+    picture = Image.open(io.BytesIO(type_command("show", kept["exhibit"], "--original", "-").out))
+
+    assert kept["left_out"] == [{"x": 10, "y": 20, "width": 30, "height": 40}]
+    assert picture.crop((10, 20, 40, 60)).getcolors() == [(1200, (0x27, 0x31, 0x3B))]
+    assert len(picture.crop((40, 20, 72, 60)).getcolors()) > 1

@@ -1,0 +1,191 @@
+"""Commands carried out by the desk that is open: same output, the caller's own streams, folder, umask and display."""
+
+import hashlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import pytest
+from evidence_desk.vault.vault import open_vault
+
+from evidence_desk.capture.choosing import open_backend
+from evidence_desk.commands.caller import display_of
+from evidence_desk.commands.cold_desk import new_item_id, surroundings, system_clock
+from evidence_desk.commands.open_desk import OpenDesk, command_service
+from evidence_desk.guidance.checklists import load_checklists
+from evidence_desk.resources import resource_path
+from evidence_desk.workflows.capture_evidence import Capturer
+from tests.real_tools import wait_until
+
+
+@dataclass
+class OneThread:
+    """The case thread, without a window around it."""
+
+    pool: ThreadPoolExecutor
+
+    def run(self, job):
+        return self.pool.submit(job).result()
+
+
+@pytest.fixture
+def vault_path(tmp_path):
+    """Longer than the 108 bytes a socket's address may have."""
+    return tmp_path / ("a-very-long-folder-name-" * 5) / "vault"
+
+
+@pytest.fixture
+def open_desk(vault_path, screen) -> Iterator[OpenDesk]:
+    """A desk that holds the vault and listens, as the window does."""
+    vault_path.parent.mkdir()
+    with ThreadPoolExecutor(1) as pool:
+        thread, clock = OneThread(pool), system_clock()
+        vault = thread.run(lambda: open_vault(vault_path, clock, create=True))
+        backend = thread.run(lambda: open_backend(os.environ, keep_redirected=True))
+        capturer = Capturer(vault, backend, clock, new_item_id, surroundings())
+        desk = OpenDesk(
+            vault=vault,
+            clock=clock,
+            case_thread=thread,
+            capturer=lambda: capturer,
+            load_checklists=lambda: load_checklists(resource_path("guidance")),
+            display=display_of(os.environ),
+            changed=lambda: None,
+        )
+        service = command_service(desk, vault_path)
+        service.start()
+        try:
+            yield desk
+        finally:
+            service.stop()
+            thread.run(backend.close)
+            thread.run(vault.close)
+
+
+@pytest.fixture
+def run_elsewhere(vault_path, tmp_path):
+    """Type a command in another process, with that process's folder and umask."""
+
+    def run(*words, environ=None, umask=0o022, folder=tmp_path):
+        program = [sys.executable, "-m", "evidence_desk", f"--vault={vault_path}", "--json", *words]
+        return subprocess.run(
+            program,
+            capture_output=True,
+            check=False,
+            env=os.environ | (environ or {}),
+            umask=umask,
+            cwd=folder,
+            timeout=60,
+        )
+
+    return run
+
+
+def test_a_capture_is_carried_out_by_the_open_desk(open_desk, run_elsewhere):
+    answer = run_elsewhere("capture", "--note", "seen")
+    kept = json.loads(answer.stdout)
+
+    assert (answer.returncode, answer.stderr) == (0, b"")
+    assert (kept["exhibit"], kept["note"], kept["width"]) == ("EX-001", "seen", 1920)
+    assert open_desk.work(lambda vault: vault.items.of_case(vault.cases.last_used().id))[0].id == kept["id"]
+
+
+def test_a_series_comes_line_by_line(open_desk, run_elsewhere):
+    answer = run_elsewhere("capture", "--count", "3", "--every", "0")
+
+    assert [json.loads(line)["exhibit"] for line in answer.stdout.splitlines()] == ["EX-001", "EX-002", "EX-003"]
+
+
+def test_files_are_the_callers(open_desk, run_elsewhere, tmp_path):
+    kept = json.loads(run_elsewhere("capture").stdout)
+    (tmp_path / "elsewhere").mkdir()
+    answer = run_elsewhere("show", "EX-001", "--original", "copy.png", umask=0o077, folder=tmp_path / "elsewhere")
+    copy_path = tmp_path / "elsewhere" / "copy.png"
+
+    assert answer.returncode == 0, answer
+    assert hashlib.sha256(copy_path.read_bytes()).hexdigest() == kept["sha256"]
+    assert copy_path.stat().st_mode & 0o777 == 0o600
+
+
+def test_bytes_come_through_the_callers_own_output(open_desk, run_elsewhere):
+    kept = json.loads(run_elsewhere("capture").stdout)
+
+    assert hashlib.sha256(run_elsewhere("show", "1", "--original", "-").stdout).hexdigest() == kept["sha256"]
+
+
+def test_failures_are_the_callers_too(open_desk, run_elsewhere):
+    answer = run_elsewhere("capture", "--screen", "7")
+
+    assert answer.returncode == 1
+    assert json.loads(answer.stdout)["error"]["type"] == "no_such_screen"
+
+
+def test_another_display_is_refused(open_desk, run_elsewhere):
+    answer = run_elsewhere("capture", environ={"DISPLAY": ":9876"})
+
+    assert json.loads(answer.stdout)["error"]["type"] == "other_display"
+    assert run_elsewhere("list", environ={"DISPLAY": ":9876"}).returncode in {0, 1}
+
+
+def test_a_folder_is_handed_over_by_the_open_desk(open_desk, run_elsewhere, tmp_path):
+    run_elsewhere("capture")
+    (tmp_path / "stick").mkdir()
+    answer = run_elsewhere("export", "--for", "police", "--to", "stick")
+    folder = json.loads(answer.stdout)["folder"]
+
+    assert folder.startswith(str(tmp_path / "stick"))
+    assert json.loads(run_elsewhere("verify", folder).stdout)["ok"]
+    assert "exported" in [event["event"] for event in json.loads(run_elsewhere("log").stdout)]
+
+
+def test_nonsense_on_the_socket_leaves_the_desk_working(open_desk, run_elsewhere, vault_path):
+    folder = os.open(vault_path, os.O_RDONLY)
+    for nonsense in (b"", b"\0\0\0\5hello", b"GET / HTTP/1.0\r\n\r\n", b"\xff" * 64):
+        with socket.socket(socket.AF_UNIX) as channel:
+            channel.connect(f"/proc/self/fd/{folder}/desk.sock")
+            channel.sendall(nonsense)
+    os.close(folder)
+
+    assert run_elsewhere("capture").returncode == 0
+
+
+def test_a_caller_that_is_killed_harms_nobody(open_desk, run_elsewhere, vault_path):
+    program = [sys.executable, "-m", "evidence_desk", f"--vault={vault_path}", "--json", "capture", "--count", "1000"]
+    with subprocess.Popen([*program, "--every", "0"], stdout=subprocess.PIPE) as caller:
+        caller.stdout.readline()
+        caller.send_signal(signal.SIGKILL)
+    kept = json.loads(run_elsewhere("list").stdout)
+
+    assert kept
+    assert json.loads(run_elsewhere("check").stdout)["ok"]
+
+
+def test_the_socket_is_for_its_owner_alone(open_desk, vault_path):
+    assert (vault_path / "desk.sock").stat().st_mode & 0o777 == 0o600
+
+
+def test_short_commands_wait_for_one_another(screen, vault_path, run_elsewhere):
+    vault_path.parent.mkdir()
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _n: run_elsewhere("capture"), range(4)))
+
+    assert [answer.returncode for answer in answers] == [0] * 4
+    assert sorted(json.loads(answer.stdout)["exhibit"] for answer in answers) == [f"EX-00{n}" for n in range(1, 5)]
+
+
+def test_a_dead_desk_leaves_no_obstacle(vault_path, run_elsewhere, screen):
+    """A socket whose owner was killed is in nobody's way."""
+    vault_path.mkdir(parents=True)
+    with socket.socket(socket.AF_UNIX) as dead:
+        folder = os.open(vault_path, os.O_RDONLY)
+        dead.bind(f"/proc/self/fd/{folder}/desk.sock")
+        os.close(folder)
+
+    answer = wait_until(lambda: run_elsewhere("capture"), "a capture")
+    assert answer.returncode == 0, answer

@@ -1,0 +1,45 @@
+"""What the documents promise is what is there, and the reverse."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from evidence_desk.commands.group import cli
+from evidence_desk.domain.sentences import template
+from tests.domain.test_sentences import example, kinds
+
+ROOT = Path(__file__).parent.parent
+COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def commands(group: click.Group, above: str = "") -> list[str]:
+    found: list[str] = []
+    for name, command in group.commands.items():
+        found += commands(command, f"{name} ") if isinstance(command, click.Group) else [above + name]
+    return found
+
+
+@pytest.mark.parametrize("name", commands(cli))
+def test_every_command_is_in_the_documents(name):
+    assert re.search(rf"`{name}\b", COMMAND_LINE)
+
+
+@pytest.mark.parametrize("kind", list(kinds()), ids=lambda kind: kind.type)
+def test_every_failure_is_in_the_documents(kind):
+    assert f"| `{kind.type}` | {template(example(kind))} |" in COMMAND_LINE
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "evidence_desk").iterdir()), ids=lambda path: path.name)
+def test_every_room_is_in_the_architecture(path):
+    if path.name.startswith("__") or path.name == "py.typed":
+        return
+    assert path.name in ARCHITECTURE
+
+
+def test_every_room_is_a_package():
+    rooms = [path for path in (ROOT / "evidence_desk").iterdir() if path.is_dir() and path.name != "__pycache__"]
+
+    assert all((room / "__init__.py").is_file() for room in rooms)
