@@ -1,0 +1,1 @@
+"""Rows for the lists, and the words that say them; nothing here fetches."""

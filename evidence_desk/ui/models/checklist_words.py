@@ -1,0 +1,123 @@
+"""What a step says of itself: in its row, in its chips and to a screen reader."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from evidence_desk.domain.checklists import Page, Progress, Step, StepMark, StepState
+from evidence_desk.domain.evidence import ItemId
+from evidence_desk.domain.times import Moment
+from evidence_desk.ui.models.moment_words import near_time, short_day_words
+from evidence_desk.ui.models.safe_text import left_to_right
+
+translate = QCoreApplication.translate
+
+Exhibits = Mapping[ItemId, str]
+"""The exhibit number of every item of the case, for naming a proof."""
+
+_OLD_AFTER: Final = timedelta(days=183)
+
+
+def state_of(mark: StepMark | None) -> StepState:
+    """Where a step stands; without a mark it is still to do."""
+    return mark.state if mark else StepState.TODO
+
+
+def row_hint(step: Step, mark: StepMark | None, exhibits: Exhibits, now: Moment) -> str:
+    """The line under a title: what it takes, or when it was done and with which proof; nothing once skipped."""
+    if mark is None or mark.state is StepState.TODO:
+        return step.hint
+    if mark.state is StepState.SKIPPED:
+        return ""
+    done = done_words(mark, now)
+    proof = proof_words(mark, exhibits)
+    return translate("checklist_words", "{done}. {proof}").format(done=done, proof=proof) if proof else done
+
+
+def done_words(mark: StepMark, now: Moment) -> str:
+    """Done today, 20:41."""
+    return translate("checklist_words", "Done {when}").format(when=near_time(mark.changed_at, now))
+
+
+def proof_words(mark: StepMark, exhibits: Exhibits) -> str:
+    """Proof EX-009; nothing without one."""
+    if mark.proof is None:
+        return ""
+    exhibit = exhibits.get(mark.proof)
+    return (
+        translate("checklist_words", "Proof {exhibit}").format(exhibit=left_to_right(exhibit))
+        if exhibit
+        else translate("checklist_words", "Proof kept")
+    )
+
+
+def end_action(state: StepState) -> str:
+    """The words at the end of a row that do something: Undo or Put back; nothing while it is to do."""
+    return {
+        StepState.DONE: translate("checklist_words", "Undo"),
+        StepState.SKIPPED: translate("checklist_words", "Put back"),
+    }.get(state, "")
+
+
+def spoken(step: Step, state: StepState, hint: str) -> str:
+    """Switch your account off for now. About 3 minutes. Not done."""
+    said = {
+        StepState.TODO: translate("checklist_words", "Not done"),
+        StepState.DONE: translate("checklist_words", "Done"),
+        StepState.SKIPPED: translate("checklist_words", "Not for me"),
+    }[state]
+    care = translate("checklist_words", "Read first") if step.read_first and state is StepState.TODO else ""
+    return ". ".join(part for part in (step.title, hint, care, said) if part)
+
+
+def chips(step: Step) -> Iterator[tuple[str, str]]:
+    """Icon and words of each fact about a step: how long, whether it can be undone, what it needs."""
+    if step.minutes is not None:
+        minutes = (
+            translate("checklist_words", "1 minute")
+            if step.minutes == 1
+            else translate("checklist_words", "{count} minutes").format(count=step.minutes)
+        )
+        yield "clock", minutes
+    if step.reversible is not None:
+        yield (
+            ("undo", translate("checklist_words", "You can undo it"))
+            if step.reversible
+            else ("info", translate("checklist_words", "You can't undo it"))
+        )
+    if step.needs_internet:
+        yield "globe", translate("checklist_words", "Needs internet")
+
+
+def page_button(step: Step) -> str:
+    """Open Facebook page."""
+    return translate("checklist_words", "Open {service} page").format(service=step.service)
+
+
+def going_online(page: Page) -> str:
+    """Goes online to facebook.com. Facebook.com will see that you visit."""
+    site = left_to_right(page.site)
+    return translate("checklist_words", "Goes online to {site}. {name} will see that you visit.").format(
+        site=site, name=left_to_right(_name(page))
+    )
+
+
+def source_words(step: Step, today: date) -> str:
+    """General information, not legal advice. Checked 22 Nov 2026. Said otherwise after six months."""
+    checked = short_day_words(step.checked)
+    if today - step.checked > _OLD_AFTER:
+        return translate(
+            "checklist_words", "General information, not legal advice. Last checked {day}. Menus may have moved."
+        ).format(day=checked)
+    return translate("checklist_words", "General information, not legal advice. Checked {day}.").format(day=checked)
+
+
+def progress_words(progress: Progress) -> str:
+    """1 of 4 done."""
+    return translate("checklist_words", "{done} of {all} done").format(done=progress.done, all=progress.all)
+
+
+def _name(page: Page) -> str:
+    return page.site[:1].upper() + page.site[1:]

@@ -1,0 +1,98 @@
+"""What the detail says of an item: when it was saved, what the picture shows of the screen, and its fingerprint."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from evidence_desk.domain.evidence import PNG, Item, Record
+from evidence_desk.ui.models.evidence_words import target_words
+from evidence_desk.ui.models.moment_words import clock_words, full_time, full_utc_time
+from evidence_desk.ui.models.safe_text import left_to_right, safe_line
+
+translate = QCoreApplication.translate
+
+_GROUP: Final = 4
+_GROUPS_AT_AN_END: Final = 2
+_WHOLE: Final = 1.0
+_TIMES: Final = "\u00d7"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its lines; the first line is the fact, the others say more about it."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+def facts(item: Item) -> tuple[Fact, ...]:
+    """Everything the detail lists above the fingerprint, in its order."""
+    return tuple(_facts(item))
+
+
+def short_fingerprint(record: Record) -> str:
+    """The first and last eight of the 64 digits: 9f2c 41ab … 77d0 e07d."""
+    groups = _groups(record.sha256)
+    return left_to_right(" ".join([*groups[:_GROUPS_AT_AN_END], "…", *groups[-_GROUPS_AT_AN_END:]]))
+
+
+def full_fingerprint(record: Record) -> str:
+    """All 64 digits of the SHA-256 in groups of four."""
+    return left_to_right(" ".join(_groups(record.sha256)))
+
+
+def _facts(item: Item) -> Iterator[Fact]:
+    record = item.record
+    moment = record.captured
+    yield Fact(translate("evidence_facts", "Saved"), (full_time(moment), full_utc_time(moment), clock_words(moment)))
+    yield Fact(
+        translate("evidence_facts", "Picture") if record.media_type == PNG else translate("evidence_facts", "File"),
+        tuple(_picture_lines(item)),
+    )
+    if record.application:
+        yield Fact(translate("evidence_facts", "Application"), (safe_line(record.application),))
+    if record.original_name:
+        yield Fact(translate("evidence_facts", "File name"), (safe_line(record.original_name),))
+
+
+def _picture_lines(item: Item) -> Iterator[str]:
+    record = item.record
+    size = left_to_right(f"{record.width} {_TIMES} {record.height}")
+    yield translate("evidence_facts", "{what}, {size}.").format(what=target_words(item), size=size)
+    if record.target is not None and record.target.kind == "window":
+        yield _covered_words(record.covered)
+    if record.own_windows_left_out:
+        yield translate("evidence_facts", "The desk's own window was left out. What was under it was saved.")
+    if record.left_out:
+        yield _left_out_words(len(record.left_out))
+    if item.recovered:
+        yield translate("evidence_facts", "Found after the program stopped early, and put back in the case")
+    for warning in record.warnings:
+        yield _WARNINGS.get(warning, translate("evidence_facts", "Noted: {what}")).format(what=safe_line(warning))
+
+
+def _covered_words(covered: float | None) -> str:
+    if covered is None:
+        return translate("evidence_facts", "This computer can't tell if something was in front of it")
+    if covered <= 0:
+        return translate("evidence_facts", "Nothing was in front of it")
+    if covered >= _WHOLE:
+        return translate("evidence_facts", "Behind other windows, saved whole")
+    return translate("evidence_facts", "Partly behind other windows, saved whole")
+
+
+def _left_out_words(count: int) -> str:
+    return (
+        translate("evidence_facts", "One part left out by you")
+        if count == 1
+        else translate("evidence_facts", "{count} parts left out by you").format(count=count)
+    )
+
+
+_WARNINGS: Mapping[str, str] = {}
+
+
+def _groups(digits: str) -> list[str]:
+    return [digits[start : start + _GROUP] for start in range(0, len(digits), _GROUP)]

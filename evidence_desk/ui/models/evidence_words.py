@@ -1,0 +1,96 @@
+"""What an item is called in a list: its title, its kind, its state and what a screen reader says of it."""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from evidence_desk.domain.evidence import Item, Origin
+from evidence_desk.ui.models.moment_words import time_words
+from evidence_desk.ui.models.safe_text import isolated, safe_line
+
+translate = QCoreApplication.translate
+
+UNREADABLE: Final = "unreadable"
+_ICONS: Final = {"screens": "screen", "screen": "screen", "window": "window", "region": "area"}
+_LONGEST_SPOKEN_TITLE: Final = 200
+
+
+def item_title(item: Item) -> str:
+    """One safe line of any length: the window's own title, or what was pointed at."""
+    record = item.record
+    named = record.window_title or record.original_name or record.application
+    return safe_line(named).strip() if named and named.strip() else _plain_title(item)
+
+
+def target_words(item: Item) -> str:
+    """What was pointed at: one window, an area, a screen or all of them; a file where nothing was."""
+    match item.record.target.kind if item.record.target else "":
+        case "window":
+            return translate("evidence_words", "One window")
+        case "region":
+            return translate("evidence_words", "An area")
+        case "screen":
+            return translate("evidence_words", "One screen")
+        case "screens":
+            return translate("evidence_words", "Whole screen")
+        case _:
+            return (
+                translate("evidence_words", "A picture")
+                if item.record.origin is Origin.CAPTURED_HERE
+                else translate("evidence_words", "A file")
+            )
+
+
+def kind_icon(item: Item) -> str:
+    """The name of the icon that stands on the item's cover."""
+    kind = item.record.target.kind if item.record.target else ""
+    return _ICONS.get(kind, "file")
+
+
+def is_unreadable(item: Item) -> bool:
+    """Whether the sealed file is missing or damaged."""
+    return item.state == UNREADABLE
+
+
+def state_words(item: Item) -> str:
+    """Sealed, Recovered or Can't be read."""
+    if is_unreadable(item):
+        return translate("evidence_words", "Can't be read")
+    return translate("evidence_words", "Recovered") if item.recovered else translate("evidence_words", "Sealed")
+
+
+def second_line(item: Item) -> str:
+    """The person's own note as one safe line; never words read from the picture."""
+    return safe_line(item.note.replace("\n", " ")).strip()
+
+
+def spoken(item: Item) -> str:
+    """Telegram chat, saved 21:14:07, two tags, sealed, covered."""
+    parts = [
+        isolated(item_title(item)[:_LONGEST_SPOKEN_TITLE]),
+        translate("evidence_words", "saved {time}").format(time=time_words(item.record.captured)),
+        *([_count_words(len(item.tags))] if item.tags else []),
+        *([translate("evidence_words", "with a note")] if item.note else []),
+        state_words(item).lower(),
+        translate("evidence_words", "covered"),
+    ]
+    return translate("evidence_words", ", ").join(parts)
+
+
+def tag_words(tag: str) -> str:
+    """A tag as one safe line."""
+    return safe_line(tag)
+
+
+def _count_words(count: int) -> str:
+    named = {
+        1: translate("evidence_words", "one tag"),
+        2: translate("evidence_words", "two tags"),
+        3: translate("evidence_words", "three tags"),
+    }
+    return named.get(count, translate("evidence_words", "{count} tags").format(count=count))
+
+
+def _plain_title(item: Item) -> str:
+    kind = item.record.target.kind if item.record.target else ""
+    return translate("evidence_words", "A window without a name") if kind == "window" else target_words(item)
