@@ -1,0 +1,103 @@
+"""Cases: rows of the book as the cases a person speaks of."""
+
+import secrets
+import uuid
+from datetime import UTC, datetime, timedelta
+
+from evidence_desk.domain.cases import UNDER_18_NOT_ASKED, Case, CaseId
+from evidence_desk.domain.custody import LogId
+from evidence_desk.domain.errors import NoSuchCase
+from evidence_desk.vault.custody_log import CustodyLog
+from evidence_desk.vault.database import Book, Row
+from evidence_desk.vault.words import title_of
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_RANDOM_LETTERS = 4
+_SELECT = """select cases.id, reference, title, opened_ns, under18,
+    (select count(*) from items where case_id = cases.id) from cases"""
+
+
+class CaseRecords:
+    """The cases of one vault."""
+
+    def __init__(self, book: Book, log: CustodyLog) -> None:
+        self._book = book
+        self._log = log
+
+    def new(self, untrusted_title: str) -> Case:
+        """Open a case; it is then the one used last. Raises TextRefused, or what any write raises."""
+        title = title_of(untrusted_title)
+        case_id = CaseId(str(uuid.uuid4()))
+        with self._log.writing():
+            self.add(case_id, title)
+            self._mark_used(case_id)
+        return self.by_id(case_id)
+
+    def add(self, case_id: CaseId, title: str) -> None:
+        """The rows and the first line of a case's history, inside a transaction."""
+        ((number,),) = self._book.rows("select coalesce(max(number), 0) + 1 from cases")
+        reference = f"CASE-{number:03d}-{_random_letters()}"
+        detail = {"reference": reference, "title": title}
+        opened = self._log.add(LogId(case_id), "case opened", detail=detail)
+        self._book.run(
+            "insert into cases (id, number, reference, title, opened_ns, under18) values (?, ?, ?, ?, ?, ?)",
+            case_id, number, reference, title, opened.moment.utc_ns, UNDER_18_NOT_ASKED,
+        )  # fmt: skip
+
+    def all(self) -> tuple[Case, ...]:
+        """Every case, oldest first."""
+        return tuple(map(_case, self._book.rows(f"{_SELECT} order by number")))
+
+    def by_id(self, case_id: CaseId) -> Case:
+        """The case with that id. Raises NoSuchCase."""
+        rows = self._book.rows(f"{_SELECT} where cases.id = ?", case_id)
+        if not rows:
+            raise NoSuchCase(case_id)
+        return _case(rows[0])
+
+    def find(self, untrusted_name: str) -> Case:
+        """The case with that reference, id or exact title. Raises NoSuchCase, also when two share the title."""
+        name = untrusted_name.strip()
+        rows = self._book.rows(f"{_SELECT} where reference = ? or cases.id = ?", name.upper(), name.lower())
+        rows = rows or self._book.rows(f"{_SELECT} where title = ?", name)
+        if len(rows) != 1:
+            raise NoSuchCase(untrusted_name)
+        return _case(rows[0])
+
+    def last_used(self) -> Case | None:
+        """The case used last, or None before the first."""
+        rows = self._book.rows(f"{_SELECT} where used > 0 order by used desc limit 1")
+        return _case(rows[0]) if rows else None
+
+    def use(self, case: Case) -> None:
+        """Make this the case used last."""
+        used = self.last_used()
+        if used is None or used.id != case.id:
+            with self._log.writing():
+                self._mark_used(case.id)
+
+    def rename(self, case: Case, untrusted_title: str) -> Case:
+        """Give the case another title; the history keeps the old one. Raises TextRefused."""
+        title = title_of(untrusted_title)
+        if title != self.by_id(case.id).title:
+            with self._log.writing():
+                self._book.run("update cases set title = ? where id = ?", title, case.id)
+                self._log.add(LogId(case.id), "case renamed", detail={"title": title})
+        return self.by_id(case.id)
+
+    def _mark_used(self, case_id: CaseId) -> None:
+        self._book.run("update cases set used = (select max(used) + 1 from cases) where id = ?", case_id)
+
+
+def moment_at(ns: int) -> datetime:
+    """Nanoseconds since 1970 as an aware UTC datetime, to the microsecond."""
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=ns // 1000)
+
+
+def _random_letters() -> str:
+    return "".join(secrets.choice(_CROCKFORD) for _ in range(_RANDOM_LETTERS))
+
+
+def _case(row: Row) -> Case:
+    case_id, reference, title, opened_ns, under18, items = row
+    return Case(CaseId(case_id), reference, title, moment_at(opened_ns), items, under18)

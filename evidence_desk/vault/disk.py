@@ -1,0 +1,135 @@
+"""Bytes that stay: written, synced, read back, renamed; and the system's refusals as our own types."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+
+from evidence_desk.domain.errors import DiskFull, NotWritable, StorageFailed, VaultError
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+_BLOCK_BYTES = 1 << 20
+_PROBE_BYTES = 1 << 16
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_REFUSED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def said(error: OSError, path: Path) -> VaultError:
+    """The system's refusal as one of ours, about `path`."""
+    if error.errno in _FULL:
+        return DiskFull(str(path))
+    if error.errno in _REFUSED:
+        return NotWritable(str(path))
+    return StorageFailed(str(path), error.strerror or type(error).__name__)
+
+
+@contextmanager
+def speaking_of(path: Path) -> Iterator[None]:
+    """Turn any OSError inside into DiskFull, NotWritable or StorageFailed about `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise said(error, path) from error
+
+
+def sync(descriptor: int) -> None:
+    """Wait until what was written through the descriptor is on the disk itself."""
+    if sys.platform == "darwin":
+        import fcntl  # noqa: PLC0415 — only there does fsync stop at the drive's own memory
+
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until a file that others wrote is on the disk. Raises OSError."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until the names in the folder are on the disk; Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_aside(aside_path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a new file (never over an old one), sync it, read it back and compare.
+
+    Raises OSError and leaves nothing behind; a file that reads back as something else is EIO.
+    """
+    descriptor = os.open(aside_path, os.O_RDWR | os.O_CREAT | os.O_EXCL, FILE_MODE)
+    try:
+        written = sha256()
+        for piece in pieces:
+            written.update(piece)
+            _write_all(descriptor, piece)
+        sync(descriptor)
+        if _hash_of(descriptor) != written.digest():
+            raise OSError(errno.EIO, "what was written reads back as something else")
+    except BaseException:
+        with suppress(OSError):
+            aside_path.unlink()
+        raise
+    finally:
+        os.close(descriptor)
+
+
+def refusal_of(folder_path: Path) -> OSError | None:
+    """What the disk says to a small new file: for failures that arrive without the system's own reason."""
+    probe_path = folder_path / ".probe.part"
+    try:
+        probe_path.unlink(missing_ok=True)
+        write_aside(probe_path, (bytes(_PROBE_BYTES),))
+        probe_path.unlink()
+    except OSError as error:
+        return error
+    return None
+
+
+def put_in_place(aside_path: Path, path: Path) -> None:
+    """Rename a finished file to where it belongs, and make the name durable."""
+    aside_path.rename(path)
+    sync_folder(path.parent)
+
+
+def replace_whole(path: Path, data: bytes) -> None:
+    """Give the file new content, or keep the old: never half of each. Raises OSError."""
+    aside_path = path.with_name(path.name + ".part")
+    aside_path.unlink(missing_ok=True)
+    write_aside(aside_path, (data,))
+    put_in_place(aside_path, path)
+
+
+def make_folder(path: Path) -> None:
+    """A folder for this account alone, its name durable. Raises OSError."""
+    path.mkdir(mode=FOLDER_MODE)
+    sync_folder(path.parent)
+
+
+def _write_all(descriptor: int, piece: bytes) -> None:
+    view = memoryview(piece)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def _hash_of(descriptor: int) -> bytes:
+    digest = sha256()
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    while block := os.read(descriptor, _BLOCK_BYTES):
+        digest.update(block)
+    return digest.digest()

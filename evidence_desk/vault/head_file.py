@@ -1,0 +1,138 @@
+"""Where each log stands, kept outside the book, so that an older book put back does not go unnoticed."""
+
+import hmac
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from evidence_desk.domain.custody import FIRST_PREVIOUS, VAULT_LOG, Head, LogId
+from evidence_desk.domain.hashes import Json, canonical_json
+from evidence_desk.vault.disk import FILE_MODE, replace_whole, speaking_of, sync
+from evidence_desk.vault.keys import keyed_hash
+
+HEAD_NAME = "head"
+
+BookHash = Callable[[LogId, int], str | None]
+"""(log, number of the event) → its hash in the book, or None where the book has no such event."""
+
+_REACHED, _LOST = "reached", "lost"
+_REWRITE_ABOVE_BYTES = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What the head file says: how far each log had come, what is known to be lost, and whether it can be read.
+
+    `lines` is how many lines are authentic; a file that was ever written has at least one.
+    """
+
+    reached: dict[LogId, Head] = field(default_factory=dict)
+    lost: tuple[Head, ...] = ()
+    lines: int = 0
+    strange_lines: int = 0
+
+
+class HeadFile:
+    """The head file of one vault: each line carries its own authentication.
+
+    Lines are added after each commit and synced later, so the book may be ahead of this file, never behind it.
+    """
+
+    def __init__(self, vault_path: Path, key: bytes, vault_id: str) -> None:
+        self._path = vault_path / HEAD_NAME
+        self._key = key
+        self._vault_id = vault_id
+        self._waiting: list[Head] = []
+        self._unsynced = False
+
+    def read(self) -> Heads:
+        """What the file says now; a missing file says nothing. An unfinished last line is what a power cut leaves."""
+        with speaking_of(self._path.parent):
+            try:
+                untrusted_bytes = self._path.read_bytes()
+            except FileNotFoundError:
+                return Heads()
+        *lines, _unfinished = untrusted_bytes.split(b"\n")
+        read = [self._line_read(line) for line in lines]
+        known = [line for line in read if line is not None]
+        reached: dict[LogId, Head] = {}
+        for kind, head in known:
+            if kind == _REACHED and head.count >= reached.get(head.log, head).count:
+                reached[head.log] = head
+        lost = tuple(dict.fromkeys(head for kind, head in known if kind == _LOST))
+        return Heads(reached, lost, len(known), len(read) - len(known))
+
+    def append(self, heads: Iterable[Head]) -> None:
+        """Note how far the logs have come; what can't be written now waits for the next time."""
+        self._waiting.extend(heads)
+        if not self._waiting:
+            return
+        try:
+            self._append_whole(b"".join(self._line(_REACHED, head) for head in self._waiting))
+        except OSError:
+            return  # The book is ahead for now, which is allowed; what was committed is safe without this line.
+        self._waiting.clear()
+        self._unsynced = True
+
+    def sync(self) -> None:
+        """Wait until the lines are on the disk. Raises DiskFull, NotWritable or StorageFailed."""
+        self.append(())
+        if not self._unsynced:
+            return
+        with speaking_of(self._path.parent):
+            descriptor = os.open(self._path, os.O_RDWR)
+            try:
+                sync(descriptor)
+            finally:
+                os.close(descriptor)
+        self._unsynced = False
+
+    def shorten(self) -> None:
+        """Write only the newest line of each log, once the file has grown long."""
+        if self._path.stat().st_size > _REWRITE_ABOVE_BYTES:
+            heads = self.read()
+            self.rewrite(heads.reached.values(), heads.lost)
+
+    def rewrite(self, reached: Iterable[Head], lost: Iterable[Head]) -> None:
+        """Replace the whole file, durably. Raises DiskFull, NotWritable or StorageFailed."""
+        first = (Head(VAULT_LOG, 0, FIRST_PREVIOUS),)
+        lines = [self._line(_REACHED, head) for head in (*first, *reached)] + [self._line(_LOST, head) for head in lost]
+        with speaking_of(self._path.parent):
+            replace_whole(self._path, b"".join(lines))
+        self._unsynced = False
+
+    def _append_whole(self, data: bytes) -> None:
+        descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE)
+        try:
+            before_bytes = os.fstat(descriptor).st_size
+            if os.write(descriptor, data) != len(data):
+                os.ftruncate(descriptor, before_bytes)
+                raise OSError
+        finally:
+            os.close(descriptor)
+
+    def _line(self, kind: str, head: Head) -> bytes:
+        body: dict[str, Json] = {"count": head.count, "hash": head.hash, "kind": kind, "log": head.log}
+        return canonical_json(body | {"mac": self._mac(body)}) + b"\n"
+
+    def _line_read(self, untrusted_line: bytes) -> tuple[str, Head] | None:
+        try:
+            body = json.loads(untrusted_line)
+            mac = body.pop("mac")
+            if not hmac.compare_digest(self._mac(body), mac):
+                return None
+            return body["kind"], Head(LogId(body["log"]), body["count"], body["hash"])
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+    def _mac(self, body: dict[str, Json]) -> str:
+        return keyed_hash(self._key, b"head", self._vault_id.encode(), canonical_json(body)).hex()
+
+
+def differing(heads: Heads, book_hash: BookHash) -> Iterator[Head]:
+    """The heads that the book no longer holds: it is older than this file, or another history."""
+    for head in (*heads.lost, *heads.reached.values()):
+        if head.count and book_hash(head.log, head.count) != head.hash:
+            yield head

@@ -1,0 +1,40 @@
+"""The key file: opens the desk for this account without asking anybody anything."""
+
+import os
+from pathlib import Path
+
+from evidence_desk.domain.errors import WrongKey
+from evidence_desk.vault.disk import replace_whole
+from evidence_desk.vault.keys import KEY_BYTES, new_key
+
+KEY_FILE_NAME = "key"
+_FIRST_LINE = "evidence-desk key 1"
+_LONGEST_BYTES = 1000
+
+
+def write_key_file(path: Path) -> bytes:
+    """Make a key file for this account alone; returns the 32 bytes in it. Raises OSError."""
+    secret = new_key()
+    replace_whole(path, f"{_FIRST_LINE}\n{secret.hex()}\n".encode("ascii"))
+    return secret
+
+
+def read_key_file(path: Path) -> bytes:
+    """The 32 bytes in a key file. Raises WrongKey when it is missing or is none."""
+    vault_path = str(path.parent)
+    try:
+        with path.open("rb") as file:
+            untrusted_text = file.read(_LONGEST_BYTES).decode("ascii")
+        secret = bytes.fromhex(_second_line(untrusted_text))
+    except (FileNotFoundError, ValueError) as error:
+        raise WrongKey(vault_path) from error
+    if len(secret) != KEY_BYTES:
+        raise WrongKey(vault_path)
+    return secret
+
+
+def _second_line(untrusted_text: str) -> str:
+    lines = untrusted_text.split(os.linesep if os.linesep in untrusted_text else "\n")
+    if lines[:1] != [_FIRST_LINE] or len(lines) < 2:
+        raise ValueError
+    return lines[1]

@@ -1,0 +1,103 @@
+"""Sealed files: written once, named so that a listing says nothing, read back whole or not at all."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from evidence_desk.domain.errors import ObjectDamaged, ObjectMissing, StorageFailed
+from evidence_desk.domain.evidence import ItemId, Record
+from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.vault.disk import make_folder, put_in_place, speaking_of, write_aside
+from evidence_desk.vault.keys import Keys, keyed_hash
+from evidence_desk.vault.object_format import LARGEST_WHOLE_BYTES, ObjectSeal, Unsealed
+
+OBJECTS_NAME = "objects"
+INCOMING_NAME = "incoming"
+_SHARD_LETTERS = 2
+
+
+class Objects:
+    """The sealed files of one vault."""
+
+    def __init__(
+        self, vault_path: Path, vault_id: str, keys: Keys, *, largest_whole_bytes: int = LARGEST_WHOLE_BYTES
+    ) -> None:
+        self._vault_path = vault_path
+        self._name_key = keys.name
+        self._seal = ObjectSeal(keys.object, vault_id, largest_whole_bytes)
+
+    def name_of(self, item_id: ItemId, sha256: str) -> str:
+        """64 hexadecimal digits that follow from the item, for the key's holder alone."""
+        return keyed_hash(self._name_key, bytes.fromhex(sha256), item_id.encode()).hex()
+
+    def path_of(self, name: str) -> Path:
+        """Where the object of that name stands."""
+        return self._vault_path / OBJECTS_NAME / name[:_SHARD_LETTERS] / name
+
+    def write(self, record: Record, data: bytes) -> str:
+        """Seal `data` with its record, durably; returns the object's name. Raises DiskFull, NotWritable, StorageFailed.
+
+        When it raises, nothing of it is left that could be taken for a saved item.
+        """
+        name = self.name_of(record.item_id, record.sha256)
+        path = self.path_of(name)
+        aside_path = self._vault_path / INCOMING_NAME / f"{secrets.token_hex(16)}.part"
+        with speaking_of(self._vault_path):
+            self._make_shard(path.parent)
+            if path.exists():
+                raise FileExistsError(path)
+            write_aside(aside_path, self._seal.sealed(record, data))
+            try:
+                put_in_place(aside_path, path)
+            except OSError:
+                self._drop(aside_path, path)
+                raise
+        return name
+
+    def read(self, record: Record, shown: str) -> bytes:
+        """The exact bytes that were kept. Raises ObjectMissing, ObjectDamaged (about `shown`) or StorageFailed."""
+        unsealed = self.unsealed(self.name_of(record.item_id, record.sha256), shown)
+        return self.data_of(unsealed, record, shown)
+
+    def unsealed(self, name: str, shown: str) -> Unsealed:
+        """An object's own record, before its data. Raises as `read` does."""
+        try:
+            with speaking_of(self._vault_path):
+                untrusted_bytes = self.path_of(name).read_bytes()
+        except StorageFailed as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                raise ObjectMissing(shown) from error
+            raise
+        unsealed = self._seal.unsealed(untrusted_bytes)
+        if unsealed is None:
+            raise ObjectDamaged(shown)
+        return unsealed
+
+    def data_of(self, unsealed: Unsealed, record: Record, shown: str) -> bytes:
+        """The data of an object that belongs to `record`. Raises ObjectDamaged."""
+        data = self._seal.data(unsealed, record)
+        if data is None or len(data) != record.size_bytes or sha256_hex(data) != record.sha256:
+            raise ObjectDamaged(shown)
+        return data
+
+    def drop_unacknowledged(self, name: str) -> None:
+        """Take back an object that was never said to be saved."""
+        self._drop(self.path_of(name))
+
+    def names(self) -> Iterator[str]:
+        """The name of everything that stands where objects stand."""
+        root = self._vault_path / OBJECTS_NAME
+        with speaking_of(root):
+            for shard in root.iterdir():
+                if shard.is_dir():
+                    yield from (entry.name for entry in shard.iterdir())
+
+    def _make_shard(self, path: Path) -> None:
+        if not path.is_dir():
+            make_folder(path)
+
+    def _drop(self, *paths: Path) -> None:
+        for path in paths:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)

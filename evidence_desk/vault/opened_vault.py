@@ -1,0 +1,164 @@
+"""A vault, opened: where cases are kept, and the only way to keep something."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from evidence_desk.domain.errors import DeskError, DiskFull, ObjectDamaged, ObjectMissing, ReadOnlyVault
+from evidence_desk.domain.evidence import Item, Record
+from evidence_desk.domain.hashes import Json, sha256_hex
+from evidence_desk.domain.times import Clock
+from evidence_desk.domain.verification import Problem, Report
+from evidence_desk.vault import checking
+from evidence_desk.vault.checking import OnProgress, Parts
+from evidence_desk.vault.keys import Keys
+from evidence_desk.vault.lock import WriterLock
+from evidence_desk.vault.step_records import StepRecords
+from evidence_desk.vault.words import note_of, tag_of
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a vault is, and what signs for it."""
+
+    path: Path
+    id: str
+    keys: Keys
+
+
+class Vault:
+    """One opened vault. It belongs to the thread that opened it, and is closed by `close` or by leaving a `with`.
+
+    Every call that writes raises ReadOnlyVault, DiskFull, NotWritable, StorageFailed or VaultBusy; then nothing of
+    it has happened, and the next try starts clean.
+    """
+
+    def __init__(
+        self, identity: Identity, parts: Parts, clock: Clock | None, lock: WriterLock | None,
+        opening_problems: Sequence[Problem] = (),
+    ) -> None:  # fmt: skip
+        self._identity = identity
+        self._parts = parts
+        self._clock = clock
+        self._lock = lock
+        self.opening_problems = tuple(opening_problems)
+        self.cases = parts.cases
+        self.items = parts.items
+        self.custody = parts.log
+        self.steps = StepRecords(parts.book, parts.log)
+
+    @property
+    def path(self) -> Path:
+        """The vault's folder."""
+        return self._identity.path
+
+    @property
+    def id(self) -> str:
+        """32 hexadecimal digits, random, never changed."""
+        return self._identity.id
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this vault can only be read."""
+        return self._lock is None
+
+    @property
+    def clock(self) -> Clock:
+        """The clock this vault's history is written by; its names for boots are private to this vault."""
+        if self._clock is None:
+            raise ReadOnlyVault(str(self.path))
+        return self._clock
+
+    @property
+    def boot_salt(self) -> bytes:
+        """What keeps this vault's names for boots from being compared with those of other vaults."""
+        return self._identity.keys.boot_salt
+
+    @property
+    def signer_public_key(self) -> bytes:
+        """The Ed25519 key that signs for this vault, 32 raw bytes."""
+        return self._parts.log.public_key.public_bytes_raw()
+
+    def signing_key(self) -> Ed25519PrivateKey:
+        """The private half, for a seal."""
+        return self._identity.keys.signing
+
+    def sign(self, message: bytes) -> bytes:
+        """The vault's Ed25519 signature over the message, 64 bytes."""
+        return self._identity.keys.signing.sign(message)
+
+    def keep(
+        self, record: Record, data: bytes, *, note: str = "", tags: Sequence[str] = (),
+        detail: Mapping[str, Json] | None = None,
+    ) -> Item:  # fmt: skip
+        """Keep `data` for good. When this returns, file, row and history are on the disk.
+
+        `record.sha256` and `record.size_bytes` must be those of `data`. Raises NoSuchCase, TextRefused, or what every
+        write raises.
+        """
+        if self.read_only:
+            raise ReadOnlyVault(str(self.path))
+        self.cases.by_id(record.case_id)
+        kept_note, kept_tags = note_of(note), [tag_of(tag) for tag in tags]
+        if (sha256_hex(data), len(data)) != (record.sha256, record.size_bytes):
+            raise ValueError("the record describes other bytes")
+        name = self._parts.objects.write(record, data)
+        try:
+            with self.custody.writing():
+                return self.items.add(record, name, note=kept_note, tags=kept_tags, detail=detail)
+        except DiskFull:
+            self._take_back(record, name)
+            raise
+
+    def read(self, item: Item) -> bytes:
+        """The exact bytes that were kept, checked against their seal. Raises ObjectMissing, ObjectDamaged, StorageFailed."""
+        try:
+            return self._parts.objects.read(item.record, item.exhibit)
+        except (ObjectMissing, ObjectDamaged):
+            self.items.unreadable.add(self._parts.objects.name_of(item.id, item.record.sha256))
+            raise
+
+    def check(self, progress: OnProgress | None = None) -> Report:
+        """The whole vault against itself: every object, row, line, signature and guard."""
+        return checking.check(self._parts, progress)
+
+    def check_chains(self) -> tuple[Problem, ...]:
+        """Every log from its first line to its last, without signatures: 0.4 s for 100,000 lines."""
+        return tuple(checking.chain_problems(self._parts, signatures=False))
+
+    def sync_head(self) -> None:
+        """Make durable how far the logs have come; for moments when nothing else happens."""
+        if not self.read_only:
+            self._parts.head_file.sync()
+
+    def close(self) -> None:
+        """Fold everything together and let the next writer in. Never raises for the disk: what was saved is saved."""
+        if self._lock is not None:
+            with suppress(DeskError):
+                self._parts.book.checkpoint()
+            with suppress(DeskError):
+                self._parts.head_file.shorten()
+                self._parts.head_file.sync()
+        self._parts.book.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _take_back(self, record: Record, name: str) -> None:
+        """Free the room of an object that was refused a row; in doubt it stays, and is adopted at the next start."""
+        with suppress(DeskError):
+            if not self.items.has(record.item_id):
+                self._parts.objects.drop_unacknowledged(name)

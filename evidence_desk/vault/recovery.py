@@ -1,0 +1,85 @@
+"""After a crash: what is on the disk and not in the book, and the reverse."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence_desk.domain.cases import CaseId
+from evidence_desk.domain.errors import NoSuchCase, ObjectDamaged, ObjectMissing
+from evidence_desk.domain.evidence import exhibit_name
+from evidence_desk.domain.verification import Problem
+from evidence_desk.vault.case_records import CaseRecords
+from evidence_desk.vault.checking import problem
+from evidence_desk.vault.custody_log import CustodyLog
+from evidence_desk.vault.item_records import ItemRecords
+from evidence_desk.vault.objects import INCOMING_NAME, OBJECTS_NAME, Objects
+
+RECOVERED_CASE_TITLE = "Recovered"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The objects on the disk against the rows of the book."""
+
+    without_row: tuple[str, ...]
+    without_object: tuple[str, ...]
+
+
+def sweep(vault_path: Path) -> int:
+    """Remove half-written files, which nobody was ever told were saved; returns how many."""
+    swept = 0
+    for path in (vault_path / INCOMING_NAME).glob("*.part"):
+        with suppress(OSError):
+            path.unlink()
+            swept += 1
+    return swept
+
+
+def compare(objects: Objects, items: ItemRecords) -> Shelf:
+    """What does not match; one listing of the folder and one of the book."""
+    on_disk, in_book = set(objects.names()), items.object_names().keys()
+    return Shelf(tuple(sorted(on_disk - in_book)), tuple(sorted(in_book - on_disk)))
+
+
+def missing_problems(shelf: Shelf, cases: CaseRecords, items: ItemRecords) -> Iterator[Problem]:
+    """Each row without its object, named so that a person can find it."""
+    owners = items.object_names() if shelf.without_object else {}
+    for name in shelf.without_object:
+        _, case_id, number = owners[name]
+        yield problem("object_missing", f"{cases.by_id(case_id).reference}/{exhibit_name(number)}")
+
+
+class Adoption:
+    """Takes in objects that were sealed and never entered in the book."""
+
+    def __init__(self, objects: Objects, cases: CaseRecords, items: ItemRecords, log: CustodyLog) -> None:
+        self._objects = objects
+        self._cases = cases
+        self._items = items
+        self._log = log
+
+    def adopt(self, name: str) -> Problem | None:
+        """Enter one object with all it knew; what can't be read stays where it is and is named."""
+        place = f"{OBJECTS_NAME}/{name[:2]}/{name}"
+        try:
+            unsealed = self._objects.unsealed(name, place)
+        except (ObjectDamaged, ObjectMissing):
+            return problem("object_unknown", place)
+        record = unsealed.record
+        if name != self._objects.name_of(record.item_id, record.sha256) or self._items.has(record.item_id):
+            return problem("object_unknown", place)
+        try:
+            self._objects.data_of(unsealed, record, place)
+        except ObjectDamaged:
+            self._items.unreadable.add(name)
+        with self._log.writing():
+            self._find_or_open(record.case_id)
+            self._items.add(record, name, recovered=True)
+        return None
+
+    def _find_or_open(self, case_id: CaseId) -> None:
+        try:
+            self._cases.by_id(case_id)
+        except NoSuchCase:
+            self._cases.add(case_id, RECOVERED_CASE_TITLE)

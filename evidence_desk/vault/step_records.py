@@ -1,0 +1,48 @@
+"""Steps: what the person said of each, and when."""
+
+from evidence_desk.domain.cases import CaseId
+from evidence_desk.domain.checklists import StepId, StepMark, StepState
+from evidence_desk.domain.custody import LogId
+from evidence_desk.domain.evidence import ItemId
+from evidence_desk.domain.hashes import Json
+from evidence_desk.vault.case_records import moment_at
+from evidence_desk.vault.custody_log import CustodyLog
+from evidence_desk.vault.database import Book
+from evidence_desk.vault.words import note_of
+
+_EVENT_OF = {StepState.DONE: "step done", StepState.SKIPPED: "step skipped", StepState.TODO: "step undone"}
+
+
+class StepRecords:
+    """The marks on the steps of one vault's cases."""
+
+    def __init__(self, book: Book, log: CustodyLog) -> None:
+        self._book = book
+        self._log = log
+
+    def marks(self, case_id: CaseId) -> dict[StepId, StepMark]:
+        """Every step that is done or skipped; a step that is not here is still to do."""
+        rows = self._book.rows(
+            "select step_id, state, changed_ns, note, proof from steps where case_id = ? and state <> ?",
+            case_id, StepState.TODO.value,
+        )  # fmt: skip
+        return {
+            StepId(step): StepMark(StepId(step), StepState(state), moment_at(ns), note, ItemId(proof) if proof else None)
+            for step, state, ns, note, proof in rows
+        }
+
+    def set(
+        self, case_id: CaseId, step_id: StepId, state: StepState, *, note: str = "", proof: ItemId | None = None
+    ) -> StepMark:
+        """Mark a step; `proof` is an item of the same case. Raises TextRefused, or what any write raises."""
+        kept_note = note_of(note)
+        detail: dict[str, Json] = {"step": step_id} | ({"note": kept_note} if kept_note else {})
+        with self._log.writing():
+            line = self._log.add(LogId(case_id), _EVENT_OF[state], item=proof, detail=detail)
+            self._book.run(
+                """insert into steps (case_id, step_id, state, changed_ns, note, proof) values (?, ?, ?, ?, ?, ?)
+                   on conflict (case_id, step_id) do update set state = excluded.state,
+                   changed_ns = excluded.changed_ns, note = excluded.note, proof = excluded.proof""",
+                case_id, step_id, state.value, line.moment.utc_ns, kept_note, proof,
+            )  # fmt: skip
+        return StepMark(step_id, state, line.moment.at, kept_note, proof)

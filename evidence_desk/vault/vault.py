@@ -1,0 +1,156 @@
+"""The door of this room: opening a vault, with a first look at whether everything is as it was left."""
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from evidence_desk.domain.custody import VAULT_LOG, Head
+from evidence_desk.domain.errors import DiskFull, NotWritable, StorageFailed
+from evidence_desk.domain.system_clock import SystemClock
+from evidence_desk.domain.times import Clock
+from evidence_desk.domain.verification import Problem
+from evidence_desk.vault import checking, recovery
+from evidence_desk.vault.case_records import CaseRecords
+from evidence_desk.vault.checking import Parts
+from evidence_desk.vault.creation import ensure_book, find_vault, header_of
+from evidence_desk.vault.custody_log import DESK, CustodyLog
+from evidence_desk.vault.database import BOOK_NAME, Access, Book, bring_up_to_date, drop_backup, refuse_newer
+from evidence_desk.vault.disk import speaking_of
+from evidence_desk.vault.head_file import HeadFile, differing
+from evidence_desk.vault.header import FORMAT, HEADER_NAME, KEY_FILE_SLOT, Header, read_header
+from evidence_desk.vault.item_records import ItemRecords
+from evidence_desk.vault.key_file import KEY_FILE_NAME, read_key_file
+from evidence_desk.vault.keys import keys_of
+from evidence_desk.vault.lock import WriterLock
+from evidence_desk.vault.objects import Objects
+from evidence_desk.vault.opened_vault import Identity, Vault
+
+__all__ = ["Vault", "open_reader", "open_vault"]
+
+RECENT_EVENTS = 1000
+
+
+def open_vault(
+    path: Path, clock: Clock, *, create: bool = False, wait_s: float = 0, key_path: Path | None = None
+) -> Vault:
+    """Open the vault at `path` as its one writer, or for reading alone where nothing can be written.
+
+    Raises NoVault, VaultBusy (after `wait_s` seconds), WrongKey, VaultDamaged, FromTheFuture, StorageFailed.
+    """
+    vault_path = path.absolute()
+    with speaking_of(vault_path):
+        find_vault(vault_path, create=create)
+        try:
+            lock = WriterLock(vault_path, wait_s=wait_s)
+        except NotWritable:
+            return open_reader(vault_path, key_path)
+        try:
+            return _opened_for_writing(vault_path, clock, lock, key_path)
+        except BaseException:
+            lock.release()
+            raise
+
+
+def open_reader(path: Path, key_path: Path | None = None) -> Vault:
+    """A second, reading connection: for work threads, for exports, and for media that can't be written."""
+    vault_path = path.absolute()
+    with speaking_of(vault_path):
+        find_vault(vault_path, create=False)
+        identity = _identity(vault_path, read_header(vault_path / HEADER_NAME), key_path)
+        book, problems = _book_for_reading(vault_path / BOOK_NAME, identity)
+        try:
+            refuse_newer(book)
+            parts = _parts(identity, book, None)
+            problems += _missing(parts)
+            return Vault(identity, parts, None, None, problems)
+        except BaseException:
+            book.close()
+            raise
+
+
+def _opened_for_writing(vault_path: Path, clock: Clock, lock: WriterLock, key_path: Path | None) -> Vault:
+    identity = _identity(vault_path, header_of(vault_path), key_path)
+    head_file = HeadFile(vault_path, identity.keys.head, identity.id)
+    ensure_book(vault_path, head_file)
+    book = Book(vault_path / BOOK_NAME, identity.keys.database, Access.WRITE)
+    try:
+        refuse_newer(book)
+        if not bring_up_to_date(book):
+            drop_backup(book)
+        own_clock = _own(clock, identity.keys.boot_salt)
+        parts = _parts(identity, book, own_clock)
+        recovery.sweep(vault_path)
+        problems = [*_first_look(parts)]
+        _say_opened(parts, identity)
+        problems += _missing(parts, adopt=True)
+        return Vault(identity, parts, own_clock, lock, problems)
+    except BaseException:
+        book.close()
+        raise
+
+
+def _identity(vault_path: Path, header: Header, key_path: Path | None) -> Identity:
+    secret = read_key_file(key_path or vault_path / KEY_FILE_NAME)
+    keys = keys_of(header.master_key(secret))
+    header.authenticate(keys.header)
+    return Identity(vault_path, header.id, keys)
+
+
+def _own(clock: Clock, salt: bytes) -> Clock:
+    return replace(clock, salt=salt) if isinstance(clock, SystemClock) else clock
+
+
+def _book_for_reading(path: Path, identity: Identity) -> tuple[Book, list[Problem]]:
+    try:
+        return Book(path, identity.keys.database, Access.READ), []
+    except (StorageFailed, NotWritable):
+        # Not even a lock can be written beside it: then only what was folded into the book can be seen.
+        wal_path = path.with_name(path.name + "-wal")
+        unseen = wal_path.is_file() and wal_path.stat().st_size > 0
+        problems = [checking.problem("book_partly_read", wal_path.name)] if unseen else []
+        return Book(path, identity.keys.database, Access.FROZEN), problems
+
+
+def _parts(identity: Identity, book: Book, clock: Clock | None) -> Parts:
+    head_file = HeadFile(identity.path, identity.keys.head, identity.id)
+    log = CustodyLog(book, head_file, identity.keys.signing, clock)
+    objects = Objects(identity.path, identity.id, identity.keys)
+    return Parts(book, objects, CaseRecords(book, log), ItemRecords(book, log), log, head_file)
+
+
+def _first_look(parts: Parts) -> list[Problem]:
+    """What a command has time for: the head, the newest lines and the guards."""
+    problems = [*checking.head_problems(parts), *checking.guard_problems(parts.book)]
+    return problems + list(parts.log.recent_problems(RECENT_EVENTS))
+
+
+def _say_opened(parts: Parts, identity: Identity) -> None:
+    log = parts.log
+    with suppress(DiskFull):  # reading must still be possible; the first capture says that the disk is full
+        newly_lost = _note_lost(parts)
+        if not log.head(VAULT_LOG).count:
+            created = {"vault": identity.id, "format": FORMAT, "signer": log.public_key.public_bytes_raw().hex()}
+            log.append(VAULT_LOG, "vault created", detail=created, actor=DESK)
+        log.append(VAULT_LOG, "unlocked", detail={"slot": KEY_FILE_SLOT})
+        for head in newly_lost:
+            detail = {"log": head.log, "count": head.count, "hash": head.hash}
+            log.append(VAULT_LOG, "rolled back", detail=detail, actor=DESK)
+
+
+def _note_lost(parts: Parts) -> list[Head]:
+    """Write into the head file for good which heads the book no longer holds, before the book moves on."""
+    heads = parts.head_file.read()
+    lost = tuple(dict.fromkeys(differing(heads, parts.log.hash_at)))
+    if lost != heads.lost or heads.strange_lines or not heads.lines:
+        parts.head_file.rewrite([parts.log.head(log) for log in parts.log.logs()], lost)
+    return [head for head in lost if head not in heads.lost]
+
+
+def _missing(parts: Parts, *, adopt: bool = False) -> list[Problem]:
+    shelf = recovery.compare(parts.objects, parts.items)
+    parts.items.unreadable.update(shelf.without_object)
+    problems = list(recovery.missing_problems(shelf, parts.cases, parts.items))
+    if adopt:
+        adoption = recovery.Adoption(parts.objects, parts.cases, parts.items, parts.log)
+        problems += filter(None, map(adoption.adopt, shelf.without_row))
+    return problems

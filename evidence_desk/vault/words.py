@@ -1,0 +1,39 @@
+"""What a person may write beside evidence: anything that can be kept and read again."""
+
+from evidence_desk.domain.errors import TextRefused
+
+LONGEST_TITLE = 200
+LONGEST_TAG = 60
+LONGEST_NOTE = 20_000
+
+
+def title_of(untrusted_text: str) -> str:
+    """A case's title: 1 to 200 characters. Raises TextRefused."""
+    return _some(untrusted_text, LONGEST_TITLE)
+
+
+def tag_of(untrusted_text: str) -> str:
+    """A tag: 1 to 60 characters. Raises TextRefused."""
+    return _some(untrusted_text, LONGEST_TAG)
+
+
+def note_of(untrusted_text: str) -> str:
+    """A note: up to 20,000 characters, or none. Raises TextRefused."""
+    return _keepable(untrusted_text, LONGEST_NOTE)
+
+
+def _some(untrusted_text: str, longest: int) -> str:
+    text = _keepable(untrusted_text, longest)
+    if not text:
+        raise TextRefused("it is empty")
+    return text
+
+
+def _keepable(untrusted_text: str, longest: int) -> str:
+    text = untrusted_text.strip()
+    if len(text) > longest:
+        raise TextRefused(f"it is longer than {longest:,} characters")
+    # A zero ends a text for many programs, and half a surrogate pair is no character at all.
+    if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in text):
+        raise TextRefused("it holds a character that can't be written")
+    return text
