@@ -42,11 +42,13 @@ class PlainLabel(QLabel):
             self.setSizePolicy(policy)
         self.setText(text)
 
-    def set_ink(self, ink: str) -> None:
-        """Change the text's colour."""
+    def set_ink(self, ink: str, *, bold: bool = False) -> None:
+        """Change the text's colour and weight."""
         self.setProperty("ink", ink)
+        self.setProperty("bold", bold)
         self.style().unpolish(self)
         self.style().polish(self)
+        self.updateGeometry()
         self.update()
 
     @override

@@ -1,0 +1,66 @@
+"""The few things the program remembers about itself: one typed table, in one small file that says nothing of a case."""
+
+import contextlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from platformdirs import user_config_path
+
+T = TypeVar("T", bool, int, str)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One row of the table; `help` is what the documentation says of it."""
+
+    key: str
+    default: T
+    help: str
+
+
+BAR_PLACE = Setting("bar_place", "", "Where the capture bar stands: screen name, then pixels from its corner, X,Y.")
+BAR_SMALL = Setting("bar_small", False, "Whether the capture bar is in its small form.")
+TABLE: tuple[Setting[str] | Setting[bool], ...] = (BAR_PLACE, BAR_SMALL)
+
+
+def default_settings_path() -> Path:
+    """Beside other programs' settings, under a name that says nothing."""
+    return user_config_path("desk", appauthor=False).absolute() / "settings.json"
+
+
+class Settings:
+    """Read once, written whole at every change. A file that can't be read or written is not worth a word."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._values: dict[str, object] = dict(_read(path))
+
+    def get(self, setting: Setting[T]) -> T:
+        """The value, or the default where there is none of the right type."""
+        value = self._values.get(setting.key)
+        return value if type(value) is type(setting.default) else setting.default
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Remember a value now."""
+        self._values[setting.key] = value
+        with contextlib.suppress(OSError):
+            self._write()
+
+    def _write(self) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        beside_path = self._path.with_suffix(".new")
+        beside_path.write_text(json.dumps(self._values, indent=1), encoding="utf-8")
+        os.replace(beside_path, self._path)  # noqa: PTH105 — the same on every system
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    try:
+        untrusted = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    known = {setting.key for setting in TABLE}
+    return {key: value for key, value in untrusted.items() if key in known} if isinstance(untrusted, dict) else {}

@@ -1,0 +1,108 @@
+"""Every action of the window: what it is called, its icon, its key and its tip, in one table."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+
+from evidence_desk.domain.sentences import QT_TRANSLATE_NOOP
+from evidence_desk.ui.appearance import Appearance
+
+_CONTEXT = "actions"
+
+
+class ActionId(StrEnum):
+    """The name of each action."""
+
+    CAPTURE_SCREEN = "capture_screen"
+    CAPTURE_WINDOW = "capture_window"
+    LEAVE = "leave"
+    EVIDENCE = "evidence"
+    SUSPEND = "suspend"
+    REPORT = "report"
+    PAYMENTS = "payments"
+    HAND_OVER = "hand_over"
+    NEXT_REGION = "next_region"
+    PREVIOUS_REGION = "previous_region"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action; `key` is in Qt's portable form, and may be empty."""
+
+    id: ActionId
+    text: str
+    icon: str
+    key: str = ""
+    tip: str = ""
+
+
+ROOMS = (ActionId.EVIDENCE, ActionId.SUSPEND, ActionId.REPORT, ActionId.PAYMENTS, ActionId.HAND_OVER)
+"""The rooms in the order shown, Ctrl+1 first."""
+
+TABLE: tuple[ActionRow, ...] = (
+    ActionRow(
+        ActionId.CAPTURE_SCREEN,
+        QT_TRANSLATE_NOOP("actions", "Whole screen"),
+        "screen",
+        "",
+        QT_TRANSLATE_NOOP("actions", "Save everything on every display"),
+    ),
+    ActionRow(
+        ActionId.CAPTURE_WINDOW,
+        QT_TRANSLATE_NOOP("actions", "A window…"),
+        "window",
+        "",
+        QT_TRANSLATE_NOOP("actions", "Choose one window and save it whole, even when others are in front"),
+    ),
+    ActionRow(
+        ActionId.LEAVE,
+        QT_TRANSLATE_NOOP("actions", "Leave now"),
+        "leave",
+        "",
+        QT_TRANSLATE_NOOP("actions", "Close every window at once. Pressing Esc three times does the same"),
+    ),
+    ActionRow(ActionId.EVIDENCE, QT_TRANSLATE_NOOP("actions", "Evidence"), "evidence", "Ctrl+1"),
+    ActionRow(ActionId.SUSPEND, QT_TRANSLATE_NOOP("actions", "Suspend accounts"), "suspend", "Ctrl+2"),
+    ActionRow(ActionId.REPORT, QT_TRANSLATE_NOOP("actions", "Report to platforms"), "report", "Ctrl+3"),
+    ActionRow(ActionId.PAYMENTS, QT_TRANSLATE_NOOP("actions", "Cancel payments"), "cancel", "Ctrl+4"),
+    ActionRow(ActionId.HAND_OVER, QT_TRANSLATE_NOOP("actions", "Hand over"), "handover", "Ctrl+5"),
+    ActionRow(ActionId.NEXT_REGION, QT_TRANSLATE_NOOP("actions", "Next part of the window"), "right", "F6"),
+    ActionRow(
+        ActionId.PREVIOUS_REGION, QT_TRANSLATE_NOOP("actions", "Previous part of the window"), "left", "Shift+F6"
+    ),
+)
+
+
+class Actions(QObject):
+    """The table as Qt actions, made once; buttons and menus only point at them."""
+
+    def __init__(self, look: Appearance, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._actions = {row.id: self._made(row) for row in TABLE}
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def __getitem__(self, action: ActionId) -> QAction:
+        """The action of that name."""
+        return self._actions[action]
+
+    def all(self) -> list[QAction]:
+        """Every action, for the window whose keys they are."""
+        return list(self._actions.values())
+
+    def _made(self, row: ActionRow) -> QAction:
+        action = QAction(QCoreApplication.translate(_CONTEXT, row.text), self)
+        action.setObjectName(row.id.value)
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if row.key:
+            action.setShortcut(QKeySequence(row.key))
+        action.setToolTip(QCoreApplication.translate(_CONTEXT, row.tip) if row.tip else action.text())
+        return action
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        for row in TABLE:
+            self._actions[row.id].setIcon(self._look.icon(row.icon, "ink-3"))

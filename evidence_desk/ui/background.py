@@ -1,0 +1,85 @@
+"""Work off the main thread; results come home to it through one queued signal on one long-lived object."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from evidence_desk.domain.errors import DeskError
+
+T = TypeVar("T")
+Failed = Callable[[DeskError], None]
+
+_WORK_THREADS = 2
+
+
+def nothing(_result: object) -> None:
+    """For jobs whose result nobody waits for."""
+
+
+class Background(QObject):
+    """One case thread, which owns the writing vault, and a few work threads, which only read.
+
+    `done` and `failed` run on the main thread. What is no DeskError is our own fault: it goes to `broke`, the one place
+    that tells the person so, and the job's own `failed` is not called.
+    """
+
+    broke = Signal(object)
+    """The unexpected exception; a `BaseException`."""
+
+    _came_home = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._case = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-case")
+        self._work = ThreadPoolExecutor(max_workers=_WORK_THREADS, thread_name_prefix="desk-work")
+        self._listening = True
+        self._came_home.connect(self._on_came_home, Qt.ConnectionType.QueuedConnection)
+
+    def on_case_thread(self, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Run a short write; jobs run in the order given."""
+        self._start(self._case, job, done, failed)
+
+    def on_work_thread(self, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """Run long work beside others; it opens its own reading vault and closes it."""
+        self._start(self._work, job, done, failed)
+
+    def run(self, job: Callable[[], T]) -> T:
+        """Run on the case thread and wait; for callers with a thread of their own, never for the window."""
+        return self._case.submit(job).result()
+
+    def say(self, words: Callable[[], None]) -> None:
+        """Run something small on the main thread, from any other: progress, mostly."""
+        self._came_home.emit(words)
+
+    def stop_listening(self) -> None:
+        """Let no result reach the window any more; work already begun goes on to its end."""
+        self._listening = False
+
+    def shut_down(self) -> None:
+        """Finish every write that was asked for, drop reading work that has not begun, and end all threads."""
+        self.stop_listening()
+        self._work.shutdown(wait=True, cancel_futures=True)
+        self._case.shutdown(wait=True)
+
+    def _start(self, pool: ThreadPoolExecutor, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        pool.submit(job).add_done_callback(lambda future: self._bring_home(future, done, failed))
+
+    def _bring_home(self, future: Future[T], done: Callable[[T], None], failed: Failed) -> None:
+        """Runs wherever the job ended; only closures cross over."""
+        if future.cancelled():
+            return
+        error = future.exception()
+        if error is None:
+            result = future.result()
+            self._came_home.emit(lambda: done(result))
+        elif isinstance(error, DeskError):
+            self._came_home.emit(lambda: failed(error))
+        else:
+            self._came_home.emit(lambda: self.broke.emit(error))
+
+    @Slot(object)
+    def _on_came_home(self, deliver: Callable[[], None]) -> None:
+        if self._listening:
+            deliver()

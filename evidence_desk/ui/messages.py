@@ -1,0 +1,19 @@
+"""What the person is told when something goes wrong, in their language."""
+
+from PySide6.QtCore import QCoreApplication
+
+from evidence_desk.domain.errors import DeskError
+from evidence_desk.domain.sentences import CONTEXT, shown, template
+
+
+def message(error: DeskError) -> str:
+    """The translated sentence of a failure with its facts filled in, one line, safe to show as plain text."""
+    words = QCoreApplication.translate(CONTEXT, template(error))
+    return words.format_map({name: shown(str(fact)) for name, fact in error.facts.items()})
+
+
+def our_fault() -> str:
+    """The sentence for a fault of the program itself."""
+    return QCoreApplication.translate(
+        "messages", "Something went wrong in the program. Nothing that was saved is lost. Close it and start it again."
+    )

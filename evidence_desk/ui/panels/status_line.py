@@ -1,0 +1,120 @@
+"""The line at the bottom: facts that are always true."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.tokens import TextSize
+from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.focus_ring import RING_PROPERTY
+from evidence_desk.ui.widgets.pictogram import Pictogram
+from evidence_desk.ui.widgets.plain_label import PlainLabel
+
+_HEIGHT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Seals:
+    """How the kept items stand: how many there are, how many of them were read back, how many could not be."""
+
+    items: int
+    checked: int
+    unreadable: int = 0
+    problems: int = 0
+
+
+class StatusLine(QFrame):
+    """Where things are kept, whether they can all be read, and who else can open them."""
+
+    look_asked = Signal()
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setProperty("region", "status")
+        self.setProperty(RING_PROPERTY, False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._seals = _Fact(look, "info")
+        self._look_button = Button(look, self.tr("Look"), kind="quiet", size="small")
+        self._look_button.clicked.connect(self.look_asked)
+        self._place = _Fact(look, "drive")
+        self._lock = _Fact(look, "lock")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(20, 0, 32, 0)
+        self._row.setSpacing(24)
+        self._row.addWidget(self._seals)
+        self._row.addWidget(self._look_button)
+        self._row.addWidget(self._place)
+        self._row.addWidget(self._lock)
+        self._row.addStretch()
+        self.show_first_start()
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def show_first_start(self) -> None:
+        """Before anything was kept."""
+        self._seals.say("info", self.tr("Nothing saved yet"))
+        self._place.say("drive", self.tr("Works without internet"))
+        self._lock.hide()
+        self._look_button.hide()
+        self._name_it()
+
+    def show_seals(self, seals: Seals) -> None:
+        """Say how the items stand, and what is always so of an open desk."""
+        self._look_button.setVisible(bool(seals.unreadable))
+        self._seals.say(*self._seal_words(seals))
+        self._place.say("drive", self.tr("Only on this computer, encrypted"))
+        self._lock.say("lock", self.tr("No passphrase. Anyone using this account can open this"))
+        self._lock.show()
+        self._name_it()
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say what went wrong, until something new is known."""
+        self._seals.say("warning", sentence, "amber")
+        self._name_it()
+
+    def _seal_words(self, seals: Seals) -> tuple[str, str, str]:
+        if seals.unreadable:
+            return "warning", self.tr("%n item(s) can't be read", "", seals.unreadable), "amber"
+        if seals.problems:
+            return "warning", self.tr("The history does not fit. Do not delete anything, and ask for help"), "amber"
+        if not seals.items:
+            return "info", self.tr("Nothing saved yet"), ""
+        if seals.checked < seals.items:
+            return "refresh", self.tr("Checking {done} of {all}…").format(done=seals.checked, all=seals.items), ""
+        if seals.items == 1:
+            return "done", self.tr("The one item is sealed and readable"), "accent"
+        return "done", self.tr("All {count} items sealed and readable").format(count=seals.items), "accent"
+
+    def _name_it(self) -> None:
+        facts = [fact.text() for fact in (self._seals, self._place, self._lock) if not fact.isHidden()]
+        self.setAccessibleName(self.tr("Status: {facts}").format(facts=". ".join(facts)))
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        self.setFixedHeight(self._look.theme.px(_HEIGHT))
+
+
+class _Fact(QWidget):
+    """An icon of 16 and a short true sentence."""
+
+    def __init__(self, look: Appearance, icon: str) -> None:
+        super().__init__()
+        self._icon = Pictogram(look, icon, "ink-3", pixels=16)
+        self._words = PlainLabel("", TextSize.SMALL, ink="2")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self._words)
+
+    def text(self) -> str:
+        return self._words.text()
+
+    def say(self, icon: str, words: str, ink: str = "") -> None:
+        """`ink` is "", "accent" or "amber"."""
+        self._icon.set_icon(icon, {"accent": "accent-ink", "amber": "amber-icon"}.get(ink, "ink-3"))
+        self._words.setText(words)
+        self._words.set_ink(ink or "2", bold=bool(ink))

@@ -1,0 +1,118 @@
+"""The bar at the top: whose case, Capture, and the way out, always in the same corner."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+
+from evidence_desk.domain.sentences import shown
+from evidence_desk.ui.actions import ActionId, Actions
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.tokens import TextSize
+from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.elided_label import ElidedLabel
+from evidence_desk.ui.widgets.pictogram import Pictogram
+
+_HEIGHT = 64
+_CASE_WIDTH = 224
+_EDGE = 32
+_NARROW_EDGE = 16
+
+
+class TopBar(QFrame):
+    """Before the first case it shows the program's neutral name; then the case and Capture."""
+
+    capture_asked = Signal()
+    rooms_asked = Signal()
+
+    def __init__(self, look: Appearance, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setProperty("region", "top")
+        self.leave = Button(look, actions[ActionId.LEAVE].text(), "leave", kind="leave")
+        self.leave.setToolTip(actions[ActionId.LEAVE].toolTip())
+        self.leave.clicked.connect(actions[ActionId.LEAVE].trigger)
+        self.capture = Button(look, self.tr("Capture"), "capture", kind="main")
+        self.capture.setProperty("join", "before")
+        self.capture.setToolTip(self.tr("Save the whole screen. The arrow beside it has more"))
+        self.capture.clicked.connect(self.capture_asked)
+        self.more = Button(look, self.tr("What to capture"), "down", kind="main", size="icon")
+        self.more.setProperty("join", "after")
+        self._menu = _capture_menu(self, actions)
+        self.more.clicked.connect(self._on_more)
+        self.rooms = Button(look, self.tr("Rooms"), "list")
+        self.rooms.clicked.connect(self.rooms_asked)
+        self._mark = Pictogram(look, "desk", "ink")
+        self._title = ElidedLabel("", TextSize.BODY, bold=True)
+        self._lay_out()
+        self.show_first_start()
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def show_first_start(self) -> None:
+        """Nothing of a case yet: the mark and the name."""
+        self._mark.set_icon("desk", "ink")
+        self._set_title(self.tr("Desk"), self.tr("Desk"))
+        for part in (self.capture, self.more, self.rooms):
+            part.hide()
+
+    def show_case(self, untrusted_title: str) -> None:
+        """Name the case and offer Capture."""
+        title = shown(untrusted_title)
+        self._mark.set_icon("evidence", "ink")
+        self._set_title(title, self.tr("Case: {title}").format(title=title))
+        self.capture.show()
+        self.more.show()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Offer the rooms behind a button where there is no room for their list."""
+        self.rooms.setVisible(narrow)
+        self._case.setVisible(not narrow)
+        edge = _NARROW_EDGE if narrow else _EDGE
+        self._row.setContentsMargins(_NARROW_EDGE if narrow else _EDGE - _NARROW_EDGE, 0, edge, 1)
+
+    def tab_stops(self) -> list[QWidget]:
+        """In the order Tab goes: the way out first."""
+        return [self.leave, self.capture, self.more, self.rooms]
+
+    def _lay_out(self) -> None:
+        self._case = QWidget()
+        case = QHBoxLayout(self._case)
+        case.setContentsMargins(13, 0, 13, 0)
+        case.setSpacing(8)
+        case.addWidget(self._mark)
+        case.addWidget(self._title, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(12)
+        self._row.addWidget(self._case)
+        self._row.addWidget(self.rooms)
+        self._row.addStretch()
+        together = QHBoxLayout()
+        together.setSpacing(1)
+        together.addWidget(self.capture)
+        together.addWidget(self.more)
+        self._row.addLayout(together)
+        self._row.addWidget(self.leave)
+        self.set_narrow(False)
+        self.rooms.hide()
+
+    def _set_title(self, title: str, name: str) -> None:
+        self._title.setText(title)
+        self._title.setAccessibleName(name)
+
+    def _on_more(self) -> None:
+        corner = self.more.mapToGlobal(QPoint(0, self.more.height() + 4))
+        if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+            corner.setX(corner.x() + self.more.width() - self._menu.sizeHint().width())
+        self._menu.popup(corner)
+
+    def _on_look_changed(self) -> None:
+        self.setFixedHeight(self._look.theme.px(_HEIGHT))
+        self._case.setFixedWidth(self._look.theme.px(_CASE_WIDTH))
+
+
+def _capture_menu(parent: QWidget, actions: Actions) -> QMenu:
+    menu = QMenu(parent)
+    menu.setAccessibleName(parent.tr("What to capture"))
+    menu.setToolTipsVisible(True)
+    menu.addAction(actions[ActionId.CAPTURE_SCREEN])
+    menu.addAction(actions[ActionId.CAPTURE_WINDOW])
+    return menu
