@@ -281,3 +281,7 @@ class CopyMismatch(DeskError):
 
 class HandOverCancelled(DeskError):
     """The person cancelled; nothing was left."""
+
+
+class CheckCancelled(DeskError):
+    """The check of a folder was cancelled; a folder that is checked is only ever read."""

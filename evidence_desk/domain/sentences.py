@@ -121,6 +121,7 @@ _SENTENCES: Mapping[type[DeskError], str] = {
         "sentences", "{count} of {files} files did not match after copying. The folder was removed. Try another place."
     ),
     errors.HandOverCancelled: QT_TRANSLATE_NOOP("sentences", "Cancelled. No folder was left. Your case is as it was."),
+    errors.CheckCancelled: QT_TRANSLATE_NOOP("sentences", "Cancelled. The folder was only read. Check it again any time."),
 }
 
 CONTEXT = "sentences"

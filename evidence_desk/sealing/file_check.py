@@ -1,0 +1,131 @@
+"""Compares the files of an untrusted folder with the seal's list: changed, missing, added, renamed."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from evidence_desk.domain.evidence import exhibit_name
+from evidence_desk.sealing import layout
+from evidence_desk.sealing.findings import Findings, HashedChunks, Watch
+from evidence_desk.sealing.history import history_problems
+from evidence_desk.sealing.seal import Seal, SealedFile
+from evidence_desk.sealing.untrusted_folder import Entry, Kind, NotPlainError, UntrustedFolder
+
+_MOST_ADDED = 1000
+_ADDED = "The seal does not list this file. We did not open it."
+_MISSING = "The seal lists this file. It is not in the folder."
+_CHANGED = "Its fingerprint is not the sealed one."
+_NOT_PLAIN = "This is a link, a folder or a device, not a file. We did not open it."
+_UNREADABLE = "This computer could not read it. Try again, or on another computer."
+_OF_THE_SYSTEM = (
+    "Some computers add this file when a folder is looked at. It is not part of what was sealed. We did not open it."
+)
+_SYSTEM_NAMES = {".ds_store", "thumbs.db", "desktop.ini", ".directory"}
+
+
+class FileCheck:
+    """One pass over the folder; what it finds goes into `findings`."""
+
+    def __init__(self, folder: UntrustedFolder, seal: Seal, findings: Findings, watch: Watch) -> None:
+        self._folder = folder
+        self._seal = seal
+        self._findings = findings
+        self._watch = watch
+        self._items = {item.file: item.number for item in seal.items}
+        self._missing: dict[str, SealedFile] = {}
+        self._lost_folders: set[str] = set()
+
+    def run(self, public_key: bytes | None) -> None:
+        """Check every sealed file, then whatever else is there."""
+        for path in layout.folders_of(self._seal):
+            self._open_folder(path)
+        for path in sorted(self._seal.files):
+            self._check(path, public_key)
+            self._watch.file_done()
+        added = self._added()
+        renamed = dict(self._renamed(added))
+        for entry in added:
+            self._report_added(entry, renamed.get(entry.path))
+        for path in sorted(self._missing.keys() - set(renamed.values())):
+            self._findings.add("missing", path, _MISSING)
+
+    def _open_folder(self, path: str) -> None:
+        try:
+            self._folder.open_folder(path)
+        except OSError:
+            self._lost_folders.add(path)
+            self._findings.add("missing", path, "This folder is not here, or it is not a plain folder.")
+
+    def _check(self, path: str, public_key: bytes | None) -> None:
+        """Compare one sealed file; without its folder, the folder's own line says enough."""
+        if path.rpartition("/")[0] in self._lost_folders:
+            return
+        sealed = self._seal.files[path]
+        try:
+            if self._folder.size(path) != sealed.size_bytes:
+                self._findings.add("changed", path, "Its length is not the sealed one." + self._whose(path))
+            elif self._digest(path, sealed, public_key) != sealed.sha256:
+                self._findings.add("changed", path, _CHANGED + self._whose(path))
+        except FileNotFoundError:
+            self._missing[path] = sealed
+        except NotPlainError:
+            self._findings.add("changed", path, _NOT_PLAIN)
+        except OSError:
+            self._findings.add("unreadable", path, _UNREADABLE)
+
+    def _digest(self, path: str, sealed: SealedFile, public_key: bytes | None) -> str:
+        chunks = HashedChunks(self._folder.chunks(path, sealed.size_bytes), self._watch)
+        if path == layout.EVENTS_PATH:
+            for sentence in history_problems(chunks, self._seal, public_key, self._watch.step):
+                self._findings.add("history_broken", path, sentence)
+        return chunks.digest_of_all()
+
+    def _added(self) -> list[Entry]:
+        """Everything in the sealed folders that the seal does not name, as far as anybody would read."""
+        folders = [path for path in ("", *layout.folders_of(self._seal)) if path not in self._lost_folders]
+        named = {**dict.fromkeys(self._seal.files, Kind.FILE), **dict.fromkeys(layout.NOT_SEALED, Kind.FILE)}
+        named |= dict.fromkeys(layout.folders_of(self._seal), Kind.FOLDER)
+        added: list[Entry] = []
+        for folder in folders:
+            unnamed = (entry for entry in self._entries(folder) if entry.path not in named)
+            added += islice(unnamed, _MOST_ADDED)
+        return sorted(added, key=lambda entry: entry.path)
+
+    def _entries(self, folder: str) -> Iterator[Entry]:
+        try:
+            yield from self._folder.entries(folder)
+        except OSError:
+            self._findings.add("unreadable", folder, _UNREADABLE)
+
+    def _renamed(self, added: list[Entry]) -> Iterator[tuple[str, str]]:
+        """(Where it is, where it was) for missing files whose bytes lie under another name."""
+        left = {(file.size_bytes, file.sha256): path for path, file in self._missing.items()}
+        budget = sum(size for size, _ in left)
+        sizes = {size for size, _ in left}
+        for entry in added:
+            if entry.kind is Kind.FILE and entry.size_bytes in sizes and entry.size_bytes <= budget:
+                budget -= entry.size_bytes
+                where = left.pop((entry.size_bytes, self._plain_digest(entry)), None)
+                if where is not None:
+                    yield entry.path, where
+
+    def _plain_digest(self, entry: Entry) -> str:
+        try:
+            return HashedChunks(self._folder.chunks(entry.path, entry.size_bytes), self._watch).digest_of_all()
+        except OSError:
+            return ""
+
+    def _report_added(self, entry: Entry, before: str | None) -> None:
+        name = entry.path.rpartition("/")[2].lower()
+        if before is not None:
+            self._findings.add("renamed", entry.path, f"The seal lists this file as {before}.")
+        elif entry.kind is Kind.FOLDER:
+            self._findings.add("added", entry.path, "The seal does not list this folder. We did not look inside.")
+        elif entry.kind is Kind.OTHER:
+            self._findings.add("added", entry.path, "The seal does not list this. It is a link or a device.")
+        else:
+            ours = name in _SYSTEM_NAMES or name.startswith("._")
+            self._findings.add("added", entry.path, _OF_THE_SYSTEM if ours else _ADDED)
+
+    def _whose(self, path: str) -> str:
+        number = self._items.get(path)
+        return "" if number is None else f" It is {exhibit_name(number)}."

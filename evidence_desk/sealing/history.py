@@ -1,0 +1,105 @@
+"""The history that lies in a folder: each line whole, in its one form, chained, signed, and ending where the seal says."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from evidence_desk.domain.custody import CustodyEvent, Head, Verify, chain_problems
+from evidence_desk.domain.evidence import exhibit_name
+from evidence_desk.domain.hashes import canonical_json
+from evidence_desk.sealing.schemas import checked_event
+from evidence_desk.sealing.seal import Seal
+
+LONGEST_LINE_BYTES = 4 * 2**20
+_MOST_PROBLEMS = 20
+
+
+def history_line(event: CustodyEvent) -> bytes:
+    """One line of `events.jsonl`."""
+    return canonical_json(event.as_json()) + b"\n"
+
+
+def history_problems(
+    chunks: Iterable[bytes], seal: Seal, public_key: bytes | None, step: Callable[[], None]
+) -> Iterator[str]:
+    """What is wrong with the history, at most a handful of sentences; `step` is called for each line.
+
+    Signatures are checked where `public_key` (raw Ed25519) is known.
+    """
+    reader = _Reader(seal, step)
+    problems = chain_problems(reader.events(chunks), _verifier(public_key), Head(seal.log.log))
+    for problem in islice(problems, _MOST_PROBLEMS):
+        yield f"{problem.path.removeprefix(seal.log.log).strip().capitalize()}: {problem.detail}"
+    yield from reader.shortcomings()
+
+
+class _Reader:
+    """Turns bytes into events and remembers what the end must fit."""
+
+    def __init__(self, seal: Seal, step: Callable[[], None]) -> None:
+        self._seal = seal
+        self._step = step
+        self._unseen = {(item.id, item.sha256): item.number for item in seal.items}
+        self._unreadable = False
+        self._head = Head(seal.log.log)
+
+    def events(self, chunks: Iterable[bytes]) -> Iterator[CustodyEvent]:
+        """Each event in its turn, up to the first line that is none."""
+        for line in _lines(chunks):
+            self._step()
+            event = _parse(line)
+            if event is None:
+                self._unreadable = True
+                return
+            if event.item is not None and event.sha256 is not None:
+                self._unseen.pop((event.item, event.sha256), None)
+            self._head = Head(event.log, self._head.count + 1, event.hash)
+            yield event
+
+    def shortcomings(self) -> Iterator[str]:
+        """What only shows at the end."""
+        if self._unreadable:
+            yield f"Event {self._head.count + 1}: This line is not written as a line is."
+        elif self._head != self._seal.log:
+            yield "The history does not end where the seal says."
+        elif self._unseen:
+            yield f"The history does not say how {exhibit_name(min(self._unseen.values()))} came in."
+
+
+def _parse(line: bytes) -> CustodyEvent | None:
+    try:
+        event = CustodyEvent.from_json(checked_event(json.loads(line)))
+        return event if history_line(event) == line else None
+    except (ValueError, TypeError, RecursionError):
+        return None
+
+
+def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines with their ends; a line past the longest comes cut, and so is never a good one."""
+    rest = b""
+    for chunk in chunks:
+        *whole, rest = (rest + chunk).split(b"\n")
+        yield from (line + b"\n" for line in whole)
+        if len(rest) > LONGEST_LINE_BYTES:
+            yield rest
+            return
+    if rest:
+        yield rest
+
+
+def _verifier(public_key: bytes | None) -> Verify | None:
+    if public_key is None:
+        return None
+    key = Ed25519PublicKey.from_public_bytes(public_key)
+
+    def verify(signature: bytes, message: bytes) -> bool:
+        try:
+            key.verify(signature, message)
+        except InvalidSignature:
+            return False
+        return True
+
+    return verify

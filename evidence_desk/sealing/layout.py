@@ -1,0 +1,70 @@
+"""Which files a folder must, may and must not hold, and whether a seal's own lists fit together."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+from evidence_desk.sealing.seal import Seal
+
+SEAL_NAME = "seal.json"
+SIGNATURE_NAME = "seal.json.sig"
+SIGNERS_NAME = "allowed_signers"
+TAG_MANIFEST_NAME = "tagmanifest-sha256.txt"
+MANIFEST_NAME = "manifest-sha256.txt"
+BAGIT_NAME = "bagit.txt"
+BAG_INFO_NAME = "bag-info.txt"
+PAYLOAD = "data/"
+ORIGINALS = "data/originals/"
+EVENTS_PATH = "data/events.jsonl"
+
+NOT_SEALED = frozenset({SEAL_NAME, SIGNATURE_NAME, SIGNERS_NAME, TAG_MANIFEST_NAME})
+"""Files the seal can't list because they follow from it; each must be exactly what follows."""
+
+_REQUIRED = frozenset({MANIFEST_NAME, BAGIT_NAME, BAG_INFO_NAME, EVENTS_PATH})
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+
+
+def folders_of(seal: Seal) -> list[str]:
+    """Every folder the sealed files lie in, outer ones first."""
+    found = {str(parent) for path in seal.files for parent in PurePosixPath(path).parents if parent.name}
+    return sorted(found)
+
+
+def contradictions(seal: Seal) -> Iterator[str]:
+    """One sentence for each way in which the seal's lists don't fit together or name what must not be named."""
+    yield from _bad_names(seal)
+    yield from _bad_items(seal)
+
+
+def _bad_names(seal: Seal) -> Iterator[str]:
+    if not seal.files.keys() >= _REQUIRED:
+        yield "The seal does not list a file that every folder has."
+    if any(_is_forbidden(path) for path in seal.files):
+        yield "The seal lists a file that no folder has."
+    if any(part.split(".")[0].lower() in _RESERVED for path in seal.files for part in path.split("/")):
+        yield "The seal lists a name that some computers can't open."
+    everything = [*seal.files, *folders_of(seal), *NOT_SEALED]
+    if len({path.lower() for path in everything}) != len(everything):
+        yield "The seal lists two names that some computers can't tell apart."
+
+
+def _is_forbidden(path: str) -> bool:
+    """Other manifests, which other tools would believe, and lists of files to fetch from elsewhere."""
+    name = path.lower()
+    other_manifest = name.startswith(("manifest-", "tagmanifest-")) and path != MANIFEST_NAME
+    return other_manifest or name == "fetch.txt"
+
+
+def _bad_items(seal: Seal) -> Iterator[str]:
+    if any(left.number >= right.number for left, right in pairwise(seal.items)):
+        yield "The seal does not number its items in order."
+    if len({item.id for item in seal.items}) != len(seal.items):
+        yield "The seal lists an item twice."
+    originals = [item.file for item in seal.items if item.file is not None]
+    if sorted(originals) != sorted(path for path in seal.files if path.startswith(ORIGINALS)):
+        yield "The seal's items and its originals are not the same."
+        return
+    for item in seal.items:
+        file = seal.files[item.file] if item.file is not None else None
+        if file is not None and (file.sha256, file.size_bytes) != (item.sha256, item.size_bytes):
+            yield f"The seal names two fingerprints for item {item.number}."

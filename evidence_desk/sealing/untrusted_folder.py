@@ -1,0 +1,132 @@
+"""Reads a folder that nobody trusts: plain files only, never through a link, nothing written, nothing decoded."""
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from evidence_desk.domain.errors import NotOnThisSystem
+
+CHUNK_BYTES = 2**20
+
+
+class Kind(StrEnum):
+    """What stands under a name."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name in a folder; `path` counts from the folder's top and is as untrusted as the rest."""
+
+    path: str
+    kind: Kind
+    size_bytes: int
+
+
+class NotPlainError(OSError):
+    """Not a regular file, or reached through a link."""
+
+
+class UntrustedFolder:
+    """Every folder is opened once, by descriptor, and each name is looked up in it without following links."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the top; raises OSError (NotADirectoryError, FileNotFoundError …) when it is no folder."""
+        if os.open not in os.supports_dir_fd:
+            raise NotOnThisSystem("check a folder")
+        self._closing = ExitStack()
+        self._descriptors: dict[str, int] = {}
+        self._keep("", os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._closing.close()
+
+    def open_folder(self, path: str) -> None:
+        """Make the folder's files reachable; its own folder must be open. Raises OSError when it is no plain folder."""
+        above, name = _split(path)
+        flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+        self._keep(path, os.open(name, flags, dir_fd=self._in(above)))
+
+    def entries(self, folder: str) -> Iterator[Entry]:
+        """Every name in an open folder, in the order the disk gives them."""
+        with os.scandir(self._in(folder)) as found:
+            for entry in found:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                yield Entry(path, *_kind_and_size(entry))
+
+    def size(self, path: str) -> int:
+        """How long the file says it is. Raises OSError: FileNotFoundError, NotPlainError, others."""
+        above, name = _split(path)
+        # Looked at before it is opened: opening a pipe waits, and opening a device can make it do something.
+        return _plain_size(os.stat(name, dir_fd=self._in(above), follow_symlinks=False))
+
+    def chunks(self, path: str, most_bytes: int) -> Iterator[bytes]:
+        """The file's bytes, at most `most_bytes` and one more; raises as `size` does."""
+        self.size(path)
+        above, name = _split(path)
+        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        descriptor = os.open(name, flags, dir_fd=self._in(above))
+        try:
+            _plain_size(os.fstat(descriptor))
+            yield from _read(descriptor, most_bytes + 1)
+        finally:
+            os.close(descriptor)
+
+    def read(self, path: str, most_bytes: int) -> bytes:
+        """The whole of a small file, cut after `most_bytes` and one more; raises as `chunks` does."""
+        return b"".join(self.chunks(path, most_bytes))
+
+    def _keep(self, path: str, descriptor: int) -> None:
+        self._closing.callback(os.close, descriptor)
+        self._descriptors[path] = descriptor
+
+    def _in(self, folder: str) -> int:
+        if folder not in self._descriptors:
+            raise FileNotFoundError(errno.ENOENT, "the folder is not there")
+        return self._descriptors[folder]
+
+
+def _read(descriptor: int, most_bytes: int) -> Iterator[bytes]:
+    left = most_bytes
+    while left > 0:
+        chunk = os.read(descriptor, min(left, CHUNK_BYTES))
+        if not chunk:
+            return
+        left -= len(chunk)
+        yield chunk
+
+
+def _plain_size(found: os.stat_result) -> int:
+    if not stat.S_ISREG(found.st_mode):
+        raise NotPlainError
+    return found.st_size
+
+
+def _split(path: str) -> tuple[str, str]:
+    above, _, name = path.rpartition("/")
+    return above, name
+
+
+def _kind_and_size(entry: os.DirEntry[str]) -> tuple[Kind, int]:
+    try:
+        found = entry.stat(follow_symlinks=False)
+    except OSError:  # gone since, or not ours to see
+        return Kind.OTHER, 0
+    if stat.S_ISREG(found.st_mode):
+        return Kind.FILE, found.st_size
+    return (Kind.FOLDER if stat.S_ISDIR(found.st_mode) else Kind.OTHER), 0

@@ -1,0 +1,83 @@
+"""The strict check of a folder that was handed over. It believes nothing, writes nothing and decodes no picture.
+
+Everything is compared with the signed seal, and what the seal can't list must be exactly what follows from it.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from evidence_desk.domain.sentences import shown
+from evidence_desk.domain.verification import Problem, Report
+from evidence_desk.sealing import layout
+from evidence_desk.sealing.derived import tag_manifest
+from evidence_desk.sealing.file_check import FileCheck
+from evidence_desk.sealing.findings import Findings, Watch
+from evidence_desk.sealing.opening import OpenedSeal, open_seal
+from evidence_desk.sealing.sshsig import allowed_signers, fingerprint
+from evidence_desk.sealing.untrusted_folder import UntrustedFolder
+
+_LOWER_VERSION = b"BagIt-Version: 0."
+
+
+def verify_folder(
+    path: Path,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Report:
+    """Check the folder at `path` and report everything that does not fit.
+
+    `progress` is told how many files are read and how many there are. Raises CheckCancelled soon after `cancelled`
+    says so, and NotOnThisSystem where folders can't be read safely.
+    """
+    try:
+        folder = UntrustedFolder(path)
+    except (OSError, ValueError):  # ValueError: a name no system takes
+        return Report(0, (Problem("not_a_folder", shown(str(path)), "There is no folder here that can be read."),))
+    with folder:
+        return _report(folder, Watch(progress, cancelled))
+
+
+def _report(folder: UntrustedFolder, watch: Watch) -> Report:
+    findings = Findings()
+    opened = open_seal(folder, findings)
+    if opened is None:
+        return Report(0, tuple(findings.problems))
+    watch.all = len(opened.seal.files) + len(layout.NOT_SEALED)
+    FileCheck(folder, opened.seal, findings, watch).run(opened.public_key)
+    _check_followers(folder, opened, findings)
+    _name_lowered_version(folder, findings)
+    signed_by = None if opened.public_key is None else fingerprint(opened.public_key)
+    return Report(watch.done + len(layout.NOT_SEALED), tuple(findings.problems), signed_by, opened.seal.log.hash)
+
+
+def _check_followers(folder: UntrustedFolder, opened: OpenedSeal, findings: Findings) -> None:
+    """The two files that no seal can list, because they follow from it and its signature.
+
+    Without a good signature it is not known what they should say; then the seal is a problem already.
+    """
+    if opened.public_key is None:
+        return
+    signers = allowed_signers(opened.public_key)
+    tags = tag_manifest(opened.seal, opened.text, opened.signature, signers)
+    _check_follower(folder, layout.SIGNERS_NAME, signers, "other_key", findings)
+    _check_follower(folder, layout.TAG_MANIFEST_NAME, tags, "changed", findings)
+
+
+def _check_follower(folder: UntrustedFolder, name: str, expected: bytes, problem_type: str, findings: Findings) -> None:
+    try:
+        found = folder.read(name, len(expected))
+    except FileNotFoundError:
+        findings.add("missing", name, "Every folder of ours has this file.")
+    except OSError:
+        findings.add("unreadable", name, "It can't be read as a plain file.")
+    else:
+        if found != expected:
+            findings.add(problem_type, name, "It does not say what follows from the seal.")
+
+
+def _name_lowered_version(folder: UntrustedFolder, findings: Findings) -> None:
+    """Give the oldest trick its own name: other tools check less in a folder that calls itself older."""
+    changed = next((p for p in findings.problems if p.path == layout.BAGIT_NAME and p.type == "changed"), None)
+    if changed is not None and folder.read(layout.BAGIT_NAME, len(_LOWER_VERSION)).startswith(_LOWER_VERSION):
+        sentence = "It says that this folder follows older rules, under which other tools check less."
+        findings.problems[findings.problems.index(changed)] = Problem("older_format", layout.BAGIT_NAME, sentence)
