@@ -63,6 +63,14 @@ def x_desktop(request: pytest.FixtureRequest, start_display: StartDisplay, monke
     return _shown(start_display(getattr(request, "param", FULL_HD), window_manager=True), monkeypatch)
 
 
+@pytest.fixture
+def screen(x_display: XDisplay) -> XDisplay:
+    """A display with a pattern on it: an empty one is refused."""
+    need_tools("xsetroot")
+    subprocess.run(["xsetroot", "-mod", "16", "16"], env=x_display.environment(), check=True)
+    return x_display
+
+
 def _shown(display: XDisplay, monkeypatch: pytest.MonkeyPatch) -> XDisplay:
     for name, value in {"DISPLAY": display.name, "QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11"}.items():
         monkeypatch.setenv(name, value)

@@ -53,7 +53,7 @@ class ColdDesk:
 
         def job(vault: Vault) -> tuple[Item, Case]:
             request = press.request(vault)
-            capturer = Capturer(vault, self._open_backend(vault), self.clock, new_item_id, surroundings())
+            capturer = Capturer(vault, self._open_backend(vault), vault.clock, new_item_id, surroundings())
             return capturer.capture(request), request.case
 
         return self.work(job, create=True)

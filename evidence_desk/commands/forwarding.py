@@ -34,7 +34,7 @@ class Command:
 
 @contextlib.contextmanager
 def short_socket_path(vault_path: Path) -> Iterator[str]:
-    """The socket's address through its folder's descriptor: `sun_path` holds 108 bytes, a vault's path may be longer."""
+    """The socket's address through its folder's descriptor: `sun_path` holds 108 bytes, a vault's path may be more."""
     folder = os.open(vault_path, os.O_RDONLY | os.O_DIRECTORY)
     try:
         yield f"/proc/self/fd/{folder}/{SOCKET_NAME}"

@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,6 @@ import pytest
 from evidence_desk.command_line import run_here
 from evidence_desk.commands.caller import Caller, display_of
 from tests.display_fixtures import XDisplay
-from tests.real_tools import need_tools
 
 
 @dataclass(frozen=True)
@@ -63,14 +61,6 @@ def type_command(vault_path: Path, tmp_path: Path) -> Iterator[Type]:
         return Answer(code, out.getvalue(), err.getvalue())
 
     return typed
-
-
-@pytest.fixture
-def screen(x_display: XDisplay) -> XDisplay:
-    """A display with a pattern on it: an empty one is refused."""
-    need_tools("xsetroot")
-    subprocess.run(["xsetroot", "-mod", "16", "16"], env=x_display.environment(), check=True)
-    return x_display
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
-from evidence_desk.vault.vault import open_vault
 
 from evidence_desk.capture.choosing import open_backend
 from evidence_desk.commands.caller import display_of
@@ -20,6 +19,7 @@ from evidence_desk.commands.cold_desk import new_item_id, surroundings, system_c
 from evidence_desk.commands.open_desk import OpenDesk, command_service
 from evidence_desk.guidance.checklists import load_checklists
 from evidence_desk.resources import resource_path
+from evidence_desk.vault.vault import open_vault
 from evidence_desk.workflows.capture_evidence import Capturer
 from tests.real_tools import wait_until
 
@@ -48,7 +48,7 @@ def open_desk(vault_path, screen) -> Iterator[OpenDesk]:
         thread, clock = OneThread(pool), system_clock()
         vault = thread.run(lambda: open_vault(vault_path, clock, create=True))
         backend = thread.run(lambda: open_backend(os.environ, keep_redirected=True))
-        capturer = Capturer(vault, backend, clock, new_item_id, surroundings())
+        capturer = Capturer(vault, backend, vault.clock, new_item_id, surroundings())
         desk = OpenDesk(
             vault=vault,
             clock=clock,

@@ -1,5 +1,0 @@
-"""A screen with something on it."""
-
-from tests.commands.conftest import screen
-
-__all__ = ["screen"]
