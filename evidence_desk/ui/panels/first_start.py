@@ -89,7 +89,7 @@ class FirstStart(QScrollArea):
     def _facts(self) -> tuple[tuple[str, str, str], ...]:
         leaving = self.tr(
             "Press Leave now, or {key} three times. Every window goes blank and closes. "
-            "It does not erase your internet history, and it can’t beat spyware."
+            "It does not erase your internet history, and it can't beat spyware."
         ).format(key=f"{_EN_SPACE} Esc {_EN_SPACE}")
         return (
             (

@@ -1,6 +1,5 @@
 """The list of rooms at the left, each with how much is in it or how far it is."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
@@ -42,7 +41,7 @@ class RoomList(QFrame):
         self.setProperty("region", "rooms")
         self.setAccessibleName(self.tr("Rooms"))
         self._group = QButtonGroup(self)
-        self._rows: Mapping[ActionId, RoomRow] = {room: RoomRow(look, room, actions) for room in ROOMS}
+        self._rows = {room: RoomRow(look, room, actions) for room in ROOMS}
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(0)

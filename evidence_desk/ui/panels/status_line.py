@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
-from evidence_desk.ui.widgets.focus_ring import RING_PROPERTY
+from evidence_desk.ui.widgets.focus_ring import RING_INSIDE, RING_PROPERTY
 from evidence_desk.ui.widgets.pictogram import Pictogram
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
@@ -34,7 +34,7 @@ class StatusLine(QFrame):
         super().__init__(parent)
         self._look = look
         self.setProperty("region", "status")
-        self.setProperty(RING_PROPERTY, False)
+        self.setProperty(RING_PROPERTY, RING_INSIDE)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._seals = _Fact(look, "info")
         self._look_button = Button(look, self.tr("Look"), kind="quiet", size="small")

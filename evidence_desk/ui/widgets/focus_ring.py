@@ -23,7 +23,8 @@ _KEPT_IN_VIEW = 16
 _DEFAULT_CORNER = 8
 CORNER_PROPERTY = "corner"
 RING_PROPERTY = "ring"
-"""A widget that is no button and wants the ring sets this property to True."""
+"""A widget that is no button and wants the ring sets this property to True, or to `RING_INSIDE`."""
+RING_INSIDE = "inside"
 
 
 class FocusRing(QFocusFrame):
@@ -46,8 +47,10 @@ class FocusRing(QFocusFrame):
         ringed = self.widget()
         if not self._by_key and self._look.theme.scheme is not Scheme.CONTRAST:
             return
-        corner = ringed.property(CORNER_PROPERTY) or _DEFAULT_CORNER
-        paint_ring(QPainter(self), QRectF(self.rect()), self._look.theme, float(corner) + _MARGIN)
+        rect, corner = QRectF(self.rect()), float(ringed.property(CORNER_PROPERTY) or _DEFAULT_CORNER) + _MARGIN
+        if ringed.property(RING_PROPERTY) == RING_INSIDE:
+            rect, corner = rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN), 0
+        paint_ring(QPainter(self), rect, self._look.theme, corner)
 
     @Slot(QObject, QObject)
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:

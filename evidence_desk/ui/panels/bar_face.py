@@ -1,0 +1,124 @@
+"""The first line of the capture bar: dots, Capture, what it saves, what it saved, Leave now."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from evidence_desk.ui.actions import ActionId, Actions
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.panels.bar_grip import BarGrip
+from evidence_desk.ui.panels.bar_menu import BarMenu, BarTarget
+from evidence_desk.ui.tokens import TextSize
+from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.pictogram import Pictogram
+from evidence_desk.ui.widgets.plain_label import PlainLabel
+
+_CHOICE_WIDTH = 176
+
+
+class BarFace(QWidget):
+    """Whole and small form; both are there all the time and one is shown."""
+
+    capture_asked = Signal(BarTarget)
+    window_choice_asked = Signal()
+
+    def __init__(self, look: Appearance, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._target = BarTarget.SCREEN
+        self._words = ("", "", "")
+        self.grip = BarGrip(look)
+        capture, leave = self.tr("Capture"), actions[ActionId.LEAVE].text()
+        self._capture = Button(look, capture, "capture", kind="main")
+        self._capture_small = Button(look, capture, "capture", kind="main", size="icon")
+        self._choose = Button(look, "", "screen", kind="choice")
+        self._menu = BarMenu(look, self)
+        self._icon = Pictogram(look, "done", "accent-ink", pixels=16)
+        self._status = PlainLabel("", TextSize.SMALL, ink="2")
+        self._leave = Button(look, leave, "leave", kind="leave")
+        self._leave_small = Button(look, leave, "leave", kind="leave", size="icon")
+        self._lay_out()
+        self._connect(actions)
+        self.set_target(BarTarget.SCREEN)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    @property
+    def target(self) -> BarTarget:
+        """What Capture saves now."""
+        return self._target
+
+    @Slot(BarTarget)
+    def set_target(self, target: BarTarget) -> None:
+        """Aim at the whole screen, or at the window that was chosen last."""
+        self._target = target
+        name = self._menu.name(target)
+        self._choose.set_name(name)
+        self._choose.setAccessibleName(self.tr("What to save: {what}").format(what=name))
+        self._choose.set_icon("screen" if target is BarTarget.SCREEN else "window")
+
+    def say(self, icon: str, words: str, small_words: str) -> None:
+        """Show an answer; with an icon it is a good one."""
+        self._words = (icon, words, small_words)
+        self._show_words()
+
+    @Slot()
+    def say_saving(self) -> None:
+        """Show that an answer is still to come."""
+        self._icon.hide()
+        self._status.setText("…" if self._is_small() else self.tr("Saving…"))
+        self._status.set_ink("2")
+
+    def stop_saying_saving(self) -> None:
+        """Show the last answer again."""
+        self._show_words()
+
+    def set_small(self, small: bool) -> None:
+        """Show the small form or the whole one."""
+        self._capture_small.setVisible(small)
+        self._leave_small.setVisible(small)
+        for part in (self._capture, self._choose, self._leave):
+            part.setHidden(small)
+        self._show_words()
+
+    def _is_small(self) -> bool:
+        return not self._capture_small.isHidden()
+
+    def _show_words(self) -> None:
+        icon, words, small_words = self._words
+        self._icon.setVisible(bool(icon) or self._is_small())
+        self._icon.set_icon(icon or "done", "accent-ink")
+        self._status.setText(small_words if self._is_small() else words)
+        self._status.setAccessibleName(words)
+        self._status.set_ink("accent" if icon or self._is_small() else "2", bold=bool(icon) or self._is_small())
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 8, 8, 8)
+        row.setSpacing(8)
+        for part in (self.grip, self._capture, self._capture_small, self._choose):
+            row.addWidget(part)
+        row.addSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self._status)
+        row.addStretch()
+        row.addWidget(self._leave)
+        row.addWidget(self._leave_small)
+
+    def _connect(self, actions: Actions) -> None:
+        for button in (self._capture, self._capture_small):
+            button.clicked.connect(lambda: self.capture_asked.emit(self._target))
+        for button in (self._leave, self._leave_small):
+            button.clicked.connect(actions[ActionId.LEAVE].trigger)
+        self._choose.clicked.connect(lambda: self._menu.open_under(self._choose))
+        self._menu.chosen.connect(self._on_menu_chosen)
+
+    @Slot(BarTarget)
+    def _on_menu_chosen(self, target: BarTarget) -> None:
+        if target is BarTarget.WINDOW:
+            self.window_choice_asked.emit()
+        else:
+            self.set_target(target)
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        self._choose.setFixedWidth(self._look.theme.px(_CHOICE_WIDTH))

@@ -1,0 +1,39 @@
+"""The second line of the capture bar: why nothing was saved, and one thing to do."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.remedies import Remedy, remedy_name
+from evidence_desk.ui.tokens import TextSize
+from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.pictogram import Pictogram
+from evidence_desk.ui.widgets.plain_label import PlainLabel
+
+
+class BarReason(QWidget):
+    """Hidden until something was not saved."""
+
+    remedy_asked = Signal(Remedy)
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._remedy = Remedy.NOTHING
+        self._why = PlainLabel("", TextSize.SMALL, ink="amber", wraps=True)
+        self._button = Button(look, "", size="small")
+        self._button.clicked.connect(lambda: self.remedy_asked.emit(self._remedy))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(36, 0, 8, 8)
+        row.setSpacing(4)
+        row.addWidget(Pictogram(look, "warning", "amber-icon", pixels=16))
+        row.addSpacing(8)
+        row.addWidget(PlainLabel(self.tr("Not saved."), TextSize.SMALL, ink="amber", bold=True))
+        row.addWidget(self._why, 1)
+        row.addWidget(self._button)
+
+    def say(self, sentence: str, remedy: Remedy) -> None:
+        """Show the reason and, where something may help, its button."""
+        self._remedy = remedy
+        self._why.setText(sentence)
+        self._button.set_name(remedy_name(remedy))
+        self._button.setHidden(remedy is Remedy.NOTHING)

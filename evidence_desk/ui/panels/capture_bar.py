@@ -1,0 +1,182 @@
+"""The small bar that stays on top: one press, one answer."""
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from evidence_desk.domain.sentences import shown
+from evidence_desk.ui.actions import Actions
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.panels.bar_face import BarFace
+from evidence_desk.ui.panels.bar_menu import BarTarget
+from evidence_desk.ui.panels.bar_reason import BarReason
+from evidence_desk.ui.remedies import Remedy
+from evidence_desk.ui.widgets.focus_ring import FocusRing
+from evidence_desk.ui.widgets.rounded import rounded_mask, rounded_path
+
+_WIDTH, _SMALL_WIDTH, _HEIGHT, _REASON_HEIGHT = 784, 196, 56, 40
+_CORNER = 12
+_SAYS_SAVING_AFTER_MS = 250
+_FLAGS = (
+    Qt.WindowType.Tool
+    | Qt.WindowType.FramelessWindowHint
+    | Qt.WindowType.WindowStaysOnTopHint
+    | Qt.WindowType.WindowDoesNotAcceptFocus
+)
+
+
+class CaptureBar(QWidget):
+    """Says what will be saved and what was saved; "saved" is shown only when it is told so.
+
+    Pressing its buttons leaves the keyboard where it is, so that the window being saved does not change; pressing the
+    dots gives the bar the keyboard until another window takes it.
+    """
+
+    capture_asked = Signal(BarTarget)
+    window_choice_asked = Signal()
+    placed = Signal()
+
+    def __init__(self, application: QApplication, look: Appearance, actions: Actions) -> None:
+        super().__init__(None, _FLAGS)
+        self._application = application
+        self._look = look
+        self._is_small = False
+        self.setWindowTitle(self.tr("Desk"))
+        self.setAccessibleName(self.tr("Capture bar"))
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.face = BarFace(look, actions)
+        self._reason = BarReason(look)
+        self._reason.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.face)
+        column.addWidget(self._reason)
+        self._ring = FocusRing(application, look, self)
+        self._patience = QTimer(self, singleShot=True, interval=_SAYS_SAVING_AFTER_MS)
+        self._connect()
+        self._fit()
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it has its small form."""
+        return self._is_small
+
+    @Slot(bool)
+    def set_small(self, small: bool) -> None:
+        """Take the small form, or the whole one."""
+        self._is_small = small
+        self._fit()
+
+    def show_ready(self, count: int, untrusted_title: str) -> None:
+        """Say how much is kept."""
+        words = self.tr("{count} saved in {case}").format(count=count, case=shown(untrusted_title))
+        self._answer("", words, str(count))
+
+    def show_working(self) -> None:
+        """Wait for an answer; words come only if it takes long."""
+        self._patience.start()
+
+    def show_saved(self, count: int) -> None:
+        """Say that the press was kept; called after the commit and never before."""
+        words = self.tr("{count} saved").format(count=count)
+        self._answer("done", words, str(count))
+        self._announce(words)
+
+    def show_not_saved(self, sentence: str, remedy: Remedy) -> None:
+        """Say why nothing was kept, and offer the one thing that may help."""
+        self._patience.stop()
+        self.face.stop_saying_saving()
+        self._reason.say(sentence, remedy)
+        self._reason.show()
+        self._fit()
+        self._announce(self.tr("Not saved. {why}").format(why=sentence))
+
+    def move_into_view(self, top_left: QPoint) -> None:
+        """Move there, or as near as keeps all of it on one screen."""
+        screen = self._application.screenAt(top_left) or self._application.primaryScreen()
+        room = screen.availableGeometry()
+        left = min(max(top_left.x(), room.left()), max(room.right() + 1 - self.width(), room.left()))
+        top = min(max(top_left.y(), room.top()), max(room.bottom() + 1 - self.height(), room.top()))
+        self.move(left, top)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._look.theme.colour("control-line"), 1))
+        painter.setBrush(self._look.theme.colour("surface"))
+        painter.drawPath(rounded_path(self.rect(), _CORNER))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMask(rounded_mask(self.size(), _CORNER))
+
+    def _connect(self) -> None:
+        self.face.capture_asked.connect(self.capture_asked)
+        self.face.window_choice_asked.connect(self.window_choice_asked)
+        self.face.grip.pressed.connect(self._on_grip_pressed)
+        self.face.grip.moved.connect(lambda by: self.move_into_view(self.pos() + by))
+        self.face.grip.dropped.connect(self.placed)
+        self.face.grip.turned.connect(self._on_turned)
+        self._reason.remedy_asked.connect(self._on_remedy_asked)
+        self._patience.timeout.connect(self.face.say_saving)
+        self._application.applicationStateChanged.connect(self._on_application_state)
+        self._look.changed.connect(self._fit)
+
+    def _answer(self, icon: str, words: str, small_words: str) -> None:
+        self._patience.stop()
+        self._reason.hide()
+        self.face.say(icon, words, small_words)
+        self._fit()
+
+    def _announce(self, words: str) -> None:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    @Slot()
+    def _fit(self) -> None:
+        """One of three sizes; the reason needs the whole width, so the small form waits while there is one."""
+        small = self._is_small and self._reason.isHidden()
+        self.face.set_small(small)
+        px = self._look.theme.px
+        needed = self.face.minimumSizeHint().width()
+        width = max(px(_SMALL_WIDTH if small else _WIDTH), needed)
+        height = px(_HEIGHT)
+        if not self._reason.isHidden():
+            height += max(px(_REASON_HEIGHT), self._reason.heightForWidth(width))
+        self.setFixedSize(QSize(width, height))
+
+    @Slot()
+    def _on_turned(self) -> None:
+        self.set_small(not self._is_small)
+        self.move_into_view(self.pos())
+        self.placed.emit()
+
+    @Slot()
+    def _on_grip_pressed(self) -> None:
+        self._accept_focus(accept=True)
+        self.activateWindow()
+        self.face.grip.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    @Slot(Remedy)
+    def _on_remedy_asked(self, remedy: Remedy) -> None:
+        if remedy is Remedy.CHOOSE_WINDOW:
+            self.window_choice_asked.emit()
+            return
+        if remedy is Remedy.WHOLE_SCREEN:
+            self.face.set_target(BarTarget.SCREEN)
+        self.capture_asked.emit(self.face.target)
+
+    @Slot(Qt.ApplicationState)
+    def _on_application_state(self, state: Qt.ApplicationState) -> None:
+        if state is not Qt.ApplicationState.ApplicationActive:
+            self._accept_focus(accept=False)
+
+    def _accept_focus(self, *, accept: bool) -> None:
+        """Through the native window: changing a widget's own flags would hide it."""
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.setFlag(Qt.WindowType.WindowDoesNotAcceptFocus, not accept)

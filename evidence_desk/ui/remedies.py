@@ -1,0 +1,47 @@
+"""For each reason why nothing was saved, the one thing that may help."""
+
+from collections.abc import Mapping
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication
+
+from evidence_desk.domain import errors
+from evidence_desk.domain.errors import DeskError
+
+
+class Remedy(Enum):
+    """What the button beside the reason does."""
+
+    NOTHING = auto()
+    CHOOSE_WINDOW = auto()
+    WHOLE_SCREEN = auto()
+    TRY_AGAIN = auto()
+
+
+_REMEDIES: Mapping[type[DeskError], Remedy] = {
+    errors.NoSuchWindow: Remedy.CHOOSE_WINDOW,
+    errors.OwnWindow: Remedy.CHOOSE_WINDOW,
+    errors.WindowGone: Remedy.CHOOSE_WINDOW,
+    errors.WindowMinimised: Remedy.CHOOSE_WINDOW,
+    errors.WindowElsewhere: Remedy.CHOOSE_WINDOW,
+    errors.WindowChanged: Remedy.TRY_AGAIN,
+    errors.WrongSize: Remedy.TRY_AGAIN,
+    errors.DisplayLost: Remedy.TRY_AGAIN,
+    errors.DiskFull: Remedy.TRY_AGAIN,
+    errors.FlatPicture: Remedy.WHOLE_SCREEN,
+}
+
+
+def remedy(error: DeskError) -> Remedy:
+    """What may help; often only the sentence can."""
+    return _REMEDIES.get(type(error), Remedy.NOTHING)
+
+
+def remedy_name(remedy: Remedy) -> str:
+    """What its button says; empty for no button."""
+    names = {
+        Remedy.CHOOSE_WINDOW: QCoreApplication.translate("remedies", "Choose another"),
+        Remedy.WHOLE_SCREEN: QCoreApplication.translate("remedies", "Whole screen"),
+        Remedy.TRY_AGAIN: QCoreApplication.translate("remedies", "Try again"),
+    }
+    return names.get(remedy, "")
