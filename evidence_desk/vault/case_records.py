@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from evidence_desk.domain.cases import UNDER_18_NOT_ASKED, Case, CaseId
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.errors import NoSuchCase
-from evidence_desk.vault.custody_log import CustodyLog
+from evidence_desk.vault.custody_log import CustodyLog, Entry
 from evidence_desk.vault.database import Book, Row
 from evidence_desk.vault.words import title_of
 
@@ -38,7 +38,7 @@ class CaseRecords:
         ((number,),) = self._book.rows("select coalesce(max(number), 0) + 1 from cases")
         reference = f"CASE-{number:03d}-{_random_letters()}"
         detail = {"reference": reference, "title": title}
-        opened = self._log.add(LogId(case_id), "case opened", detail=detail)
+        opened = self._log.add(LogId(case_id), Entry("case opened", detail=detail))
         self._book.run(
             "insert into cases (id, number, reference, title, opened_ns, under18) values (?, ?, ?, ?, ?, ?)",
             case_id, number, reference, title, opened.moment.utc_ns, UNDER_18_NOT_ASKED,
@@ -82,7 +82,7 @@ class CaseRecords:
         if title != self.by_id(case.id).title:
             with self._log.writing():
                 self._book.run("update cases set title = ? where id = ?", title, case.id)
-                self._log.add(LogId(case.id), "case renamed", detail={"title": title})
+                self._log.add(LogId(case.id), Entry("case renamed", detail={"title": title}))
         return self.by_id(case.id)
 
     def _mark_used(self, case_id: CaseId) -> None:

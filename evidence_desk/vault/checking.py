@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import VAULT_LOG, LogId
@@ -14,6 +13,7 @@ from evidence_desk.domain.errors import ObjectDamaged, ObjectMissing, VaultError
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.verification import Problem, Report
 from evidence_desk.vault.case_records import CaseRecords
+from evidence_desk.vault.chain_check import signed_problems
 from evidence_desk.vault.custody_log import CustodyLog
 from evidence_desk.vault.database import Book
 from evidence_desk.vault.head_file import HeadFile, differing
@@ -37,7 +37,7 @@ _DETAILS = {
     "head_missing": "The note of how far the history had come is missing or empty.",
     "head_damaged": "The note of how far the history had come was changed by somebody without the desk's key.",
     "guard_missing": "A guard against changing the book is missing.",
-    "book_partly_read": "What was written last can't be seen on this medium. Copy the desk to a disk and open it there.",
+    "book_partly_read": "What was written last can't be seen here. Copy the desk to another disk and open it there.",
     "book_damaged": "The book's own check found damage.",
 }
 
@@ -64,21 +64,16 @@ def check(parts: Parts, on_progress: OnProgress | None = None) -> Report:
     on_disk = set(parts.objects.names())
     listed = [(case, item) for case in parts.cases.all() for item in parts.items.of_case(case.id)]
     problems = [*head_problems(parts), *guard_problems(parts.book), *_book_problems(parts.book)]
-    problems += chain_problems(parts, signatures=True)
+    problems += [each for log in parts.log.logs() for each in signed_problems(parts.log, log)]
     for done, (case, item) in enumerate(listed, start=1):
         problems += _item_problems(parts, case, item)
         if on_progress is not None:
             on_progress(done, len(listed))
     problems += _arrival_problems(parts, listed)
     known = parts.items.object_names()  # asked for last: a capture may have been under way
-    problems += [problem("object_unknown", f"objects/{name[:2]}/{name}") for name in sorted(on_disk - known.keys())]
+    problems += [problem("object_unknown", f"objects/{name[:2]}/{name}") for name in sorted(on_disk - known)]
     signer = fingerprint(parts.log.public_key)
     return Report(len(listed), tuple(problems), signer, parts.log.head(VAULT_LOG).hash)
-
-
-def chain_problems(parts: Parts, *, signatures: bool) -> list[Problem]:
-    """What is wrong with any log, from its first line to its last."""
-    return [each for log in parts.log.logs() for each in parts.log.chain_problems(log, signatures=signatures)]
 
 
 def head_problems(parts: Parts) -> Iterator[Problem]:
@@ -94,7 +89,7 @@ def head_problems(parts: Parts) -> Iterator[Problem]:
 
 def guard_problems(book: Book) -> Iterator[Problem]:
     """Which of the triggers that refuse changes are not there as they were made."""
-    present = dict(book.rows("select name, sql from sqlite_master where type = 'trigger'"))
+    present: dict[str, str] = dict(book.rows("select name, sql from sqlite_master where type = 'trigger'"))
     for name, sql in GUARDS.items():
         if present.get(name) != sql:
             yield problem("guard_missing", name)
@@ -102,13 +97,14 @@ def guard_problems(book: Book) -> Iterator[Problem]:
 
 def fingerprint(public_key: Ed25519PublicKey) -> str:
     """The key's fingerprint as ssh-keygen prints it: SHA256: and base64 without padding."""
-    wire = base64.b64decode(public_key.public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).split()[1])
+    parts = (b"ssh-ed25519", public_key.public_bytes_raw())
+    wire = b"".join(len(part).to_bytes(4, "big") + part for part in parts)  # RFC 8709
     return "SHA256:" + base64.b64encode(hashlib.sha256(wire).digest()).decode().rstrip("=")
 
 
 def log_name(cases: CaseRecords, log: LogId) -> str:
     """A log as a person knows it: its case's reference, or its own name."""
-    return next((case.reference for case in cases.all() if case.id == log), log)
+    return next((case.reference for case in cases.all() if LogId(case.id) == log), log)
 
 
 def _book_problems(book: Book) -> Iterator[Problem]:

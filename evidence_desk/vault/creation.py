@@ -26,7 +26,7 @@ def find_vault(path: Path, *, create: bool) -> None:
         return
     if path.is_dir():
         names = {entry.name for entry in path.iterdir() if not entry.name.endswith(".part")}
-        if BOOK_NAME in names and names - {BOOK_NAME} <= _UNFINISHED or _has_objects(path):
+        if (BOOK_NAME in names and names - {BOOK_NAME} <= _UNFINISHED) or _has_objects(path):
             raise VaultDamaged(str(path), HEADER_NAME)
         if names - _UNFINISHED:
             raise NoVault(str(path))

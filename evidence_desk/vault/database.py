@@ -1,6 +1,6 @@
 """The book: one encrypted database file, opened, guarded, brought up to date and closed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path

@@ -79,8 +79,7 @@ def write_aside(aside_path: Path, pieces: Iterable[bytes]) -> None:
             written.update(piece)
             _write_all(descriptor, piece)
         sync(descriptor)
-        if _hash_of(descriptor) != written.digest():
-            raise OSError(errno.EIO, "what was written reads back as something else")
+        _compare(descriptor, written.digest())
     except BaseException:
         with suppress(OSError):
             aside_path.unlink()
@@ -125,6 +124,11 @@ def _write_all(descriptor: int, piece: bytes) -> None:
     view = memoryview(piece)
     while view:
         view = view[os.write(descriptor, view) :]
+
+
+def _compare(descriptor: int, written: bytes) -> None:
+    if _hash_of(descriptor) != written:
+        raise OSError(errno.EIO, "what was written reads back as something else")
 
 
 def _hash_of(descriptor: int) -> bytes:

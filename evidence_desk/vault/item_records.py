@@ -9,13 +9,21 @@ from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.errors import NoSuchExhibit
 from evidence_desk.domain.evidence import Item, ItemId, Origin, Record, exhibit_name
 from evidence_desk.domain.hashes import Json, sha256_hex
-from evidence_desk.vault.custody_log import DESK, PERSON, CustodyLog
+from evidence_desk.vault.custody_log import DESK, PERSON, CustodyLog, Entry
 from evidence_desk.vault.database import Book, Row
 from evidence_desk.vault.object_format import record_of, record_text
-from evidence_desk.vault.words import note_of, tag_of
+from evidence_desk.vault.words import Words, note_of, tag_of
 
 SEALED, UNREADABLE = "sealed", "unreadable"
 _SELECT = "select items.id, number, record, note, recovered, object from items"
+_OF_CASE = (  # noqa: S608 — both parts are constants
+    _SELECT
+    + """ where case_id = ?1 and (?2 is null or origin = ?2)
+    and (?3 is null or exists (select 1 from tags where item_id = items.id and tag = ?3)) order by number"""
+)
+_TAGS_OF_ITEM = "select item_id, tag from tags where item_id = ? order by rowid"
+_TAGS_OF_CASE = """select item_id, tag from tags
+    where item_id in (select id from items where case_id = ?) order by rowid"""
 _EXHIBIT = re.compile(r"(?:EX-)?([0-9]{1,9})", re.IGNORECASE)
 _EVENT_OF = {Origin.CAPTURED_HERE: "captured", Origin.IMPORTED: "imported"}
 
@@ -29,9 +37,14 @@ class ItemRecords:
         self.unreadable: set[str] = set()
 
     def add(
-        self, record: Record, name: str, *, note: str = "", tags: Sequence[str] = (),
-        detail: Mapping[str, Json] | None = None, recovered: bool = False,
-    ) -> Item:  # fmt: skip
+        self,
+        record: Record,
+        name: str,
+        words: Words,
+        detail: Mapping[str, Json] | None = None,
+        *,
+        recovered: bool = False,
+    ) -> Item:
         """The row and the event of one sealed object, inside a transaction; its number is the case's next."""
         ((number,),) = self._book.rows(
             "select coalesce(max(number), 0) + 1 from items where case_id = ?", record.case_id
@@ -40,29 +53,20 @@ class ItemRecords:
             """insert into items (id, case_id, number, origin, sha256, object, record, recovered, note)
                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             record.item_id, record.case_id, number, record.origin.value, record.sha256, name,
-            record_text(record), int(recovered), note,
+            record_text(record), int(recovered), words.note,
         )  # fmt: skip
-        for tag in tags:
+        for tag in words.tags:
             self._book.run("insert or ignore into tags (item_id, tag) values (?, ?)", record.item_id, tag)
-        self._log.add(
-            LogId(record.case_id),
-            "recovered" if recovered else _EVENT_OF.get(record.origin, record.origin.value),
-            item=record.item_id,
-            sha256=record.sha256,
-            detail={"exhibit": exhibit_name(number)} | _said(note, tags) | dict(detail or {}),
-            actor=DESK if recovered else PERSON,
-        )
-        return Item(record, number, note, tuple(dict.fromkeys(tags)), SEALED, recovered)
+        said = {"exhibit": exhibit_name(number)} | _said(words) | dict(detail or {})
+        event = "recovered" if recovered else _EVENT_OF.get(record.origin, record.origin.value)
+        actor = DESK if recovered else PERSON
+        self._log.add(LogId(record.case_id), Entry(event, record.item_id, record.sha256, said, actor))
+        return Item(record, number, words.note, words.tags, SEALED, recovered)
 
     def of_case(self, case_id: CaseId, tag: str | None = None, origin: Origin | None = None) -> tuple[Item, ...]:
         """The case's items, oldest first; only those with the tag and of the origin where one is given."""
-        rows = self._book.rows(
-            f"""{_SELECT} where case_id = ?1 and (?2 is null or origin = ?2)
-                and (?3 is null or exists (select 1 from tags where item_id = items.id and tag = ?3))
-                order by number""",
-            case_id, origin.value if origin else None, tag,
-        )  # fmt: skip
-        tags = self._tags("item_id in (select id from items where case_id = ?)", case_id)
+        rows = self._book.rows(_OF_CASE, case_id, origin.value if origin else None, tag)
+        tags = self._tags(_TAGS_OF_CASE, case_id)
         return tuple(self._item(row, tags) for row in rows)
 
     def find(self, case_id: CaseId, untrusted_exhibit: str) -> Item:
@@ -75,7 +79,7 @@ class ItemRecords:
         )  # fmt: skip
         if not rows:
             raise NoSuchExhibit(untrusted_exhibit)
-        return self._item(rows[0], self._tags("item_id = ?", rows[0][0]))
+        return self._item(rows[0], self._tags(_TAGS_OF_ITEM, rows[0][0]))
 
     def has(self, item_id: ItemId) -> bool:
         """Whether the book has a row for the item."""
@@ -86,17 +90,21 @@ class ItemRecords:
         ((count,),) = self._book.rows("select count(*) from items where case_id = ?", case_id)
         return int(count)
 
-    def object_names(self) -> dict[str, tuple[ItemId, CaseId, int]]:
-        """Which object belongs to which item, case and exhibit number."""
-        rows = self._book.rows("select object, id, case_id, number from items")
-        return {name: (ItemId(item), CaseId(case), number) for name, item, case, number in rows}
+    def object_names(self) -> set[str]:
+        """The name of every object the book knows."""
+        return {name for (name,) in self._book.rows("select object from items")}
+
+    def of_object(self, name: str) -> Item:
+        """The item that an object of the book belongs to."""
+        (row,) = self._book.rows(f"{_SELECT} where object = ?", name)
+        return self._item(row, {})
 
     def set_note(self, item: Item, untrusted_note: str) -> Item:
         """Say something else about an item. Raises TextRefused."""
         note = note_of(untrusted_note)
         with self._log.writing():
             self._book.run("update items set note = ? where id = ?", note, item.id)
-            self._tell(item, "noted", _said(note, ()) or {"note_sha256": sha256_hex(b"")})
+            self._tell(item, "noted", {"note_sha256": sha256_hex(note.encode())})
         return self.find(item.record.case_id, item.id)
 
     def add_tag(self, item: Item, untrusted_tag: str) -> Item:
@@ -115,11 +123,11 @@ class ItemRecords:
         return self.find(item.record.case_id, item.id)
 
     def _tell(self, item: Item, event: str, detail: Mapping[str, Json]) -> None:
-        self._log.add(LogId(item.record.case_id), event, item=item.id, detail=detail)
+        self._log.add(LogId(item.record.case_id), Entry(event, item=item.id, detail=detail))
 
-    def _tags(self, where: str, parameter: str) -> dict[str, list[str]]:
+    def _tags(self, sql: str, parameter: str) -> dict[str, list[str]]:
         tags = defaultdict(list)
-        for item_id, tag in self._book.rows(f"select item_id, tag from tags where {where} order by rowid", parameter):
+        for item_id, tag in self._book.rows(sql, parameter):
             tags[item_id].append(tag)
         return tags
 
@@ -129,10 +137,10 @@ class ItemRecords:
         return Item(record_of(record), number, note, tuple(tags.get(item_id, ())), state, bool(recovered))
 
 
-def _said(note: str, tags: Sequence[str]) -> dict[str, Json]:
+def _said(words: Words) -> dict[str, Json]:
     """What the history says of a person's words: tags as they are, a note only by its fingerprint.
 
     The history is handed over whole and can't be shortened; a note the person took back must not travel with it.
     """
-    said: dict[str, Json] = {"tags": list(tags)} if tags else {}
-    return said | ({"note_sha256": sha256_hex(note.encode())} if note else {})
+    said: dict[str, Json] = {"tags": list(words.tags)} if words.tags else {}
+    return said | ({"note_sha256": sha256_hex(words.note.encode())} if words.note else {})

@@ -1,6 +1,5 @@
 """The key file: opens the desk for this account without asking anybody anything."""
 
-import os
 from pathlib import Path
 
 from evidence_desk.domain.errors import WrongKey
@@ -34,7 +33,7 @@ def read_key_file(path: Path) -> bytes:
 
 
 def _second_line(untrusted_text: str) -> str:
-    lines = untrusted_text.split(os.linesep if os.linesep in untrusted_text else "\n")
-    if lines[:1] != [_FIRST_LINE] or len(lines) < 2:
+    first, _, rest = untrusted_text.partition("\n")
+    if first.rstrip("\r") != _FIRST_LINE:
         raise ValueError
-    return lines[1]
+    return rest

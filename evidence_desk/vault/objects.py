@@ -1,5 +1,6 @@
 """Sealed files: written once, named so that a listing says nothing, read back whole or not at all."""
 
+import os
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
@@ -89,9 +90,9 @@ class Objects:
         """The name of everything that stands where objects stand."""
         root = self._vault_path / OBJECTS_NAME
         with speaking_of(root):
-            for shard in root.iterdir():
+            for shard in os.scandir(root):
                 if shard.is_dir():
-                    yield from (entry.name for entry in shard.iterdir())
+                    yield from (entry.name for entry in os.scandir(shard))
 
     def _make_shard(self, path: Path) -> None:
         if not path.is_dir():

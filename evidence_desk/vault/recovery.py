@@ -7,13 +7,13 @@ from pathlib import Path
 
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.errors import NoSuchCase, ObjectDamaged, ObjectMissing
-from evidence_desk.domain.evidence import exhibit_name
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault.case_records import CaseRecords
 from evidence_desk.vault.checking import problem
 from evidence_desk.vault.custody_log import CustodyLog
 from evidence_desk.vault.item_records import ItemRecords
 from evidence_desk.vault.objects import INCOMING_NAME, OBJECTS_NAME, Objects
+from evidence_desk.vault.words import Words
 
 RECOVERED_CASE_TITLE = "Recovered"
 
@@ -38,16 +38,14 @@ def sweep(vault_path: Path) -> int:
 
 def compare(objects: Objects, items: ItemRecords) -> Shelf:
     """What does not match; one listing of the folder and one of the book."""
-    on_disk, in_book = set(objects.names()), items.object_names().keys()
+    on_disk, in_book = set(objects.names()), items.object_names()
     return Shelf(tuple(sorted(on_disk - in_book)), tuple(sorted(in_book - on_disk)))
 
 
 def missing_problems(shelf: Shelf, cases: CaseRecords, items: ItemRecords) -> Iterator[Problem]:
     """Each row without its object, named so that a person can find it."""
-    owners = items.object_names() if shelf.without_object else {}
-    for name in shelf.without_object:
-        _, case_id, number = owners[name]
-        yield problem("object_missing", f"{cases.by_id(case_id).reference}/{exhibit_name(number)}")
+    for item in map(items.of_object, shelf.without_object):
+        yield problem("object_missing", f"{cases.by_id(item.record.case_id).reference}/{item.exhibit}")
 
 
 class Adoption:
@@ -75,7 +73,7 @@ class Adoption:
             self._items.unreadable.add(name)
         with self._log.writing():
             self._find_or_open(record.case_id)
-            self._items.add(record, name, recovered=True)
+            self._items.add(record, name, Words(), recovered=True)
         return None
 
     def _find_or_open(self, case_id: CaseId) -> None:

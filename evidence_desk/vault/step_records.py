@@ -4,10 +4,9 @@ from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.checklists import StepId, StepMark, StepState
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.evidence import ItemId
-from evidence_desk.domain.hashes import Json
 from evidence_desk.vault.case_records import moment_at
-from evidence_desk.vault.custody_log import CustodyLog
-from evidence_desk.vault.database import Book
+from evidence_desk.vault.custody_log import CustodyLog, Entry
+from evidence_desk.vault.database import Book, Row
 from evidence_desk.vault.words import note_of
 
 _EVENT_OF = {StepState.DONE: "step done", StepState.SKIPPED: "step skipped", StepState.TODO: "step undone"}
@@ -26,19 +25,16 @@ class StepRecords:
             "select step_id, state, changed_ns, note, proof from steps where case_id = ? and state <> ?",
             case_id, StepState.TODO.value,
         )  # fmt: skip
-        return {
-            StepId(step): StepMark(StepId(step), StepState(state), moment_at(ns), note, ItemId(proof) if proof else None)
-            for step, state, ns, note, proof in rows
-        }
+        return {StepId(row[0]): _mark(row) for row in rows}
 
     def set(
         self, case_id: CaseId, step_id: StepId, state: StepState, *, note: str = "", proof: ItemId | None = None
     ) -> StepMark:
         """Mark a step; `proof` is an item of the same case. Raises TextRefused, or what any write raises."""
         kept_note = note_of(note)
-        detail: dict[str, Json] = {"step": step_id} | ({"note": kept_note} if kept_note else {})
+        detail = {"step": step_id} | ({"note": kept_note} if kept_note else {})
         with self._log.writing():
-            line = self._log.add(LogId(case_id), _EVENT_OF[state], item=proof, detail=detail)
+            line = self._log.add(LogId(case_id), Entry(_EVENT_OF[state], item=proof, detail=detail))
             self._book.run(
                 """insert into steps (case_id, step_id, state, changed_ns, note, proof) values (?, ?, ?, ?, ?, ?)
                    on conflict (case_id, step_id) do update set state = excluded.state,
@@ -46,3 +42,8 @@ class StepRecords:
                 case_id, step_id, state.value, line.moment.utc_ns, kept_note, proof,
             )  # fmt: skip
         return StepMark(step_id, state, line.moment.at, kept_note, proof)
+
+
+def _mark(row: Row) -> StepMark:
+    step_id, state, changed_ns, note, proof = row
+    return StepMark(StepId(step_id), StepState(state), moment_at(changed_ns), note, ItemId(proof) if proof else None)

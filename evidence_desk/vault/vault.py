@@ -11,9 +11,10 @@ from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault import checking, recovery
 from evidence_desk.vault.case_records import CaseRecords
+from evidence_desk.vault.chain_check import recent_problems
 from evidence_desk.vault.checking import Parts
 from evidence_desk.vault.creation import ensure_book, find_vault, header_of
-from evidence_desk.vault.custody_log import DESK, CustodyLog
+from evidence_desk.vault.custody_log import DESK, CustodyLog, Entry
 from evidence_desk.vault.database import BOOK_NAME, Access, Book, bring_up_to_date, drop_backup, refuse_newer
 from evidence_desk.vault.disk import speaking_of
 from evidence_desk.vault.head_file import HeadFile, differing
@@ -121,20 +122,28 @@ def _parts(identity: Identity, book: Book, clock: Clock | None) -> Parts:
 def _first_look(parts: Parts) -> list[Problem]:
     """What a command has time for: the head, the newest lines and the guards."""
     problems = [*checking.head_problems(parts), *checking.guard_problems(parts.book)]
-    return problems + list(parts.log.recent_problems(RECENT_EVENTS))
+    return problems + list(recent_problems(parts.log, RECENT_EVENTS))
 
 
 def _say_opened(parts: Parts, identity: Identity) -> None:
     log = parts.log
     with suppress(DiskFull):  # reading must still be possible; the first capture says that the disk is full
-        newly_lost = _note_lost(parts)
-        if not log.head(VAULT_LOG).count:
-            created = {"vault": identity.id, "format": FORMAT, "signer": log.public_key.public_bytes_raw().hex()}
-            log.append(VAULT_LOG, "vault created", detail=created, actor=DESK)
-        log.append(VAULT_LOG, "unlocked", detail={"slot": KEY_FILE_SLOT})
-        for head in newly_lost:
-            detail = {"log": head.log, "count": head.count, "hash": head.hash}
-            log.append(VAULT_LOG, "rolled back", detail=detail, actor=DESK)
+        lost = _note_lost(parts)
+        with log.writing():
+            if not log.head(VAULT_LOG).count:
+                log.add(VAULT_LOG, _created(identity, log))
+            log.add(VAULT_LOG, Entry("unlocked", detail={"slot": KEY_FILE_SLOT}))
+            for head in lost:
+                log.add(VAULT_LOG, _rolled_back(head))
+
+
+def _created(identity: Identity, log: CustodyLog) -> Entry:
+    signer = log.public_key.public_bytes_raw().hex()
+    return Entry("vault created", detail={"vault": identity.id, "format": FORMAT, "signer": signer}, actor=DESK)
+
+
+def _rolled_back(lost: Head) -> Entry:
+    return Entry("rolled back", detail={"log": lost.log, "count": lost.count, "hash": lost.hash}, actor=DESK)
 
 
 def _note_lost(parts: Parts) -> list[Head]:

@@ -1,10 +1,26 @@
 """What a person may write beside evidence: anything that can be kept and read again."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from evidence_desk.domain.errors import TextRefused
 
 LONGEST_TITLE = 200
 LONGEST_TAG = 60
 LONGEST_NOTE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a person says with a new item; already checked."""
+
+    note: str = ""
+    tags: tuple[str, ...] = ()
+
+
+def words_of(untrusted_note: str, untrusted_tags: Sequence[str]) -> Words:
+    """A note and tags, each tag once. Raises TextRefused."""
+    return Words(note_of(untrusted_note), tuple(dict.fromkeys(map(tag_of, untrusted_tags))))
 
 
 def title_of(untrusted_text: str) -> str:
