@@ -1,7 +1,6 @@
-"""Is this picture what it says it is?"""
+"""Whether a picture is what it says it is."""
 
-from PIL import Image
-
+from evidence_desk.capture.pixels import rgb_rows
 from evidence_desk.capture.targets import Frame
 from evidence_desk.domain.errors import FlatPicture, WrongSize
 
@@ -33,9 +32,6 @@ def _is_flat(frame: Frame) -> bool:
     """Whether every pixel has the first one's colour; the meaningless fourth byte is not looked at."""
     first = tuple((value, value) for value in reversed(frame.pixels[:3]))
     for top in range(0, frame.height, _STRIP_ROWS):
-        rows = min(_STRIP_ROWS, frame.height - top)
-        strip = frame.pixels[top * frame.stride : (top + rows) * frame.stride]
-        picture = Image.frombuffer("RGB", (frame.width, rows), strip, "raw", "BGRX", frame.stride, 1)
-        if picture.getextrema() != first:
+        if rgb_rows(frame, top, min(top + _STRIP_ROWS, frame.height)).getextrema() != first:
             return False
     return True

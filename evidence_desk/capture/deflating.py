@@ -2,27 +2,37 @@
 
 import zlib
 from dataclasses import dataclass
-from typing import Any
+from types import ModuleType
+from typing import Protocol, cast
 
+_fastest: ModuleType
 try:
-    from isal import isal_zlib
+    from isal import isal_zlib as _fastest
 except ImportError:  # Windows on ARM
-    isal_zlib = None  # type: ignore[assignment]
+    _fastest = zlib
 
 _FASTEST = 1
 _RAW = -15
 _ADLER_BASE = 65521
 
 
+class Stream(Protocol):
+    """A compressobj of either library."""
+
+    def compress(self, data: bytes | memoryview, /) -> bytes: ...
+
+    def flush(self, mode: int = ..., /) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Deflater:
     """One library with zlib's functions, called `tool`."""
 
-    tool: Any
+    tool: ModuleType
 
-    def stream(self) -> Any:
+    def stream(self) -> Stream:
         """A raw deflate stream, without header and checksum."""
-        return self.tool.compressobj(_FASTEST, self.tool.DEFLATED, _RAW)
+        return cast("Stream", self.tool.compressobj(_FASTEST, self.tool.DEFLATED, _RAW))
 
     def checksum(self, data: bytes | memoryview, before: int = 1) -> int:
         """Adler-32, going on from `before`."""
@@ -37,7 +47,7 @@ class Deflater:
 
 
 STANDARD = Deflater(zlib)
-FASTEST = STANDARD if isal_zlib is None else Deflater(isal_zlib)
+FASTEST = Deflater(_fastest)
 
 
 def joined_checksum(first: int, second: int, second_length: int) -> int:

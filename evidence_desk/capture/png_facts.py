@@ -18,7 +18,7 @@ _EXIF_START = 26  # 8 bytes of header, then one directory of one entry: 2 + 12 +
 
 
 def chunks(captured: Moment, item_id: ItemId) -> tuple[tuple[bytes, bytes], ...]:
-    """Type and content of the chunks that stand before the pixels. Times are UTC: a zone would tell about the person."""
+    """Type and content of the chunks that stand before the pixels. UTC only: a zone tells about people."""
     return (
         (b"tIME", _time(captured.at)),
         (b"iTXt", _text(b"Creation Time", utc_text(captured.at))),

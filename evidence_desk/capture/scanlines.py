@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops
+from PIL import ImageChops
 
+from evidence_desk.capture.pixels import byte_plane, rgb_rows
 from evidence_desk.capture.targets import Frame
 
 NO_FILTER = 0
@@ -32,9 +33,7 @@ def strips(frame: Frame, top: int, bottom: int, row_filter: int) -> Iterator[Str
 
 def _padded(frame: Frame, first: int, last: int) -> bytes:
     """RGB rows with one zero byte after each: seen from the next row, that is its filter byte 0."""
-    rows = frame.pixels[first * frame.stride : last * frame.stride]
-    picture = Image.frombuffer("RGB", (frame.width, last - first), rows, "raw", "BGRX", frame.stride, 1)
-    return picture.tobytes("raw", "RGB", 3 * frame.width + 1)
+    return rgb_rows(frame, first, last).tobytes("raw", "RGB", 3 * frame.width + 1)
 
 
 def _unfiltered(frame: Frame, first: int, last: int) -> Strip:
@@ -48,9 +47,8 @@ def _up(frame: Frame, first: int, last: int) -> Strip:
     line = 3 * frame.width + 1
     above = b"\0" * line if first == 0 else b""
     padded = memoryview(b"\0" + above + _padded(frame, max(first - 1, 0), last))
-    size = (line, last - first)
-    current = Image.frombuffer("L", size, padded[line:], "raw", "L", 0, 1)
-    previous = Image.frombuffer("L", size, padded[:-line], "raw", "L", 0, 1)
+    rows = last - first
+    current, previous = byte_plane(padded[line:], line, rows), byte_plane(padded, line, rows)
     difference = ImageChops.subtract_modulo(current, previous)
-    difference.paste(UP, (0, 0, 1, last - first))
-    return Strip(memoryview(difference.tobytes()), padded[line + 1 :], last - first, line)
+    difference.paste(UP, (0, 0, 1, rows))
+    return Strip(memoryview(difference.tobytes()), padded[line + 1 :], rows, line)

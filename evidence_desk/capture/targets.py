@@ -28,7 +28,7 @@ class Window:
     """One window of some program, without its frame.
 
     `title` and `application` are that program's own words, not to be trusted: show them as plain text only.
-    `covered` is the part (0–1) that other programs' windows hide, or None where it has no picture now.
+    `covered` is the part (0 to 1) that other programs' windows hide, or None where it has no picture now.
     `state` is "normal", "minimised" or "elsewhere" (another desktop); `own` says that it is one of ours.
     """
 
@@ -97,8 +97,8 @@ class Frame:
 class Shot:
     """One picture and everything the display knew about it at that moment.
 
-    `covered` is the part (0–1) of the target that other programs' windows hid from view, or None where the system
-    can't tell. `own_windows_left_out` are rectangles of the picture whose pixels were taken from the windows beneath.
+    `covered` is the part (0 to 1) of the target that other programs' windows hid from view, or None where the system
+    can't tell. `own_windows_left_out` are rectangles of the picture filled from the windows beneath.
     `warnings` are words of the contract: `covered_part_not_drawn`, `translucent`, `display_has_10_bits`.
     """
 

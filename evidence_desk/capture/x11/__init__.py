@@ -1,0 +1,1 @@
+"""Pictures from an X11 display, through xcffib; Linux only."""

@@ -1,0 +1,79 @@
+"""Pictures of an X11 display: screens as they are shown, windows as they truly are."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+
+import xcffib
+
+from evidence_desk.capture.targets import ActiveWindow, OneWindow, Screen, Shot, Target, Window
+from evidence_desk.capture.x11.clients import active_window
+from evidence_desk.capture.x11.display import NAME, Display
+from evidence_desk.capture.x11.screen_picture import picture_screens
+from evidence_desk.capture.x11.screens import desktop
+from evidence_desk.capture.x11.window_list import list_windows, one_window
+from evidence_desk.capture.x11.window_picture import parse_window, picture_window
+from evidence_desk.domain.errors import NoActiveWindow
+
+
+class X11Backend:
+    """Satisfies `evidence_desk.capture.backend.Backend` for one X11 display."""
+
+    def __init__(self, display_name: str, *, keep_redirected: bool) -> None:
+        """Connect; raises NoDisplay or DisplayLost.
+
+        With `keep_redirected` the server keeps the whole picture of every window from now on, and shared memory is
+        ready, so that the first shot is as quick as the others.
+        """
+        self._display = Display(display_name)
+        self._connection = self._display.connection
+        if keep_redirected:
+            with self._connection.conversation():
+                self._display.arming.keep_all()
+                self._display.reader.warm_up()
+
+    @property
+    def name(self) -> str:
+        return NAME
+
+    @property
+    def version(self) -> str:
+        return self._display.version
+
+    def screens(self) -> tuple[Screen, ...]:
+        with self._connection.conversation():
+            return desktop(self._connection).screens
+
+    def windows(self) -> tuple[Window, ...]:
+        with self._connection.conversation():
+            return list_windows(self._display)
+
+    def active_window(self) -> Window:
+        with self._connection.conversation():
+            return one_window(self._display, self._active())
+
+    def _active(self) -> int:
+        window = active_window(self._connection)
+        if window is None:
+            raise NoActiveWindow
+        return window
+
+    @contextmanager
+    def grab(self, target: Target) -> Iterator[Shot]:
+        with ExitStack() as held:
+            with self._connection.conversation():
+                shot = self._take(target, held)
+                held.callback(shot.frame.pixels.release)
+            yield shot
+
+    def _take(self, target: Target, held: ExitStack) -> Shot:
+        match target:
+            case OneWindow(window):
+                return picture_window(self._display, parse_window(self._connection, window), held)
+            case ActiveWindow():
+                return picture_window(self._display, self._active(), held)
+            case _:
+                return picture_screens(self._display, target, held)
+
+    def close(self) -> None:
+        with suppress(xcffib.XcffibException):
+            self._display.close()

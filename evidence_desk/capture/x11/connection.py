@@ -1,0 +1,172 @@
+"""One conversation with an X server: pipelined questions, errors as types, and never a wait without an end."""
+
+import select
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import xcffib
+from xcffib import composite, damage, randr, res, shape, shm, xfixes, xproto
+
+from evidence_desk.domain.errors import DisplayLost, NoDisplay, NotOnThisSystem
+
+ANSWER_MS = 3000
+"""A server that another program holds for itself answers when it is let go; longer than this is not waited."""
+
+_EXTENSIONS = {
+    "composite": (composite, (0, 4)),
+    "damage": (damage, (1, 1)),
+    "xfixes": (xfixes, (5, 0)),
+    "shm": (shm, ()),
+    "randr": (randr, (1, 5)),
+    "shape": (shape, ()),
+    "res": (res, (1, 2)),
+}
+
+
+class Connection:
+    """The core protocol and those extensions the server has; requests are made through `core` and `extension`."""
+
+    def __init__(self, display_name: str) -> None:
+        """Connect; raises NoDisplay."""
+        try:
+            # xcffib says that it is typed and is not; from here on it is Any.
+            raw: Any = xcffib.Connection(display_name)  # type: ignore[no-untyped-call]
+        except xcffib.XcffibException as error:
+            raise NoDisplay from error
+        self.raw = raw
+        self.core = raw.core
+        self.setup = raw.setup
+        self.root_screen = raw.setup.roots[raw.pref_screen]
+        self.root = int(self.root_screen.root)
+        self._lock = threading.RLock()
+        self._atoms: dict[str, int] = {}
+        self._atom_names: dict[int, str] = {}
+        self._extensions = self._find_extensions()
+
+    def _find_extensions(self) -> dict[str, Any]:
+        """A request to an extension the server lacks would end the connection, so each is asked for first."""
+        names = {name: module.key.name for name, (module, _) in _EXTENSIONS.items()}
+        asked = {name: self.core.QueryExtension(len(wire), wire) for name, wire in names.items()}
+        there = [name for name, cookie in asked.items() if cookie.reply().present]
+        found = {name: self.raw(_EXTENSIONS[name][0].key) for name in there}
+        versions = [found[name].QueryVersion(*_EXTENSIONS[name][1]) for name in there]
+        self.replies(versions)
+        return found
+
+    @contextmanager
+    def conversation(self) -> Iterator[None]:
+        """Have the display to ourselves for a while, one thread at a time; raises DisplayLost when it is gone."""
+        with self._lock:
+            try:
+                self._forget_events()
+                self._await_answer()
+                yield
+            except xcffib.XcffibException as error:
+                raise DisplayLost from error
+
+    def _forget_events(self) -> None:
+        """Nobody is waiting for what came since the last conversation."""
+        while self._next_event():
+            pass
+
+    def _next_event(self) -> bool:
+        """Take one event, if there is one. Late errors of requests nobody waited for arrive as events too."""
+        try:
+            return self.raw.poll_for_event() is not None
+        except xcffib.Error:
+            return True
+
+    def _await_answer(self) -> None:
+        asked = self.core.GetInputFocus()
+        self.raw.flush()
+        if not self.readable(ANSWER_MS):
+            self.raw.discard_reply(asked.sequence)
+            raise DisplayLost
+        asked.reply()
+
+    def readable(self, timeout_ms: float) -> bool:
+        """Wait until the server has said something, at most that long."""
+        waiting = select.poll()
+        waiting.register(self.raw.get_file_descriptor(), select.POLLIN)
+        return bool(waiting.poll(timeout_ms))
+
+    def wait_for_event(self, timeout_ms: float) -> bool:
+        """Whether an event came within that time; which one does not matter to anybody here."""
+        return self._next_event() or (self.readable(timeout_ms) and self._next_event())
+
+    def has(self, extension: str) -> bool:
+        """Whether the server has the extension, named as its module in xcffib."""
+        return extension in self._extensions
+
+    def extension(self, name: str) -> Any:  # noqa: ANN401 — xcffib has no types
+        """The extension's requests; raises NotOnThisSystem."""
+        if name not in self._extensions:
+            raise NotOnThisSystem(f"X11 extension {name}")
+        return self._extensions[name]
+
+    @staticmethod
+    def replies(cookies: Sequence[Any]) -> list[Any]:
+        """Every reply in order, None where the server refused; all are read, so none stays behind."""
+        found = []
+        for cookie in cookies:
+            try:
+                found.append(cookie.reply())
+            except xcffib.Error:
+                found.append(None)
+        return found
+
+    @staticmethod
+    def all_replies(cookies: Sequence[Any]) -> list[Any]:
+        """Every reply in order; all are read before the first refusal is raised as xcffib.Error."""
+        found, refusals = [], []
+        for cookie in cookies:
+            try:
+                found.append(cookie.reply())
+            except xcffib.Error as error:
+                refusals.append(error)
+        for refusal in refusals:
+            raise refusal
+        return found
+
+    def atoms(self, *names: str) -> tuple[int, ...]:
+        """The server's numbers for those names."""
+        missing = [name for name in names if name not in self._atoms]
+        asked = [self.core.InternAtom(False, len(name), name) for name in missing]
+        self._atoms.update((name, cookie.reply().atom) for name, cookie in zip(missing, asked, strict=True))
+        return tuple(self._atoms[name] for name in names)
+
+    def atom_names(self, atoms: Sequence[int]) -> tuple[str, ...]:
+        """The names behind those numbers."""
+        missing = [atom for atom in atoms if atom not in self._atom_names]
+        asked = [self.core.GetAtomName(atom) for atom in missing]
+        for atom, cookie in zip(missing, asked, strict=True):
+            self._atom_names[atom] = cookie.reply().name.buf().decode("latin-1")
+        return tuple(self._atom_names[atom] for atom in atoms)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nobody else changes anything on the display meanwhile; for a few milliseconds only."""
+        self.core.GrabServer()
+        try:
+            yield
+        finally:
+            self.core.UngrabServer()
+            self.raw.flush()
+
+    @property
+    def server_version(self) -> str:
+        """The maker's name for the server and its release number."""
+        vendor = self.setup.vendor.buf().decode("latin-1")
+        return f"{vendor} {self.setup.release_number}"
+
+    def close(self) -> None:
+        """Disconnect; the server then ends all that was asked in this name, redirection too."""
+        with self._lock:
+            self.raw.disconnect()
+
+
+NO_WINDOW = 0
+VIEWABLE = int(xproto.MapState.Viewable)
+INPUT_OUTPUT = int(xproto.WindowClass.InputOutput)

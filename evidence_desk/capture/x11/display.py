@@ -1,0 +1,45 @@
+"""One X11 display and everything that is kept about it between pictures."""
+
+from functools import cached_property
+
+from evidence_desk.capture.targets import Frame
+from evidence_desk.capture.x11.arming import Arming
+from evidence_desk.capture.x11.connection import Connection
+from evidence_desk.capture.x11.memory import PixelReader
+from evidence_desk.capture.x11.own import OwnClients
+
+NAME = "x11"
+COVERED_PART_NOT_DRAWN = "covered_part_not_drawn"
+TRANSLUCENT = "translucent"
+DISPLAY_HAS_10_BITS = "display_has_10_bits"
+
+
+class Display:
+    """The connection with its shared memory, our own windows and the redirected ones."""
+
+    def __init__(self, display_name: str) -> None:
+        """Connect; raises NoDisplay."""
+        self.connection = Connection(display_name)
+        self.version = self.connection.server_version
+        self.own = OwnClients(self.connection)
+
+    @cached_property
+    def reader(self) -> PixelReader:
+        """Made with the first picture: a list of windows needs no shared memory."""
+        return PixelReader(self.connection)
+
+    @cached_property
+    def arming(self) -> Arming:
+        """Made when it is needed; raises NotOnThisSystem where the server can't redirect."""
+        return Arming(self.connection)
+
+    def close(self) -> None:
+        """Disconnect; a picture that is still held stays readable."""
+        self.connection.close()
+        if "reader" in self.__dict__:
+            self.reader.close()
+
+
+def read_only(frame: Frame) -> Frame:
+    """The same pixels, which can only be read from here on."""
+    return Frame(frame.pixels.toreadonly(), frame.width, frame.height, frame.stride)

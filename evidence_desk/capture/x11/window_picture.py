@@ -1,0 +1,158 @@
+"""One window with its true content, whatever covers it."""
+
+import re
+from contextlib import ExitStack
+
+import xcffib
+
+from evidence_desk.capture.checks import check_frame
+from evidence_desk.capture.cover import covered_part, intersection
+from evidence_desk.capture.pixels import alpha_plane
+from evidence_desk.capture.targets import ELSEWHERE, MINIMISED, Frame, Shot
+from evidence_desk.capture.x11.beneath import named_pixmap
+from evidence_desk.capture.x11.clients import Client, look, managed_windows
+from evidence_desk.capture.x11.connection import Connection
+from evidence_desk.capture.x11.display import (
+    COVERED_PART_NOT_DRAWN,
+    DISPLAY_HAS_10_BITS,
+    NAME,
+    TRANSLUCENT,
+    Display,
+    read_only,
+)
+from evidence_desk.capture.x11.formats import TEN_BITS, WITH_ALPHA, check_depth, frame_of
+from evidence_desk.capture.x11.memory import Pixels, Source
+from evidence_desk.capture.x11.properties import labels
+from evidence_desk.capture.x11.screens import desktop
+from evidence_desk.capture.x11.tree import top_levels
+from evidence_desk.domain.errors import (
+    CaptureRefused,
+    NoSuchWindow,
+    OwnWindow,
+    WindowChanged,
+    WindowElsewhere,
+    WindowGone,
+    WindowMinimised,
+    WrongSize,
+)
+from evidence_desk.domain.evidence import CaptureTarget, Rectangle
+
+_ID = re.compile(r"0[xX][0-9a-fA-F]{1,8}|[0-9]{1,10}")
+_HIGHEST_ID = 0x1FFFFFFF
+_OPAQUE = (0xFF, 0xFF)
+
+
+def window_name(window: int) -> str:
+    """An id as it is printed and accepted back."""
+    return f"{window:#x}"
+
+
+def parse_window(connection: Connection, untrusted_text: str) -> int:
+    """The number of a window; raises NoSuchWindow for what can't be one."""
+    if not _ID.fullmatch(untrusted_text):
+        raise NoSuchWindow(untrusted_text)
+    number = int(untrusted_text, 0 if "x" in untrusted_text.lower() else 10)
+    if not 0 < number <= _HIGHEST_ID or number == connection.root:
+        raise NoSuchWindow(untrusted_text)
+    return number
+
+
+def picture_window(display: Display, window: int, held: ExitStack) -> Shot:
+    """Take the window's picture, whose pixels stay valid until `held` ends.
+
+    Raises OwnWindow, WindowGone, WindowMinimised, WindowElsewhere, WindowChanged, FlatPicture, WrongSize or
+    DisplayNotReadable.
+    """
+    connection = display.connection
+    managed = managed_windows(connection)
+    ours = display.own.clients(managed or ())
+    if display.own.owns(ours, window):
+        raise OwnWindow(window_name(window))
+    try:
+        client, frame, warnings = _picture(display, window, held)
+        (words,) = labels(connection, [window])
+        covered = _covered(display, client, ours, managed)
+        _check_unchanged(connection, client)
+    except xcffib.Error as error:
+        # The server has no such pixels: whatever became of the window says why.
+        _seen(connection, window)
+        raise WindowChanged(window_name(window)) from error
+    now = desktop(connection)
+    target = CaptureTarget("window", client.area, now.scale, now.names(client.area))
+    return Shot(
+        frame=read_only(frame),
+        target=target,
+        covered=covered,
+        window_title=words.title,
+        application=words.application,
+        own_windows_left_out=(),
+        warnings=warnings,
+        backend=NAME,
+        backend_version=display.version,
+    )
+
+
+def _seen(connection: Connection, window: int) -> Client:
+    """The window as it is now; raises the reason why it can't be pictured."""
+    (client,) = look(connection, [window])
+    if client is None:
+        raise WindowGone(window_name(window))
+    refusals: dict[str, type[CaptureRefused]] = {MINIMISED: WindowMinimised, ELSEWHERE: WindowElsewhere}
+    if client.state in refusals:
+        raise refusals[client.state](window_name(window))
+    return client
+
+
+def _picture(display: Display, window: int, held: ExitStack) -> tuple[Client, Frame, tuple[str, ...]]:
+    connection = display.connection
+    client = _seen(connection, window)
+    check_depth(connection, client.depth)
+    place = _place_in_pixmap(client)
+    inside = Rectangle(place.x - client.border, place.y - client.border, place.width, place.height)
+    is_drawn = display.arming.is_drawn(client.frame, inside)
+    with named_pixmap(connection, client.frame) as pixmap:
+        size = connection.core.GetGeometry(pixmap)
+        source = Source(pixmap, place.x, place.y, place.width, place.height)
+        (pixels,) = held.enter_context(display.reader.read([source]))
+        kept = size.reply()
+    if (kept.width, kept.height) != (client.outer.width, client.outer.height):
+        raise WindowChanged(window_name(window))
+    frame = frame_of(pixels, place.width, place.height)
+    check_frame(frame, client.area.width, client.area.height)
+    return client, frame, _warnings(pixels, frame, is_drawn=is_drawn)
+
+
+def _place_in_pixmap(client: Client) -> Rectangle:
+    """Where the window lies in the picture of its frame; raises WrongSize when it is not all there."""
+    area, outer = client.area, client.outer
+    shown = intersection(area, outer)
+    if shown != area:
+        found = "0x0" if shown is None else f"{shown.width}x{shown.height}"
+        raise WrongSize(f"{area.width}x{area.height}", found)
+    return Rectangle(area.x - outer.x, area.y - outer.y, area.width, area.height)
+
+
+def _warnings(pixels: Pixels, frame: Frame, *, is_drawn: bool) -> tuple[str, ...]:
+    found = {
+        COVERED_PART_NOT_DRAWN: not is_drawn,
+        TRANSLUCENT: pixels.depth == WITH_ALPHA and alpha_plane(frame).getextrema() != _OPAQUE,
+        DISPLAY_HAS_10_BITS: pixels.depth == TEN_BITS,
+    }
+    return tuple(name for name, is_so in found.items() if is_so)
+
+
+def _covered(display: Display, client: Client, ours: frozenset[int], managed: tuple[int, ...] | None) -> float:
+    """How much of the window others hid; ours do not count, because they are never in the way of a picture."""
+    tops = top_levels(display.connection)
+    order = [top.id for top in tops]
+    if client.frame not in order:
+        raise WindowChanged(window_name(client.id))
+    own = display.own.own_top_levels(ours, tops, managed)
+    above = [top for top in tops[order.index(client.frame) + 1 :] if top.id not in own]
+    screens = desktop(display.connection).rectangles
+    return covered_part(client.area, (part for top in above for part in top.outline), screens)
+
+
+def _check_unchanged(connection: Connection, before: Client) -> None:
+    if _seen(connection, before.id) != before:
+        raise WindowChanged(window_name(before.id))
