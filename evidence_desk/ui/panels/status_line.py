@@ -33,6 +33,7 @@ class StatusLine(QFrame):
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._narrow = False
         self.setProperty("region", "status")
         self.setProperty(RING_PROPERTY, RING_INSIDE)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -66,14 +67,15 @@ class StatusLine(QFrame):
         self._look_button.setVisible(bool(seals.unreadable))
         self._seals.say(*self._seal_words(seals))
         self._place.say("drive", self.tr("Only on this computer, encrypted"))
-        self._lock.say("lock", self.tr("No passphrase. Anyone using this account can open this"))
+        self._say_lock()
         self._lock.show()
         self._name_it()
 
-    def show_trouble(self, sentence: str) -> None:
-        """Say what went wrong, until something new is known."""
-        self._seals.say("warning", sentence, "amber")
-        self._name_it()
+    def set_narrow(self, narrow: bool) -> None:
+        """Say less where there is less room; the whole stays in the tooltip and in the name."""
+        self._narrow = narrow
+        self._place.setHidden(narrow)
+        self._say_lock()
 
     def _seal_words(self, seals: Seals) -> tuple[str, str, str]:
         if seals.unreadable:
@@ -88,8 +90,15 @@ class StatusLine(QFrame):
             return "done", self.tr("The one item is sealed and readable"), "accent"
         return "done", self.tr("All {count} items sealed and readable").format(count=seals.items), "accent"
 
+    def _say_lock(self) -> None:
+        whole = self.tr("No passphrase. Anyone using this account can open this")
+        self._lock.say("lock", self.tr("No passphrase") if self._narrow else whole)
+        self._lock.setToolTip(whole)
+
     def _name_it(self) -> None:
-        facts = [fact.text() for fact in (self._seals, self._place, self._lock) if not fact.isHidden()]
+        facts = [self._seals.text(), self._place.text()]
+        if not self._lock.isHidden():
+            facts.append(self._lock.toolTip())
         self.setAccessibleName(self.tr("Status: {facts}").format(facts=". ".join(facts)))
 
     @Slot()

@@ -1,0 +1,200 @@
+"""Asks one question: which window? Previews stay covered."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from evidence_desk.capture.targets import NORMAL, Window
+from evidence_desk.ui.actions import ActionId, Actions
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.dialogs.window_tile_delegate import TILE_GAP, TILE_HEIGHT, TILE_WIDTH, WindowTileDelegate
+from evidence_desk.ui.dialogs.window_tiles_model import WindowTilesModel, title_of
+from evidence_desk.ui.tokens import TextSize
+from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.focus_ring import FocusRing
+from evidence_desk.ui.widgets.plain_label import PlainLabel
+
+_SIZE = (1024, 672)
+_EDGE = 24
+_RING_ROOM = 4
+
+
+class WindowPicker(QDialog):
+    """Shows the windows it is given; `refresh_asked` says that they may have changed since."""
+
+    window_chosen = Signal(Window)
+    refresh_asked = Signal()
+
+    def __init__(self, application: QApplication, look: Appearance, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._windows: tuple[Window, ...] = ()
+        self.setWindowTitle(self.tr("Which window?"))
+        self._model = WindowTilesModel(self)
+        self._find = QLineEdit(placeholderText=self.tr("Find a window"), clearButtonEnabled=True)
+        self._find.setAccessibleName(self.tr("Find a window"))
+        self._count = PlainLabel(self.tr("Looking for windows…"), TextSize.SMALL, ink="2")
+        self._empty = PlainLabel("", ink="2", wraps=True)
+        self._tiles = _tiles(look, self._model, self)
+        self._save = Button(look, self.tr("Save this window"), "capture", kind="main")
+        self._cancel = Button(look, self.tr("Cancel"))
+        self._leave = Button(look, actions[ActionId.LEAVE].text(), "leave", kind="leave")
+        self._leave.clicked.connect(actions[ActionId.LEAVE].trigger)
+        self._ring = FocusRing(application, look, self)
+        self._lay_out()
+        self._connect()
+        self._on_look_changed()
+        self._show_found()
+
+    def set_windows(self, windows: Sequence[Window]) -> None:
+        """Show these; the choice stays if its window is still there, else it moves to none."""
+        chosen = self._chosen()
+        self._windows = tuple(window for window in windows if not window.own)
+        self._show_found()
+        self._choose(chosen.id if chosen else "")
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.refresh_asked.emit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc cancels, Enter saves, and a letter typed on a tile goes on in the field."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._on_save()
+        elif event.text().isalnum() and not self._find.hasFocus():
+            self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._find.insert(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(PlainLabel(self.tr("Which window?"), TextSize.TITLE))
+        lead = self.tr("Only that window is saved, even when others are in front. Previews stay covered.")
+        words.addWidget(PlainLabel(lead, ink="2", wraps=True))
+        head.addLayout(words, 1)
+        head.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignTop)
+        finding = QHBoxLayout()
+        finding.addWidget(self._find)
+        finding.addStretch()
+        finding.addWidget(self._count)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addStretch()
+        foot.addWidget(self._cancel)
+        foot.addWidget(self._save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        column.setSpacing(16)
+        column.addLayout(head)
+        column.addLayout(finding)
+        column.addWidget(self._empty)
+        column.addWidget(self._tiles, 1)
+        column.addLayout(foot)
+        for first, second in zip(self._tab_stops(), self._tab_stops()[1:], strict=False):
+            QWidget.setTabOrder(first, second)
+
+    def _tab_stops(self) -> list[QWidget]:
+        return [self._leave, self._find, self._tiles, self._cancel, self._save]
+
+    def _connect(self) -> None:
+        self._find.textChanged.connect(self._show_found)
+        self._tiles.selectionModel().selectionChanged.connect(self._on_choice_changed)
+        self._tiles.doubleClicked.connect(self._on_save)
+        self._tiles.activated.connect(self._on_save)
+        self._cancel.clicked.connect(self.reject)
+        self._save.clicked.connect(self._on_save)
+        self._look.changed.connect(self._on_look_changed)
+        self._model.modelReset.connect(self._arrange)
+
+    def _show_found(self) -> None:
+        words = self._find.text().casefold()
+        found = [window for window in self._windows if words in f"{window.title}\n{window.application}".casefold()]
+        self._model.set_rows(found)
+        others = self.tr("This program's own windows are never saved.")
+        counted = self.tr("%n window(s).", "", len(self._windows))
+        self._count.setText(f"{counted} {others}")
+        nothing = self.tr("Nothing matches.") if self._windows else self.tr("No other windows are open.")
+        self._empty.setText(nothing)
+        self._empty.setVisible(not found)
+        self._tiles.setVisible(bool(found))
+        self._choose(next((window.id for window in found if window.state == NORMAL), ""))
+        self._on_choice_changed()
+
+    def _choose(self, window_id: str) -> None:
+        index = self._model.index_of(window_id)
+        if index.isValid():
+            self._tiles.setCurrentIndex(index)
+            self._tiles.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _chosen(self) -> Window | None:
+        index = self._tiles.currentIndex()
+        return self._model.window(index) if self._tiles.selectionModel().isSelected(index) else None
+
+    @Slot()
+    def _on_choice_changed(self) -> None:
+        chosen = self._chosen()
+        savable = chosen is not None and chosen.state == NORMAL
+        self._save.setEnabled(savable)
+        about = self.tr("Save this window: {title}").format(title=title_of(chosen)) if chosen else ""
+        self._save.setAccessibleDescription(about)
+
+    @Slot()
+    def _on_save(self, _index: QModelIndex | None = None) -> None:
+        chosen = self._chosen()
+        if chosen is not None and chosen.state == NORMAL:
+            self.accept()
+            self.window_chosen.emit(chosen)
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        px = self._look.theme.px
+        self._find.setFixedWidth(px(TILE_WIDTH))
+        self.resize(px(_SIZE[0]), px(_SIZE[1]))
+        self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        """As many tiles in a row as fit; gaps stay, tiles never stretch."""
+        px = self._look.theme.px
+        width, height = px(TILE_WIDTH) + TILE_GAP, px(TILE_HEIGHT) + TILE_GAP
+        self._model.set_columns(max(1, (self._tiles.viewport().width() + TILE_GAP - 2 * _RING_ROOM) // width))
+        self._tiles.horizontalHeader().setDefaultSectionSize(width)
+        self._tiles.verticalHeader().setDefaultSectionSize(height)
+
+
+def _tiles(look: Appearance, model: WindowTilesModel, parent: QWidget) -> QTableView:
+    tiles = QTableView(parent)
+    tiles.setModel(model)
+    tiles.setItemDelegate(WindowTileDelegate(look, tiles))
+    tiles.setAccessibleName(parent.tr("Windows"))
+    tiles.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    tiles.setShowGrid(False)
+    tiles.setTabKeyNavigation(False)
+    tiles.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    tiles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    tiles.horizontalHeader().hide()
+    tiles.verticalHeader().hide()
+    return tiles

@@ -1,0 +1,54 @@
+"""Leave now: Esc three times, or the button; every window is gone at once."""
+
+from collections import deque
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from evidence_desk.domain.times import NANOSECONDS, Clock
+
+PRESSES = 3
+WITHIN_NS = 3 * NANOSECONDS // 2
+
+
+class Leaving(QObject):
+    """Hides every window in one go, then says `left`; what was asked to be saved is saved behind that."""
+
+    left = Signal()
+
+    def __init__(self, application: QApplication, clock: Clock) -> None:
+        super().__init__(application)
+        self._application = application
+        self._clock = clock
+        self._presses: deque[int] = deque(maxlen=PRESSES)
+        application.installEventFilter(self)
+
+    @Slot()
+    def leave(self) -> None:
+        """Hide first, then everything else; the clipboard is cleared only if what is in it came from here."""
+        for window in self._application.topLevelWidgets():
+            window.hide()
+        clipboard = self._application.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+        self.left.emit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Counts Esc where it enters a window, so that menus and dialogs still hear it and none hides it from us."""
+        if event.type() == QEvent.Type.KeyPress and watched.isWindowType() and isinstance(event, QKeyEvent):
+            self._count(event)
+        return False
+
+    def _count(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            return
+        if event.key() != Qt.Key.Key_Escape:
+            self._presses.clear()
+            return
+        self._presses.append(self._clock.now().monotonic_ns)
+        if len(self._presses) == PRESSES and self._presses[-1] - self._presses[0] <= WITHIN_NS:
+            self._presses.clear()
+            self.leave()
