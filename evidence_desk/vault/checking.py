@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import VAULT_LOG, LogId
-from evidence_desk.domain.errors import ObjectDamaged, ObjectMissing, VaultError
+from evidence_desk.domain.errors import ObjectDamaged, ObjectMissing, VaultDamaged, VaultError
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.verification import Problem, Report
 from evidence_desk.vault.case_records import CaseRecords
@@ -20,7 +20,7 @@ from evidence_desk.vault.head_file import HeadFile, differing
 from evidence_desk.vault.item_records import ItemRecords
 from evidence_desk.vault.migrations import GUARDS
 from evidence_desk.vault.object_format import record_text
-from evidence_desk.vault.objects import Objects
+from evidence_desk.vault.objects import Objects, place_of
 
 OnProgress = Callable[[int, int], None]
 """(done, all), once for each item."""
@@ -37,7 +37,7 @@ _DETAILS = {
     "head_missing": "The note of how far the history had come is missing or empty.",
     "head_damaged": "The note of how far the history had come was changed by somebody without the desk's key.",
     "guard_missing": "A guard against changing the book is missing.",
-    "book_partly_read": "What was written last can't be seen here. Copy the desk to another disk and open it there.",
+    "object_waiting": "A saved file that is not in the book yet will be entered when the disk has room.",
     "book_damaged": "The book's own check found damage.",
 }
 
@@ -62,7 +62,7 @@ class Parts:
 def check(parts: Parts, on_progress: OnProgress | None = None) -> Report:
     """Read and compare everything. Raises StorageFailed only when the disk itself gives up."""
     on_disk = set(parts.objects.names())
-    listed = [(case, item) for case in parts.cases.all() for item in parts.items.of_case(case.id)]
+    listed = _listed(parts)
     problems = [*head_problems(parts), *guard_problems(parts.book), *_book_problems(parts.book)]
     problems += [each for log in parts.log.logs() for each in signed_problems(parts.log, log)]
     for done, (case, item) in enumerate(listed, start=1):
@@ -71,9 +71,16 @@ def check(parts: Parts, on_progress: OnProgress | None = None) -> Report:
             on_progress(done, len(listed))
     problems += _arrival_problems(parts, listed)
     known = parts.items.object_names()  # asked for last: a capture may have been under way
-    problems += [problem("object_unknown", f"objects/{name[:2]}/{name}") for name in sorted(on_disk - known)]
+    problems += [problem("object_unknown", place_of(name)) for name in sorted(on_disk - known)]
     signer = fingerprint(parts.log.public_key)
     return Report(len(listed), tuple(problems), signer, parts.log.head(VAULT_LOG).hash)
+
+
+def _listed(parts: Parts) -> list[tuple[Case, Item]]:
+    try:
+        return [(case, item) for case in parts.cases.all() for item in parts.items.of_case(case.id)]
+    except VaultDamaged:
+        return []  # what can't be read is said by the book's own check, and by the history that knows of the items
 
 
 def head_problems(parts: Parts) -> Iterator[Problem]:

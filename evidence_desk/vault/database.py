@@ -16,7 +16,7 @@ from evidence_desk.domain.errors import (
     VaultDamaged,
     VaultError,
 )
-from evidence_desk.vault.disk import FILE_MODE, put_in_place, refusal_of, said, sync_file
+from evidence_desk.vault.disk import FILE_MODE, put_in_place, refusal_of, said, speaking_of, sync_file, sync_folder
 from evidence_desk.vault.driver import Connection, Database, DriverError, connect
 from evidence_desk.vault.migrations import MIGRATION_NAMES, MIGRATIONS
 
@@ -29,11 +29,16 @@ Row = tuple[Any, ...]
 
 
 class Access(Enum):
-    """How a connection may use the file; FROZEN is for media where not even a lock can be written."""
+    """How a connection may use the file.
+
+    The last two are for media where not even a lock can be written: FROZEN reads the book alone, UNFOLDED the
+    write-ahead log with it, for a desk that was copied there before it was closed.
+    """
 
     WRITE = "mode=rw"
     READ = "mode=ro"
     FROZEN = "mode=ro&immutable=1"
+    UNFOLDED = "mode=ro&vfs=unix-none"
 
 
 class Book:
@@ -46,6 +51,7 @@ class Book:
         self.path = path
         self.access = access
         self._key = key
+        self._log_is_named = False
         self._open: Database | None = self._opened()
 
     @property
@@ -53,6 +59,7 @@ class Book:
         """The sqlite-utils view of the connection; after a failure, of a fresh one."""
         if self._open is None:
             self._open = self._opened()
+            self._log_is_named = False
         return self._open
 
     def rows(self, sql: str, *parameters: object) -> list[Row]:
@@ -81,6 +88,14 @@ class Book:
             connection.execute("begin immediate")
             yield
             connection.execute("commit")
+            self._name_log()
+
+    def _name_log(self) -> None:
+        """Make the name of the write-ahead log durable too: SQLite asks for that but ignores a refusal."""
+        if not self._log_is_named:
+            with speaking_of(self.path.parent):
+                sync_folder(self.path.parent)
+            self._log_is_named = True
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the book as far as readers allow."""
@@ -129,6 +144,8 @@ class Book:
             "cipher_log = none",  # else damage is also written to stderr
             f"key = \"x'{self._key.hex()}'\"",
             "temp_store = memory",
+            # Alone with the file, SQLite keeps the log's index in memory instead of beside the log.
+            *(("locking_mode = exclusive",) if self.access is Access.UNFOLDED else ()),
             "foreign_keys = on",
             "trusted_schema = off",
             "fullfsync = on",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.custody import LogId
-from evidence_desk.domain.errors import NoSuchExhibit
+from evidence_desk.domain.errors import NoSuchExhibit, VaultDamaged
 from evidence_desk.domain.evidence import Item, ItemId, Origin, Record, exhibit_name
 from evidence_desk.domain.hashes import Json, sha256_hex
 from evidence_desk.vault.custody_log import DESK, PERSON, CustodyLog, Entry
@@ -16,11 +16,9 @@ from evidence_desk.vault.words import Words, note_of, tag_of
 
 SEALED, UNREADABLE = "sealed", "unreadable"
 _SELECT = "select items.id, number, record, note, recovered, object from items"
-_OF_CASE = (  # noqa: S608 — both parts are constants
-    _SELECT
-    + """ where case_id = ?1 and (?2 is null or origin = ?2)
+_OF_CASE = """select items.id, number, record, note, recovered, object from items
+    where case_id = ?1 and (?2 is null or origin = ?2)
     and (?3 is null or exists (select 1 from tags where item_id = items.id and tag = ?3)) order by number"""
-)
 _TAGS_OF_ITEM = "select item_id, tag from tags where item_id = ? order by rowid"
 _TAGS_OF_CASE = """select item_id, tag from tags
     where item_id in (select id from items where case_id = ?) order by rowid"""
@@ -134,7 +132,11 @@ class ItemRecords:
     def _item(self, row: Row, tags: Mapping[str, Sequence[str]]) -> Item:
         item_id, number, record, note, recovered, name = row
         state = UNREADABLE if name in self.unreadable else SEALED
-        return Item(record_of(record), number, note, tuple(tags.get(item_id, ())), state, bool(recovered))
+        try:
+            known = record_of(record)
+        except (ValueError, TypeError, KeyError) as error:
+            raise VaultDamaged(str(self._book.path.parent), exhibit_name(number)) from error
+        return Item(known, number, note, tuple(tags.get(item_id, ())), state, bool(recovered))
 
 
 def _said(words: Words) -> dict[str, Json]:

@@ -18,6 +18,11 @@ INCOMING_NAME = "incoming"
 _SHARD_LETTERS = 2
 
 
+def place_of(name: str) -> str:
+    """Where an object stands, seen from the vault's folder."""
+    return f"{OBJECTS_NAME}/{name[:_SHARD_LETTERS]}/{name}"
+
+
 class Objects:
     """The sealed files of one vault."""
 
@@ -34,7 +39,7 @@ class Objects:
 
     def path_of(self, name: str) -> Path:
         """Where the object of that name stands."""
-        return self._vault_path / OBJECTS_NAME / name[:_SHARD_LETTERS] / name
+        return self._vault_path / place_of(name)
 
     def write(self, record: Record, data: bytes) -> str:
         """Seal `data` with its record, durably; returns the object's name. Raises DiskFull, NotWritable, StorageFailed.

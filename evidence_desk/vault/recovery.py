@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence_desk.domain.cases import CaseId
-from evidence_desk.domain.errors import NoSuchCase, ObjectDamaged, ObjectMissing
+from evidence_desk.domain.errors import DiskFull, NoSuchCase, ObjectDamaged, ObjectMissing
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault.case_records import CaseRecords
 from evidence_desk.vault.checking import problem
 from evidence_desk.vault.custody_log import CustodyLog
 from evidence_desk.vault.item_records import ItemRecords
-from evidence_desk.vault.objects import INCOMING_NAME, OBJECTS_NAME, Objects
+from evidence_desk.vault.objects import INCOMING_NAME, Objects, place_of
 from evidence_desk.vault.words import Words
 
 RECOVERED_CASE_TITLE = "Recovered"
@@ -57,9 +57,19 @@ class Adoption:
         self._items = items
         self._log = log
 
+    def adopt_all(self, shelf: Shelf) -> list[Problem]:
+        """Enter every object without a row; on a full disk the rest waits for the next start."""
+        problems = []
+        for name in shelf.without_row:
+            try:
+                problems.append(self.adopt(name))
+            except DiskFull:
+                problems.append(problem("object_waiting", place_of(name)))
+        return [each for each in problems if each is not None]
+
     def adopt(self, name: str) -> Problem | None:
         """Enter one object with all it knew; what can't be read stays where it is and is named."""
-        place = f"{OBJECTS_NAME}/{name[:2]}/{name}"
+        place = place_of(name)
         try:
             unsealed = self._objects.unsealed(name, place)
         except (ObjectDamaged, ObjectMissing):

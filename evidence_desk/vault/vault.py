@@ -44,7 +44,7 @@ def open_vault(
         try:
             lock = WriterLock(vault_path, wait_s=wait_s)
         except NotWritable:
-            return open_reader(vault_path, key_path)
+            return _opened_for_reading(vault_path, key_path, look=True)
         try:
             return _opened_for_writing(vault_path, clock, lock, key_path)
         except BaseException:
@@ -57,16 +57,20 @@ def open_reader(path: Path, key_path: Path | None = None) -> Vault:
     vault_path = path.absolute()
     with speaking_of(vault_path):
         find_vault(vault_path, create=False)
-        identity = _identity(vault_path, read_header(vault_path / HEADER_NAME), key_path)
-        book, problems = _book_for_reading(vault_path / BOOK_NAME, identity)
-        try:
-            refuse_newer(book)
-            parts = _parts(identity, book, None)
-            problems += _missing(parts)
-            return Vault(identity, parts, None, None, problems)
-        except BaseException:
-            book.close()
-            raise
+        return _opened_for_reading(vault_path, key_path, look=False)
+
+
+def _opened_for_reading(vault_path: Path, key_path: Path | None, *, look: bool) -> Vault:
+    identity = _identity(vault_path, read_header(vault_path / HEADER_NAME), key_path)
+    book = _book_for_reading(vault_path / BOOK_NAME, identity.keys.database)
+    try:
+        refuse_newer(book)
+        parts = _parts(identity, book, None)
+        problems = (_first_look(parts) if look else []) + _missing(parts)
+        return Vault(identity, parts, None, None, problems)
+    except BaseException:
+        book.close()
+        raise
 
 
 def _opened_for_writing(vault_path: Path, clock: Clock, lock: WriterLock, key_path: Path | None) -> Vault:
@@ -101,15 +105,13 @@ def _own(clock: Clock, salt: bytes) -> Clock:
     return replace(clock, salt=salt) if isinstance(clock, SystemClock) else clock
 
 
-def _book_for_reading(path: Path, identity: Identity) -> tuple[Book, list[Problem]]:
+def _book_for_reading(path: Path, key: bytes) -> Book:
     try:
-        return Book(path, identity.keys.database, Access.READ), []
+        return Book(path, key, Access.READ)
     except (StorageFailed, NotWritable):
-        # Not even a lock can be written beside it: then only what was folded into the book can be seen.
-        wal_path = path.with_name(path.name + "-wal")
-        unseen = wal_path.is_file() and wal_path.stat().st_size > 0
-        problems = [checking.problem("book_partly_read", wal_path.name)] if unseen else []
-        return Book(path, identity.keys.database, Access.FROZEN), problems
+        log_path = path.with_name(path.name + "-wal")
+        unfolded = log_path.is_file() and log_path.stat().st_size > 0
+        return Book(path, key, Access.UNFOLDED if unfolded else Access.FROZEN)
 
 
 def _parts(identity: Identity, book: Book, clock: Clock | None) -> Parts:
@@ -160,6 +162,5 @@ def _missing(parts: Parts, *, adopt: bool = False) -> list[Problem]:
     parts.items.unreadable.update(shelf.without_object)
     problems = list(recovery.missing_problems(shelf, parts.cases, parts.items))
     if adopt:
-        adoption = recovery.Adoption(parts.objects, parts.cases, parts.items, parts.log)
-        problems += filter(None, map(adoption.adopt, shelf.without_row))
+        problems += recovery.Adoption(parts.objects, parts.cases, parts.items, parts.log).adopt_all(shelf)
     return problems
