@@ -141,7 +141,7 @@ class Book:
 
     def _prepare(self, connection: Connection) -> None:
         for pragma in (
-            "cipher_log = none",  # else damage is also written to stderr
+            "cipher_log_level = NONE",  # else damage is written to stderr; "cipher_log = none" would name a file
             f"key = \"x'{self._key.hex()}'\"",
             "temp_store = memory",
             # Alone with the file, SQLite keeps the log's index in memory instead of beside the log.
