@@ -22,7 +22,6 @@ from evidence_desk.domain.errors import CaptureRefused
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.system_clock import SystemClock
 from evidence_desk.domain.times import Clock
-from evidence_desk.guidance.checklists import load_checklists
 from evidence_desk.vault.vault import Vault, open_reader, open_vault
 from evidence_desk.workflows.capture_evidence import Capturer, Surroundings, note_refusal
 
@@ -40,6 +39,8 @@ class ColdDesk:
 
     def checklists(self) -> tuple[Checklist, ...]:
         """The built-in steps; raises GuidanceDamaged."""
+        from evidence_desk.guidance.checklists import load_checklists  # a capture needs none
+
         return load_checklists(resources.resource_path("guidance"))
 
     def work(self, job: Callable[[Vault], T], *, create: bool = False) -> T:
