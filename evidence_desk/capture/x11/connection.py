@@ -33,7 +33,7 @@ class Connection:
         try:
             # xcffib says that it is typed and is not; from here on it is Any.
             raw: Any = xcffib.Connection(display_name)  # type: ignore[no-untyped-call]
-        except xcffib.XcffibException as error:
+        except (xcffib.XcffibException, UnicodeEncodeError) as error:
             raise NoDisplay from error
         self.raw = raw
         self.core = raw.core

@@ -1,0 +1,146 @@
+"""Another program with windows of known pixels: draws only when the display asks, as programs do.
+
+Reads one JSON command a line on stdin and answers each with one JSON line once the display has carried it out.
+"""
+
+import json
+import select
+import sys
+from struct import unpack
+from typing import Any
+
+import xcffib
+from xcffib import shape, xproto
+
+from tests.capture.pattern import CELL, cells
+
+_EVENTS = xproto.EventMask.Exposure | xproto.EventMask.StructureNotify
+_BACKGROUND = 0xFFFFFF
+
+
+class Painter:
+    def __init__(self) -> None:
+        self.x: Any = xcffib.connect()
+        self.root = self.x.setup.roots[self.x.pref_screen]
+        self.seeds: dict[int, int] = {}
+        self.contexts: dict[int, int] = {}
+        self.alphas: dict[int, int] = {}
+
+    def atom(self, name: str) -> int:
+        return self.x.core.InternAtom(False, len(name), name).reply().atom
+
+    def visual(self, depth: int) -> int:
+        for allowed in self.root.allowed_depths:
+            for visual in allowed.visuals:
+                if allowed.depth == depth and visual._class == xproto.VisualClass.TrueColor:
+                    return visual.visual_id
+        raise LookupError(depth)
+
+    def open(self, x: int, y: int, width: int, height: int, seed: int, **how: Any) -> int:
+        depth, alpha = how.get("depth", 0), how.get("alpha", 255)
+        depth = depth or self.root.root_depth
+        window, colours, visual = self.x.generate_id(), self.x.generate_id(), self.visual(depth)
+        self.x.core.CreateColormap(xproto.ColormapAlloc._None, colours, self.root.root, visual)
+        mask = xproto.CW.BackPixel | xproto.CW.BorderPixel | xproto.CW.OverrideRedirect
+        mask |= xproto.CW.EventMask | xproto.CW.Colormap
+        values = [_BACKGROUND, 0, int(how.get("menu", False)), _EVENTS, colours]
+        place = (self.root.root, x, y, width, height, how.get("border", 0))
+        self.x.core.CreateWindow(depth, window, *place, xproto.WindowClass.InputOutput, visual, mask, values)
+        context = self.x.generate_id()
+        self.x.core.CreateGC(context, window, 0, [])
+        self.seeds[window], self.contexts[window], self.alphas[window] = seed, context, alpha
+        self.hint_place(window, x, y)
+        for name, kind, text in how.get("properties", []):
+            self.property(window, name, kind, bytes.fromhex(text))
+        if how.get("shape"):
+            self.shape(window, how["shape"])
+        if how.get("show", True):
+            self.x.core.MapWindow(window)
+        return window
+
+    def hint_place(self, window: int, x: int, y: int) -> None:
+        """Window managers place windows themselves unless the person is said to have chosen (USPosition)."""
+        hints = [1, x, y, *([0] * 15)]
+        self.x.core.ChangeProperty(0, window, self.atom("WM_NORMAL_HINTS"), self.atom("WM_SIZE_HINTS"), 32, 18, hints)
+
+    def property(self, window: int, name: str, kind: str, data: bytes) -> None:
+        bits = 32 if kind in {"CARDINAL", "ATOM"} else 8
+        values = unpack(f"={len(data) // 4}I", data) if bits == 32 else data
+        self.x.core.ChangeProperty(0, window, self.atom(name), self.atom(kind), bits, len(values), values)
+
+    def shape(self, window: int, rectangles: list[list[int]]) -> None:
+        parts = [xproto.RECTANGLE.synthetic(*each) for each in rectangles]
+        self.x(shape.key).Rectangles(shape.SO.Set, shape.SK.Bounding, 0, window, 0, 0, len(parts), parts)
+
+    def paint(self, window: int) -> None:
+        geometry = self.x.core.GetGeometry(window).reply()
+        context, alpha = self.contexts[window], self.alphas[window]
+        for left, top, (red, green, blue) in cells(self.seeds[window], geometry.width, geometry.height):
+            pixel = (alpha if geometry.depth == 32 else 0) << 24 | red << 16 | green << 8 | blue
+            self.x.core.ChangeGC(context, xproto.GC.Foreground, [pixel])
+            cell = xproto.RECTANGLE.synthetic(left, top, CELL, CELL)
+            self.x.core.PolyFillRectangle(window, context, 1, [cell])
+
+    def carry_out(self, do: str, **how: Any) -> Any:
+        return getattr(self, do)(**how)
+
+    def move(self, window: int, x: int, y: int) -> None:
+        self.x.core.ConfigureWindow(window, xproto.ConfigWindow.X | xproto.ConfigWindow.Y, [x, y])
+
+    def resize(self, window: int, width: int, height: int) -> None:
+        mask = xproto.ConfigWindow.Width | xproto.ConfigWindow.Height
+        self.x.core.ConfigureWindow(window, mask, [width, height])
+
+    def repaint(self, window: int, seed: int) -> None:
+        self.seeds[window] = seed
+        self.paint(window)
+
+    def hide(self, window: int) -> None:
+        self.x.core.UnmapWindow(window)
+
+    def close(self, window: int) -> None:
+        self.x.core.DestroyWindow(window)
+        del self.seeds[window]
+
+    def focus(self, window: int) -> None:
+        self.x.core.SetInputFocus(xproto.InputFocus.PointerRoot, window, 0)
+
+    def change(self, window: int, name: str, kind: str, data: str) -> None:
+        self.property(window, name, kind, bytes.fromhex(data))
+
+    def message(self, window: int, name: str, values: list[int]) -> None:
+        """Ask the window manager for something."""
+        data = xproto.ClientMessageData.synthetic(values + [0] * (5 - len(values)), "I" * 5)
+        event = xproto.ClientMessageEvent.synthetic(32, window, self.atom(name), data)
+        mask = xproto.EventMask.SubstructureNotify | xproto.EventMask.SubstructureRedirect
+        self.x.core.SendEvent(False, self.root.root, mask, event.pack())
+
+    def take_events(self) -> None:
+        while event := self.x.poll_for_event():
+            if isinstance(event, xproto.ExposeEvent) and event.count == 0 and event.window in self.seeds:
+                self.paint(event.window)
+        self.x.flush()
+
+    def run(self) -> None:
+        """Until stdin ends."""
+        commands = sys.stdin.buffer.raw
+        waiting = b""
+        while True:
+            self.take_events()
+            ready, _, _ = select.select([commands, self.x.get_file_descriptor()], [], [])
+            if commands not in ready:
+                continue
+            news = commands.read(65536)
+            if not news:
+                return
+            *lines, waiting = (waiting + news).split(b"\n")
+            for line in lines:
+                answer = self.carry_out(**json.loads(line))
+                self.x.core.GetInputFocus().reply()
+                self.take_events()
+                self.x.core.GetInputFocus().reply()
+                print(json.dumps(answer), flush=True)  # noqa: T201 — its way to answer
+
+
+if __name__ == "__main__":
+    Painter().run()

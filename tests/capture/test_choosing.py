@@ -1,0 +1,46 @@
+"""Which backend works here, and a plain reason where none does."""
+
+import subprocess
+import sys
+
+import pytest
+
+from evidence_desk.capture.choosing import check_display, open_backend
+from evidence_desk.domain import errors
+
+
+@pytest.mark.parametrize("environ", [{}, {"DISPLAY": ""}, {"XDG_SESSION_TYPE": "x11"}, {"XDG_SESSION_TYPE": "tty"}])
+def test_without_a_display_there_is_no_screen(environ: dict[str, str]) -> None:
+    with pytest.raises(errors.NoDisplay):
+        open_backend(environ)
+
+
+@pytest.mark.parametrize("name", [":987", "127.0.0.1:987", "nonsense", ":0.7", "\udcff"])
+def test_a_display_that_does_not_answer_is_no_screen(name: str) -> None:
+    with pytest.raises(errors.NoDisplay):
+        open_backend({"DISPLAY": name})
+
+
+@pytest.mark.parametrize("environ", [{"WAYLAND_DISPLAY": "wayland-0"}, {"XDG_SESSION_TYPE": "wayland"}])
+@pytest.mark.parametrize("x11_too", [{}, {"DISPLAY": ":0"}])
+def test_wayland_is_refused_even_beside_an_x11_server(environ: dict[str, str], x11_too: dict[str, str]) -> None:
+    with pytest.raises(errors.WaylandNotYet):
+        open_backend(environ | x11_too)
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin", "freebsd14"])
+def test_other_systems_come_later_and_are_said_to(platform: str) -> None:
+    with pytest.raises(errors.NotOnThisSystem):
+        check_display({"DISPLAY": ":0"}, platform)
+
+
+def test_a_refusal_does_not_wait_for_xcffib() -> None:
+    program = (
+        "import sys\n"
+        "from evidence_desk.capture.choosing import open_backend\n"
+        "from evidence_desk.domain.errors import NoDisplay\n"
+        "try: open_backend({})\n"
+        "except NoDisplay: print('xcffib' in sys.modules)\n"
+    )
+    asked = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert asked.stdout == "False\n"
