@@ -63,7 +63,7 @@ class FileCheck:
         try:
             if self._folder.size(path) != sealed.size_bytes:
                 self._findings.add("changed", path, "Its length is not the sealed one." + self._whose(path))
-            elif self._digest(path, sealed, public_key) != sealed.sha256:
+            elif self._digest_of_sealed(path, sealed, public_key) != sealed.sha256:
                 self._findings.add("changed", path, _CHANGED + self._whose(path))
         except FileNotFoundError:
             self._missing[path] = sealed
@@ -72,12 +72,14 @@ class FileCheck:
         except OSError:
             self._findings.add("unreadable", path, _UNREADABLE)
 
-    def _digest(self, path: str, sealed: SealedFile, public_key: bytes | None) -> str:
+    def _digest_of_sealed(self, path: str, sealed: SealedFile, public_key: bytes | None) -> str:
         chunks = HashedChunks(self._folder.chunks(path, sealed.size_bytes), self._watch)
         if path == layout.EVENTS_PATH:
             for sentence in history_problems(chunks, self._seal, public_key, self._watch.step):
                 self._findings.add("history_broken", path, sentence)
-        return chunks.digest_of_all()
+        digest = chunks.digest_of_all()
+        self._watch.read += 1
+        return digest
 
     def _added(self) -> list[Entry]:
         """Everything in the sealed folders that the seal does not name, as far as anybody would read."""

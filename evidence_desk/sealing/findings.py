@@ -34,15 +34,16 @@ class Findings:
 
 @dataclass(slots=True)
 class Watch:
-    """Tells how many files are read, and asks whether anybody still waits."""
+    """Tells how far the check is, and asks whether anybody still waits. `read` counts files read from end to end."""
 
     progress: Callable[[int, int], None] | None
     cancelled: Callable[[], bool] | None
     done: int = 0
     all: int = 0
+    read: int = 0
 
     def file_done(self) -> None:
-        """One more file is read."""
+        """One more file is behind us, read or not."""
         self.done += 1
         if self.progress is not None:
             self.progress(self.done, self.all)

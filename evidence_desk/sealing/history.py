@@ -1,4 +1,4 @@
-"""The history that lies in a folder: each line whole, in its one form, chained, signed, and ending where the seal says."""
+"""The history in a folder: each line whole, in its one form, chained, signed, and ending where the seal says."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator

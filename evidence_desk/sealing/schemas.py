@@ -1,6 +1,6 @@
 """What a seal and a line of the history may hold: JSON Schema draft-07, everything named, nothing more let through."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
@@ -14,10 +14,11 @@ _SIGNATURE: Final = {"type": "string", "pattern": "^[0-9a-f]{128}$"}
 _ID: Final = {"type": "string", "pattern": "^[0-9A-Za-z-]{1,64}$"}
 _UTC: Final = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$"}
 _COUNT: Final = {"type": "integer", "minimum": 0, "maximum": 2**63}
+_INT64: Final = {"type": "integer", "minimum": -(2**63), "maximum": 2**63}
 _TEXT: Final = {"type": "string", "maxLength": 200}
 
-# One to four names of ASCII letters, digits and ". _ -", which every file system and every tool writes the same way. None
-# starts with a dot or ends with one. Reserved Windows names are looked for in code.
+# One to four names of ASCII letters, digits and ". _ -", which every file system and every tool writes the same way.
+# None starts with a dot or ends with one. Reserved Windows names are looked for in code.
 _NAME = "[A-Za-z0-9](?:[A-Za-z0-9._-]{0,118}[A-Za-z0-9_-])?"
 _PATH: Final = f"^(?=.{{1,200}}$){_NAME}(?:/{_NAME}){{0,3}}$"
 
@@ -37,11 +38,11 @@ _MOMENT: Final = _only(
     utc=_UTC,
     zone=_TEXT,
     utc_offset_s={"type": "integer", "minimum": -86_399, "maximum": 86_399},
-    monotonic_ns=_COUNT,
-    boot_ns={"anyOf": [{"type": "null"}, _COUNT]},
+    monotonic_ns=_INT64,
+    boot_ns={"anyOf": [{"type": "null"}, _INT64]},
     boot_session=_TEXT,
     clock=_TEXT,
-    clock_error_ms={"anyOf": [{"type": "null"}, _COUNT]},
+    clock_error_ms={"anyOf": [{"type": "null"}, _INT64]},
 )
 
 _SEAL: Final = _only(
@@ -103,6 +104,6 @@ def checked_event(untrusted: object) -> Checked:
 @cache
 def _check(name: str) -> Callable[[object], Checked]:
     """The compiled check; compiling takes some milliseconds, so only what is asked for is compiled, once."""
-    schemas: Mapping[str, object] = {"seal": _SEAL, "event": _EVENT}
+    schemas = {"seal": _SEAL, "event": _EVENT}
     check: Callable[[object], Checked] = fastjsonschema.compile(schemas[name], detailed_exceptions=False)
     return check

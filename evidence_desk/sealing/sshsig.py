@@ -24,8 +24,8 @@ _ARMOR_WIDTH = 70
 _KEY_BYTES = 32
 _SIGNATURE_BYTES = 64
 
-# Points of small order (RFC 7748's curve has eight; two have a second spelling, sign bit left off): with one of these as
-# the key, one signature can fit many messages.
+# The points of small order, in every spelling, sign bit left off: with one of these as the key, one signature can fit
+# many messages.
 _SMALL_ORDER = frozenset(
     bytes.fromhex(point)
     for point in (

@@ -16,6 +16,7 @@ from evidence_desk.sealing.opening import OpenedSeal, open_seal
 from evidence_desk.sealing.sshsig import allowed_signers, fingerprint
 from evidence_desk.sealing.untrusted_folder import UntrustedFolder
 
+_OPENED_FIRST = 2  # the seal and its signature
 _LOWER_VERSION = b"BagIt-Version: 0."
 
 
@@ -42,28 +43,32 @@ def _report(folder: UntrustedFolder, watch: Watch) -> Report:
     opened = open_seal(folder, findings)
     if opened is None:
         return Report(0, tuple(findings.problems))
-    watch.all = len(opened.seal.files) + len(layout.NOT_SEALED)
+    watch.all = len(opened.seal.files)
     FileCheck(folder, opened.seal, findings, watch).run(opened.public_key)
-    _check_followers(folder, opened, findings)
+    read = watch.read + _OPENED_FIRST + _check_followers(folder, opened, findings)
     _name_lowered_version(folder, findings)
     signed_by = None if opened.public_key is None else fingerprint(opened.public_key)
-    return Report(watch.done + len(layout.NOT_SEALED), tuple(findings.problems), signed_by, opened.seal.log.hash)
+    return Report(read, tuple(findings.problems), signed_by, opened.seal.log.hash)
 
 
-def _check_followers(folder: UntrustedFolder, opened: OpenedSeal, findings: Findings) -> None:
-    """The two files that no seal can list, because they follow from it and its signature.
+def _check_followers(folder: UntrustedFolder, opened: OpenedSeal, findings: Findings) -> int:
+    """Check the two files that no seal can list, because they follow from it; returns how many could be read.
 
     Without a good signature it is not known what they should say; then the seal is a problem already.
     """
     if opened.public_key is None:
-        return
+        return 0
     signers = allowed_signers(opened.public_key)
     tags = tag_manifest(opened.seal, opened.text, opened.signature, signers)
-    _check_follower(folder, layout.SIGNERS_NAME, signers, "other_key", findings)
-    _check_follower(folder, layout.TAG_MANIFEST_NAME, tags, "changed", findings)
+    return sum(
+        (
+            _is_read(folder, layout.SIGNERS_NAME, signers, "other_key", findings),
+            _is_read(folder, layout.TAG_MANIFEST_NAME, tags, "changed", findings),
+        )
+    )
 
 
-def _check_follower(folder: UntrustedFolder, name: str, expected: bytes, problem_type: str, findings: Findings) -> None:
+def _is_read(folder: UntrustedFolder, name: str, expected: bytes, problem_type: str, findings: Findings) -> bool:
     try:
         found = folder.read(name, len(expected))
     except FileNotFoundError:
@@ -73,6 +78,8 @@ def _check_follower(folder: UntrustedFolder, name: str, expected: bytes, problem
     else:
         if found != expected:
             findings.add(problem_type, name, "It does not say what follows from the seal.")
+        return True
+    return False
 
 
 def _name_lowered_version(folder: UntrustedFolder, findings: Findings) -> None:

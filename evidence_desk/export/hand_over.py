@@ -1,0 +1,58 @@
+"""What is asked for when a case is handed over, how far it is, and what came of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from evidence_desk.domain.cases import Case, CaseId
+from evidence_desk.export.recipients import Recipient
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverRequest:
+    """Whose case, for whom, into which folder; `umask` is the caller's, or None for that of this process."""
+
+    case: Case
+    recipient: Recipient
+    destination_path: Path
+    umask: int | None = None
+
+
+class Stage(StrEnum):
+    """What is being done: the exhibits are copied, then every file is read again."""
+
+    COPYING = "copying"
+    CHECKING = "checking"
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverProgress:
+    """`done` of `all` exhibits, or files while checking; `exhibit` is the one being copied."""
+
+    stage: Stage
+    done: int
+    all: int
+    exhibit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """A finished folder. Every file was read again after writing, and matched.
+
+    `unreadable` names the exhibits whose originals could not be put in. `history_whole` is False when the case's own
+    history does not fit together: the folder says so, and so will every check of it. `noted` is whether the case's
+    history now says that the folder was made; a vault that can't be written can't say it.
+    """
+
+    folder_path: Path
+    case_id: CaseId
+    recipient: Recipient
+    files: int
+    size_bytes: int
+    items: int
+    manifest_sha256: str
+    seal_sha256: str
+    signed_by: str
+    unreadable: tuple[str, ...] = ()
+    history_whole: bool = True
+    noted: bool = False

@@ -1,0 +1,160 @@
+"""`data/index.html`: every exhibit with its picture, its times and where each fact comes from."""
+
+from collections.abc import Iterator
+
+from evidence_desk.domain.times import utc_text
+from evidence_desk.export import words
+from evidence_desk.export.contents import Contents, Exhibit, StepTaken
+from evidence_desk.export.markup import PAGE_END, Node, node, page_start, untrusted, written
+from evidence_desk.export.style import STYLE
+
+_FROM_DATA = "data/"
+
+
+def index_page(contents: Contents) -> Iterator[bytes]:
+    """The page, piece by piece, so that no case is too long for it."""
+    yield page_start(f"{contents.case.reference}: exhibits", STYLE)
+    yield written(_heading(contents))
+    if contents.unreadable:
+        yield written(not_complete(contents))
+    yield written(node("h2", "Exhibits"))
+    for exhibit in contents.exhibits:
+        yield written(_exhibit(exhibit)) + b"\n"
+    yield written(node("h2", "Steps the person took"))
+    yield written(_steps(contents))
+    yield written(node("h2", "History"))
+    yield written(_history(contents))
+    yield PAGE_END
+
+
+def not_complete(contents: Contents) -> Node:
+    """The exhibits whose pictures are not here, said before anything else."""
+    names = ", ".join(contents.unreadable)
+    sentence = (
+        f"Not complete: the saved files of {names} could not be read when this folder was made. What is known of them "
+        "and their fingerprints are here; their originals are not."
+    )
+    return node("p", node("strong", sentence), class_="care")
+
+
+def _heading(contents: Contents) -> Node:
+    count = len(contents.exhibits)
+    return node(
+        "header",
+        node("h1", untrusted(contents.case.title)),
+        node(
+            "p",
+            f"Case {contents.case.reference}. {count} {'exhibit' if count == 1 else 'exhibits'}. Folder made on "
+            f"{words.local_words(contents.made)}, that is {words.utc_words(contents.made)} ("
+            f"{words.clock_words(contents.made)}), with Evidence Desk {contents.program_version}.",
+        ),
+        node("p", "The pictures below are not covered. They may show threats or intimate pictures.", class_="care"),
+        node(
+            "p",
+            "The seal shows that nothing in this folder changed after it was sealed with its key. It does not show "
+            "that the messages are true, who typed them, or that the clock of the computer was right. "
+            "READ-ME-FIRST says how to check it.",
+        ),
+        node(
+            "p",
+            "Characters that can't be seen or that change the direction of writing are shown as codes such as "
+            "[U+202E]. Addresses are shown as text and can't be clicked. The exact texts are in items.jsonl.",
+            class_="quiet",
+        ),
+    )
+
+
+def _exhibit(exhibit: Exhibit) -> Node:
+    item, record = exhibit.item, exhibit.item.record
+    article = node("article", node("h3", f"{item.exhibit} ", untrusted(words.title_of(item))), id=item.exhibit)
+    article.append(_picture(exhibit))
+    size = f"{record.width} x {record.height} pixels, {words.size_words(record.size_bytes)}, {record.media_type}"
+    rows = [
+        ("Captured, local time", words.local_words(record.captured)),
+        ("Captured, UTC", words.utc_words(record.captured)),
+        ("Time source", words.clock_words(record.captured)),
+        ("How it came here", record.origin.value.replace("_", " ")),
+        ("What was captured", words.target_words(record)),
+        ("Hidden at that moment", words.covered_words(record)),
+        ("Own windows left out", words.rectangles_words(record.own_windows_left_out)),
+        ("Areas left out", words.rectangles_words(record.left_out)),
+        ("Window title", _known(record.window_title)),
+        ("Application", _known(record.application)),
+        ("Size", size),
+        ("Fingerprint (SHA-256)", record.sha256),
+        ("Item", item.id),
+    ]
+    article.append(_facts([*rows, *_sometimes(exhibit)]))
+    return article
+
+
+def _sometimes(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
+    """Facts that are only worth a line when there is something to say."""
+    item, record = exhibit.item, exhibit.item.record
+    if record.left_out_why:
+        yield "Why areas were left out", record.left_out_why
+    if item.note:
+        yield "The person's note", item.note
+    if item.tags:
+        yield "Tags", ", ".join(item.tags)
+    if record.url:
+        yield "Address", record.url
+    if record.original_name:
+        yield "Original file name", record.original_name
+    if item.recovered:
+        yield "Recovered", "Found after a crash: it was sealed, and entered in the history at the next start."
+    if record.warnings:
+        yield "Warnings", ", ".join(record.warnings)
+    backend = " ".join(filter(None, (record.backend, record.backend_version))) or words.NOT_KNOWN
+    yield "Made with", f"{record.program_version}, {backend}, {record.system}, {record.desktop or words.NOT_KNOWN}"
+
+
+def _picture(exhibit: Exhibit) -> Node:
+    if exhibit.file is None:
+        return node("p", node("strong", "The saved file could not be read. Its original is not here."), class_="care")
+    record = exhibit.item.record
+    link = node("a", href=exhibit.file.removeprefix(_FROM_DATA))
+    if record.media_type.startswith("image/"):
+        name = exhibit.item.exhibit
+        size = {"width": str(record.width), "height": str(record.height)}
+        link.append(node("img", src=link.attrib["href"], alt=f"{name}, original", loading="lazy", **size))
+    else:
+        link.text = exhibit.file
+    return node("p", link)
+
+
+def _facts(rows: list[tuple[str, str]]) -> Node:
+    cells = (
+        node("tr", node("th", name, scope="row"), node("td", untrusted(value), class_="words")) for name, value in rows
+    )
+    return node("table", node("tbody", *cells))
+
+
+def _known(text: str | None) -> str:
+    return words.NOT_KNOWN if text is None else text
+
+
+def _steps(contents: Contents) -> Node:
+    if not contents.steps:
+        return node("p", "None were written down.")
+    names = ("When (UTC, device clock)", "Step", "State", "Note", "Proof")
+    head = node("thead", node("tr", *(node("th", name, scope="col") for name in names)))
+    return node("table", head, node("tbody", *map(_step, contents.steps)))
+
+
+def _step(taken: StepTaken) -> Node:
+    title = taken.mark.step_id if taken.step is None else f"{taken.step.service}: {taken.step.title}"
+    cells = (utc_text(taken.mark.changed_at), title, taken.mark.state.value, taken.mark.note, taken.proof)
+    return node("tr", *(node("td", untrusted(cell)) for cell in cells))
+
+
+def _history(contents: Contents) -> Node:
+    broken = "It does not fit together: a line of it was lost or changed before this folder was made. "
+    return node(
+        "p",
+        "" if contents.history_whole else broken,
+        f"events.jsonl holds {contents.log.count} lines: everything that was done with this case, each line chained to "
+        "the one before and signed. The last one's fingerprint is ",
+        node("code", contents.log.hash),
+        ".",
+    )

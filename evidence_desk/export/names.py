@@ -1,0 +1,37 @@
+"""Names that every file system takes and that say nothing of what is inside."""
+
+from collections.abc import Iterator
+
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.evidence import PNG, Item
+from evidence_desk.domain.times import Moment, file_name_text
+
+ORIGINALS = "data/originals"
+
+_SUFFIXES = {
+    PNG: ".png",
+    "image/jpeg": ".jpg",
+    "image/webp": ".webp",
+    "image/gif": ".gif",
+    "image/heic": ".heic",
+    "application/pdf": ".pdf",
+    "text/plain": ".txt",
+}
+_OTHER_SUFFIX = ".bin"
+_MOST_ON_ONE_DAY = 999
+
+
+def original_path(item: Item) -> str:
+    """Where an original lies in the folder: number and UTC time, such as data/originals/0001_20261122T211407Z.png."""
+    suffix = _SUFFIXES.get(item.record.media_type, _OTHER_SUFFIX)
+    return f"{ORIGINALS}/{item.number:04d}_{file_name_text(item.record.captured.at)}{suffix}"
+
+
+def folder_names(case: Case, made: Moment) -> Iterator[str]:
+    """The folder's name, and the next ones where that is taken: CASE-001-7K3M-2026-11-22, then …-2, …-3.
+
+    The day is the local one. Who it is for is not in the name: it may lie open on a shared computer.
+    """
+    name = f"{case.reference}-{made.local_at:%Y-%m-%d}"
+    yield name
+    yield from (f"{name}-{number}" for number in range(2, _MOST_ON_ONE_DAY + 1))

@@ -1,0 +1,27 @@
+"""Every file of a folder that is written from its contents, in the order in which they are written."""
+
+from collections.abc import Iterable, Iterator
+
+from evidence_desk.export import read_me, tables
+from evidence_desk.export.bag import BAG_INFO_NAME, BAGIT_NAME, DECLARATION, MANIFEST_NAME, Written, bag_info, manifest
+from evidence_desk.export.contents import Contents
+from evidence_desk.export.index_page import index_page
+
+EVENTS_NAME = "data/events.jsonl"
+
+
+def pages(contents: Contents) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """(Path in the folder, its bytes) of everything people and spreadsheets read."""
+    yield "data/index.html", index_page(contents)
+    yield "data/index.csv", tables.index_csv(contents)
+    yield "data/steps.csv", tables.steps_csv(contents)
+    yield "data/items.jsonl", tables.items_jsonl(contents)
+    yield read_me.HTML_NAME, read_me.read_me_page(contents)
+    yield read_me.TEXT_NAME, read_me.read_me_text(contents)
+
+
+def bag_files(contents: Contents, written: Written) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The bag's own files, once the payload is written; the tag manifest comes after the seal."""
+    yield BAGIT_NAME, (DECLARATION,)
+    yield BAG_INFO_NAME, (bag_info(contents, written),)
+    yield MANIFEST_NAME, (manifest(written),)

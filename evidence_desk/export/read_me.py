@@ -1,0 +1,85 @@
+"""READ-ME-FIRST, as a page and as plain text, from one source."""
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evidence_desk.export import words
+from evidence_desk.export.contents import Contents
+from evidence_desk.export.markup import PAGE_END, Node, node, page_start, written
+from evidence_desk.export.read_me_text import BROKEN_HISTORY, INCOMPLETE, TEXT
+from evidence_desk.export.style import STYLE
+
+HTML_NAME = "READ-ME-FIRST.html"
+TEXT_NAME = "READ-ME-FIRST.txt"
+
+_TITLE = "Read me first"
+_HEADING = "# "
+_INDENT = "    "
+_TEXT_WIDTH = 78
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph, or something to type exactly so."""
+
+    kind: str
+    text: str
+
+
+def read_me_page(contents: Contents) -> Iterator[bytes]:
+    """The page; it names the case by its reference alone."""
+    yield page_start(_TITLE, STYLE)
+    yield written(node("h1", _TITLE))
+    for block in _blocks(contents):
+        yield written(_shown(block)) + b"\n"
+    yield PAGE_END
+
+
+def read_me_text(contents: Contents) -> Iterator[bytes]:
+    """The same in plain text."""
+    yield f"{_TITLE}\n{'=' * len(_TITLE)}\n".encode()
+    for block in _blocks(contents):
+        yield f"\n{_typed(block)}\n".encode()
+
+
+def _shown(block: Block) -> Node:
+    return node({"heading": "h2", "command": "pre"}.get(block.kind, "p"), block.text)
+
+
+def _typed(block: Block) -> str:
+    if block.kind == "command":
+        return textwrap.indent(block.text, _INDENT)
+    if block.kind == "heading":
+        return f"{block.text}\n{'-' * len(block.text)}"
+    return textwrap.fill(words.visible(block.text), _TEXT_WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _blocks(contents: Contents) -> Iterator[Block]:
+    """The text cut at its empty lines; facts are put in afterwards, so that none can look like a heading."""
+    facts = _facts(contents)
+    for piece in TEXT.strip("\n").split("\n\n"):
+        if piece.startswith(_HEADING):
+            yield Block("heading", piece.removeprefix(_HEADING))
+        elif piece.startswith(_INDENT):
+            # Not `format`: a command may hold braces of its own.
+            yield Block("command", textwrap.dedent(piece).replace("{signed_by}", contents.signed_by))
+        elif _applies(piece, contents):
+            yield Block("paragraph", " ".join(piece.split()).format_map(facts))
+
+
+def _applies(piece: str, contents: Contents) -> bool:
+    return {INCOMPLETE: bool(contents.unreadable), BROKEN_HISTORY: not contents.history_whole}.get(piece, True)
+
+
+def _facts(contents: Contents) -> dict[str, str]:
+    count = len(contents.exhibits)
+    return {
+        "exhibits": "the 1 exhibit" if count == 1 else f"the {count} exhibits",
+        "reference": contents.case.reference,
+        "recipient": contents.recipient.value,
+        "version": contents.program_version,
+        "local": words.local_words(contents.made),
+        "utc": words.utc_words(contents.made),
+        "unreadable": ", ".join(contents.unreadable),
+    }

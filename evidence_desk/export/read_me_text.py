@@ -1,0 +1,102 @@
+"""The words of READ-ME-FIRST: empty lines part the blocks, "# " makes a heading, four spaces something to type."""
+
+INCOMPLETE = """\
+NOT COMPLETE: the saved files of {unreadable} could not be read when this folder was made. What is known of them and
+their fingerprints are here; their originals are not."""
+
+BROKEN_HISTORY = """\
+NOT WHOLE: the history of this case did not fit together when this folder was made. Every check of data/events.jsonl
+will say so. The originals are not touched by that."""
+
+TEXT = (
+    """
+# What this is
+
+A person who is being threatened kept what was on their screen. This folder holds {exhibits} of case {reference}, as
+they were saved, and the history of the case. It was made for: {recipient}, with Evidence Desk {version}, on {local},
+that is {utc}.
+
+Pictures in this folder are not covered. They may show threats or intimate pictures. Open them with care, and show them
+only to people who need to see them. The person's name and address are not in it, unless a picture or their own words
+show them.
+
+"""
+    + INCOMPLETE
+    + "\n\n"
+    + BROKEN_HISTORY
+    + r"""
+
+# What is inside
+
+data/index.html: every exhibit with its picture, times and fingerprint. Open this next; any browser will do. It goes
+nowhere on the internet.
+
+data/originals: the exact files, numbered as the exhibits are.
+
+data/index.csv and data/steps.csv: tables for a spreadsheet. They are reading copies: an apostrophe is put before text
+that a spreadsheet could take for a formula.
+
+data/items.jsonl: the exact record of each exhibit, for programs.
+
+data/events.jsonl: the history, each line chained to the one before it and signed.
+
+seal.json, seal.json.sig and allowed_signers: the seal and its signature. The other files are lists of fingerprints in
+the BagIt form (RFC 8493).
+
+# How to check it
+
+Open a terminal in this folder. No line below changes anything or goes online.
+
+Every file, on Linux (nothing is printed when all is well):
+
+    sha256sum --strict --quiet -c manifest-sha256.txt tagmanifest-sha256.txt
+
+On macOS:
+
+    shasum -a 256 -c manifest-sha256.txt tagmanifest-sha256.txt
+
+On Windows, in PowerShell (nothing is printed when all is well):
+
+    Get-Content manifest-sha256.txt, tagmanifest-sha256.txt | ForEach-Object {
+      $sum, $name = $_ -split '  ', 2
+      if ((Get-FileHash -LiteralPath $name -Algorithm SHA256).Hash -ne $sum) { "DOES NOT MATCH: $name" }
+    }
+
+The seal, on Linux, macOS and Windows 10 or newer (there in the Command Prompt, not in PowerShell):
+
+    ssh-keygen -Y verify -f allowed_signers -I evidence-desk -n evidence-desk -s seal.json.sig < seal.json
+
+The answer names the key that sealed the folder. It must be this one:
+
+    {signed_by}
+
+This page and allowed_signers came with the folder, so they can't vouch for it. Ask the person, by phone or face to
+face, which key their own program names. If it is another one, this is not the folder they made.
+
+Everything at once, and files that were added too, with Evidence Desk itself. It needs no case and no internet:
+
+    evidence-desk verify .
+
+# What it shows
+
+Nothing in this folder changed after it was sealed with its key.
+
+Each original is, byte for byte, what was saved, and the history of the case is whole up to the sealing, unless the
+first part of this page says otherwise.
+
+# What it does not show
+
+That the messages are true, or who typed them.
+
+That the clock of the computer was right. All times are the device's own; nobody outside has confirmed them. Each
+exhibit says what the computer itself said of its clock.
+
+Who sat at the computer. The key belongs to a program, not to a person, and whoever has the program and the case could
+make another folder and seal it again.
+
+# Keep it as it is
+
+Work on a copy. Some computers add files of their own to a folder that is looked at, such as .DS_Store or Thumbs.db.
+The strict check names them; they are not part of what was sealed.
+"""
+)

@@ -1,0 +1,125 @@
+"""Tables for spreadsheets, and the exact records beside them.
+
+A spreadsheet may take a text for a formula and run it, so the tables are reading copies: what could start a formula
+gets an apostrophe, and invisible characters are shown as codes. The exact text is in `items.jsonl`, `events.jsonl`.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.times import utc_text
+from evidence_desk.export import words
+from evidence_desk.export.contents import Contents, Exhibit, StepTaken
+
+# Excel splits at ";" in many countries, so a formula may start after one too; quotes and spaces before it change
+# nothing. The last four are the full-width forms, which are read as the plain ones.
+_FORMULA = re.compile(r"""(^|;)([\s"]*)(?=[=+\-@'\uff1d\uff0b\uff0d\uff20])""")
+_BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the country's old encoding
+
+INDEX_COLUMNS = (
+    "exhibit", "file", "sha256", "pixel_sha256", "bytes", "media_type", "width", "height",
+    "captured_utc", "captured_local", "zone", "utc_offset", "time_source",
+    "origin", "kind", "what_was_captured", "covered", "own_windows_left_out", "left_out", "left_out_why",
+    "window_title", "application", "url", "note", "tags", "state", "recovered", "warnings",
+    "original_name", "backend", "system", "desktop", "program_version", "item_id",
+)  # fmt: skip
+STEP_COLUMNS = ("changed_utc", "state", "list", "service", "step", "note", "proof", "step_id")
+
+
+def index_csv(contents: Contents) -> Iterator[bytes]:
+    """One row for each exhibit."""
+    return _table(INDEX_COLUMNS, map(_index_row, contents.exhibits))
+
+
+def steps_csv(contents: Contents) -> Iterator[bytes]:
+    """One row for each step the person said something of."""
+    return _table(STEP_COLUMNS, map(_step_row, contents.steps))
+
+
+def items_jsonl(contents: Contents) -> Iterator[bytes]:
+    """The exact record of each exhibit and the person's own words, one JSON object on a line."""
+    for exhibit in contents.exhibits:
+        line = json.dumps(_exact(exhibit), sort_keys=True, ensure_ascii=True, allow_nan=False)
+        yield line.encode("ascii") + b"\n"
+
+
+def neutral(untrusted_text: str) -> str:
+    """The text as one line that no spreadsheet takes for a formula."""
+    starts_invisibly = untrusted_text[:1] in {"\t", "\r", "\0"}
+    line = words.visible(untrusted_text.replace("\n", " ⏎ "))
+    return ("'" if starts_invisibly else "") + _FORMULA.sub(r"\1\2'", line)
+
+
+def _table(columns: tuple[str, ...], rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    yield _BYTE_ORDER_MARK.encode() + _row(columns)
+    yield from map(_row, rows)
+
+
+def _row(cells: Iterable[str]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerow(map(neutral, cells))
+    return text.getvalue().encode()
+
+
+def _index_row(exhibit: Exhibit) -> tuple[str, ...]:
+    item = exhibit.item
+    return (item.exhibit, exhibit.file or "", *_file_cells(item), *_time_cells(item), *_what_cells(item),
+            *_word_cells(item, exhibit.file is not None), *_origin_cells(item))  # fmt: skip
+
+
+def _file_cells(item: Item) -> tuple[str, ...]:
+    record = item.record
+    pixels = record.pixel_sha256 or words.NOT_KNOWN
+    return (record.sha256, pixels, str(record.size_bytes), record.media_type, str(record.width), str(record.height))
+
+
+def _time_cells(item: Item) -> tuple[str, ...]:
+    captured = item.record.captured
+    local = f"{captured.local_at:%Y-%m-%d %H:%M:%S}"
+    offset = words.offset_words(captured)
+    return (utc_text(captured.at), local, captured.zone, offset, words.clock_words(captured))
+
+
+def _what_cells(item: Item) -> tuple[str, ...]:
+    record = item.record
+    own, left_out = words.rectangles_words(record.own_windows_left_out), words.rectangles_words(record.left_out)
+    what = (record.origin.value, record.kind, words.target_words(record), words.covered_words(record))
+    return (*what, own, left_out, record.left_out_why or "")
+
+
+def _word_cells(item: Item, is_readable: bool) -> tuple[str, ...]:  # noqa: FBT001 — the only argument that says it
+    record = item.record
+    seen = (record.window_title, record.application, record.url)
+    state = item.state if is_readable else "could not be read"
+    own_words = (item.note, ", ".join(item.tags), state, "yes" if item.recovered else "no")
+    return (*(text if text is not None else words.NOT_KNOWN for text in seen), *own_words, ", ".join(record.warnings))
+
+
+def _origin_cells(item: Item) -> tuple[str, ...]:
+    record = item.record
+    backend = " ".join(filter(None, (record.backend, record.backend_version))) or words.NOT_KNOWN
+    made_by = (backend, record.system, record.desktop or words.NOT_KNOWN, record.program_version)
+    return (record.original_name or "", *made_by, item.id)
+
+
+def _step_row(taken: StepTaken) -> tuple[str, ...]:
+    step, mark = taken.step, taken.mark
+    names = (taken.list_title, step.service, step.title) if step is not None else ("", "", "")
+    return (utc_text(mark.changed_at), mark.state.value, *names, mark.note, taken.proof, mark.step_id)
+
+
+def _exact(exhibit: Exhibit) -> dict[str, object]:
+    item = exhibit.item
+    return {
+        "exhibit": item.exhibit,
+        "number": item.number,
+        "file": exhibit.file,
+        "note": item.note,
+        "tags": list(item.tags),
+        "recovered": item.recovered,
+        "record": item.record.as_json(),
+    }

@@ -1,0 +1,90 @@
+"""Facts as words for pages and tables: harmless to show, in named zones, never saying more than is known."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from evidence_desk.domain.evidence import CaptureTarget, Item, Record, Rectangle
+from evidence_desk.domain.times import Moment, utc_text
+
+NOT_KNOWN = "not known"
+
+# Joiners shape letters in many scripts and change no direction; all else that can't be seen is shown as a code.
+_JOINERS = "\u200c\u200d"
+_KEPT = _JOINERS + "\n"
+_HOURS = 3600
+
+
+def visible(untrusted_text: str) -> str:
+    """The text with control, direction and other invisible characters as codes such as [U+202E]; line breaks stay."""
+    return "".join(c if _is_harmless(c) else f"[U+{ord(c):04X}]" for c in untrusted_text)
+
+
+def _is_harmless(character: str) -> bool:
+    return character.isprintable() or character in _KEPT or unicodedata.category(character) == "Zs"
+
+
+def utc_words(moment: Moment) -> str:
+    """2026-11-22 21:14:07.312 UTC."""
+    return utc_text(moment.at).replace("T", " ").replace("Z", " UTC")
+
+
+def local_words(moment: Moment) -> str:
+    """2026-11-22 22:14:07 Europe/Berlin (UTC+01:00)."""
+    return f"{moment.local_at:%Y-%m-%d %H:%M:%S} {moment.zone} ({offset_words(moment)})"
+
+
+def offset_words(moment: Moment) -> str:
+    """UTC+01:00."""
+    sign = "-" if moment.utc_offset_s < 0 else "+"
+    hours, seconds = divmod(abs(moment.utc_offset_s), _HOURS)
+    return f"UTC{sign}{hours:02d}:{seconds // 60:02d}"
+
+
+def clock_words(moment: Moment) -> str:
+    """Where the time comes from and what the computer itself said of it. Nobody outside has confirmed it."""
+    if moment.clock == "synchronised" and moment.clock_error_ms is not None:
+        state = f"the computer called it synchronised, within {moment.clock_error_ms} ms"
+    elif moment.clock in {"synchronised", "not synchronised"}:
+        state = f"the computer called it {moment.clock}"
+    else:
+        state = "not checked"
+    return f"device clock; {state}"
+
+
+def title_of(item: Item) -> str:
+    """What the window called itself, or what kind of thing was kept."""
+    return item.record.window_title or _target_words(item.record.target) or item.record.kind
+
+
+def target_words(record: Record) -> str:
+    """What was pointed at and where it lay."""
+    target = record.target
+    if target is None:
+        return NOT_KNOWN
+    words = f"{_target_words(target)}, {rectangle_words(target.geometry)}, scale {target.scale:g}"
+    return f"{words}, display {target.display}" if target.display else words
+
+
+def _target_words(target: CaptureTarget | None) -> str:
+    names = {"screens": "all screens", "screen": "one screen", "window": "one window", "region": "an area"}
+    return "" if target is None else names.get(target.kind, target.kind)
+
+
+def covered_words(record: Record) -> str:
+    """How much of the target others hid on the screen at that moment."""
+    return NOT_KNOWN if record.covered is None else f"{record.covered:.0%} behind other windows"
+
+
+def rectangle_words(rectangle: Rectangle) -> str:
+    """1280x800 at (0, 24): pixels, counted from the upper left."""
+    return f"{rectangle.width}x{rectangle.height} at ({rectangle.x}, {rectangle.y})"
+
+
+def rectangles_words(rectangles: Iterable[Rectangle]) -> str:
+    """All of them, or "none"."""
+    return "; ".join(map(rectangle_words, rectangles)) or "none"
+
+
+def size_words(size_bytes: int) -> str:
+    """1,234,567 bytes."""
+    return f"{size_bytes:,} bytes"

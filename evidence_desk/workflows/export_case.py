@@ -1,0 +1,95 @@
+"""Hand a case over: check the place, fill a hidden folder, and only when it is whole and checked give it its name."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from evidence_desk.domain.checklists import Checklist
+from evidence_desk.domain.custody import LogId
+from evidence_desk.domain.errors import NothingToHandOver, VaultError
+from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.hashes import Json
+from evidence_desk.domain.system_clock import SystemClock
+from evidence_desk.domain.times import Clock
+from evidence_desk.export.folder import Staging, check_destination
+from evidence_desk.export.hand_over import HandOver, HandOverRequest
+from evidence_desk.export.names import folder_names
+from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.fill_folder import Cancelled, Filling, OnProgress, Source, Watch
+
+_ROOM_PER_ITEM, _ROOM_PER_EVENT, _ROOM_FOR_PAGES = 16_384, 2_048, 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """Everything a hand-over needs besides the request. `reader` belongs to the thread that runs `make_folder`."""
+
+    reader: Vault
+    clock: Clock
+    checklists: Sequence[Checklist]
+    program_version: str
+
+    def make_folder(
+        self,
+        request: HandOverRequest,
+        progress: OnProgress = lambda _: None,
+        cancelled: Cancelled = lambda: False,
+    ) -> HandOver:
+        """Make the folder. When this returns it stands there whole, durable and checked; when it raises, nothing does.
+
+        Raises NothingToHandOver, DestinationRefused, DestinationFull, DestinationExists, CopyMismatch,
+        HandOverCancelled, or VaultError where the case itself can't be read.
+        """
+        items = self.reader.items.of_case(request.case.id)
+        if not items:
+            raise NothingToHandOver(request.case.reference)
+        made = self._private_clock().now()
+        check_destination(request.destination_path, self.reader.path, self._room(request, items))
+        with Staging(request.destination_path, next(folder_names(request.case, made)), request.umask) as staging:
+            source = Source(self.reader, request, items, self.checklists, self.program_version, made)
+            hand_over = Filling(source, staging, Watch(progress, cancelled)).run()
+            return replace(hand_over, folder_path=staging.finish(folder_names(request.case, made)))
+
+    def _private_clock(self) -> Clock:
+        """The clock whose name for this boot can't be compared with what other vaults say."""
+        clock = self.clock
+        return replace(clock, salt=self.reader.boot_salt) if isinstance(clock, SystemClock) else clock
+
+    def _room(self, request: HandOverRequest, items: Sequence[Item]) -> int:
+        events = self.reader.custody.head(LogId(request.case.id)).count
+        originals = sum(item.record.size_bytes for item in items)
+        return originals + len(items) * _ROOM_PER_ITEM + events * _ROOM_PER_EVENT + _ROOM_FOR_PAGES
+
+
+def export_case(
+    exporter: Exporter,
+    request: HandOverRequest,
+    note: Callable[[HandOver], bool],
+    progress: OnProgress = lambda _: None,
+    cancelled: Cancelled = lambda: False,
+) -> HandOver:
+    """Make the folder, then have the case's history say so: `note` is `note_hand_over` on the writer's thread."""
+    hand_over = exporter.make_folder(request, progress, cancelled)
+    return replace(hand_over, noted=note(hand_over))
+
+
+def note_hand_over(vault: Vault, hand_over: HandOver) -> bool:
+    """Write into the case's history that the folder was made; False where it can't be written. The folder stands."""
+    if vault.read_only:
+        return False
+    try:
+        vault.custody.append(LogId(hand_over.case_id), "exported", detail=_told(hand_over))
+    except VaultError:
+        return False
+    return True
+
+
+def _told(hand_over: HandOver) -> dict[str, Json]:
+    """What the history says of it: enough to know the folder again, nothing of where it went."""
+    return {
+        "folder": hand_over.folder_path.name,
+        "manifest_sha256": hand_over.manifest_sha256,
+        "seal_sha256": hand_over.seal_sha256,
+        "recipient": hand_over.recipient.value,
+        "items": hand_over.items,
+        "unreadable": list(hand_over.unreadable),
+    }

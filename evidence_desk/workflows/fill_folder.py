@@ -1,0 +1,217 @@
+"""Fill a folder that has no name yet: copy, describe, seal, and read everything again."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from evidence_desk.domain.checklists import Checklist
+from evidence_desk.domain.custody import VAULT_LOG, Head, LogId, chain_problems
+from evidence_desk.domain.errors import (
+    CheckCancelled,
+    CopyMismatch,
+    DeskError,
+    HandOverCancelled,
+    NotWritable,
+    ObjectDamaged,
+    ObjectMissing,
+    StorageFailed,
+    VaultDamaged,
+    VaultError,
+)
+from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.domain.times import Moment
+from evidence_desk.export import bag
+from evidence_desk.export.contents import Contents, Exhibit, steps_taken
+from evidence_desk.export.folder import Staging
+from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverRequest, Stage
+from evidence_desk.export.names import original_path
+from evidence_desk.export.pages import EVENTS_NAME, bag_files, pages
+from evidence_desk.sealing import layout, sshsig
+from evidence_desk.sealing.history import history_line
+from evidence_desk.sealing.seal import Seal, SealedFile, SealedItem
+from evidence_desk.sealing.verify import verify_folder
+from evidence_desk.vault.custody_log import CustodyLog
+from evidence_desk.vault.vault import Vault
+
+OnProgress = Callable[[HandOverProgress], None]
+Cancelled = Callable[[], bool]
+
+_PIECE_BYTES = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where everything comes from, and the moment at which it is sealed."""
+
+    reader: Vault
+    request: HandOverRequest
+    items: Sequence[Item]
+    checklists: Sequence[Checklist]
+    program_version: str
+    made: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Says how far we are, and stops where the person no longer wants it."""
+
+    progress: OnProgress
+    cancelled: Cancelled
+
+    def step(self) -> None:
+        if self.cancelled():
+            raise HandOverCancelled
+
+    def pieces(self, data: bytes) -> Iterator[bytes]:
+        for start in range(0, len(data), _PIECE_BYTES):
+            self.step()
+            yield data[start : start + _PIECE_BYTES]
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """One folder on its way."""
+
+    source: Source
+    staging: Staging
+    watch: Watch
+
+    @property
+    def _log(self) -> LogId:
+        return LogId(self.source.request.case.id)
+
+    def run(self) -> HandOver:
+        """Write, seal and check everything; only the name is missing then."""
+        exhibits = self._copy_originals()
+        contents = self._contents(exhibits, self._copy_history())
+        self._write(pages(contents))
+        self._write(bag_files(contents, self.staging.written))
+        seal_text = self._write_seal(contents)
+        self.staging.sync_folders()
+        self._check(contents)
+        return self._hand_over(contents, seal_text)
+
+    def _copy_originals(self) -> tuple[Exhibit, ...]:
+        exhibits: list[Exhibit] = []
+        refusals: list[DeskError] = []
+        for done, item in enumerate(self.source.items):
+            self.watch.progress(HandOverProgress(Stage.COPYING, done, len(self.source.items), item.exhibit))
+            try:
+                data = self.source.reader.read(item)
+            except (ObjectDamaged, ObjectMissing, StorageFailed, NotWritable) as error:
+                refusals.append(error)
+                exhibits.append(Exhibit(item, None))
+                continue
+            self.staging.write(original_path(item), self.watch.pieces(data))
+            exhibits.append(Exhibit(item, original_path(item)))
+        # One damaged file must not hold back the others. A disk that gives nothing at all may do better next time.
+        if len(refusals) == len(self.source.items) and isinstance(refusals[0], VaultError):
+            raise refusals[0]
+        return tuple(exhibits)
+
+    def _copy_history(self) -> "_History":
+        history = _History(self.source.reader.custody, Head(self._log), self.watch)
+        self.staging.write(EVENTS_NAME, history.lines())
+        return history
+
+    def _contents(self, exhibits: tuple[Exhibit, ...], history: "_History") -> Contents:
+        reader = self.source.reader
+        return Contents(
+            case=self.source.request.case,
+            recipient=self.source.request.recipient,
+            made=self.source.made,
+            program_version=self.source.program_version,
+            signed_by=sshsig.fingerprint(reader.signer_public_key),
+            exhibits=exhibits,
+            steps=steps_taken(
+                reader.steps.marks(self.source.request.case.id), self.source.checklists, self.source.items
+            ),
+            log=history.head,
+            history_whole=history.whole,
+        )
+
+    def _write(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+        for path, parts in files:
+            self.watch.step()
+            self.staging.write(path, parts)
+
+    def _write_seal(self, contents: Contents) -> bytes:
+        reader = self.source.reader
+        text = self._seal(contents).to_bytes()
+        signature = sshsig.sign(reader.signing_key(), text)
+        signers = sshsig.allowed_signers(reader.signer_public_key)
+        self._write((
+            (layout.SEAL_NAME, (text,)),
+            (layout.SIGNATURE_NAME, (signature,)),
+            (layout.SIGNERS_NAME, (signers,)),
+        ))  # fmt: skip
+        self._write(((bag.TAG_MANIFEST_NAME, (bag.tag_manifest(self.staging.written),)),))
+        return text
+
+    def _seal(self, contents: Contents) -> Seal:
+        files = self.staging.written
+        return Seal(
+            case_id=contents.case.id,
+            reference=contents.case.reference,
+            recipient=contents.recipient.value,
+            sealed=self.source.made,
+            program=contents.program_version,
+            signed_by=contents.signed_by,
+            items=tuple(SealedItem.of(exhibit.item, exhibit.file) for exhibit in contents.exhibits),
+            log=contents.log,
+            vault_log=self.source.reader.custody.head(VAULT_LOG),
+            files={path: SealedFile(file.size_bytes, file.sha256) for path, file in files.items()},
+        )
+
+    def _check(self, contents: Contents) -> None:
+        """Read every file again, as the one who gets the folder will."""
+
+        def progress(done: int, files: int) -> None:
+            self.watch.progress(HandOverProgress(Stage.CHECKING, done, files))
+
+        try:
+            report = verify_folder(self.staging.path, progress, self.watch.cancelled)
+        except CheckCancelled as error:
+            raise HandOverCancelled from error
+        allowed = set() if contents.history_whole else {"history_broken"}
+        wrong = {problem.path for problem in report.problems if problem.type not in allowed}
+        if wrong:
+            raise CopyMismatch(len(wrong), len(self.staging.written))
+        self.watch.step()
+
+    def _hand_over(self, contents: Contents, seal_text: bytes) -> HandOver:
+        written = self.staging.written
+        return HandOver(
+            folder_path=self.staging.path,
+            case_id=contents.case.id,
+            recipient=contents.recipient,
+            files=len(written),
+            size_bytes=sum(file.size_bytes for file in written.values()),
+            items=len(contents.exhibits),
+            manifest_sha256=written[bag.MANIFEST_NAME].sha256,
+            seal_sha256=sha256_hex(seal_text),
+            signed_by=contents.signed_by,
+            unreadable=contents.unreadable,
+            history_whole=contents.history_whole,
+        )
+
+
+@dataclass(slots=True)
+class _History:
+    """The case's history on its way into the folder: where it stands, and whether it fits together so far."""
+
+    custody: CustodyLog
+    head: Head
+    watch: Watch
+    whole: bool = True
+
+    def lines(self) -> Iterator[bytes]:
+        """Each line that can be read. A damaged one ends the list, and the folder then says so."""
+        try:
+            for event in self.custody.events(self.head.log):
+                self.watch.step()
+                self.whole &= not any(chain_problems((event,), self.custody.signed_by_us, self.head))
+                self.head = Head(event.log, event.seq, event.hash)
+                yield history_line(event)
+        except VaultDamaged:
+            self.whole = False
