@@ -13,7 +13,7 @@ from evidence_desk.domain.verification import Report
 def check(session: Session) -> None:
     """Read everything back: every item, every line of the history, every signature."""
     report = session.desk.work(lambda vault: vault.check())
-    answer_report(session, report, "Everything here is as it was saved.", "does not fit")
+    answer_report(session, report, "Everything here is as it was saved.", "fit")
 
 
 def answer_report(session: Session, report: Report, fine: str, wrong: str) -> None:
@@ -22,6 +22,7 @@ def answer_report(session: Session, report: Report, fine: str, wrong: str) -> No
         session.answer(report_shape(report), f"{fine} {report.files} files read.")
         return
     lines = (f"{problem.type}: {shown(problem.path)}: {shown(problem.detail)}" for problem in report.problems)
-    things = "1 thing" if len(report.problems) == 1 else f"{len(report.problems)} things"
-    session.answer(report_shape(report), f"{things} {wrong}.", *lines)
+    count = len(report.problems)
+    things = "1 thing does" if count == 1 else f"{count} things do"
+    session.answer(report_shape(report), f"{things} not {wrong}.", *lines)
     raise click.exceptions.Exit(1)

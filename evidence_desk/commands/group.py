@@ -1,5 +1,6 @@
 """The command group: every command in one table, and what is said when the world says no."""
 
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +69,9 @@ def carry_out(arguments: list[str], run: Run) -> int:
     try:
         return int(cli.main(arguments, "evidence-desk", standalone_mode=False, obj=run) or 0)
     except click.UsageError as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        run.caller.warn(said.getvalue().rstrip())
         return error.exit_code
     except click.Abort:
         return INTERRUPTED

@@ -2,21 +2,89 @@
 
 import click
 
+import evidence_desk
 from evidence_desk.commands.check import answer_report
 from evidence_desk.commands.session import Session, case_option, pass_session
+from evidence_desk.domain.checklists import Checklist
+from evidence_desk.domain.errors import GuidanceDamaged
+from evidence_desk.domain.sentences import sentence, shown
+from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverRequest, Stage
+from evidence_desk.export.recipients import Recipient, recipient_of
+from evidence_desk.workflows.export_case import Exporter, export_case, note_hand_over
+from evidence_desk.workflows.open_case import find_case
 from evidence_desk.workflows.verify_folder import verify_folder
-
-RECIPIENTS = ("police", "solicitor", "bank", "platform", "helpline")
 
 
 @click.command()
-@click.option("--for", "recipient", type=click.Choice(RECIPIENTS), required=True, help="Who gets it.")
+@click.option(
+    "--for",
+    "recipient",
+    type=click.Choice([recipient.value for recipient in Recipient]),
+    required=True,
+    help="Who gets it.",
+)
 @click.option("--to", "destination", metavar="DIR", required=True, help="The folder to put it into.")
 @case_option
 @pass_session
 def export(session: Session, recipient: str, destination: str, case_name: str | None) -> None:
     """Make a folder that others can check, and check it."""
-    raise NotImplementedError
+    desk, caller = session.desk, session.caller
+    chosen = recipient_of(recipient)
+    case = desk.work(lambda vault: find_case(vault, case_name))
+    request = HandOverRequest(case, chosen, caller.absolute(destination), caller.umask)
+    with desk.reader() as reader:
+        exporter = Exporter(reader, desk.clock, _checklists(session), evidence_desk.__version__)
+        made = export_case(
+            exporter,
+            request,
+            lambda hand_over: desk.work(lambda vault: note_hand_over(vault, hand_over)),
+            lambda progress: caller.progress(_words(progress)),
+            caller.gone,
+        )
+    caller.progress("")
+    _warn(session, made)
+    session.answer(_shape(made), f"Made and checked: {shown(str(made.folder_path))}, {made.files} files.")
+
+
+def _checklists(session: Session) -> tuple[Checklist, ...]:
+    """The steps, or none: a damaged file of guidance must not keep a case from the police."""
+    try:
+        return session.desk.checklists()
+    except GuidanceDamaged as damaged:
+        session.caller.warn(sentence(damaged))
+        return ()
+
+
+def _words(progress: HandOverProgress) -> str:
+    doing = "Checking" if progress.stage is Stage.CHECKING else f"Copying {progress.exhibit or ''}"
+    return f"{doing}, {progress.done} of {progress.all}"
+
+
+def _warn(session: Session, made: HandOver) -> None:
+    if made.unreadable:
+        session.caller.warn(
+            f"Not put in, because they can't be read: {', '.join(made.unreadable)}. The folder says so."
+        )
+    if not made.history_whole:
+        session.caller.warn(
+            "The case's history does not fit together. The folder says so, and so will every check of it."
+        )
+    if not made.noted:
+        session.caller.warn("The desk can't be written to, so its history does not say that this folder was made.")
+
+
+def _shape(made: HandOver) -> dict[str, object]:
+    return {
+        "folder": str(made.folder_path),
+        "files": made.files,
+        "bytes": made.size_bytes,
+        "items": made.items,
+        "manifest_sha256": made.manifest_sha256,
+        "seal": {"sha256": made.seal_sha256, "signed_by": made.signed_by},
+        "unreadable": list(made.unreadable),
+        "history_whole": made.history_whole,
+        "noted": made.noted,
+    }
 
 
 @click.command()
@@ -25,4 +93,4 @@ def export(session: Session, recipient: str, destination: str, case_name: str | 
 def verify(session: Session, path: str) -> None:
     """Check a folder that was handed over, whoever made it."""
     report = verify_folder(session.caller.absolute(path), cancelled=session.caller.gone)
-    answer_report(session, report, "This folder matches its seal.", "does not match the seal")
+    answer_report(session, report, "This folder matches its seal.", "match the seal")
