@@ -75,7 +75,7 @@ def _exhibit(exhibit: Exhibit) -> Node:
         ("Time source", words.clock_words(record.captured)),
         ("How it came here", record.origin.value.replace("_", " ")),
         ("What was captured", words.target_words(record)),
-        ("Hidden at that moment", words.covered_words(record)),
+        ("Behind other windows", words.covered_words(record)),
         ("Own windows left out", words.rectangles_words(record.own_windows_left_out)),
         ("Areas left out", words.rectangles_words(record.left_out)),
         ("Window title", _known(record.window_title)),
@@ -106,7 +106,10 @@ def _sometimes(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
     if record.warnings:
         yield "Warnings", ", ".join(record.warnings)
     backend = " ".join(filter(None, (record.backend, record.backend_version))) or words.NOT_KNOWN
-    yield "Made with", f"{record.program_version}, {backend}, {record.system}, {record.desktop or words.NOT_KNOWN}"
+    yield (
+        "Made with",
+        f"Evidence Desk {record.program_version}, {backend}, {record.system}, {record.desktop or words.NOT_KNOWN}",
+    )
 
 
 def _picture(exhibit: Exhibit) -> Node:

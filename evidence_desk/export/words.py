@@ -71,8 +71,8 @@ def _target_words(target: CaptureTarget | None) -> str:
 
 
 def covered_words(record: Record) -> str:
-    """How much of the target others hid on the screen at that moment."""
-    return NOT_KNOWN if record.covered is None else f"{record.covered:.0%} behind other windows"
+    """How much of the target lay behind other programs' windows at that moment: 25%."""
+    return NOT_KNOWN if record.covered is None else f"{record.covered:.0%}"
 
 
 def rectangle_words(rectangle: Rectangle) -> str:

@@ -26,12 +26,12 @@ from evidence_desk.export.folder import Staging
 from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverRequest, Stage
 from evidence_desk.export.names import original_path
 from evidence_desk.export.pages import EVENTS_NAME, bag_files, pages
-from evidence_desk.sealing import layout, sshsig
 from evidence_desk.sealing.history import history_line
-from evidence_desk.sealing.seal import Seal, SealedFile, SealedItem
+from evidence_desk.sealing.sshsig import fingerprint
 from evidence_desk.sealing.verify import verify_folder
 from evidence_desk.vault.custody_log import CustodyLog
 from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.seal_folder import seal_folder
 
 OnProgress = Callable[[HandOverProgress], None]
 Cancelled = Callable[[], bool]
@@ -86,7 +86,9 @@ class Filling:
         contents = self._contents(exhibits, self._copy_history())
         self._write(pages(contents))
         self._write(bag_files(contents, self.staging.written))
-        seal_text = self._write_seal(contents)
+        self.watch.step()
+        reader = self.source.reader
+        seal_text = seal_folder(self.staging, contents, reader.custody.head(VAULT_LOG), reader.signing_key())
         self.staging.sync_folders()
         self._check(contents)
         return self._hand_over(contents, seal_text)
@@ -121,7 +123,7 @@ class Filling:
             recipient=self.source.request.recipient,
             made=self.source.made,
             program_version=self.source.program_version,
-            signed_by=sshsig.fingerprint(reader.signer_public_key),
+            signed_by=fingerprint(reader.signer_public_key),
             exhibits=exhibits,
             steps=steps_taken(
                 reader.steps.marks(self.source.request.case.id), self.source.checklists, self.source.items
@@ -134,34 +136,6 @@ class Filling:
         for path, parts in files:
             self.watch.step()
             self.staging.write(path, parts)
-
-    def _write_seal(self, contents: Contents) -> bytes:
-        reader = self.source.reader
-        text = self._seal(contents).to_bytes()
-        signature = sshsig.sign(reader.signing_key(), text)
-        signers = sshsig.allowed_signers(reader.signer_public_key)
-        self._write((
-            (layout.SEAL_NAME, (text,)),
-            (layout.SIGNATURE_NAME, (signature,)),
-            (layout.SIGNERS_NAME, (signers,)),
-        ))  # fmt: skip
-        self._write(((bag.TAG_MANIFEST_NAME, (bag.tag_manifest(self.staging.written),)),))
-        return text
-
-    def _seal(self, contents: Contents) -> Seal:
-        files = self.staging.written
-        return Seal(
-            case_id=contents.case.id,
-            reference=contents.case.reference,
-            recipient=contents.recipient.value,
-            sealed=self.source.made,
-            program=contents.program_version,
-            signed_by=contents.signed_by,
-            items=tuple(SealedItem.of(exhibit.item, exhibit.file) for exhibit in contents.exhibits),
-            log=contents.log,
-            vault_log=self.source.reader.custody.head(VAULT_LOG),
-            files={path: SealedFile(file.size_bytes, file.sha256) for path, file in files.items()},
-        )
 
     def _check(self, contents: Contents) -> None:
         """Read every file again, as the one who gets the folder will."""
