@@ -22,7 +22,11 @@ class Setting(Generic[T]):
     help: str
 
 
-BAR_PLACE = Setting("bar_place", "", "Where the capture bar stands: screen name, then pixels from its corner, X,Y.")
+BAR_PLACE = Setting(
+    "bar_place",
+    "",
+    "Where the capture bar stands: a screen's name and the pixels from its corner, such as DP-1 40,600.",
+)
 BAR_SMALL = Setting("bar_small", False, "Whether the capture bar is in its small form.")
 TABLE: tuple[Setting[str] | Setting[bool], ...] = (BAR_PLACE, BAR_SMALL)
 

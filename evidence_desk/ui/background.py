@@ -1,5 +1,6 @@
 """Work off the main thread; results come home to it through one queued signal on one long-lived object."""
 
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
@@ -53,14 +54,21 @@ class Background(QObject):
         """Run something small on the main thread, from any other: progress, mostly."""
         self._came_home.emit(words)
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether anybody waits for results; long work asks this, and ends when nobody does."""
+        return self._listening
+
     def stop_listening(self) -> None:
         """Let no result reach the window any more; work already begun goes on to its end."""
         self._listening = False
 
-    def shut_down(self) -> None:
-        """Finish every write that was asked for, drop reading work that has not begun, and end all threads."""
+    def shut_down(self, last: Callable[[], None] = lambda: None) -> None:
+        """Finish every write that was asked for and then `last`, drop reading work not begun, and end all threads."""
         self.stop_listening()
         self._work.shutdown(wait=True, cancel_futures=True)
+        with contextlib.suppress(RuntimeError):  # it was shut down before
+            self._case.submit(last)
         self._case.shutdown(wait=True)
 
     def _start(self, pool: ThreadPoolExecutor, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:

@@ -16,6 +16,7 @@ from evidence_desk.workflows import annotate_evidence
 from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest
 from evidence_desk.workflows.change_step import change_step
 from evidence_desk.workflows.look_at_evidence import read_original
+from evidence_desk.workflows.name_proof import name_proof
 from evidence_desk.workflows.open_case import open_case
 
 NewCapturer = Callable[[Vault], Capturer]
@@ -34,7 +35,7 @@ class CaseView:
 
 
 class CaseDesk:
-    """Made anywhere, used on the case thread alone. `opened` is told of the vault, `closing` that it will be gone."""
+    """Made anywhere, used on the case thread alone. `opened` is told of the vault there, once."""
 
     def __init__(
         self,
@@ -94,12 +95,15 @@ class CaseDesk:
         """Take a tag away."""
         return annotate_evidence.remove_tag(self._in_case()[0], item, tag)
 
-    def change_step(
-        self, step_id: StepId, state: StepState, *, note: str | None = None, proof: ItemId | None = None
-    ) -> StepMark:
+    def change_step(self, step_id: StepId, state: StepState, *, note: str | None = None) -> StepMark:
         """Keep what the person said of a step."""
         vault, case = self._in_case()
-        return change_step(vault, case, step_id, state, note=note, proof=proof)
+        return change_step(vault, case, step_id, state, note=note)
+
+    def name_proof(self, step_id: StepId, proof: ItemId | None) -> StepMark:
+        """Keep which item proves a step, or that none does."""
+        vault, case = self._in_case()
+        return name_proof(vault, case, step_id, proof)
 
     def close(self) -> None:
         """Fold the vault together and let the next writer in."""

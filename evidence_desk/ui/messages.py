@@ -17,3 +17,13 @@ def our_fault() -> str:
     return QCoreApplication.translate(
         "messages", "Something went wrong in the program. Nothing that was saved is lost. Close it and start it again."
     )
+
+
+def not_shown() -> str:
+    """The sentence for a picture that is kept but can't be decoded."""
+    return QCoreApplication.translate("messages", "This picture can't be shown. The saved file is unchanged.")
+
+
+def page_not_opened() -> str:
+    """The sentence for an official page that no browser took."""
+    return QCoreApplication.translate("messages", "Could not open the page. Here is its address to copy.")

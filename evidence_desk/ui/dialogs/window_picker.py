@@ -134,7 +134,8 @@ class WindowPicker(QDialog):
         found = [window for window in self._windows if words in f"{window.title}\n{window.application}".casefold()]
         self._model.set_rows(found)
         others = self.tr("This program's own windows are never saved.")
-        counted = self.tr("%n window(s).", "", len(self._windows))
+        count = len(self._windows)
+        counted = self.tr("1 window.") if count == 1 else self.tr("{count} windows.").format(count=count)
         self._count.setText(f"{counted} {others}")
         nothing = self.tr("Nothing matches.") if self._windows else self.tr("No other windows are open.")
         self._empty.setText(nothing)

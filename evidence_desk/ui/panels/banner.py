@@ -21,7 +21,7 @@ class Banner(QWidget):
         row.setContentsMargins(32, 16, 32, 0)
         row.setSpacing(8)
         row.addWidget(self._note, 1)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
         self.hide()
 
     @Slot(str)

@@ -67,7 +67,8 @@ class RoomList(QFrame):
 
     def set_count(self, room: ActionId, count: int) -> None:
         """How many things are in a room."""
-        self._rows[room].set_tally(Tally(str(count), self.tr("%n item(s)", "", count)) if count else Tally())
+        spoken = self.tr("1 item") if count == 1 else self.tr("{count} items").format(count=count)
+        self._rows[room].set_tally(Tally(str(count), spoken) if count else Tally())
 
     def set_progress(self, room: ActionId, progress: Progress) -> None:
         """How far a checklist is."""

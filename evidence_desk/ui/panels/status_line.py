@@ -23,6 +23,7 @@ class Seals:
     checked: int
     unreadable: int = 0
     problems: int = 0
+    check_failed: bool = False
 
 
 class StatusLine(QFrame):
@@ -79,11 +80,15 @@ class StatusLine(QFrame):
 
     def _seal_words(self, seals: Seals) -> tuple[str, str, str]:
         if seals.unreadable:
-            return "warning", self.tr("%n item(s) can't be read", "", seals.unreadable), "amber"
+            one = self.tr("1 item can't be read")
+            many = self.tr("{count} items can't be read").format(count=seals.unreadable)
+            return "warning", one if seals.unreadable == 1 else many, "amber"
         if seals.problems:
             return "warning", self.tr("The history does not fit. Do not delete anything, and ask for help"), "amber"
         if not seals.items:
             return "info", self.tr("Nothing saved yet"), ""
+        if seals.check_failed:
+            return "warning", self.tr("The items could not all be read back"), "amber"
         if seals.checked < seals.items:
             return "refresh", self.tr("Checking {done} of {all}…").format(done=seals.checked, all=seals.items), ""
         if seals.items == 1:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QProxyStyle,
     QScrollArea,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QWidget,
 )
@@ -44,8 +45,8 @@ class FocusRing(QFocusFrame):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        ringed = self.widget()
-        if not self._by_key and self._look.theme.scheme is not Scheme.CONTRAST:
+        ringed: QWidget | None = self.widget()
+        if ringed is None or not (self._by_key or self._look.theme.scheme is Scheme.CONTRAST):
             return
         rect, corner = QRectF(self.rect()), float(ringed.property(CORNER_PROPERTY) or _DEFAULT_CORNER) + _MARGIN
         if ringed.property(RING_PROPERTY) == RING_INSIDE:
@@ -78,6 +79,19 @@ class _WideMargins(QProxyStyle):
         if metric in {QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin}:
             return _MARGIN
         return super().pixelMetric(metric, option, widget)
+
+    @override
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        """Above the widget, so that no parent cuts the ring off."""
+        if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, returnData)
 
 
 def _takes_a_ring(widget: QWidget) -> bool:

@@ -1,0 +1,45 @@
+"""Where the capture bar stands: as it was left, or below the middle of the window's screen."""
+
+from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtWidgets import QApplication
+
+from evidence_desk.settings import BAR_PLACE, BAR_SMALL, Settings
+from evidence_desk.ui.panels.capture_bar import CaptureBar
+
+_FROM_EDGE = 24
+
+
+class BarPlace(QObject):
+    """Remembers the form, and the place by screen; a screen that is gone brings the bar back to the first one."""
+
+    def __init__(self, application: QApplication, bar: CaptureBar, settings: Settings) -> None:
+        super().__init__(bar)
+        self._application = application
+        self._bar = bar
+        self._settings = settings
+        bar.placed.connect(self._on_placed)
+
+    def restore(self) -> None:
+        """Put the bar where it was left."""
+        self._bar.set_small(self._settings.get(BAR_SMALL))
+        self._bar.move_into_view(self._kept_place() or self._first_place())
+
+    def _kept_place(self) -> QPoint | None:
+        name, _, place = self._settings.get(BAR_PLACE).rpartition(" ")
+        x, _, y = place.partition(",")
+        screen = next((screen for screen in self._application.screens() if screen.name() == name), None)
+        if screen is None or not (x.isdecimal() and y.isdecimal()):
+            return None
+        return screen.geometry().topLeft() + QPoint(int(x), int(y))
+
+    def _first_place(self) -> QPoint:
+        room = self._application.primaryScreen().availableGeometry()
+        left = room.left() + (room.width() - self._bar.width()) // 2
+        return QPoint(left, room.bottom() + 1 - self._bar.height() - _FROM_EDGE)
+
+    @Slot()
+    def _on_placed(self) -> None:
+        screen = self._bar.screen()
+        at = self._bar.pos() - screen.geometry().topLeft()
+        self._settings.set(BAR_PLACE, f"{screen.name()} {max(at.x(), 0)},{max(at.y(), 0)}")
+        self._settings.set(BAR_SMALL, self._bar.is_small)

@@ -1,0 +1,67 @@
+"""What the window knows of the open case: the last view of it, kept up to date by every answer."""
+
+from dataclasses import dataclass, field, replace
+
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.checklists import StepId, StepMark
+from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.verification import Problem, Report
+from evidence_desk.ui.case_desk import CaseView
+from evidence_desk.ui.panels.status_line import Seals
+
+_UNREADABLE = frozenset({"object_missing", "object_damaged"})
+
+
+@dataclass
+class CaseState:
+    """Main thread only. `read_back` counts items while a check runs; None once it has read them all.
+
+    What is kept while the window is open needs no second look: keeping it has read it back already.
+    """
+
+    case: Case | None = None
+    items: dict[ItemId, Item] = field(default_factory=dict)
+    marks: dict[StepId, StepMark] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    read_back: int | None = 0
+    check_failed: bool = False
+
+    def show(self, view: CaseView) -> None:
+        """Take over a whole view; items that were found damaged stay so."""
+        damaged = {item.id for item in self.items.values() if item.state != "sealed"}
+        self.case = view.case
+        self.items = {item.id: _damaged(item) if item.id in damaged else item for item in view.items}
+        self.marks = dict(view.marks)
+        self.problems = self.problems or view.problems
+
+    def keep(self, item: Item) -> None:
+        """Add one just saved, newest first."""
+        self.items = {item.id: item} | self.items
+
+    def take_report(self, report: Report) -> list[Item]:
+        """Remember what a check found; the items that turned out unreadable."""
+        self.problems, self.read_back = report.problems, None
+        reference = self.case.reference if self.case else ""
+        places = {problem.path for problem in report.problems if problem.type in _UNREADABLE}
+        found = [_damaged(item) for item in self.items.values() if f"{reference}/{item.exhibit}" in places]
+        self.items |= {item.id: item for item in found}
+        return found
+
+    def seals(self) -> Seals:
+        """How the items stand, for the status line."""
+        unreadable = sum(item.state != "sealed" for item in self.items.values())
+        others = [problem for problem in self.problems if problem.type not in _UNREADABLE]
+        read_back = len(self.items) if self.read_back is None else min(self.read_back, len(self.items))
+        return Seals(len(self.items), read_back, unreadable, len(others), check_failed=self.check_failed)
+
+    def first_unreadable(self) -> ItemId | None:
+        """The newest item that can't be read."""
+        return next((item.id for item in self.items.values() if item.state != "sealed"), None)
+
+    def exhibits(self) -> dict[ItemId, str]:
+        """The exhibit number of every item."""
+        return {item.id: item.exhibit for item in self.items.values()}
+
+
+def _damaged(item: Item) -> Item:
+    return replace(item, state="unreadable")

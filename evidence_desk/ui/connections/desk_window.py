@@ -1,0 +1,115 @@
+"""The window as a whole: the first start, the case it shows, the status line, and what went wrong."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from evidence_desk.domain.errors import DeskError
+from evidence_desk.domain.verification import Report
+from evidence_desk.ui.actions import ActionId
+from evidence_desk.ui.case_desk import CaseView
+from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.connections.evidence_room import EvidenceRoom
+from evidence_desk.ui.main_window import MainWindow
+from evidence_desk.ui.messages import message, our_fault
+from evidence_desk.ui.operations import Operations
+from evidence_desk.ui.panels.capture_bar import CaptureBar
+
+
+class CaseShower(Protocol):
+    """A room that can show the case as it is known now."""
+
+    def show_case(self) -> None:
+        """Show it."""
+        ...
+
+
+class DeskWindow(QObject):
+    """Shows a case when there is one, and keeps the line at the bottom true."""
+
+    first_shown = Signal()
+    """The case is there and the bar is about to come."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        bar: CaptureBar,
+        operations: Operations,
+        state: CaseState,
+        *,
+        evidence: EvidenceRoom,
+        others: Sequence[CaseShower],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bar = bar
+        self._evidence = evidence
+        self._others = others
+        self._operations = operations
+        self._state = state
+        window.first_start.start_asked.connect(self._on_start_asked)
+        window.status.look_asked.connect(self._on_look_asked)
+        operations.case_opened.connect(self.show_case)
+        operations.case_not_opened.connect(self._on_not_opened)
+        operations.failed.connect(self._on_failed)
+        operations.seals_read.connect(self._on_seals_read)
+        operations.seals_checked.connect(self._on_seals_checked)
+        operations.seals_not_checked.connect(self._on_seals_not_checked)
+
+    @Slot(object)
+    def show_case(self, view: CaseView) -> None:
+        """Show the case; the first time its rooms open, the bar comes and every item is read back."""
+        first = self._state.case is None
+        self._state.show(view)
+        self._evidence.show_case()
+        for room in self._others:
+            room.show_case()
+        self._window.list.set_count(ActionId.EVIDENCE, len(view.items))
+        self._window.status.show_seals(self._state.seals())
+        self._bar.show_ready(len(view.items), view.case.title)
+        if first:
+            self._window.show_case(view.case.title)
+            self.first_shown.emit()
+            self._bar.show()
+            self._operations.check_seals()
+
+    @Slot(object)
+    def on_broken(self, _error: BaseException) -> None:
+        """Our own fault: say so in one place; the log has the rest."""
+        self._window.banner.say(our_fault())
+
+    @Slot()
+    def _on_start_asked(self) -> None:
+        self._window.first_start.set_starting(True)
+        self._operations.start()
+
+    @Slot(object)
+    def _on_not_opened(self, error: DeskError) -> None:
+        self._window.first_start.show_trouble(message(error))
+
+    @Slot(object)
+    def _on_failed(self, error: DeskError) -> None:
+        self._window.banner.say(message(error))
+
+    @Slot(int, int)
+    def _on_seals_read(self, done: int, _total: int) -> None:
+        self._state.read_back = done
+        self._window.status.show_seals(self._state.seals())
+
+    @Slot(object)
+    def _on_seals_checked(self, report: Report) -> None:
+        for item in self._state.take_report(report):
+            self._evidence.show_item(item)
+        self._window.status.show_seals(self._state.seals())
+
+    @Slot(object)
+    def _on_seals_not_checked(self, error: DeskError) -> None:
+        self._state.check_failed = True
+        self._window.status.show_seals(self._state.seals())
+        self._window.banner.say(message(error))
+
+    @Slot()
+    def _on_look_asked(self) -> None:
+        self._window.open_room(ActionId.EVIDENCE)
+        self._evidence.choose_unreadable()

@@ -1,0 +1,166 @@
+"""What a button can ask for: a workflow on the right thread, and the event that says how it went."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
+
+from evidence_desk.capture.targets import Target, Window
+from evidence_desk.domain.checklists import StepId, StepState
+from evidence_desk.domain.custody import CustodyEvent, LogId
+from evidence_desk.domain.errors import DeskError
+from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.verification import Report
+from evidence_desk.ui.background import Background
+from evidence_desk.ui.case_desk import CaseDesk
+from evidence_desk.vault.vault import open_reader
+
+_STEPS_OF_PROGRESS = 50
+
+
+class Abandoned(Exception):  # noqa: N818 — nothing is wrong: the window is gone and nobody waits
+    """Ends long reading work when the window has closed."""
+
+
+class Operations(QObject):
+    """Each method returns at once; its answer is one of the signals, on the main thread."""
+
+    case_opened = Signal(object)
+    """A CaseView: the desk was started, or something else changed it."""
+    case_not_opened = Signal(object)
+    """The DeskError."""
+    item_kept = Signal(object)
+    """The Item, once it survives a power cut."""
+    item_not_kept = Signal(object)
+    item_changed = Signal(object)
+    """The Item with its new note or tags."""
+    item_troubled = Signal(str, object)
+    """The item's id and the DeskError."""
+    picture_read = Signal(str, QImage)
+    """The item's id and its decoded picture; null when it can't be decoded."""
+    history_read = Signal(str, object)
+    """The item's id and its CustodyEvents, oldest first."""
+    step_changed = Signal(object)
+    """The StepMark."""
+    step_not_changed = Signal(str, object)
+    """The step's id and the DeskError."""
+    windows_listed = Signal(object)
+    """The Windows, topmost first."""
+    seals_read = Signal(int, int)
+    """How many of how many items were read back so far."""
+    seals_checked = Signal(object)
+    """The Report."""
+    seals_not_checked = Signal(object)
+    """The DeskError that ended the check."""
+    failed = Signal(object)
+    """A DeskError that belongs to no place of its own."""
+
+    def __init__(self, background: Background, desk: CaseDesk, vault_path: Path) -> None:
+        super().__init__()
+        self._background = background
+        self._desk = desk
+        self._vault_path = vault_path
+
+    @Slot()
+    def start(self) -> None:
+        """Open the first case."""
+        self._background.on_case_thread(self._desk.start, self.case_opened.emit, self.case_not_opened.emit)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the case as it is now."""
+        self._background.on_case_thread(self._desk.view, self.case_opened.emit, self.failed.emit)
+
+    def capture(self, target: Target) -> None:
+        """Keep one picture."""
+        self._background.on_case_thread(
+            lambda: self._desk.capture(target), self.item_kept.emit, self.item_not_kept.emit
+        )
+
+    def capture_proof(self, target: Target, step_id: StepId) -> None:
+        """Keep one picture and name it as the proof of a step."""
+
+        def kept(item: Item) -> None:
+            self.item_kept.emit(item)
+            self.name_proof(step_id, item.id)
+
+        self._background.on_case_thread(lambda: self._desk.capture(target), kept, self.item_not_kept.emit)
+
+    def list_windows(self, windows: Callable[[], tuple[Window, ...]]) -> None:
+        """Ask the display what can be chosen."""
+        self._background.on_work_thread(windows, self.windows_listed.emit, self.item_not_kept.emit)
+
+    def look(self, item: Item) -> None:
+        """Read and decode the item's picture; looking is a line in its history."""
+
+        def decode(data: bytes) -> None:
+            self._background.on_work_thread(
+                lambda: QImage.fromData(data), lambda image: self.picture_read.emit(item.id, image), self.failed.emit
+            )
+
+        self._background.on_case_thread(lambda: self._desk.original(item), decode, self._troubled(item))
+
+    def set_note(self, item: Item, untrusted_note: str) -> None:
+        """Keep the person's note."""
+        self._change(item, lambda: self._desk.set_note(item, untrusted_note))
+
+    def add_tag(self, item: Item, untrusted_tag: str) -> None:
+        """Keep one more tag."""
+        self._change(item, lambda: self._desk.add_tag(item, untrusted_tag))
+
+    def remove_tag(self, item: Item, tag: str) -> None:
+        """Take a tag away."""
+        self._change(item, lambda: self._desk.remove_tag(item, tag))
+
+    def change_step(self, step_id: StepId, state: StepState, *, note: str | None = None) -> None:
+        """Keep what the person said of a step; a note that is None stays as it was."""
+        self._background.on_case_thread(
+            lambda: self._desk.change_step(step_id, state, note=note),
+            self.step_changed.emit,
+            lambda error: self.step_not_changed.emit(step_id, error),
+        )
+
+    def name_proof(self, step_id: StepId, proof: ItemId | None) -> None:
+        """Keep which item proves a step, or that none does."""
+        self._background.on_case_thread(
+            lambda: self._desk.name_proof(step_id, proof),
+            self.step_changed.emit,
+            lambda error: self.step_not_changed.emit(step_id, error),
+        )
+
+    def read_history(self, item: Item) -> None:
+        """Find the item's own lines in the history."""
+
+        def read() -> tuple[CustodyEvent, ...]:
+            with open_reader(self._vault_path) as reader:
+                events = reader.custody.events(LogId(item.record.case_id))
+                return tuple(event for event in events if event.item == item.id)
+
+        self._background.on_work_thread(
+            read, lambda events: self.history_read.emit(item.id, events), self._troubled(item)
+        )
+
+    @Slot()
+    def check_seals(self) -> None:
+        """Read every item back and check the whole vault against itself."""
+
+        def check() -> Report:
+            with open_reader(self._vault_path) as reader:
+                return reader.check(self._say_progress)
+
+        self._background.on_work_thread(check, self.seals_checked.emit, self.seals_not_checked.emit)
+
+    def _say_progress(self, done: int, total: int) -> None:
+        """On a work thread; raises Abandoned to end the work when the window is gone."""
+        if not self._background.is_listening:
+            raise Abandoned
+        if done % max(1, total // _STEPS_OF_PROGRESS) == 0:
+            self._background.say(lambda: self.seals_read.emit(done, total))
+
+    def _change(self, item: Item, job: Callable[[], Item]) -> None:
+        self._background.on_case_thread(job, self.item_changed.emit, self._troubled(item))
+
+    def _troubled(self, item: Item) -> Callable[[DeskError], None]:
+        item_id: ItemId = item.id
+        return lambda error: self.item_troubled.emit(item_id, error)
