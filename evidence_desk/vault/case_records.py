@@ -9,7 +9,7 @@ from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.errors import NoSuchCase
 from evidence_desk.vault.custody_log import CustodyLog, Entry
 from evidence_desk.vault.database import Book, Row
-from evidence_desk.vault.words import title_of
+from evidence_desk.vault.words import findable, title_of
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _RANDOM_LETTERS = 4
@@ -57,7 +57,7 @@ class CaseRecords:
 
     def find(self, untrusted_name: str) -> Case:
         """The case with that reference, id or exact title. Raises NoSuchCase, also when two share the title."""
-        name = untrusted_name.strip()
+        name = findable(untrusted_name)
         rows = self._book.rows(f"{_SELECT} where reference = ? or cases.id = ?", name.upper(), name.lower())
         rows = rows or self._book.rows(f"{_SELECT} where title = ?", name)
         if len(rows) != 1:

@@ -25,13 +25,15 @@ _REWRITE_ABOVE_BYTES = 1 << 16
 class Heads:
     """What the head file says: how far each log had come, what is known to be lost, and whether it can be read.
 
-    `lines` is how many lines are authentic; a file that was ever written has at least one.
+    `lines` is how many lines are authentic; a file that was ever written has at least one. A power cut may leave the
+    last line `unfinished`.
     """
 
     reached: dict[LogId, Head] = field(default_factory=dict)
     lost: tuple[Head, ...] = ()
     lines: int = 0
     strange_lines: int = 0
+    unfinished: bool = False
 
 
 class HeadFile:
@@ -48,13 +50,13 @@ class HeadFile:
         self._unsynced = False
 
     def read(self) -> Heads:
-        """What the file says now; a missing file says nothing. An unfinished last line is what a power cut leaves."""
+        """What the file says now; a missing file says nothing."""
         with speaking_of(self._path.parent):
             try:
                 untrusted_bytes = self._path.read_bytes()
             except FileNotFoundError:
                 return Heads()
-        *lines, _unfinished = untrusted_bytes.split(b"\n")
+        *lines, rest = untrusted_bytes.split(b"\n")
         read = [self._line_read(line) for line in lines]
         known = [line for line in read if line is not None]
         reached: dict[LogId, Head] = {}
@@ -62,7 +64,7 @@ class HeadFile:
             if kind == _REACHED and head.count >= reached.get(head.log, head).count:
                 reached[head.log] = head
         lost = tuple(dict.fromkeys(head for kind, head in known if kind == _LOST))
-        return Heads(reached, lost, len(known), len(read) - len(known))
+        return Heads(reached, lost, len(known), len(read) - len(known), bool(rest))
 
     def append(self, heads: Iterable[Head]) -> None:
         """Note how far the logs have come; what can't be written now waits for the next time."""

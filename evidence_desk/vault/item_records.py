@@ -2,7 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.custody import LogId
@@ -12,8 +13,9 @@ from evidence_desk.domain.hashes import Json, sha256_hex
 from evidence_desk.vault.custody_log import DESK, PERSON, CustodyLog, Entry
 from evidence_desk.vault.database import Book, Row
 from evidence_desk.vault.object_format import record_of, record_text
-from evidence_desk.vault.words import Words, note_of, tag_of
+from evidence_desk.vault.words import Words, findable, note_of, tag_of
 
+_ADDED, _REMOVED = "added", "removed"
 SEALED, UNREADABLE = "sealed", "unreadable"
 _SELECT = "select items.id, number, record, note, recovered, object from items"
 _OF_CASE = """select items.id, number, record, note, recovered, object from items
@@ -22,8 +24,25 @@ _OF_CASE = """select items.id, number, record, note, recovered, object from item
 _TAGS_OF_ITEM = "select item_id, tag from tags where item_id = ? order by rowid"
 _TAGS_OF_CASE = """select item_id, tag from tags
     where item_id in (select id from items where case_id = ?) order by rowid"""
+_ROWS = """select rowid, id, case_id, number, origin, sha256, object, record, recovered
+    from items where rowid > ? and rowid <= ? order by rowid limit ?"""
 _EXHIBIT = re.compile(r"(?:EX-)?([0-9]{1,9})", re.IGNORECASE)
+_PAGE = 500
 _EVENT_OF = {Origin.CAPTURED_HERE: "captured", Origin.IMPORTED: "imported"}
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A row as it stands, for those who check whether it is true."""
+
+    id: ItemId
+    case_id: CaseId
+    number: int
+    origin: str
+    sha256: str
+    object: str
+    record: str
+    recovered: int
 
 
 class ItemRecords:
@@ -55,8 +74,8 @@ class ItemRecords:
         )  # fmt: skip
         for tag in words.tags:
             self._book.run("insert or ignore into tags (item_id, tag) values (?, ?)", record.item_id, tag)
-        said = {"exhibit": exhibit_name(number)} | _said(words) | dict(detail or {})
-        event = "recovered" if recovered else _EVENT_OF.get(record.origin, record.origin.value)
+        said = dict(detail or {}) | _said(words) | {"exhibit": exhibit_name(number)}
+        event = arrival_of(record.origin, recovered=recovered)
         actor = DESK if recovered else PERSON
         self._log.add(LogId(record.case_id), Entry(event, record.item_id, record.sha256, said, actor))
         return Item(record, number, words.note, words.tags, SEALED, recovered)
@@ -69,7 +88,7 @@ class ItemRecords:
 
     def find(self, case_id: CaseId, untrusted_exhibit: str) -> Item:
         """The item called so: "EX-014", "14" or its id. Raises NoSuchExhibit."""
-        name = untrusted_exhibit.strip()
+        name = findable(untrusted_exhibit)
         number = _EXHIBIT.fullmatch(name)
         rows = self._book.rows(
             f"{_SELECT} where case_id = ? and (number = ? or items.id = ?)",
@@ -92,6 +111,23 @@ class ItemRecords:
         """The name of every object the book knows."""
         return {name for (name,) in self._book.rows("select object from items")}
 
+    def newest_row(self) -> int:
+        """How far `rows` can go now."""
+        ((last,),) = self._book.rows("select coalesce(max(rowid), 0) from items")
+        return int(last)
+
+    def count_to(self, last: int) -> int:
+        """How many items `rows` will give."""
+        ((count,),) = self._book.rows("select count(*) from items where rowid <= ?", last)
+        return int(count)
+
+    def rows(self, last: int) -> Iterator[ItemRow]:
+        """Every row up to `newest_row`, in pages, so that writers never wait."""
+        after = 0
+        while page := self._book.rows(_ROWS, after, last, _PAGE):
+            yield from (ItemRow(*row[1:]) for row in page)
+            after = page[-1][0]
+
     def of_object(self, name: str) -> Item:
         """The item that an object of the book belongs to."""
         (row,) = self._book.rows(f"{_SELECT} where object = ?", name)
@@ -107,14 +143,17 @@ class ItemRecords:
 
     def add_tag(self, item: Item, untrusted_tag: str) -> Item:
         """Put a tag on an item. Raises TextRefused."""
-        return self._tag(item, "insert or ignore into tags (item_id, tag) values (?, ?)", "added", untrusted_tag)
+        return self._tag(item, "insert or ignore into tags (item_id, tag) values (?, ?)", _ADDED, untrusted_tag)
 
     def remove_tag(self, item: Item, untrusted_tag: str) -> Item:
         """Take a tag off an item. Raises TextRefused."""
-        return self._tag(item, "delete from tags where item_id = ? and tag = ?", "removed", untrusted_tag)
+        return self._tag(item, "delete from tags where item_id = ? and tag = ?", _REMOVED, untrusted_tag)
 
     def _tag(self, item: Item, sql: str, change: str, untrusted_tag: str) -> Item:
         tag = tag_of(untrusted_tag)
+        before = self.find(item.record.case_id, item.id)
+        if (tag in before.tags) == (change == _ADDED):
+            return before
         with self._log.writing():
             self._book.run(sql, item.id, tag)
             self._tell(item, "tagged", {change: tag})
@@ -137,6 +176,11 @@ class ItemRecords:
         except (ValueError, TypeError, KeyError) as error:
             raise VaultDamaged(str(self._book.path.parent), exhibit_name(number)) from error
         return Item(known, number, note, tuple(tags.get(item_id, ())), state, bool(recovered))
+
+
+def arrival_of(origin: Origin, *, recovered: bool) -> str:
+    """The event that an item's arrival is called by."""
+    return "recovered" if recovered else _EVENT_OF.get(origin, origin.value)
 
 
 def _said(words: Words) -> dict[str, Json]:

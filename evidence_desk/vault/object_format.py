@@ -30,6 +30,7 @@ class Unsealed:
     """An object whose header and record are authentic, and whose data is still encrypted."""
 
     record: Record
+    text: str
     chunk_bytes: int
     data_bytes: int
     key: bytes = field(repr=False)
@@ -70,10 +71,10 @@ class ObjectSeal:
             return None
         body = rest[_WRAPPED_BYTES:]
         try:
-            text = AESGCM(key).decrypt(_RECORD_NONCE, bytes(body[:record_bytes]), head)
+            text = AESGCM(key).decrypt(_RECORD_NONCE, bytes(body[:record_bytes]), head).decode("ascii")
         except InvalidTag:
             return None
-        return Unsealed(Record.from_json(json.loads(text)), chunk_bytes, data_bytes, key, body[record_bytes:])
+        return Unsealed(record_of(text), text, chunk_bytes, data_bytes, key, body[record_bytes:])
 
     def data(self, unsealed: Unsealed, record: Record) -> bytes | None:
         """The data, or None unless every byte is authentic and belongs to `record`'s item and hash."""

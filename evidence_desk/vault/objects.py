@@ -51,8 +51,6 @@ class Objects:
         aside_path = self._vault_path / INCOMING_NAME / f"{secrets.token_hex(16)}.part"
         with speaking_of(self._vault_path):
             self._make_shard(path.parent)
-            if path.exists():
-                raise FileExistsError(path)
             write_aside(aside_path, self._seal.sealed(record, data))
             try:
                 put_in_place(aside_path, path)

@@ -16,11 +16,15 @@ from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem, Report
 from evidence_desk.vault import checking
 from evidence_desk.vault.chain_check import quick_problems
-from evidence_desk.vault.checking import OnProgress, Parts
+from evidence_desk.vault.checking import OnProgress
 from evidence_desk.vault.keys import Keys
 from evidence_desk.vault.lock import WriterLock
+from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.step_records import StepRecords
 from evidence_desk.vault.words import words_of
+
+_OTHER_BYTES = "the record describes other bytes"
+_KEPT_BEFORE = "an item with this id was kept before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +103,17 @@ class Vault:
     ) -> Item:  # fmt: skip
         """Keep `data` for good. When this returns, file, row and history are on the disk.
 
-        `record.sha256` and `record.size_bytes` must be those of `data`. Raises NoSuchCase, TextRefused, or what every
-        write raises.
+        `record.sha256` and `record.size_bytes` must be those of `data`, `record.item_id` a new one; ValueError tells a
+        caller that they are not. Raises NoSuchCase, TextRefused, or what every write raises.
         """
         if self.read_only:
             raise ReadOnlyVault(str(self.path))
         self.cases.by_id(record.case_id)
         words = words_of(note, tags)
         if (sha256_hex(data), len(data)) != (record.sha256, record.size_bytes):
-            raise ValueError("the record describes other bytes")
+            raise ValueError(_OTHER_BYTES)
+        if self.items.has(record.item_id):
+            raise ValueError(_KEPT_BEFORE)
         name = self._parts.objects.write(record, data)
         try:
             with self.custody.writing():

@@ -9,8 +9,8 @@ from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.errors import DiskFull, NoSuchCase, ObjectDamaged, ObjectMissing
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault.case_records import CaseRecords
-from evidence_desk.vault.checking import problem
 from evidence_desk.vault.custody_log import CustodyLog
+from evidence_desk.vault.findings import problem
 from evidence_desk.vault.item_records import ItemRecords
 from evidence_desk.vault.objects import INCOMING_NAME, Objects, place_of
 from evidence_desk.vault.words import Words

@@ -3,6 +3,7 @@
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.checklists import StepId, StepMark, StepState
 from evidence_desk.domain.custody import LogId
+from evidence_desk.domain.errors import NoSuchCase, NoSuchExhibit
 from evidence_desk.domain.evidence import ItemId
 from evidence_desk.vault.case_records import moment_at
 from evidence_desk.vault.custody_log import CustodyLog, Entry
@@ -30,8 +31,12 @@ class StepRecords:
     def set(
         self, case_id: CaseId, step_id: StepId, state: StepState, *, note: str = "", proof: ItemId | None = None
     ) -> StepMark:
-        """Mark a step; `proof` is an item of the same case. Raises TextRefused, or what any write raises."""
+        """Mark a step; `proof` is an item of the same case.
+
+        Raises TextRefused, NoSuchCase, NoSuchExhibit, or what any write raises.
+        """
         kept_note = note_of(note)
+        self._require(case_id, proof)
         detail = {"step": step_id} | ({"note": kept_note} if kept_note else {})
         with self._log.writing():
             line = self._log.add(LogId(case_id), Entry(_EVENT_OF[state], item=proof, detail=detail))
@@ -42,6 +47,12 @@ class StepRecords:
                 case_id, step_id, state.value, line.moment.utc_ns, kept_note, proof,
             )  # fmt: skip
         return StepMark(step_id, state, line.moment.at, kept_note, proof)
+
+    def _require(self, case_id: CaseId, proof: ItemId | None) -> None:
+        if not self._book.rows("select 1 from cases where id = ?", case_id):
+            raise NoSuchCase(case_id)
+        if proof and not self._book.rows("select 1 from items where id = ? and case_id = ?", proof, case_id):
+            raise NoSuchExhibit(proof)
 
 
 def _mark(row: Row) -> StepMark:

@@ -12,7 +12,6 @@ from evidence_desk.domain.verification import Problem
 from evidence_desk.vault import checking, recovery
 from evidence_desk.vault.case_records import CaseRecords
 from evidence_desk.vault.chain_check import recent_problems
-from evidence_desk.vault.checking import Parts
 from evidence_desk.vault.creation import ensure_book, find_vault, header_of
 from evidence_desk.vault.custody_log import DESK, CustodyLog, Entry
 from evidence_desk.vault.database import BOOK_NAME, Access, Book, bring_up_to_date, drop_backup, refuse_newer
@@ -25,6 +24,7 @@ from evidence_desk.vault.keys import keys_of
 from evidence_desk.vault.lock import WriterLock
 from evidence_desk.vault.objects import Objects
 from evidence_desk.vault.opened_vault import Identity, Vault
+from evidence_desk.vault.parts import Parts
 
 __all__ = ["Vault", "open_reader", "open_vault"]
 
@@ -130,13 +130,13 @@ def _first_look(parts: Parts) -> list[Problem]:
 def _say_opened(parts: Parts, identity: Identity) -> None:
     log = parts.log
     with suppress(DiskFull):  # reading must still be possible; the first capture says that the disk is full
-        lost = _note_lost(parts)
+        found = _put_head_right(parts)
         with log.writing():
             if not log.head(VAULT_LOG).count:
                 log.add(VAULT_LOG, _created(identity, log))
             log.add(VAULT_LOG, Entry("unlocked", detail={"slot": KEY_FILE_SLOT}))
-            for head in lost:
-                log.add(VAULT_LOG, _rolled_back(head))
+            for entry in found:
+                log.add(VAULT_LOG, entry)
 
 
 def _created(identity: Identity, log: CustodyLog) -> Entry:
@@ -148,13 +148,18 @@ def _rolled_back(lost: Head) -> Entry:
     return Entry("rolled back", detail={"log": lost.log, "count": lost.count, "hash": lost.hash}, actor=DESK)
 
 
-def _note_lost(parts: Parts) -> list[Head]:
-    """Write into the head file for good which heads the book no longer holds, before the book moves on."""
+def _put_head_right(parts: Parts) -> list[Entry]:
+    """Make the head file good again before the book moves on, and say for good what was wrong with it.
+
+    Heads that the book no longer holds stay in the file, so that every later start reports them too.
+    """
     heads = parts.head_file.read()
     lost = tuple(dict.fromkeys(differing(heads, parts.log.hash_at)))
-    if lost != heads.lost or heads.strange_lines or not heads.lines:
+    damaged = bool(heads.strange_lines or not heads.lines)
+    if lost != heads.lost or damaged or heads.unfinished:
         parts.head_file.rewrite([parts.log.head(log) for log in parts.log.logs()], lost)
-    return [head for head in lost if head not in heads.lost]
+    found = [_rolled_back(head) for head in lost if head not in heads.lost]
+    return [Entry("head replaced", actor=DESK), *found] if damaged else found
 
 
 def _missing(parts: Parts, *, adopt: bool = False) -> list[Problem]:

@@ -38,6 +38,11 @@ def note_of(untrusted_text: str) -> str:
     return _keepable(untrusted_text, LONGEST_NOTE)
 
 
+def findable(untrusted_name: str) -> str:
+    """A name as the book can be asked for it; half a character, which no name holds, becomes a question mark."""
+    return untrusted_name.strip().encode(errors="replace").decode()
+
+
 def _some(untrusted_text: str, longest: int) -> str:
     text = _keepable(untrusted_text, longest)
     if not text:

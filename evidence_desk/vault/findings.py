@@ -1,0 +1,26 @@
+"""What a look at a vault can find, each with its sentence."""
+
+from evidence_desk.domain.verification import Problem
+
+_DETAILS = {
+    "object_missing": "The saved file is missing. Its record and fingerprint are still here.",
+    "object_damaged": "The saved file does not match its own seal.",
+    "object_unknown": "This file is not in the book and does not open. It was left where it is.",
+    "row_differs": "What the book says of this item does not agree with the item's own record.",
+    "row_unreadable": "What the book says of this item can't be read.",
+    "record_differs": "What the book says of this item is not what was sealed with it.",
+    "history_missing": "The history has no line about this item's arrival.",
+    "history_differs": "What the history says of this item's arrival is not what the book says.",
+    "item_missing": "The history knows of an item that the book no longer has.",
+    "rolled_back": "The book is older than what was noted beside it. It may have been put back or replaced.",
+    "head_missing": "The note of how far the history had come is missing or empty.",
+    "head_damaged": "The note of how far the history had come was changed by somebody without the desk's key.",
+    "guard_missing": "A guard against changing the book is missing.",
+    "object_waiting": "A saved file that is not in the book yet will be entered when the disk has room.",
+    "book_damaged": "The book's own check found damage.",
+}
+
+
+def problem(type_: str, place: str) -> Problem:
+    """A problem with the sentence that belongs to its type."""
+    return Problem(type_, place, _DETAILS[type_])

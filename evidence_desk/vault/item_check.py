@@ -1,0 +1,82 @@
+"""One item against itself: its row, its sealed file, and what the history says of its arrival."""
+
+import json
+from collections.abc import Iterator
+
+from evidence_desk.domain.custody import LogId
+from evidence_desk.domain.errors import ObjectDamaged, ObjectMissing
+from evidence_desk.domain.evidence import ItemId, Record, exhibit_name
+from evidence_desk.domain.verification import Problem
+from evidence_desk.vault.findings import problem
+from evidence_desk.vault.item_records import ItemRow, arrival_of
+from evidence_desk.vault.object_format import record_of
+from evidence_desk.vault.parts import Parts
+
+_Arrival = tuple[str, str, str]
+"""The event, the hash and the exhibit that the history names."""
+
+
+class ItemCheck:
+    """Checks items one by one, and remembers which arrivals of the history are still without an item."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._references = {case.id: case.reference for case in parts.cases.all()}
+        self._arrived = {
+            (case_id, item_id): arrival
+            for case_id in self._references
+            for item_id, arrival in self._arrivals(LogId(case_id))
+        }
+
+    def problems(self, row: ItemRow) -> Iterator[Problem]:
+        """What does not fit about the item of this row."""
+        place = f"{self._references[row.case_id]}/{exhibit_name(row.number)}"
+        arrived = self._arrived.pop((row.case_id, row.id), None)
+        try:
+            record = record_of(row.record)
+        except (ValueError, TypeError, KeyError):
+            yield problem("row_unreadable", place)
+            return
+        if not self._is_true(row, record):
+            yield problem("row_differs", place)
+        yield from self._object_problems(row, record, place)
+        if arrived is None:
+            yield problem("history_missing", place)
+        elif arrived != (
+            arrival_of(record.origin, recovered=bool(row.recovered)),
+            record.sha256,
+            exhibit_name(row.number),
+        ):
+            yield problem("history_differs", place)
+
+    def problems_of_the_missing(self) -> Iterator[Problem]:
+        """Every item that came in by the history and is not in the book any more."""
+        for case_id, item_id in self._arrived:
+            if not self._parts.items.has(ItemId(item_id)):
+                yield problem("item_missing", f"{self._references[case_id]}/{item_id}")
+
+    def _is_true(self, row: ItemRow, record: Record) -> bool:
+        name = self._parts.objects.name_of(record.item_id, record.sha256)
+        said = (record.item_id, record.case_id, record.origin.value, record.sha256, name)
+        return said == (row.id, row.case_id, row.origin, row.sha256, row.object)
+
+    def _object_problems(self, row: ItemRow, record: Record, place: str) -> Iterator[Problem]:
+        objects = self._parts.objects
+        try:
+            unsealed = objects.unsealed(objects.name_of(record.item_id, record.sha256), place)
+            if unsealed.text != row.record:
+                yield problem("record_differs", place)
+            objects.data_of(unsealed, record, place)
+        except ObjectMissing:
+            yield problem("object_missing", place)
+        except ObjectDamaged:
+            yield problem("object_damaged", place)
+
+    def _arrivals(self, log: LogId) -> Iterator[tuple[str, _Arrival]]:
+        for _, body, _, _ in self._parts.log.lines(log):
+            try:
+                line = json.loads(body)
+                if line["item"] is not None and line["sha256"] is not None and "exhibit" in line["detail"]:
+                    yield line["item"], (line["event"], line["sha256"], line["detail"]["exhibit"])
+            except (ValueError, TypeError, KeyError):
+                continue  # the chain's own check names this line

@@ -1,0 +1,85 @@
+"""A check reads everything, and finds what no longer fits."""
+
+import pytest
+
+from evidence_desk.domain.custody import VAULT_LOG
+from evidence_desk.vault.vault import open_reader
+from tests.vault.made_up import keep, types
+
+
+def test_a_check_counts_what_it_read_and_names_the_key(desk):
+    desk.filled(b"one", b"two", b"three")
+    seen = []
+    with desk.open() as vault:
+        report = vault.check(lambda done, all_: seen.append((done, all_)))
+
+        assert report.ok
+        assert report.files == 3
+        assert seen == [(1, 3), (2, 3), (3, 3)]
+        assert report.head == vault.custody.head(VAULT_LOG).hash
+        assert report.signed_by is not None
+        assert report.signed_by.startswith("SHA256:")
+
+
+def test_every_changed_byte_of_an_object_is_found(desk):
+    case, (item,) = desk.filled(b"words that matter")
+    path = desk.object_path(item)
+    content = path.read_bytes()
+    with open_reader(desk.path) as reader:
+        for place in range(0, len(content), 7):
+            path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+            (problem,) = reader.check().problems
+            assert (problem.type, problem.path) == ("object_damaged", f"{case.reference}/EX-001")
+        path.write_bytes(content)
+        assert reader.check().ok
+
+
+def test_swapped_objects_are_found(desk):
+    _, (one, two) = desk.filled(b"one", b"two")
+    one_path, two_path = desk.object_path(one), desk.object_path(two)
+    content = one_path.read_bytes()
+    one_path.write_bytes(two_path.read_bytes())
+    two_path.write_bytes(content)
+
+    with open_reader(desk.path) as reader:
+        assert [problem.path[-6:] for problem in reader.check().problems if problem.type == "object_damaged"] == [
+            "EX-001", "EX-002",
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("statements", "found"),
+    [
+        (["delete from tags", "delete from items where number = 1"], {"item_missing", "object_unknown"}),
+        (["update items set number = 5 where number = 1"], {"history_differs"}),
+        (["update items set sha256 = '0' where number = 1"], {"row_differs"}),
+        (["update items set object = '0' where number = 1"], {"row_differs", "object_unknown"}),
+        (["update items set record = '{}' where number = 1"], {"row_unreadable"}),
+        (["update items set recovered = 1 where number = 1"], {"history_differs"}),
+        (["update items set origin = 'typed' where number = 1"], {"row_differs"}),
+    ],
+)
+def test_a_row_that_was_changed_is_found(desk, statements, found):
+    desk.filled(b"one", b"two")
+    desk.tamper(*statements)
+
+    with open_reader(desk.path) as reader:
+        assert set(types(reader.check().problems)) == found
+
+
+def test_an_item_that_the_history_does_not_know_is_found(desk):
+    case, _ = desk.filled(b"one")
+    desk.tamper(f"delete from events where log = '{case.id}' and seq = 2")
+
+    with open_reader(desk.path) as reader:
+        assert {"history_missing", "rolled_back"} <= set(types(reader.check().problems))
+
+
+def test_a_check_while_pictures_arrive_is_clean(desk, vault, case):
+    def arrives(_done: int, _all: int) -> None:
+        keep(vault, case, b"meanwhile")
+
+    keep(vault, case, b"before")
+    with open_reader(desk.path) as reader:
+        assert reader.check(arrives).ok
+        assert reader.check().files == 2
