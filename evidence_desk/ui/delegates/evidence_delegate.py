@@ -116,7 +116,7 @@ def _lines(canvas: RowCanvas) -> tuple[float, float]:
     px = canvas.theme.px
     first = line_height(canvas.theme, TextSize.BODY)
     second = max(line_height(canvas.theme, TextSize.SMALL), px(_CHIP))
-    top = (canvas.height - 1 - first - second - 2) / 2
+    top = (canvas.height - first - second - 2) / 2
     return top, top + first + 2
 
 

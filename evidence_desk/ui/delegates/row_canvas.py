@@ -1,9 +1,10 @@
 """What every row is painted with: places that mirror, one line of text, and icons."""
 
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from evidence_desk.ui.icons import paint_icon
@@ -13,6 +14,7 @@ from evidence_desk.ui.tokens import Scheme, TextSize
 PAD: Final = 15
 """From the edge of a row to what is in it; the card's own line makes it 16."""
 _LONGEST_MEASURED: Final = 400
+_SINGLE_LINE: Final = int(Qt.TextFlag.TextSingleLine)
 
 
 class RowCanvas:
@@ -54,12 +56,14 @@ class RowCanvas:
     ) -> None:
         """Paint one line, centred in height, elided at its end where it does not fit."""
         font = self.theme.font(size, bold=bold)
-        shown = QFontMetrics(font).elidedText(
-            words[:_LONGEST_MEASURED], Qt.TextElideMode.ElideRight, round(rect.width()), int(Qt.TextFlag.TextSingleLine)
-        )
+        line = words[:_LONGEST_MEASURED]
+        shown = QFontMetricsF(font).elidedText(line, Qt.TextElideMode.ElideRight, rect.width(), _SINGLE_LINE)
         self.painter.setFont(font)
         self.painter.setPen(self.theme.colour(ink))
-        self.painter.drawText(rect, int(self._alignment(trailing=trailing) | Qt.TextFlag.TextSingleLine), shown)
+        # Words from outside read in their own direction, whatever the layout's is.
+        self.painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.painter.drawText(rect, int(self._alignment(trailing=trailing)) | _SINGLE_LINE, shown)
+        self.painter.setLayoutDirection(self._direction)
 
     def icon(self, rect: QRectF, name: str, ink: str) -> None:
         """Paint a line icon to fill `rect`."""
@@ -79,7 +83,7 @@ class RowCanvas:
 
 def text_width(theme: Theme, text: str, size: TextSize, *, bold: bool = False) -> int:
     """How wide a line of text is in device-independent pixels; a very long one is measured by its beginning."""
-    return QFontMetrics(theme.font(size, bold=bold)).horizontalAdvance(text[:_LONGEST_MEASURED])
+    return ceil(QFontMetricsF(theme.font(size, bold=bold)).horizontalAdvance(text[:_LONGEST_MEASURED])) + 1
 
 
 def line_height(theme: Theme, size: TextSize) -> int:

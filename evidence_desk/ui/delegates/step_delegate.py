@@ -11,7 +11,7 @@ from evidence_desk.domain.checklists import Step, StepState
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.row_canvas import PAD, RowCanvas, has_ring, line_height, text_width
 from evidence_desk.ui.models.checklist_model import ChecklistColumn, ChecklistRole, ServiceHead
-from evidence_desk.ui.models.checklist_words import end_action
+from evidence_desk.ui.models.checklist_words import end_action, has_row_end, read_first
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.chip import chip_size, paint_chip
 from evidence_desk.ui.widgets.marks import ROW_BAR, TICK_SIZE, paint_ring, paint_row_ground, paint_tick
@@ -48,7 +48,7 @@ class StepDelegate(QStyledItemDelegate):
         theme = self._look.theme
         words = [end_action(StepState.DONE), end_action(StepState.SKIPPED)]
         widest = max(text_width(theme, each, TextSize.SMALL, bold=True) for each in words)
-        chip = chip_size(theme, self._read_first(), "warning").width()
+        chip = chip_size(theme, read_first(), "warning").width()
         return max(widest + 2 * _RING_MARGIN, chip) + PAD + _GAP // 2
 
     @override
@@ -101,8 +101,8 @@ class StepDelegate(QStyledItemDelegate):
         title_height = line_height(canvas.theme, TextSize.BODY)
         hint_height = line_height(canvas.theme, TextSize.SMALL)
         left, middle = _GAP // 2, _title_middle(canvas)
-        room = canvas.width - left - (0 if self._has_end(index) else PAD)
         state = StepState(index.data(ChecklistRole.STATE))
+        room = canvas.width - left - (0 if has_row_end(cast("Step", index.data(ChecklistRole.STEP)), state) else PAD)
         ink = {StepState.TODO: "ink", StepState.DONE: "ink-2", StepState.SKIPPED: "ink-3"}[state]
         title = canvas.place(left, middle - title_height / 2, room, title_height)
         canvas.text(title, str(index.data()), TextSize.BODY, ink, bold=state is not StepState.SKIPPED)
@@ -121,18 +121,12 @@ class StepDelegate(QStyledItemDelegate):
             end = canvas.place(canvas.width - PAD - width, middle - height / 2, width, height)
             canvas.text(end, action, TextSize.SMALL, "accent-ink", bold=True, trailing=True)
         else:
-            width = chip_size(theme, self._read_first(), "warning").width()
+            width = chip_size(theme, read_first(), "warning").width()
             end = canvas.place(canvas.width - PAD - width, middle - px(_CHIP) / 2, width, px(_CHIP))
-            paint_chip(canvas.painter, end, theme, self._read_first(), "warning", kind="amber")
+            paint_chip(canvas.painter, end, theme, read_first(), "warning", kind="amber")
         if focused:
             margin = _RING_MARGIN
             paint_ring(canvas.painter, end.adjusted(-margin, -margin, margin, margin), theme, _ACTION_RING_CORNER)
-
-    def _has_end(self, index: Index) -> bool:
-        return bool(index.data(ChecklistRole.ACTION)) or bool(cast("Step", index.data(ChecklistRole.STEP)).read_first)
-
-    def _read_first(self) -> str:
-        return self.tr("Read first")
 
 
 def _title_middle(canvas: RowCanvas) -> float:

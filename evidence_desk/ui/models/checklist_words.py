@@ -68,7 +68,7 @@ def spoken(step: Step, state: StepState, hint: str) -> str:
         StepState.DONE: translate("checklist_words", "Done"),
         StepState.SKIPPED: translate("checklist_words", "Not for me"),
     }[state]
-    care = translate("checklist_words", "Read first") if step.read_first and state is StepState.TODO else ""
+    care = read_first() if step.read_first and state is StepState.TODO else ""
     return ". ".join(part for part in (step.title, hint, care, said) if part)
 
 
@@ -91,16 +91,31 @@ def chips(step: Step) -> Iterator[tuple[str, str]]:
         yield "globe", translate("checklist_words", "Needs internet")
 
 
+def read_first() -> str:
+    """The amber words on a step that can go wrong."""
+    return translate("checklist_words", "Read first")
+
+
+def has_row_end(step: Step, state: StepState) -> bool:
+    """Whether a row has something at its end: words that do something, or "Read first" while it is to do."""
+    return bool(end_action(state)) or step.read_first
+
+
 def page_button(step: Step) -> str:
-    """Open Facebook page."""
-    return translate("checklist_words", "Open {service} page").format(service=step.service)
+    """Open Facebook page; where the page is somebody else's, Open official page."""
+    if step.page is not None and _is_its_own(step, step.page):
+        return translate("checklist_words", "Open {service} page").format(service=step.service)
+    return translate("checklist_words", "Open official page")
 
 
-def going_online(page: Page) -> str:
-    """Goes online to facebook.com. Facebook.com will see that you visit."""
-    site = left_to_right(page.site)
+def going_online(step: Step) -> str:
+    """Goes online to facebook.com. Facebook will see that you visit. Nothing for a step without a page."""
+    if step.page is None:
+        return ""
+    site = left_to_right(step.page.site)
+    name = step.service if _is_its_own(step, step.page) else site
     return translate("checklist_words", "Goes online to {site}. {name} will see that you visit.").format(
-        site=site, name=left_to_right(_name(page))
+        site=site, name=name
     )
 
 
@@ -119,5 +134,5 @@ def progress_words(progress: Progress) -> str:
     return translate("checklist_words", "{done} of {all} done").format(done=progress.done, all=progress.all)
 
 
-def _name(page: Page) -> str:
-    return page.site[:1].upper() + page.site[1:]
+def _is_its_own(step: Step, page: Page) -> bool:
+    return step.service.lower().replace(" ", "") in page.site

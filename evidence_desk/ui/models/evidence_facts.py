@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from evidence_desk.domain.evidence import PNG, Item, Record
-from evidence_desk.ui.models.evidence_words import target_words
+from evidence_desk.ui.models.evidence_words import LONGEST_HEADING, item_title, target_words
 from evidence_desk.ui.models.moment_words import clock_words, full_time, full_utc_time
 from evidence_desk.ui.models.safe_text import left_to_right, safe_line
 
@@ -53,6 +53,8 @@ def _facts(item: Item) -> Iterator[Fact]:
     )
     if record.application:
         yield Fact(translate("evidence_facts", "Application"), (safe_line(record.application),))
+    if len(item_title(item)) > LONGEST_HEADING:
+        yield Fact(translate("evidence_facts", "Title in full"), (item_title(item),))
     if record.original_name:
         yield Fact(translate("evidence_facts", "File name"), (safe_line(record.original_name),))
 

@@ -13,6 +13,7 @@ translate = QCoreApplication.translate
 UNREADABLE: Final = "unreadable"
 _ICONS: Final = {"screens": "screen", "screen": "screen", "window": "window", "region": "area"}
 _LONGEST_SPOKEN_TITLE: Final = 200
+LONGEST_HEADING: Final = 120
 
 
 def item_title(item: Item) -> str:
@@ -20,6 +21,12 @@ def item_title(item: Item) -> str:
     record = item.record
     named = record.window_title or record.original_name or record.application
     return safe_line(named).strip() if named and named.strip() else _plain_title(item)
+
+
+def short_title(item: Item) -> str:
+    """The title as a heading: its beginning where it is very long; the facts then repeat it in full."""
+    title = item_title(item)
+    return title if len(title) <= LONGEST_HEADING else title[: LONGEST_HEADING - 1] + "…"
 
 
 def target_words(item: Item) -> str:

@@ -1,0 +1,144 @@
+"""One step beside the list: its guidance, what was said of it, and what can be."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from evidence_desk.domain.checklists import StepId, StepState
+from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.times import Moment
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.checklist_model import StepRow
+from evidence_desk.ui.models.checklist_words import Exhibits, done_words, proof_words
+from evidence_desk.ui.models.moment_words import local_day
+from evidence_desk.ui.panels.checklist_foot import ChecklistFoot
+from evidence_desk.ui.panels.checklist_guidance import ChecklistGuidance, ChecklistHeading
+from evidence_desk.ui.tokens import TextSize
+from evidence_desk.ui.widgets.card import Card, Rule
+from evidence_desk.ui.widgets.note import Note
+from evidence_desk.ui.widgets.note_field import NoteField
+from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
+from evidence_desk.ui.widgets.wrapped_label import WrappedLabel
+
+
+class ChecklistDetail(Card):
+    """Shows the step it is given. Its foot stays in view while the rest scrolls."""
+
+    state_asked = Signal(str, StepState)
+    note_edited = Signal(str, str)
+    proof_asked = Signal(str)
+    proof_chosen = Signal(str, object)
+    page_asked = Signal(str)
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row: StepRow | None = None
+        self.setAccessibleName(self.tr("The chosen step"))
+        self.heading = ChecklistHeading(look)
+        self.guidance = ChecklistGuidance(look)
+        self.foot = ChecklistFoot(look)
+        self.note = NoteField(look, self.tr("Your note"))
+        self._said = Note(look, kind="calm", icon="check")
+        self._trouble = Note(look)
+        self._address = WrappedLabel("", TextSize.SMALL)
+        flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self._address.setTextInteractionFlags(flags)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def row(self) -> StepRow | None:
+        """The step shown, with what was said of it."""
+        return self._row
+
+    def set_exhibits(self, items: Iterable[Item]) -> None:
+        """The items that can be a proof."""
+        self.foot.set_exhibits(items)
+
+    def show_step(self, row: StepRow | None, exhibits: Exhibits, now: Moment | None) -> None:
+        """Show a step; the same step again keeps what is being typed."""
+        same = row is not None and self._row is not None and row.step.id == self._row.step.id
+        if not same:
+            self.note.flush()
+            self._hide_trouble()
+        self._row = row
+        if row is None or now is None:
+            return
+        if not same:
+            self.heading.show_step(row.step)
+            self.guidance.show_step(row.step, local_day(now))
+        note = row.mark.note if row.mark else ""
+        self.note.show_kept(note) if same else self.note.set_note(note)
+        self._show_state(row, exhibits, now)
+
+    def show_trouble(self, step_id: StepId, sentence: str, address: str) -> None:
+        """Say what went wrong; an address that could not be opened stands there to copy."""
+        if self._row is not None and step_id == self._row.step.id:
+            self._trouble.set_text(sentence)
+            self._trouble.show()
+            self._address.setText(address)
+            self._address.setVisible(bool(address))
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first thing that can be said."""
+        self.foot.first().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_state(self, row: StepRow, exhibits: Exhibits, now: Moment) -> None:
+        mark = row.mark
+        done = mark is not None and row.state is StepState.DONE
+        if mark is not None and done:
+            words = (done_words(mark, now), proof_words(mark, exhibits))
+            self._said.set_text(". ".join(filter(None, words)) + ".")
+        self._said.setVisible(done)
+        self.note.setVisible(done or (mark is not None and bool(mark.note)))
+        self.foot.show_state(row.state, has_proof=mark is not None and mark.proof is not None)
+
+    def _hide_trouble(self) -> None:
+        self._trouble.hide()
+        self._address.hide()
+
+    def _lay_out(self) -> None:
+        body = ScrolledColumn()
+        body.column.setSpacing(16)
+        for part in (self.heading, self._trouble, self._address, self._said, self.note):
+            body.column.addWidget(part)
+        body.column.addWidget(self.guidance, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(23, 23, 23, 23)
+        column.setSpacing(15)
+        column.addWidget(body, 1)
+        column.addWidget(Rule())
+        column.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.foot.state_asked.connect(self._on_state_asked)
+        self.foot.proof_asked.connect(self._on_proof_asked)
+        self.foot.proof_chosen.connect(self._on_proof_chosen)
+        self.note.edited.connect(self._on_note_edited)
+        self.guidance.page_asked.connect(self._on_page_asked)
+
+    @Slot(StepState)
+    def _on_state_asked(self, state: StepState) -> None:
+        if self._row is not None:
+            self.state_asked.emit(self._row.step.id, state)
+
+    @Slot()
+    def _on_proof_asked(self) -> None:
+        if self._row is not None:
+            self.proof_asked.emit(self._row.step.id)
+
+    @Slot(object)
+    def _on_proof_chosen(self, item_id: ItemId | None) -> None:
+        if self._row is not None:
+            self.proof_chosen.emit(self._row.step.id, item_id)
+
+    @Slot(str)
+    def _on_note_edited(self, note: str) -> None:
+        if self._row is not None:
+            self.note_edited.emit(self._row.step.id, note)
+
+    @Slot(str)
+    def _on_page_asked(self, url: str) -> None:
+        self._hide_trouble()
+        self.page_asked.emit(url)

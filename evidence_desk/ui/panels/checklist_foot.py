@@ -1,0 +1,96 @@
+"""What can be said of a step: done, not for me, undo, and which saved item proves it. It never scrolls away."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QMenu, QWidget
+
+from evidence_desk.domain.checklists import StepState
+from evidence_desk.domain.evidence import Item
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.checklist_words import end_action
+from evidence_desk.ui.models.evidence_words import item_title
+from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.flow_layout import FlowRow
+
+_NEWEST_OFFERED = 20
+_LONGEST_TITLE = 40
+
+
+class ChecklistFoot(FlowRow):
+    """Buttons for the state a step is in."""
+
+    state_asked = Signal(StepState)
+    proof_asked = Signal()
+    proof_chosen = Signal(object)
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(gap=8, last_at_end=True, parent=parent)
+        self._items: Sequence[Item] = ()
+        self._has_proof = False
+        self.done = Button(look, self.tr("Done"), "check", kind="main")
+        self.back = Button(look, "", "undo")
+        self.proof = Button(look, self.tr("Capture proof"), "capture")
+        self.choose = Button(look, self.tr("Choose a saved item as proof"), "down", size="icon")
+        self.skip = Button(look, self.tr("Not for me"), kind="quiet")
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.choose.setMenu(self.menu)
+        self.proof.setProperty("join", "before")
+        self.choose.setProperty("join", "after")
+        self.proof.setToolTip(self.tr("Save what is on screen as proof of this step (P)"))
+        self._lay_out()
+        self._connect()
+
+    def set_exhibits(self, items: Iterable[Item]) -> None:
+        """The items that can be a proof."""
+        self._items = sorted(items, key=lambda item: item.number, reverse=True)
+
+    def show_state(self, state: StepState, *, has_proof: bool) -> None:
+        """Offer what fits the state."""
+        self._has_proof = has_proof
+        self.done.setVisible(state is StepState.TODO)
+        self.skip.setVisible(state is StepState.TODO)
+        self.back.setVisible(state is not StepState.TODO)
+        self.back.set_name(end_action(state))
+        self._proof_buttons.setVisible(state is not StepState.SKIPPED)
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.back if self.done.isHidden() else self.done
+
+    def _lay_out(self) -> None:
+        # The two share an edge.
+        self._proof_buttons = FlowRow((self.proof, self.choose), gap=-1)
+        for part in (self.done, self.back, self._proof_buttons, self.skip):
+            self.flow.addWidget(part)
+
+    def _connect(self) -> None:
+        self.done.clicked.connect(lambda: self.state_asked.emit(StepState.DONE))
+        self.skip.clicked.connect(lambda: self.state_asked.emit(StepState.SKIPPED))
+        self.back.clicked.connect(lambda: self.state_asked.emit(StepState.TODO))
+        self.proof.clicked.connect(self.proof_asked)
+
+    @Slot()
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        for item in self._items[:_NEWEST_OFFERED]:
+            action = self.menu.addAction(_menu_words(item))
+            action.triggered.connect(lambda _checked=False, item=item: self.proof_chosen.emit(item.id))
+        if not self._items:
+            self._say(self.tr("Nothing is saved yet"))
+        if len(self._items) > _NEWEST_OFFERED:
+            self._say(self.tr("These are the newest {count}").format(count=_NEWEST_OFFERED))
+        if self._has_proof:
+            self.menu.addSeparator()
+            self.menu.addAction(self.tr("No proof")).triggered.connect(lambda: self.proof_chosen.emit(None))
+
+    def _say(self, words: str) -> None:
+        self.menu.addAction(words).setEnabled(False)
+
+
+def _menu_words(item: Item) -> str:
+    """EX-014, Telegram chat; an ampersand of the title stays an ampersand."""
+    title = item_title(item)
+    shown = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"
+    return f"{item.exhibit}, {shown}".replace("&", "&&")

@@ -1,0 +1,236 @@
+"""A checklist room: its steps by service, and the chosen one beside them. One class, three contents."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from evidence_desk.domain.checklists import Checklist, ListId, StepId, StepMark, StepState, progress
+from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.times import Moment
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.delegates.step_delegate import StepDelegate
+from evidence_desk.ui.models.checklist_model import ChecklistColumn, ChecklistModel, StepRow
+from evidence_desk.ui.models.checklist_words import Exhibits, has_row_end, progress_words
+from evidence_desk.ui.panels.checklist_detail import ChecklistDetail
+from evidence_desk.ui.tokens import TextSize
+from evidence_desk.ui.widgets.card import Rule
+from evidence_desk.ui.widgets.list_and_detail import ListAndDetail
+from evidence_desk.ui.widgets.pictogram import Pictogram
+from evidence_desk.ui.widgets.plain_label import PlainLabel
+from evidence_desk.ui.widgets.progress_aside import ProgressAside
+from evidence_desk.ui.widgets.room_header import RoomHeader
+from evidence_desk.ui.widgets.row_list import RowList
+from evidence_desk.ui.widgets.rows_card import RowsCard
+
+_SHARES = (464, 472)
+_FOLD_BELOW = 760
+_PAYMENTS = ListId("payments")
+
+
+class ChecklistPanel(QWidget):
+    """Shows the list and marks it is given and says what the person wants; nothing is ticked before it was kept."""
+
+    step_marked = Signal(str, StepState)
+    note_edited = Signal(str, str)
+    proof_requested = Signal(str)
+    proof_chosen = Signal(str, object)
+    page_requested = Signal(str)
+    step_chosen = Signal(str)
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._exhibits: Exhibits = {}
+        self._now: Moment | None = None
+        self.model = ChecklistModel(self)
+        self.list = RowList(look, self.tr("Steps"))
+        self.detail = ChecklistDetail(look)
+        self._progress = ProgressAside(look, self.tr("Steps done"))
+        self._header = RoomHeader("", "", self._progress)
+        self._foot = _foot(look, self.tr("Help is free. Never pay someone to get your money back."))
+        self._delegate = StepDelegate(look, self)
+        self.list.show_rows(self.model, self.model, self._delegate, self._delegate)
+        self.list.stretch_column(ChecklistColumn.STEP)
+        self.both = ListAndDetail(look, (RowsCard(look, self._rows()), self.detail), _SHARES, _FOLD_BELOW)
+        self._lay_out()
+        self._connect()
+
+    def set_exhibits(self, items: Iterable[Item]) -> None:
+        """The case's items, of which any can be a proof; shown from the next `set_rows` on."""
+        items = list(items)
+        self._exhibits = {item.id: item.exhibit for item in items}
+        self.detail.set_exhibits(items)
+
+    def set_rows(self, checklist: Checklist, marks: Mapping[StepId, StepMark], now: Moment) -> None:
+        """Show a checklist and what was said of its steps; the step chosen stays chosen."""
+        chosen = self.detail.row.step.id if self.detail.row else None
+        self._now = now
+        self._header.set_words(checklist.title, checklist.lede)
+        self._foot.setVisible(checklist.id == _PAYMENTS)
+        self.list.setAccessibleName(checklist.title)
+        self.model.set_rows(checklist, marks, self._exhibits, now)
+        so_far = progress(checklist, dict(marks))
+        self._progress.set_progress(so_far.done, so_far.all, progress_words(so_far))
+        self._join_cells()
+        row = self.model.row_of(chosen)
+        self.list.choose_row(row if row is not None else self.model.first_to_do())
+        self._show_chosen()
+
+    def choose(self, step_id: StepId) -> None:
+        """Choose a step and bring its row into view; nothing happens where it is not in the list."""
+        row = self.model.row_of(step_id)
+        if row is not None:
+            self.list.choose_row(row)
+
+    def show_trouble(self, step_id: StepId, sentence: str, address: str = "") -> None:
+        """Say in the detail what went wrong with a step; an address that could not be opened is there to copy."""
+        self.detail.show_trouble(step_id, sentence, address)
+
+    def flush(self) -> None:
+        """Say now what was typed and not yet said; before the window closes."""
+        self.detail.note.flush()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where this room begins."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)
+
+    def _join_cells(self) -> None:
+        """Heads run across; a row with nothing at its end gives that room to its words."""
+        self.list.clearSpans()
+        for row in range(self.model.rowCount()):
+            step = self.model.step_at(row)
+            if step is None:
+                self.list.setSpan(row, ChecklistColumn.TICK, 1, len(ChecklistColumn))
+            elif not has_row_end(step.step, step.state):
+                self.list.setSpan(row, ChecklistColumn.STEP, 1, 2)
+
+    def _chosen(self) -> StepRow | None:
+        row = self.list.chosen_row()
+        return self.model.step_at(row) if row is not None else None
+
+    def _show_chosen(self) -> None:
+        self.detail.show_step(self._chosen(), self._exhibits, self._now)
+
+    @Slot(int)
+    def _on_row_chosen(self, _row: int) -> None:
+        before = self.detail.row.step.id if self.detail.row else None
+        self._show_chosen()
+        if self.detail.row is not None and self.detail.row.step.id != before:
+            self.step_chosen.emit(self.detail.row.step.id)
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        column = ChecklistColumn(index.column())
+        if column is ChecklistColumn.TICK:
+            self._on_space()
+        elif column is ChecklistColumn.ACTION and self._puts_back():
+            self._mark(StepState.TODO)
+        elif self.both.is_folded:
+            self._on_opened()
+
+    @Slot(str, bool)
+    def _on_tick_asked(self, step_id: str, ticked: bool) -> None:
+        self.step_marked.emit(step_id, StepState.DONE if ticked else StepState.TODO)
+
+    def _on_space(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self._mark(StepState.TODO if chosen.state is StepState.DONE else StepState.DONE)
+
+    def _on_return(self) -> None:
+        if self.list.currentIndex().column() == ChecklistColumn.ACTION and self._puts_back():
+            self._mark(StepState.TODO)
+        else:
+            self._on_opened()
+
+    def _on_undo_key(self) -> None:
+        if self._puts_back():
+            self._mark(StepState.TODO)
+
+    def _on_proof_key(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.proof_requested.emit(chosen.step.id)
+
+    def _on_opened(self) -> None:
+        self.both.show_detail()
+        self.detail.take_focus()
+
+    @Slot()
+    def _on_detail_left(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _puts_back(self) -> bool:
+        chosen = self._chosen()
+        return chosen is not None and chosen.state is not StepState.TODO
+
+    def _mark(self, state: StepState) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            self.step_marked.emit(chosen.step.id, state)
+
+    @Slot(str, object)
+    def _on_proof_chosen(self, step_id: str, item_id: ItemId | None) -> None:
+        self.proof_chosen.emit(step_id, item_id)
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        self.list.setColumnWidth(ChecklistColumn.TICK, self._delegate.tick_width())
+        self.list.setColumnWidth(ChecklistColumn.ACTION, self._delegate.action_width())
+
+    def _connect(self) -> None:
+        self.list.row_chosen.connect(self._on_row_chosen)
+        self.list.clicked.connect(self._on_clicked)
+        self.model.tick_asked.connect(self._on_tick_asked)
+        self.list.on_key(Qt.Key.Key_Space, self._on_space)
+        self.list.on_key(Qt.Key.Key_Return, self._on_return)
+        self.list.on_key(Qt.Key.Key_U, self._on_undo_key)
+        self.list.on_key(Qt.Key.Key_P, self._on_proof_key)
+        self.both.detail_left.connect(self._on_detail_left)
+        self.detail.state_asked.connect(self.step_marked)
+        self.detail.note_edited.connect(self.note_edited)
+        self.detail.proof_asked.connect(self.proof_requested)
+        self.detail.proof_chosen.connect(self._on_proof_chosen)
+        self.detail.page_asked.connect(self.page_requested)
+        self._look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def _rows(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._foot)
+        return page
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 24, 32, 32)
+        column.setSpacing(16)
+        column.addWidget(self._header)
+        column.addWidget(self.both, 1)
+
+
+def _foot(look: Appearance, words: str) -> QWidget:
+    """One sentence that always stands under the rows."""
+    foot = QWidget()
+    column = QVBoxLayout(foot)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(Rule())
+    row = QHBoxLayout()
+    row.setContentsMargins(11, 15, 15, 15)
+    row.setSpacing(12)
+    row.addWidget(Pictogram(look, "info", pixels=16), 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(PlainLabel(words, TextSize.SMALL, ink="2", wraps=True), 1)
+    column.addLayout(row)
+    return foot

@@ -1,0 +1,199 @@
+"""One item beside the list: covered picture, title, tags, facts, history and the person's note."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from evidence_desk.domain.custody import CustodyEvent
+from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.evidence_words import is_unreadable, short_title
+from evidence_desk.ui.models.history_words import event_time, event_words
+from evidence_desk.ui.models.safe_text import left_to_right
+from evidence_desk.ui.panels.evidence_facts import EvidenceFacts, HistoryLines
+from evidence_desk.ui.panels.evidence_tags import EvidenceTags
+from evidence_desk.ui.tokens import TextSize
+from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.card import Card, Rule
+from evidence_desk.ui.widgets.cover import Cover
+from evidence_desk.ui.widgets.note import Note
+from evidence_desk.ui.widgets.note_field import NoteField
+from evidence_desk.ui.widgets.plain_label import PlainLabel
+from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
+from evidence_desk.ui.widgets.wrapped_label import WrappedLabel
+
+_LAST_LINES = 3
+
+
+class EvidenceDetail(Card):
+    """Shows the item it is given. It holds a picture's pixels only between `show_picture` and `cover`."""
+
+    look_asked = Signal(str)
+    note_edited = Signal(str, str)
+    tag_added = Signal(str, str)
+    tag_removed = Signal(str, str)
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._item: Item | None = None
+        self._asked: ItemId | None = None
+        self.setAccessibleName(self.tr("The chosen item"))
+        self.picture = Cover(look)
+        self.tags = EvidenceTags(look)
+        self.note = NoteField(look, self.tr("Your note"))
+        self.add_note = Button(look, self.tr("Add a note"))
+        self._title = WrappedLabel("", TextSize.SECTION)
+        self._exhibit = PlainLabel("", TextSize.SMALL, ink="3")
+        self._trouble = Note(look)
+        self._facts = EvidenceFacts(look)
+        self._history = HistoryLines(look)
+        self._history_rule = Rule()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def item(self) -> Item | None:
+        """The item shown."""
+        return self._item
+
+    def show_item(self, item: Item | None) -> None:
+        """Show an item, covered; the same item again keeps its picture and what is being typed."""
+        same = item is not None and self._item is not None and item.id == self._item.id
+        if not same:
+            self.leave()
+        self._item = item
+        if item is None:
+            return
+        self._title.setText(short_title(item))
+        self._exhibit.setText(left_to_right(item.exhibit))
+        self.tags.set_tags(item.tags)
+        self._facts.show_item(item)
+        if same:
+            self.note.show_kept(item.note)
+        else:
+            self.note.set_note(item.note)
+            self._history.show_lines(())
+            self._history_rule.hide()
+        self._show_damage(item, say=not same)
+        self._show_note(shown=bool(item.note) or (same and self.note.isVisibleTo(self)))
+
+    def leave(self) -> None:
+        """Move on: cover, say what was typed, and forget what went wrong."""
+        self.cover()
+        self.note.flush()
+        self.tags.stop_adding()
+        self._trouble.hide()
+
+    def cover(self) -> None:
+        """Drop the picture's pixels at once; one that is still on its way is dropped when it comes."""
+        self._asked = None
+        self.picture.cover()
+
+    @Slot()
+    def turn(self) -> None:
+        """Look, or cover again."""
+        if self.picture.is_open:
+            self.cover()
+        else:
+            self.ask_to_look()
+
+    @Slot()
+    def ask_to_look(self) -> None:
+        """Ask for the picture of the item shown; a damaged one has none."""
+        if self._item is not None and not is_unreadable(self._item):
+            self._trouble.hide()
+            self._asked = self._item.id
+            self.look_asked.emit(self._item.id)
+
+    def show_picture(self, item_id: ItemId, picture: QImage) -> None:
+        """Uncover the picture that was asked for; one that nobody waits for any more is not kept."""
+        if item_id == self._asked:
+            self.picture.show_picture(picture)
+
+    def show_trouble(self, item_id: ItemId, sentence: str) -> None:
+        """Say why the picture can't be shown."""
+        if self._item is not None and item_id == self._item.id:
+            self._asked = None
+            self._trouble.set_text(sentence)
+            self._trouble.show()
+
+    def show_history(self, item_id: ItemId, events: Iterable[CustodyEvent], today: date) -> None:
+        """Show the last lines of the item's history, oldest first."""
+        if self._item is None or item_id != self._item.id:
+            return
+        last = list(events)[-_LAST_LINES:]
+        self._history.show_lines((event_time(event.moment, today), event_words(event)) for event in last)
+        self._history_rule.setVisible(bool(last))
+
+    @Slot()
+    def start_note(self) -> None:
+        """Open the note and put the keyboard into it."""
+        self._show_note(shown=True)
+        self.note.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_note(self, *, shown: bool) -> None:
+        self.note.setVisible(shown)
+        self.add_note.set_name(self.tr("Change the note") if shown else self.tr("Add a note"))
+
+    def _show_damage(self, item: Item, *, say: bool) -> None:
+        damaged = is_unreadable(item)
+        if say or damaged:
+            self.picture.shut(self.tr("Can't be read") if damaged else "")
+        if damaged:
+            sentence = self.tr(
+                "The saved file is damaged. Its record and fingerprint are still here. "
+                "Make a backup of the desk and ask for help."
+            )
+            self._trouble.set_text(sentence)
+        self._trouble.setVisible(damaged or (not say and self._trouble.isVisibleTo(self)))
+
+    def _lay_out(self) -> None:
+        title = QHBoxLayout()
+        title.setSpacing(8)
+        title.addWidget(self._title, 1)
+        title.addWidget(self._exhibit, 0, Qt.AlignmentFlag.AlignTop)
+        body = ScrolledColumn()
+        # Spacing, unlike added space, goes when what it parts is hidden.
+        body.column.setSpacing(12)
+        body.column.addWidget(self.picture)
+        body.column.addWidget(self._trouble)
+        body.column.addLayout(title)
+        for part in (self.tags, self.note, self._facts, self._history_rule, self._history):
+            body.column.addWidget(part)
+        body.column.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(15, 15, 15, 15)
+        column.setSpacing(12)
+        column.addWidget(body, 1)
+        column.addWidget(self.add_note)
+
+    def _connect(self) -> None:
+        self.picture.look_asked.connect(self.ask_to_look)
+        self.picture.covered.connect(self._on_covered)
+        self.add_note.clicked.connect(self.start_note)
+        self.add_note.setToolTip(self.tr("Write a note (N)"))
+        self.note.edited.connect(self._on_note_edited)
+        self.tags.tag_added.connect(self._on_tag_added)
+        self.tags.tag_removed.connect(self._on_tag_removed)
+
+    @Slot()
+    def _on_covered(self) -> None:
+        self._asked = None
+
+    @Slot(str)
+    def _on_note_edited(self, note: str) -> None:
+        if self._item is not None:
+            self.note_edited.emit(self._item.id, note)
+
+    @Slot(str)
+    def _on_tag_added(self, tag: str) -> None:
+        if self._item is not None:
+            self.tag_added.emit(self._item.id, tag)
+
+    @Slot(str)
+    def _on_tag_removed(self, tag: str) -> None:
+        if self._item is not None:
+            self.tag_removed.emit(self._item.id, tag)

@@ -1,0 +1,186 @@
+"""The evidence room: every item kept, newest first, and the chosen one beside the list."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QImage
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from evidence_desk.domain.custody import CustodyEvent
+from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.times import Moment
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.delegates.evidence_delegate import EvidenceDelegate
+from evidence_desk.ui.models.evidence_list_model import EvidenceListModel
+from evidence_desk.ui.models.moment_words import local_day
+from evidence_desk.ui.panels.evidence_detail import EvidenceDetail
+from evidence_desk.ui.widgets.empty_room import EmptyRoom
+from evidence_desk.ui.widgets.list_and_detail import ListAndDetail
+from evidence_desk.ui.widgets.room_header import RoomHeader
+from evidence_desk.ui.widgets.row_list import RowList
+from evidence_desk.ui.widgets.rows_card import RowsCard
+
+_SHARES = (584, 352)
+_FOLD_BELOW = 720
+
+
+class EvidencePanel(QWidget):
+    """Shows items it is given and says what the person wants. A picture covers again whenever they move on."""
+
+    item_chosen = Signal(str)
+    look_requested = Signal(str)
+    note_edited = Signal(str, str)
+    tag_added = Signal(str, str)
+    tag_removed = Signal(str, str)
+    capture_requested = Signal()
+
+    def __init__(self, look: Appearance, application: QApplication, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._now: Moment | None = None
+        self.model = EvidenceListModel(self)
+        self.list = RowList(look, self.tr("Saved items, newest first"))
+        self.detail = EvidenceDetail(look)
+        words = self.tr("Press Capture when something is on screen that you want to keep.")
+        self.empty = EmptyRoom(look, self.tr("Nothing saved yet."), words)
+        delegate = EvidenceDelegate(look, self)
+        self.list.show_rows(self.model, self.model, delegate, delegate)
+        self.list.stretch_column(0)
+        self.both = ListAndDetail(look, (RowsCard(look, self.list), self.detail), _SHARES, _FOLD_BELOW)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.both)
+        self._lay_out()
+        self._connect()
+        application.focusChanged.connect(self._on_focus_changed)
+
+    def set_items(self, items: Iterable[Item], now: Moment) -> None:
+        """Show a case's items; the one chosen stays chosen if it is still among them."""
+        chosen = self.detail.item.id if self.detail.item else None
+        self._now = now
+        self.model.set_rows(items, local_day(now))
+        self._choose(chosen)
+
+    def insert_newest(self, item: Item, now: Moment) -> None:
+        """Add one just saved; the choice stays where the person left it."""
+        chosen = self.detail.item.id if self.detail.item else None
+        self._now = now
+        self.model.insert_newest(item, local_day(now))
+        self._choose(chosen)
+
+    def replace_item(self, item: Item) -> None:
+        """Show an item's new note, tags or state; "Kept" is said here, because only now it is."""
+        self.model.replace_item(item)
+        if self.detail.item is not None and self.detail.item.id == item.id:
+            self.detail.show_item(item)
+
+    def choose(self, item_id: ItemId) -> None:
+        """Choose an item and bring its row into view; nothing happens where it is not in the list."""
+        row = self.model.row_of(item_id)
+        if row is not None:
+            self.list.choose_row(row)
+
+    def show_picture(self, item_id: ItemId, picture: QImage) -> None:
+        """Uncover what was asked for, if the person is still waiting for it; give up your own reference after."""
+        self.detail.show_picture(item_id, picture)
+
+    def show_trouble(self, item_id: ItemId, sentence: str) -> None:
+        """Say in the detail what went wrong with an item."""
+        self.detail.show_trouble(item_id, sentence)
+
+    def show_history(self, item_id: ItemId, events: Iterable[CustodyEvent]) -> None:
+        """Show the last lines of an item's history; `events` are the item's own, oldest first."""
+        if self._now is not None:
+            self.detail.show_history(item_id, events, local_day(self._now))
+
+    @Slot()
+    def cover(self) -> None:
+        """Drop any picture's pixels at once."""
+        self.detail.cover()
+
+    def flush(self) -> None:
+        """Say now what was typed and not yet said; before the window closes."""
+        self.detail.note.flush()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where this room begins."""
+        begin = self.list if self.model.item_count() else self.empty.capture
+        begin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.detail.leave()
+        super().hideEvent(event)
+
+    def _choose(self, item_id: ItemId | None) -> None:
+        self._pages.setCurrentWidget(self.both if self.model.item_count() else self.empty)
+        row = self.model.row_of(item_id)
+        if row is None and self.model.item_count():
+            row = self.model.head_rows()[0] + 1
+        self.list.choose_row(row)
+        if row is None:
+            self.detail.show_item(None)
+
+    @Slot(int)
+    def _on_row_chosen(self, row: int) -> None:
+        item = self.model.item_at(row)
+        if item is None:
+            return
+        new = self.detail.item is None or self.detail.item.id != item.id
+        self.detail.show_item(item)
+        if new:
+            self.item_chosen.emit(item.id)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self.both.show_detail()
+        self.detail.picture.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _on_detail_left(self) -> None:
+        self.cover()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_row_clicked(self) -> None:
+        if self.both.is_folded:
+            self._on_opened()
+
+    @Slot(QObject, QObject)
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self.detail.picture.is_open and (new is None or not self.isAncestorOf(new)):
+            self.cover()
+
+    def _on_tag_key(self) -> None:
+        self.both.show_detail()
+        self.detail.tags.start_adding()
+
+    def _on_note_key(self) -> None:
+        self.both.show_detail()
+        self.detail.start_note()
+
+    def _connect(self) -> None:
+        self.list.row_chosen.connect(self._on_row_chosen)
+        self.list.clicked.connect(self._on_row_clicked)
+        self.list.on_key(Qt.Key.Key_Space, self._on_space)
+        self.list.on_key(Qt.Key.Key_Return, self._on_opened)
+        self.list.on_key(Qt.Key.Key_T, self._on_tag_key)
+        self.list.on_key(Qt.Key.Key_N, self._on_note_key)
+        self.both.detail_left.connect(self._on_detail_left)
+        self.detail.look_asked.connect(self.look_requested)
+        self.detail.note_edited.connect(self.note_edited)
+        self.detail.tag_added.connect(self.tag_added)
+        self.detail.tag_removed.connect(self.tag_removed)
+        self.empty.capture_asked.connect(self.capture_requested)
+
+    def _on_space(self) -> None:
+        self.both.show_detail()
+        self.detail.turn()
+
+    def _lay_out(self) -> None:
+        lede = self.tr("Each one is kept exactly as it was. Pictures stay covered until you look.")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 24, 32, 32)
+        column.setSpacing(16)
+        column.addWidget(RoomHeader(self.tr("Evidence"), lede))
+        column.addWidget(self._pages, 1)

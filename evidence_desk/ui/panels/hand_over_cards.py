@@ -1,0 +1,109 @@
+"""The two cards that say who a folder is for and what will be inside."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.hand_over_words import HandOverContents, lines
+from evidence_desk.ui.tokens import TextSize
+from evidence_desk.ui.widgets.card import Card, Rule
+from evidence_desk.ui.widgets.choice_card import ChoiceCard
+from evidence_desk.ui.widgets.icon_line import IconLine
+from evidence_desk.ui.widgets.note import Note
+from evidence_desk.ui.widgets.plain_label import PlainLabel
+
+_NUMBER = 24
+
+
+class NumberedHead(QWidget):
+    """A card's title behind its place in the order."""
+
+    def __init__(self, look: Appearance, number: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(_Number(look, number), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(PlainLabel(title, TextSize.SECTION, wraps=True), 1)
+
+
+class WhoCard(Card):
+    """Only those a folder can be made for; today the police."""
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.police = ChoiceCard(look, self.tr("Police"), self.tr("Everything"))
+        self.police.setChecked(True)
+        group = QButtonGroup(self)
+        group.addButton(self.police)
+        column = card_column(self)
+        column.addWidget(NumberedHead(look, "1", self.tr("Who is it for?")))
+        column.addWidget(self.police)
+        again = self.tr("You can make another folder at any time. Nothing is sent. You choose who gets it.")
+        column.addWidget(PlainLabel(again, TextSize.SMALL, ink="3", wraps=True))
+        column.addStretch()
+
+
+class InsideCard(Card):
+    """What goes in, in the numbers of this case, under the one thing to know before."""
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        bare = self.tr("In the folder, pictures are not covered. Anyone who opens it can see them.")
+        column = card_column(self)
+        column.addWidget(NumberedHead(look, "2", self.tr("What is inside")))
+        column.addWidget(Note(look, bare, icon="eye"))
+        rows = QVBoxLayout()
+        rows.setSpacing(7)
+        self._lines: list[IconLine] = []
+        for icon, title, words in lines(HandOverContents(0, 0, 0, 0)):
+            line = IconLine(look, icon, title, words)
+            self._lines.append(line)
+            rows.addWidget(line)
+            rows.addWidget(Rule())
+        column.addLayout(rows)
+        left_out = self.tr("Your name and address are left out.")
+        column.addWidget(PlainLabel(left_out, TextSize.SMALL, ink="3", wraps=True))
+        column.addStretch()
+
+    def set_contents(self, contents: HandOverContents) -> None:
+        """Show this case's numbers."""
+        for line, (_icon, title, words) in zip(self._lines, lines(contents), strict=True):
+            line.set_words(title, words)
+
+
+class _Number(QWidget):
+    """A number in a circle."""
+
+    def __init__(self, look: Appearance, number: str) -> None:
+        super().__init__()
+        self._look = look
+        self._number = number
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.theme.px(_NUMBER), self._look.theme.px(_NUMBER))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.setBrush(theme.colour("sunken"))
+        painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setPen(theme.colour("ink-2"))
+        painter.setFont(theme.font(TextSize.SMALL, bold=True))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._number)
+
+
+def card_column(card: Card) -> QVBoxLayout:
+    """The inside of a card: 16 from its edge, 16 between parts."""
+    column = QVBoxLayout(card)
+    column.setContentsMargins(15, 15, 15, 15)
+    column.setSpacing(16)
+    return column

@@ -1,0 +1,56 @@
+"""Cards side by side; one under the other where they do not fit."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+from typing_extensions import override
+
+from evidence_desk.ui.appearance import Appearance
+
+_GAP = 24
+
+
+class ColumnRow(QWidget):
+    """`shares` are the kit's widths; narrower than `fold_below`, at text of 100 %, the cards are stacked."""
+
+    def __init__(
+        self,
+        look: Appearance,
+        cards: Sequence[QWidget],
+        shares: Sequence[int],
+        fold_below: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._shares = tuple(shares)
+        self._fold_below = fold_below
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(_GAP)
+        for card in cards:
+            self._box.addWidget(card)
+        look.changed.connect(self._arrange)
+        self._arrange()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the cards are stacked."""
+        return self.width() < self._look.theme.px(self._fold_below)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        folded = self.is_folded
+        directions = QBoxLayout.Direction
+        wanted = directions.TopToBottom if folded else directions.LeftToRight
+        if self._box.direction() is not wanted:
+            self._box.setDirection(wanted)
+        for place, share in enumerate(self._shares):
+            self._box.setStretch(place, 0 if folded else share)
