@@ -1,6 +1,6 @@
 """One step beside the list: its guidance, what was said of it, and what can be."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -52,7 +52,7 @@ class ChecklistDetail(Card):
         """The step shown, with what was said of it."""
         return self._row
 
-    def set_exhibits(self, items: Iterable[Item]) -> None:
+    def set_exhibits(self, items: Collection[Item]) -> None:
         """The items that can be a proof."""
         self.foot.set_exhibits(items)
 
@@ -138,7 +138,8 @@ class ChecklistDetail(Card):
         if self._row is not None:
             self.note_edited.emit(self._row.step.id, note)
 
-    @Slot(str)
-    def _on_page_asked(self, url: str) -> None:
+    @Slot()
+    def _on_page_asked(self) -> None:
         self._hide_trouble()
-        self.page_asked.emit(url)
+        if self._row is not None:
+            self.page_asked.emit(self._row.step.id)

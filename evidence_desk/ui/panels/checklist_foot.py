@@ -1,6 +1,7 @@
 """What can be said of a step: done, not for me, undo, and which saved item proves it. It never scrolls away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
+from heapq import nlargest
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
@@ -26,7 +27,7 @@ class ChecklistFoot(FlowRow):
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(gap=8, last_at_end=True, parent=parent)
-        self._items: Sequence[Item] = ()
+        self._items: Collection[Item] = ()
         self._has_proof = False
         self.done = Button(look, self.tr("Done"), "check", kind="main")
         self.back = Button(look, "", "undo")
@@ -42,9 +43,9 @@ class ChecklistFoot(FlowRow):
         self._lay_out()
         self._connect()
 
-    def set_exhibits(self, items: Iterable[Item]) -> None:
-        """The items that can be a proof."""
-        self._items = sorted(items, key=lambda item: item.number, reverse=True)
+    def set_exhibits(self, items: Collection[Item]) -> None:
+        """The items that can be a proof; looked through only when the menu opens."""
+        self._items = items
 
     def show_state(self, state: StepState, *, has_proof: bool) -> None:
         """Offer what fits the state."""
@@ -74,7 +75,7 @@ class ChecklistFoot(FlowRow):
     @Slot()
     def _fill_menu(self) -> None:
         self.menu.clear()
-        for item in self._items[:_NEWEST_OFFERED]:
+        for item in nlargest(_NEWEST_OFFERED, self._items, key=lambda item: item.number):
             action = self.menu.addAction(_menu_words(item))
             action.triggered.connect(lambda _checked=False, item=item: self.proof_chosen.emit(item.id))
         if not self._items:

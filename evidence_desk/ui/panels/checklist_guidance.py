@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence_desk.domain.checklists import Step
@@ -49,20 +49,19 @@ class ChecklistHeading(QWidget):
 
 
 class ChecklistGuidance(QWidget):
-    """Plain text from the guidance; says which page is asked for, and before that where it goes."""
+    """Plain text from the guidance; says before the click where a page goes."""
 
-    page_asked = Signal(str)
+    page_asked = Signal()
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._url = ""
         self._why = PlainLabel("", wraps=True)
         self._how = _Numbered()
         self._caution = Note(look)
         self._source = PlainLabel("", TextSize.SMALL, ink="3", wraps=True)
         self.page = Button(look, "", "open")
-        self.page.clicked.connect(self._on_page)
+        self.page.clicked.connect(self.page_asked)
         self._online = PlainLabel("", TextSize.SMALL, ink="2", wraps=True)
         self._page_row = QWidget()
         self._lay_out()
@@ -80,7 +79,6 @@ class ChecklistGuidance(QWidget):
         self._page_row.setVisible(step.page is not None)
         if step.page is None:
             return
-        self._url = step.page.url
         self.page.set_name(page_button(step))
         self._online.setText(going_online(step))
         self.page.setAccessibleDescription(going_online(step))
@@ -110,10 +108,6 @@ class ChecklistGuidance(QWidget):
         rest.addWidget(self._page_row)
         rest.addWidget(self._source)
         column.addLayout(rest, 1)
-
-    @Slot()
-    def _on_page(self) -> None:
-        self.page_asked.emit(self._url)
 
 
 class _Numbered(QWidget):

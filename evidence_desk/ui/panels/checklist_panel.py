@@ -1,6 +1,6 @@
 """A checklist room: its steps by service, and the chosen one beside them. One class, three contents."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
@@ -31,7 +31,10 @@ _PAYMENTS = ListId("payments")
 
 
 class ChecklistPanel(QWidget):
-    """Shows the list and marks it is given and says what the person wants; nothing is ticked before it was kept."""
+    """Shows the list and marks it is given and says what the person wants; nothing is ticked before it was kept.
+
+    Signals name the step by its id; `page_requested` asks for that step's official page.
+    """
 
     step_marked = Signal(str, StepState)
     note_edited = Signal(str, str)
@@ -43,6 +46,7 @@ class ChecklistPanel(QWidget):
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._items: Collection[Item] = ()
         self._exhibits: Exhibits = {}
         self._now: Moment | None = None
         self.model = ChecklistModel(self)
@@ -58,16 +62,16 @@ class ChecklistPanel(QWidget):
         self._lay_out()
         self._connect()
 
-    def set_exhibits(self, items: Iterable[Item]) -> None:
-        """The case's items, of which any can be a proof; shown from the next `set_rows` on."""
-        items = list(items)
-        self._exhibits = {item.id: item.exhibit for item in items}
+    def set_exhibits(self, items: Collection[Item]) -> None:
+        """The case's items, of which any can be a proof; named in rows from the next `set_rows` on."""
+        self._items = items
         self.detail.set_exhibits(items)
 
     def set_rows(self, checklist: Checklist, marks: Mapping[StepId, StepMark], now: Moment) -> None:
         """Show a checklist and what was said of its steps; the step chosen stays chosen."""
         chosen = self.detail.row.step.id if self.detail.row else None
         self._now = now
+        self._exhibits = self._proofs(marks)
         self._header.set_words(checklist.title, checklist.lede)
         self._foot.setVisible(checklist.id == _PAYMENTS)
         self.list.setAccessibleName(checklist.title)
@@ -101,6 +105,11 @@ class ChecklistPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
         super().hideEvent(event)
+
+    def _proofs(self, marks: Mapping[StepId, StepMark]) -> Exhibits:
+        """The exhibit numbers of the items that prove something."""
+        proofs = {mark.proof for mark in marks.values() if mark.proof is not None}
+        return {item.id: item.exhibit for item in self._items if item.id in proofs} if proofs else {}
 
     def _join_cells(self) -> None:
         """Heads run across; a row with nothing at its end gives that room to its words."""

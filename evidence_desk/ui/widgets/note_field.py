@@ -23,6 +23,7 @@ class NoteField(QWidget):
         super().__init__(parent)
         self._look = look
         self._said = ""
+        self._waits = False
         self.field = QPlainTextEdit()
         self.field.setAccessibleName(name)
         self.field.setTabChangesFocus(True)
@@ -47,7 +48,7 @@ class NoteField(QWidget):
     def set_note(self, note: str) -> None:
         """Show another item's note; what was typed about the one before is said first."""
         self.flush()
-        self._said = note
+        self._said, self._waits = note, False
         self._kept.clear()
         blocked = self.field.blockSignals(True)
         self.field.setPlainText(note)
@@ -60,8 +61,10 @@ class NoteField(QWidget):
         if note != self._said:
             self.set_note(note)
             return
-        self._kept.setText(self.tr("Kept"))
-        self._kept_time.start()
+        if self._waits:
+            self._waits = False
+            self._kept.setText(self.tr("Kept"))
+            self._kept_time.start()
 
     def has_unsaid(self) -> bool:
         """Whether something was typed that `edited` has not told yet."""
@@ -76,7 +79,7 @@ class NoteField(QWidget):
         """Say now what was typed."""
         self._pause.stop()
         if self.has_unsaid():
-            self._said = self.text()
+            self._said, self._waits = self.text(), True
             self.edited.emit(self._said)
 
     @override
