@@ -5,16 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from evidence_desk.domain.custody import VAULT_LOG, Head
-from evidence_desk.domain.errors import DiskFull, NotWritable, StorageFailed
+from evidence_desk.domain.errors import DiskFull, NotWritable
 from evidence_desk.domain.system_clock import SystemClock
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault import checking, recovery
+from evidence_desk.vault.book_updates import bring_up_to_date, drop_backup, refuse_newer
 from evidence_desk.vault.case_records import CaseRecords
 from evidence_desk.vault.chain_check import recent_problems
 from evidence_desk.vault.creation import ensure_book, find_vault, header_of
 from evidence_desk.vault.custody_log import DESK, CustodyLog, Entry
-from evidence_desk.vault.database import BOOK_NAME, Access, Book, bring_up_to_date, drop_backup, refuse_newer
+from evidence_desk.vault.database import BOOK_NAME, Book
 from evidence_desk.vault.disk import speaking_of
 from evidence_desk.vault.head_file import HeadFile, differing
 from evidence_desk.vault.header import FORMAT, HEADER_NAME, KEY_FILE_SLOT, Header, read_header
@@ -62,7 +63,7 @@ def open_reader(path: Path, key_path: Path | None = None) -> Vault:
 
 def _opened_for_reading(vault_path: Path, key_path: Path | None, *, look: bool) -> Vault:
     identity = _identity(vault_path, read_header(vault_path / HEADER_NAME), key_path)
-    book = _book_for_reading(vault_path / BOOK_NAME, identity.keys.database)
+    book = Book(vault_path / BOOK_NAME, identity.keys.database, writes=False)
     try:
         refuse_newer(book)
         parts = _parts(identity, book, None)
@@ -77,7 +78,7 @@ def _opened_for_writing(vault_path: Path, clock: Clock, lock: WriterLock, key_pa
     identity = _identity(vault_path, header_of(vault_path), key_path)
     head_file = HeadFile(vault_path, identity.keys.head, identity.id)
     ensure_book(vault_path, head_file)
-    book = Book(vault_path / BOOK_NAME, identity.keys.database, Access.WRITE)
+    book = Book(vault_path / BOOK_NAME, identity.keys.database, writes=True)
     try:
         refuse_newer(book)
         if not bring_up_to_date(book):
@@ -103,15 +104,6 @@ def _identity(vault_path: Path, header: Header, key_path: Path | None) -> Identi
 
 def _own(clock: Clock, salt: bytes) -> Clock:
     return replace(clock, salt=salt) if isinstance(clock, SystemClock) else clock
-
-
-def _book_for_reading(path: Path, key: bytes) -> Book:
-    try:
-        return Book(path, key, Access.READ)
-    except (StorageFailed, NotWritable):
-        log_path = path.with_name(path.name + "-wal")
-        unfolded = log_path.is_file() and log_path.stat().st_size > 0
-        return Book(path, key, Access.UNFOLDED if unfolded else Access.FROZEN)
 
 
 def _parts(identity: Identity, book: Book, clock: Clock | None) -> Parts:
