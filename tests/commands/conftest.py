@@ -3,7 +3,6 @@
 import io
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -53,7 +52,7 @@ def vault_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def type_command(vault_path: Path, tmp_path: Path) -> Iterator[Type]:
+def type_command(vault_path: Path, tmp_path: Path) -> Type:
     def typed(*words: str, json: bool = True) -> Answer:
         out, err = io.BytesIO(), io.BytesIO()
         caller = Caller(tmp_path, 0o022, display_of(os.environ), out, err)

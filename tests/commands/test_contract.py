@@ -167,4 +167,4 @@ def test_left_out_parts_are_opaque(screen, type_command):
 
     assert kept["left_out"] == [{"x": 10, "y": 20, "width": 30, "height": 40}]
     assert picture.crop((10, 20, 40, 60)).getcolors() == [(1200, (0x27, 0x31, 0x3B))]
-    assert len(picture.crop((40, 20, 72, 60)).getcolors()) > 1
+    assert picture.crop((40, 20, 72, 60)).convert("L").getextrema() == (0, 255)

@@ -157,6 +157,7 @@ def test_nonsense_on_the_socket_leaves_the_desk_working(open_desk, run_elsewhere
 def test_a_caller_that_is_killed_harms_nobody(open_desk, run_elsewhere, vault_path):
     program = [sys.executable, "-m", "evidence_desk", f"--vault={vault_path}", "--json", "capture", "--count", "1000"]
     with subprocess.Popen([*program, "--every", "0"], stdout=subprocess.PIPE) as caller:
+        assert caller.stdout
         caller.stdout.readline()
         caller.send_signal(signal.SIGKILL)
     kept = json.loads(run_elsewhere("list").stdout)

@@ -53,8 +53,7 @@ def test_nothing_is_written_outside_the_vault(screen, tmp_path):
     vault_path = tmp_path / "vault"
     lines = traced(vault_path, tmp_path / "calls")
     opened = [line for line in lines if "openat(" in line and re.search(r"O_WRONLY|O_RDWR|O_CREAT", line)]
-    succeeded = [line for line in opened if re.search(r"= \d+<", line)]
-    paths = {re.search(r"= \d+<(.+)>", line).group(1) for line in succeeded}
+    paths = {found[1] for line in opened if (found := re.search(r"= \d+<(.+)>", line))}
     allowed = (str(vault_path), "/dev/", "/proc/", "/tmp/.X11-unix", os.devnull)  # noqa: S108 — the display's own socket
 
     assert [path for path in paths if not path.startswith(allowed)] == []

@@ -1,0 +1,60 @@
+"""A real chat in a real browser: Chromium showing a page of our own."""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.display_fixtures import XDisplay
+from tests.real_tools import need_tools, wait_until
+
+TITLE = "Messages"
+
+# The caret is hidden: it would make two pictures of one moment differ.
+PAGE = f"""<!doctype html><meta charset="utf-8"><title>{TITLE}</title>
+<style>
+  body {{ font: 17px sans-serif; background: #e9edf1; margin: 24px; caret-color: transparent }}
+  p {{ background: #fff; border-radius: 12px; padding: 12px 16px; max-width: 460px }}
+  p.me {{ background: #cdebc9; margin-left: auto }}
+</style>
+<h1>blue_harbour</h1>
+<p>We need to talk about something</p><p class="me">Who is this?</p>
+<p>Pay 500 by tonight or everyone you know sees it</p><p class="me">Please stop</p>
+<p>I have the names of all your friends</p><input autofocus placeholder="Write a message">
+"""
+
+_QUIET = [
+    "--no-sandbox",
+    "--test-type",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--password-store=basic",
+    "--force-device-scale-factor=1",
+]
+
+
+@contextmanager
+def chat(display: XDisplay, folder_path: Path) -> Iterator[str]:
+    """The browser showing the chat, for as long as the block runs; yields its window's id."""
+    need_tools("chromium", "xdotool")
+    page_path = folder_path / "chat.html"
+    page_path.write_text(PAGE, encoding="utf-8")
+    place = ["--window-position=40,60", "--window-size=900,760", f"--user-data-dir={folder_path / 'profile'}"]
+    command = ["chromium", *_QUIET, *place, page_path.as_uri()]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, env=display.environment(), stdout=quiet, stderr=quiet) as browser:
+        try:
+            yield wait_until(lambda: _window(display), "the chat is on the screen", 60)
+        finally:
+            browser.terminate()
+            browser.wait(30)
+
+
+def _window(display: XDisplay) -> str:
+    asked = ["xdotool", "search", "--onlyvisible", "--name", f"^{TITLE} - Chromium"]
+    found = subprocess.run(asked, env=display.environment(), capture_output=True, check=False).stdout.split()
+    return found[-1].decode() if found else ""

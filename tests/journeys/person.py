@@ -1,0 +1,143 @@
+"""A person at the real window: finds things by the words they see, presses them, and waits for what is said.
+
+Runs inside the program's own process on a real display, started by a test; it writes what happened as one JSON object.
+"""
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QTableView, QWidget
+
+from evidence_desk import app
+from evidence_desk.commands.cold_desk import system_clock
+
+W = TypeVar("W", bound=QWidget)
+_PATIENCE_MS = 20_000
+_LOOK_MS = 20
+
+
+class NotThereError(AssertionError):
+    """What the person looked for did not appear."""
+
+
+class Person:
+    """Sees only what is visible, touches only what is enabled."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._application = application
+
+    def seen(self, kind: type[W], words: str, inside: QWidget | None = None) -> W | None:
+        """The visible widget of that kind which is called so, on whichever window."""
+        for window in [inside] if inside is not None else self._application.topLevelWidgets():
+            for widget in (window, *window.findChildren(kind)):
+                if isinstance(widget, kind) and widget.isVisible() and words in _names(widget):
+                    return widget
+        return None
+
+    def find(self, kind: type[W], words: str, inside: QWidget | None = None) -> W:
+        """The same, waiting until it is there."""
+        return self.wait(lambda: self.seen(kind, words, inside), f"{kind.__name__} “{words}”")
+
+    def wait(self, look: Callable[[], Any], what: str) -> Any:
+        """Let the program work until the answer is true."""
+        for _ in range(_PATIENCE_MS // _LOOK_MS):
+            found = look()
+            if found:
+                return found
+            QTest.qWait(_LOOK_MS)
+        raise NotThereError(f"{what}; on screen: {self.words()}")
+
+    def words(self) -> list[str]:
+        """Every label that can be read now."""
+        return [
+            label.text()
+            for window in self._application.topLevelWidgets()
+            if window.isVisible()
+            for label in window.findChildren(QLabel)
+            if label.isVisible() and label.text()
+        ]
+
+    def reads(self, words: str) -> bool:
+        """Whether some label says this."""
+        return any(words in text for text in self.words())
+
+    def press(self, words: str, inside: QWidget | None = None) -> None:
+        """Click the button that says this, in one window if given."""
+        button = self.find(QAbstractButton, words, inside)
+        self.wait(button.isEnabled, f"“{words}” can be pressed")
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def pick(self, button: str, words: str) -> None:
+        """Open a menu by its button and click the entry that says this."""
+        picked: list[str] = []
+
+        def click() -> None:
+            menu = self._application.activePopupWidget()
+            if not isinstance(menu, QMenu):
+                QTimer.singleShot(_LOOK_MS, click)  # a menu of a button answers the press only when it is closed
+                return
+            entry = next(entry for entry in menu.actions() if words in entry.text())
+            picked.append(entry.text())
+            QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
+
+        QTimer.singleShot(_LOOK_MS, click)
+        self.press(button)
+        self.wait(lambda: picked, f"the menu of “{button}”")
+
+    def type(self, widget: QWidget, words: str) -> None:
+        """Type into a field."""
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClicks(widget, words)
+
+    def key(self, widget: QWidget, key: Qt.Key) -> None:
+        """Press a key while the widget has the focus."""
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(widget, key)
+
+    def choose_row(self, table: QTableView, words: str) -> None:
+        """Click the row that says this."""
+        model = table.model()
+        for row in range(model.rowCount()):
+            index = model.index(row, 0)
+            said = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data() or "")
+            if words in said:
+                table.scrollTo(index)
+                place = table.visualRect(index)
+                QTest.mouseClick(
+                    table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.center().x(), place.center().y())
+                )
+                return
+        raise NotThereError(f"a row with “{words}”")
+
+
+def _names(widget: QWidget) -> tuple[str, ...]:
+    text = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
+    return widget.accessibleName(), text.replace("&", ""), widget.windowTitle()
+
+
+def play(journey: Callable[[app.Program, Person], dict[str, Any]], vault_path: Path) -> None:
+    """Open the program, let the person do the journey, close it, and print what happened."""
+    application = app.application()
+    program = app.Program(
+        application, system_clock(), app.ScreenHere.found(os.environ), vault_path, vault_path.parent / "settings.json"
+    )
+    told: dict[str, Any] = {}
+
+    def begin() -> None:
+        try:
+            told.update(journey(program, Person(application)))
+        except BaseException:  # noqa: BLE001 — whatever ended the journey is what the test must hear
+            told["trouble"] = traceback.format_exc()
+        finally:
+            application.quit()
+
+    QTimer.singleShot(0, begin)
+    told["code"] = program.run()
+    sys.stdout.write(json.dumps(told) + "\n")
