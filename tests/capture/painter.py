@@ -16,6 +16,7 @@ from tests.capture.pattern import CELL, cells
 
 _EVENTS = xproto.EventMask.Exposure | xproto.EventMask.StructureNotify
 _BACKGROUND = 0xFFFFFF
+_PAUSE_S = 0.004
 
 
 class Painter:
@@ -25,6 +26,7 @@ class Painter:
         self.seeds: dict[int, int] = {}
         self.contexts: dict[int, int] = {}
         self.alphas: dict[int, int] = {}
+        self.in_steps: set[int] = set()
 
     def atom(self, name: str) -> int:
         return self.x.core.InternAtom(False, len(name), name).reply().atom
@@ -49,6 +51,8 @@ class Painter:
         context = self.x.generate_id()
         self.x.core.CreateGC(context, window, 0, [])
         self.seeds[window], self.contexts[window], self.alphas[window] = seed, context, alpha
+        if how.get("in_steps"):
+            self.in_steps.add(window)
         self.hint_place(window, x, y)
         for name, kind, text in how.get("properties", []):
             self.property(window, name, kind, bytes.fromhex(text))
@@ -75,8 +79,14 @@ class Painter:
     def paint(self, window: int) -> None:
         geometry = self.x.core.GetGeometry(window).reply()
         context, alpha = self.contexts[window], self.alphas[window]
+        if window in self.in_steps:
+            self.x.core.PolyFillRectangle(window, context, 1, [xproto.RECTANGLE.synthetic(0, 0, 9999, 9999)])
+            self.x.core.GetInputFocus().reply()
+            select.select([], [], [], _PAUSE_S)
         for left, top, (red, green, blue) in cells(self.seeds[window], geometry.width, geometry.height):
             pixel = (alpha if geometry.depth == 32 else 0) << 24 | red << 16 | green << 8 | blue
+            if geometry.depth == 30:
+                pixel = red << 22 | green << 12 | blue << 2 | 0b11 << 20 | 0b11 << 10 | 0b11
             self.x.core.ChangeGC(context, xproto.GC.Foreground, [pixel])
             cell = xproto.RECTANGLE.synthetic(left, top, CELL, CELL)
             self.x.core.PolyFillRectangle(window, context, 1, [cell])
@@ -104,6 +114,28 @@ class Painter:
 
     def focus(self, window: int) -> None:
         self.x.core.SetInputFocus(xproto.InputFocus.PointerRoot, window, 0)
+
+    def shade(self, window: int) -> None:
+        self.message(window, "_NET_WM_STATE", [1, self.atom("_NET_WM_STATE_SHADED"), 0, 1])
+
+    def root_id(self) -> int:
+        return self.root.root
+
+    def open_input_only(self) -> int:
+        window = self.x.generate_id()
+        kind = xproto.WindowClass.InputOnly
+        self.x.core.CreateWindow(0, window, self.root.root, 0, 0, 9, 9, 0, kind, 0, 0, [])
+        self.x.core.MapWindow(window)
+        return window
+
+    def hold(self) -> None:
+        self.x.core.GrabServer()
+
+    def let_go(self) -> None:
+        self.x.core.UngrabServer()
+
+    def resources(self, data: str) -> None:
+        self.property(self.root.root, "RESOURCE_MANAGER", "STRING", bytes.fromhex(data))
 
     def change(self, window: int, name: str, kind: str, data: str) -> None:
         self.property(window, name, kind, bytes.fromhex(data))

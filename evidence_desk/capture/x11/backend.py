@@ -12,7 +12,7 @@ from evidence_desk.capture.x11.screen_picture import picture_screens
 from evidence_desk.capture.x11.screens import desktop
 from evidence_desk.capture.x11.window_list import list_windows, one_window
 from evidence_desk.capture.x11.window_picture import parse_window, picture_window
-from evidence_desk.domain.errors import NoActiveWindow
+from evidence_desk.domain.errors import NoActiveWindow, NotOnThisSystem
 
 
 class X11Backend:
@@ -22,13 +22,15 @@ class X11Backend:
         """Connect; raises NoDisplay or DisplayLost.
 
         With `keep_redirected` the server keeps the whole picture of every window from now on, and shared memory is
-        ready, so that the first shot is as quick as the others.
+        ready, so that the first shot is as quick as the others. A server that can't keep them still shows its screens;
+        a window is refused when it is asked for.
         """
         self._display = Display(display_name)
         self._connection = self._display.connection
         if keep_redirected:
             with self._connection.conversation():
-                self._display.arming.keep_all()
+                with suppress(NotOnThisSystem):
+                    self._display.arming.keep_all()
                 self._display.reader.warm_up()
 
     @property

@@ -108,18 +108,25 @@ class PixelReader:
     def read(self, sources: Sequence[Source]) -> Iterator[tuple[Pixels, ...]]:
         """The pictures of all sources, asked for together and valid inside the block; they may be written to.
 
-        Raises xcffib.Error where the server has no such pixels.
+        Raises xcffib.Error where the server has no such pixels, BufferError when they are still in use afterwards.
         """
         if not self._shares:
             yield tuple(self._sent(source) for source in sources)
             return
         segment = self._take(sum(source.size_bytes for source in sources))
-        pictures: tuple[Pixels, ...] = ()
         try:
             pictures = self._shared(segment, sources)
             yield pictures
-        finally:
-            self._take_back(segment, pictures)
+            for picture in pictures:
+                picture.data.release()
+        except BufferError:
+            # Somebody still looks at the pixels, which is our mistake; they must not change under his eyes.
+            segment.close()
+            raise
+        except BaseException:
+            self._take_back(segment)
+            raise
+        self._take_back(segment)
 
     def _take(self, size_bytes: int) -> _Segment:
         for segment in self._free:
@@ -130,14 +137,7 @@ class PixelReader:
             self._free.pop().close()
         return self._new_segment(size_bytes)
 
-    def _take_back(self, segment: _Segment, pictures: Sequence[Pixels]) -> None:
-        """Use the segment again, unless somebody still looks at it: then it stays theirs, as it is."""
-        try:
-            for picture in pictures:
-                picture.data.release()
-        except BufferError:
-            segment.close()
-            return
+    def _take_back(self, segment: _Segment) -> None:
         if not self._closed:
             self._free.append(segment)
 

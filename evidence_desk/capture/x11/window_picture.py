@@ -146,6 +146,7 @@ def _covered(display: Display, client: Client, ours: frozenset[int], managed: tu
     tops = top_levels(display.connection)
     order = [top.id for top in tops]
     if client.frame not in order:
+        _check_unchanged(display.connection, client)
         raise WindowChanged(window_name(client.id))
     own = display.own.own_top_levels(ours, tops, managed)
     above = [top for top in tops[order.index(client.frame) + 1 :] if top.id not in own]

@@ -1,0 +1,173 @@
+"""Our own windows are never in a picture: framed or not, over the desktop's background, over shapes, in any order."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import xcffib
+from xcffib import xproto
+
+from evidence_desk.capture.backend import Backend
+from evidence_desk.capture.choosing import open_backend
+from evidence_desk.capture.targets import AllScreens, Region
+from evidence_desk.capture.x11 import own
+from evidence_desk.domain.evidence import Rectangle
+from tests.capture.backend_contract import rgb_of, taken
+from tests.capture.conftest import StartProgram
+from tests.display_fixtures import StartDisplay, XDisplay
+from tests.real_tools import need_tools, wait_until
+
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+@contextmanager
+def opened(display: XDisplay, *, stays: bool = True) -> Iterator[Backend]:
+    backend = open_backend({"DISPLAY": display.name}, keep_redirected=stays)
+    try:
+        yield backend
+    finally:
+        backend.close()
+
+
+@contextmanager
+def own_window(display: XDisplay, place: tuple[int, int, int, int]) -> Iterator[int]:
+    """A window of this process that no window manager frames, like a menu; green all over."""
+    connection = xcffib.connect(display.name)
+    root, window = connection.setup.roots[0], connection.generate_id()
+    kind, mask = xproto.WindowClass.InputOutput, xproto.CW.BackPixel | xproto.CW.OverrideRedirect
+    core = connection.core
+    core.CreateWindow(root.root_depth, window, root.root, *place, 0, kind, root.root_visual, mask, [0x00FF00, 1])
+    core.MapWindow(window)
+    core.GetInputFocus().reply()
+    try:
+        yield window
+    finally:
+        connection.disconnect()
+
+
+def background(display: XDisplay, *arguments: str) -> None:
+    need_tools("xsetroot")
+    subprocess.run(["xsetroot", *arguments], env=display.environment(), check=True)
+
+
+def test_qt_windows_menus_and_tips_are_filled_bit_for_bit(desktop: XDisplay, start_program: StartProgram) -> None:
+    other = start_program(desktop)
+    other.open(40, 40, 500, 400, 1)
+    other.open(200, 150, 600, 300, 2)
+    with opened(desktop) as backend:
+        wait_until(lambda: len(backend.windows()) == 2, "both windows are there")
+    asked = subprocess.run(
+        [sys.executable, "-m", "tests.capture.qt_program"],
+        env=desktop.environment(),
+        cwd=_ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found = json.loads(asked.stdout)
+    assert found["before"] == [0]
+    assert found["during"] == [4, True], "window, bar, menu and tip, and the picture as if none were there"
+    assert found["own"] == [True, True]
+    assert found["seen"] != ["#000000"], "they were on the screen all the time"
+
+
+def test_without_a_window_manager_too(start_display: StartDisplay, start_program: StartProgram) -> None:
+    display = start_display("640x480x24")
+    other = start_program(display)
+    other.open(100, 100, 300, 200, 1, border=3)
+    with opened(display) as backend:
+        before = taken(backend, AllScreens())
+        with own_window(display, (80, 90, 400, 300)), backend.grab(AllScreens()) as shot:
+            assert rgb_of(shot) == before
+            assert shot.own_windows_left_out == (Rectangle(80, 90, 400, 300),)
+            assert shot.warnings == ()
+
+
+@pytest.mark.parametrize("look", [("-solid", "#3366cc"), ("-mod", "7", "5", "-fg", "red", "-bg", "navy")])
+def test_the_desktops_background_is_filled_as_it_was(
+    start_display: StartDisplay, start_program: StartProgram, look: tuple[str, ...]
+) -> None:
+    display = start_display("640x480x24")
+    background(display, *look)
+    start_program(display).open(100, 100, 300, 200, 1)
+    with opened(display) as backend:
+        before = taken(backend, AllScreens())
+        with own_window(display, (83, 91, 400, 300)), backend.grab(AllScreens()) as shot:
+            assert rgb_of(shot) == before
+        assert taken(backend, AllScreens()) == before, "and it is untouched on the screen itself"
+
+
+def test_through_a_window_with_a_hole_its_surroundings_show(
+    start_display: StartDisplay, start_program: StartProgram
+) -> None:
+    display = start_display("640x480x24")
+    background(display, "-solid", "#3366cc")
+    other = start_program(display)
+    other.open(60, 60, 400, 300, 1)
+    shaped = other.open(100, 100, 300, 200, 2, shape=[[0, 0, 300, 40], [0, 160, 300, 40]])
+    with opened(display) as backend:
+        before = taken(backend, AllScreens())
+        with own_window(display, (80, 90, 400, 250)), backend.grab(AllScreens()) as shot:
+            assert rgb_of(shot) == before
+        lower, upper = reversed(backend.windows())
+        assert upper.id == shaped.id
+        assert lower.covered == 300 * 80 / (400 * 300)
+
+
+def test_windows_in_front_of_ours_stay_in_front(start_display: StartDisplay, start_program: StartProgram) -> None:
+    display = start_display("640x480x24")
+    other = start_program(display)
+    other.open(60, 60, 200, 200, 1)
+    with opened(display) as backend, own_window(display, (80, 90, 300, 200)):
+        above = other.open(100, 100, 200, 150, 2)
+        with backend.grab(Region(Rectangle(100, 100, 200, 150))) as shot:
+            assert rgb_of(shot) == above.rgb
+            assert shot.own_windows_left_out == (Rectangle(0, 0, 200, 150),)
+
+
+def test_places_are_counted_from_the_pictures_corner_and_cut_to_it(
+    start_display: StartDisplay, start_program: StartProgram
+) -> None:
+    display = start_display("640x480x24")
+    start_program(display).open(0, 0, 640, 480, 1)
+    with opened(display) as backend, own_window(display, (150, 140, 100, 100)):
+        with backend.grab(Region(Rectangle(100, 100, 80, 300))) as shot:
+            assert shot.own_windows_left_out == (Rectangle(50, 40, 30, 100),)
+        with backend.grab(Region(Rectangle(300, 300, 50, 50))) as shot:
+            assert shot.own_windows_left_out == ()
+
+
+def test_a_window_without_transparency_support_is_copied_as_the_server_shows_it(
+    start_display: StartDisplay, start_program: StartProgram
+) -> None:
+    display = start_display("640x480x24")
+    other = start_program(display)
+    other.open(60, 60, 400, 300, 1)
+    other.open(100, 100, 200, 150, 2, depth=32, alpha=128)
+    with opened(display) as backend:
+        before = taken(backend, AllScreens())
+        with own_window(display, (80, 90, 300, 200)), backend.grab(AllScreens()) as shot:
+            assert rgb_of(shot) == before
+
+
+def test_windows_are_known_as_ours_where_the_server_can_not_tell(
+    desktop: XDisplay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = xcffib.connect(desktop.name)
+    root, window = connection.setup.roots[0], connection.generate_id()
+    kind, core = xproto.WindowClass.InputOutput, connection.core
+    core.CreateWindow(root.root_depth, window, root.root, 9, 9, 99, 99, 0, kind, root.root_visual, 0, [])
+    for name, values in (("_NET_WM_PID", (own.os.getpid(),)), ("WM_CLIENT_MACHINE", own.host_name())):
+        atom = core.InternAtom(False, len(name), name).reply().atom
+        core.ChangeProperty(0, window, atom, atom, 32 if isinstance(values, tuple) else 8, len(values), values)
+    core.MapWindow(window)
+    connection.flush()
+    monkeypatch.setattr(own.OwnClients, "_known_to_server", lambda _: None)
+    with opened(desktop) as backend:
+        wait_until(backend.windows, "our window is managed")
+        assert [each.own for each in backend.windows()] == [True]
+    connection.disconnect()
