@@ -63,25 +63,21 @@ class Arming:
         if not self._keeps_all:
             self._arm(window)
         watch = self._watches.get(window)
-        if watch is None or self._is_news_good(window, watch, area):
+        if watch is None or not _touches(watch.undrawn, area):
             return True
         deadline = time.monotonic() + PATIENCE_MS / 1000
-        while (left_ms := (deadline - time.monotonic()) * 1000) > 0:
-            if not self._connection.wait_for_event(left_ms):
-                break
-            if self._is_news_good(window, watch, area):
-                self._let_settle(watch)
-                return True
-        return False
-
-    def _is_news_good(self, window: int, watch: _Watch, area: Rectangle) -> bool:
-        """Whether nothing in the area is left to draw, as far as the server has said by now."""
-        if _touches(watch.undrawn, area):
+        self._take_news(watch)
+        while _touches(watch.undrawn, area):
+            left_ms = (deadline - time.monotonic()) * 1000
+            if left_ms <= 0:
+                return False
+            self._connection.wait_for_event(left_ms)
             self._take_news(watch)
+        self._let_settle(watch)
         if not watch.undrawn:
             self._damage.Destroy(watch.damage)
             del self._watches[window]
-        return not _touches(watch.undrawn, area)
+        return True
 
     def _arm(self, window: int) -> None:
         with self._connection.held():
