@@ -3,32 +3,26 @@
 import logging
 import os
 import sys
-from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from evidence_desk import resources, settings
-from evidence_desk.capture.backend import Backend
-from evidence_desk.capture.choosing import open_backend
-from evidence_desk.capture.targets import Window
 from evidence_desk.commands.cold_desk import new_item_id, surroundings, system_clock
 from evidence_desk.commands.open_desk import OpenDesk, command_service
-from evidence_desk.domain.checklists import Checklist, ListId
+from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import (
-    CaptureRefused,
     DeskError,
     GuidanceDamaged,
     NoDisplay,
-    NotOnThisSystem,
     VaultBusy,
 )
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.times import Clock
-from evidence_desk.guidance.checklists import LIST_IDS, load_checklists
-from evidence_desk.ui import display_check
+from evidence_desk.guidance.checklists import load_checklists
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.background import Background
@@ -36,19 +30,20 @@ from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.connections.bar_place import BarPlace
 from evidence_desk.ui.connections.capturing import Capturing
 from evidence_desk.ui.connections.case_state import CaseState
-from evidence_desk.ui.connections.checklist_rooms import ROOM_OF, ChecklistRooms
+from evidence_desk.ui.connections.checklist_rooms import ChecklistRooms
 from evidence_desk.ui.connections.desk_window import DeskWindow
 from evidence_desk.ui.connections.evidence_room import EvidenceRoom
+from evidence_desk.ui.connections.hand_over_room import HandOverRoom
 from evidence_desk.ui.dialogs.window_picker import WindowPicker
+from evidence_desk.ui.hand_over_operation import HandOverOperation
 from evidence_desk.ui.leaving import Leaving
-from evidence_desk.ui.main_window import MainWindow, Room
+from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import message
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.capture_bar import CaptureBar
-from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
-from evidence_desk.ui.panels.evidence_panel import EvidencePanel
+from evidence_desk.ui.rooms import Rooms
+from evidence_desk.ui.screen_here import ScreenHere, look_for_screen
 from evidence_desk.vault.vault import Vault
-from evidence_desk.workflows.capture_evidence import Capturer, note_refusal
 
 _log = logging.getLogger(__name__)
 _NEUTRAL_NAME = "Desk"
@@ -58,7 +53,7 @@ def run(vault_path: Path) -> int:
     """Open the window on the vault and stay until it closes; the exit code. Says in one sentence why there is none."""
     forbid_core_dumps()
     try:
-        screen = ScreenHere.found(os.environ)
+        screen = look_for_screen(os.environ, new_item_id, surroundings())
         program = Program(application(), system_clock(), screen, vault_path, settings.default_settings_path())
         sys.excepthook = program.on_our_fault
         return program.run()
@@ -73,6 +68,8 @@ def application() -> QApplication:
     made.setApplicationName(_NEUTRAL_NAME)
     made.setApplicationDisplayName(_NEUTRAL_NAME)
     made.setQuitOnLastWindowClosed(False)
+    # Qt's own dialogs would write down which folders were chosen.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     return made
 
 
@@ -84,45 +81,6 @@ def forbid_core_dumps() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-class ScreenHere:
-    """The screen this program sees: a way to picture it, or the reason why there is none."""
-
-    def __init__(self, backend: Backend | None, refusal: DeskError | None) -> None:
-        self._backend = backend
-        self._refusal = refusal
-
-    @classmethod
-    def found(cls, environ: Mapping[str, str]) -> "ScreenHere":
-        """Look before Qt does, which would abort. Raises NoDisplay where no window could be shown either."""
-        try:
-            return cls(open_backend(environ, keep_redirected=True), None)
-        except NoDisplay:
-            raise
-        except (CaptureRefused, NotOnThisSystem) as refusal:
-            if isinstance(refusal, CaptureRefused) and not display_check.answers(environ):
-                raise NoDisplay from refusal
-            return cls(None, refusal)
-
-    def capturer(self, vault: Vault) -> Capturer:
-        """What takes pictures into the vault; case thread. Raises the reason, also written into the history."""
-        if self._backend is not None:
-            return Capturer(vault, self._backend, vault.clock, new_item_id, surroundings())
-        if isinstance(self._refusal, CaptureRefused):
-            note_refusal(vault, self._refusal)
-        raise self._refusal or NoDisplay
-
-    def windows(self) -> tuple[Window, ...]:
-        """What can be chosen; raises the reason where nothing can."""
-        if self._backend is None:
-            raise self._refusal or NoDisplay
-        return self._backend.windows()
-
-    def close(self) -> None:
-        """Let go of the display."""
-        if self._backend is not None:
-            self._backend.close()
-
-
 class Program:
     """Everything that runs, in the order it is built; `close` takes it down in the order that loses nothing."""
 
@@ -130,7 +88,6 @@ class Program:
         self, application: QApplication, clock: Clock, screen: ScreenHere, vault_path: Path, settings_path: Path
     ) -> None:
         self._application = application
-        self._clock = clock
         self._screen = screen
         self._vault_path = vault_path
         self._services = ExitStack()
@@ -139,33 +96,34 @@ class Program:
         self.background = Background()
         self._desk = CaseDesk(vault_path, clock, screen.capturer, self._on_vault_opened)
         self.operations = Operations(self.background, self._desk, vault_path)
+        folders = HandOverOperation(self.background, self._desk, vault_path, clock, checklists)
         # What is seen.
-        self._look = Appearance(application)
-        self._actions = Actions(self._look)
-        evidence = EvidencePanel(self._look, application)
-        lists = {list_id: ChecklistPanel(self._look) for list_id in LIST_IDS}
-        rooms = _rooms(evidence, lists)
-        self.window = MainWindow(application, self._look, self._actions, rooms)
-        self.bar = CaptureBar(application, self._look, self._actions)
-        picker = WindowPicker(application, self._look, self._actions, self.window)
-        self._leaving = Leaving(application, clock)
+        look = Appearance(application)
+        actions = Actions(look)
+        rooms = Rooms(application, look)
+        self.window = MainWindow(application, look, actions, rooms.by_action())
+        self.bar = CaptureBar(application, look, actions)
+        picker = WindowPicker(application, look, actions, self.window)
         # Who hears what.
         state = CaseState()
         self._capturing = Capturing(
-            self.window, self.bar, picker, self.operations, state, actions=self._actions, list_windows=screen.windows
+            self.window, self.bar, picker, self.operations, state, actions=actions, list_windows=screen.windows
         )
-        evidence_room = EvidenceRoom(evidence, self.operations, state, clock)
-        checklist_rooms = ChecklistRooms(
-            lists, self.window.list, self.operations, state,
+        self._evidence = EvidenceRoom(rooms.evidence, self.operations, state, clock)
+        self._lists = ChecklistRooms(
+            rooms.lists, self.window.list, self.operations, state,
             checklists=checklists, clock=clock, proof_target=lambda: self._capturing.target,
         )  # fmt: skip
-        self._whole = DeskWindow(
-            self.window, self.bar, self.operations, state, evidence=evidence_room, others=(checklist_rooms,)
+        self._hand_over = HandOverRoom(
+            rooms.hand_over, folders, self.operations, state, checklists=checklists, clock=clock
         )
+        self._whole = DeskWindow(
+            self.window, self.bar, self.operations, state,
+            evidence=self._evidence, others=(self._lists, self._hand_over),
+        )  # fmt: skip
         self._bar_place = BarPlace(application, self.bar, settings.Settings(settings_path))
-        self._connect()
-        if trouble is not None:
-            self.window.banner.say(message(trouble))
+        self._leaving = Leaving(application, clock)
+        self._connect(actions, rooms, trouble)
 
     def run(self) -> int:
         """Open what is there, show it, and stay until the window closes. Raises VaultBusy before anything is shown."""
@@ -199,12 +157,16 @@ class Program:
         _log.error("a fault of the program", exc_info=(kind, error, trace))
         self._whole.on_broken(error)
 
-    def _connect(self) -> None:
+    def _connect(self, actions: Actions, rooms: Rooms, trouble: GuidanceDamaged | None) -> None:
+        rooms.evidence.capture_requested.connect(self._capturing.capture_screen)
+        rooms.hand_over.capture_requested.connect(self._capturing.capture_screen)
         self.background.broke.connect(lambda error: self.on_our_fault(type(error), error, error.__traceback__))
-        self._actions[ActionId.LEAVE].triggered.connect(self._leaving.leave)
+        actions[ActionId.LEAVE].triggered.connect(self._leaving.leave)
         self.window.closing.connect(self._leaving.leave)
         self._leaving.left.connect(self._on_left)
         self._whole.first_shown.connect(self._bar_place.restore)
+        if trouble is not None:
+            self.window.banner.say(message(trouble))
 
     def _on_vault_opened(self, vault: Vault) -> None:
         """Case thread: from now on other processes' commands are carried out here."""
@@ -233,8 +195,3 @@ def _checklists() -> tuple[tuple[Checklist, ...], GuidanceDamaged | None]:
         return load_checklists(resources.resource_path("guidance")), None
     except GuidanceDamaged as trouble:
         return (), trouble
-
-
-def _rooms(evidence: EvidencePanel, lists: Mapping[ListId, ChecklistPanel]) -> dict[ActionId, Room]:
-    rooms = {ActionId.EVIDENCE: Room(evidence, evidence, (evidence.list, evidence.detail))}
-    return rooms | {ROOM_OF[list_id]: Room(each, each, (each.list, each.detail)) for list_id, each in lists.items()}

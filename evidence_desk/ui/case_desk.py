@@ -11,10 +11,12 @@ from evidence_desk.domain.errors import NoVault
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem
+from evidence_desk.export.hand_over import HandOver
 from evidence_desk.vault.vault import Vault, open_vault
 from evidence_desk.workflows import annotate_evidence
 from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest
 from evidence_desk.workflows.change_step import change_step
+from evidence_desk.workflows.export_case import note_hand_over
 from evidence_desk.workflows.look_at_evidence import read_original
 from evidence_desk.workflows.name_proof import name_proof
 from evidence_desk.workflows.open_case import open_case
@@ -52,18 +54,18 @@ class CaseDesk:
         self._case: Case | None = None
 
     def open_existing(self) -> CaseView | None:
-        """Open what is there; None where nothing was kept yet. Raises VaultError."""
+        """The case that is there, opened if it is not open yet; None where there is none. Raises VaultError."""
         try:
             vault = self._open(create=False)
         except NoVault:
             return None
-        self._case = vault.cases.last_used()
+        self._case = self._case or vault.cases.last_used()
         return self.view() if self._case is not None else None
 
     def start(self) -> CaseView:
         """Open the first case, or the one another command opened meanwhile. Raises VaultError."""
         vault = self._open(create=True)
-        self._case = vault.cases.last_used() or open_case(vault, FIRST_CASE_TITLE)
+        self._case = self._case or vault.cases.last_used() or open_case(vault, FIRST_CASE_TITLE)
         return self.view()
 
     def view(self) -> CaseView:
@@ -104,6 +106,10 @@ class CaseDesk:
         """Keep which item proves a step, or that none does."""
         vault, case = self._in_case()
         return name_proof(vault, case, step_id, proof)
+
+    def note_hand_over(self, hand_over: HandOver) -> bool:
+        """Have the case's history say that a folder was made; False where it can't be written."""
+        return note_hand_over(self._in_case()[0], hand_over)
 
     def close(self) -> None:
         """Fold the vault together and let the next writer in."""

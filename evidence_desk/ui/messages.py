@@ -27,3 +27,9 @@ def not_shown() -> str:
 def page_not_opened() -> str:
     """The sentence for an official page that no browser took."""
     return QCoreApplication.translate("messages", "Could not open the page. Here is its address to copy.")
+
+
+def folder_not_opened(place: str) -> str:
+    """The sentence for a finished folder that no file browser took; `place` is safe to show."""
+    words = QCoreApplication.translate("messages", "The folder could not be opened from here. It is at {place}.")
+    return words.format(place=place)

@@ -13,7 +13,7 @@ from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.verification import Report
 from evidence_desk.ui.background import Background
-from evidence_desk.ui.case_desk import CaseDesk
+from evidence_desk.ui.case_desk import CaseDesk, CaseView
 from evidence_desk.vault.vault import open_reader
 
 _STEPS_OF_PROGRESS = 50
@@ -69,8 +69,13 @@ class Operations(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Show the case as it is now."""
-        self._background.on_case_thread(self._desk.view, self.case_opened.emit, self.failed.emit)
+        """Show the case as it is now; it may have come while the first window was still waiting."""
+
+        def shown(view: CaseView | None) -> None:
+            if view is not None:
+                self.case_opened.emit(view)
+
+        self._background.on_case_thread(self._desk.open_existing, shown, self.failed.emit)
 
     def capture(self, target: Target) -> None:
         """Keep one picture."""

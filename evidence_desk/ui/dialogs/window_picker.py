@@ -41,10 +41,13 @@ class WindowPicker(QDialog):
         super().__init__(parent)
         self._look = look
         self._windows: tuple[Window, ...] = ()
-        self.setWindowTitle(self.tr("Which window?"))
+        self.setWindowTitle(self.tr("Desk"))
+        self.setAccessibleName(self.tr("Which window?"))
+        self.setProperty("ground", "surface")
         self._model = WindowTilesModel(self)
         self._find = QLineEdit(placeholderText=self.tr("Find a window"), clearButtonEnabled=True)
         self._find.setAccessibleName(self.tr("Find a window"))
+        self._glass = self._find.addAction(look.icon("search", "ink-3"), QLineEdit.ActionPosition.LeadingPosition)
         self._count = PlainLabel(self.tr("Looking for windows…"), TextSize.SMALL, ink="2")
         self._empty = PlainLabel("", ink="2", wraps=True)
         self._tiles = _tiles(look, self._model, self)
@@ -64,6 +67,8 @@ class WindowPicker(QDialog):
         self._windows = tuple(window for window in windows if not window.own)
         self._show_found()
         self._choose(chosen.id if chosen else "")
+        if self._leave.hasFocus() or self.focusWidget() is None:
+            self._tiles.setFocus(Qt.FocusReason.TabFocusReason)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -123,7 +128,6 @@ class WindowPicker(QDialog):
         self._find.textChanged.connect(self._show_found)
         self._tiles.selectionModel().selectionChanged.connect(self._on_choice_changed)
         self._tiles.doubleClicked.connect(self._on_save)
-        self._tiles.activated.connect(self._on_save)
         self._cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self._on_save)
         self._look.changed.connect(self._on_look_changed)
@@ -172,6 +176,7 @@ class WindowPicker(QDialog):
     @Slot()
     def _on_look_changed(self) -> None:
         px = self._look.theme.px
+        self._glass.setIcon(self._look.icon("search", "ink-3"))
         self._find.setFixedWidth(px(TILE_WIDTH))
         self.resize(px(_SIZE[0]), px(_SIZE[1]))
         self._arrange()
@@ -192,6 +197,7 @@ def _tiles(look: Appearance, model: WindowTilesModel, parent: QWidget) -> QTable
     tiles.setItemDelegate(WindowTileDelegate(look, tiles))
     tiles.setAccessibleName(parent.tr("Windows"))
     tiles.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    tiles.setProperty("tiles", True)
     tiles.setShowGrid(False)
     tiles.setTabKeyNavigation(False)
     tiles.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

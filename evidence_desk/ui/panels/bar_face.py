@@ -9,6 +9,7 @@ from evidence_desk.ui.panels.bar_grip import BarGrip
 from evidence_desk.ui.panels.bar_menu import BarMenu, BarTarget
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.choice_button import ChoiceButton
 from evidence_desk.ui.widgets.pictogram import Pictogram
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
@@ -30,7 +31,7 @@ class BarFace(QWidget):
         capture, leave = self.tr("Capture"), actions[ActionId.LEAVE].text()
         self._capture = Button(look, capture, "capture", kind="main")
         self._capture_small = Button(look, capture, "capture", kind="main", size="icon")
-        self._choose = Button(look, "", "screen", kind="choice")
+        self._choose = ChoiceButton(look, "", "screen")
         self._menu = BarMenu(look, self)
         self._icon = Pictogram(look, "done", "accent-ink", pixels=16)
         self._status = PlainLabel("", TextSize.SMALL, ink="2")
@@ -121,4 +122,10 @@ class BarFace(QWidget):
 
     @Slot()
     def _on_look_changed(self) -> None:
-        self._choose.setFixedWidth(self._look.theme.px(_CHOICE_WIDTH))
+        """Wide enough for either choice, so that nothing moves when it changes."""
+        width, now = self._look.theme.px(_CHOICE_WIDTH), self._target
+        for target in BarTarget:
+            self._choose.setText(self._menu.name(target))
+            width = max(width, self._choose.sizeHint().width())
+        self.set_target(now)
+        self._choose.setFixedWidth(width)

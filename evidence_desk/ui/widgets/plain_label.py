@@ -37,7 +37,7 @@ class PlainLabel(QLabel):
         self.setProperty("bold", bold)
         self.setWordWrap(wraps)
         if wraps:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         self.setText(text)

@@ -1,0 +1,93 @@
+"""The hand-over room: a place, a folder, and the way back."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from evidence_desk.domain.checklists import Checklist
+from evidence_desk.domain.errors import DeskError
+from evidence_desk.domain.sentences import shown
+from evidence_desk.domain.times import Clock
+from evidence_desk.export.contents import steps_taken
+from evidence_desk.export.hand_over import HandOver, HandOverProgress
+from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.hand_over_operation import HandOverOperation
+from evidence_desk.ui.messages import folder_not_opened, message
+from evidence_desk.ui.models.hand_over_words import HandOverContents, progress_words
+from evidence_desk.ui.operations import Operations
+from evidence_desk.ui.panels.hand_over_panel import HandOverPanel
+
+
+class HandOverRoom(QObject):
+    """Shows what a folder would hold now, and what came of making one."""
+
+    def __init__(
+        self,
+        panel: HandOverPanel,
+        operation: HandOverOperation,
+        operations: Operations,
+        state: CaseState,
+        *,
+        checklists: Sequence[Checklist],
+        clock: Clock,
+    ) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._operation = operation
+        self._state = state
+        self._checklists = checklists
+        self._clock = clock
+        panel.place_requested.connect(self._on_place_requested)
+        panel.folder_requested.connect(self._on_folder_requested)
+        panel.cancel_requested.connect(operation.cancel)
+        panel.open_folder_requested.connect(self._on_open_folder_requested)
+        operation.progressed.connect(self._on_progressed)
+        operation.made.connect(self._on_made)
+        operation.not_made.connect(self._on_not_made)
+        operation.place_measured.connect(panel.set_place)
+        for changed in (operations.item_kept, operations.item_changed, operations.step_changed):
+            changed.connect(self.show_case)
+
+    @Slot()
+    def show_case(self) -> None:
+        """Show what a folder would hold now."""
+        items = tuple(self._state.items.values())
+        steps = steps_taken(self._state.marks, self._checklists, items)
+        unreadable = sum(item.state != "sealed" for item in items)
+        size_bytes = sum(item.record.size_bytes for item in items)
+        self._panel.set_contents(HandOverContents(len(items), unreadable, len(steps), size_bytes))
+
+    @Slot()
+    def _on_place_requested(self) -> None:
+        """Qt's own dialog and not the desktop's: that one would stay open after Leave now, and remember the place."""
+        dialog = QFileDialog(self._panel, self.tr("Where to put the folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOptions(QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda place: self._operation.measure(Path(place)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(object)
+    def _on_folder_requested(self, place: Path) -> None:
+        if self._state.case is not None:
+            self._operation.make(self._state.case, place)
+
+    @Slot(object)
+    def _on_open_folder_requested(self, folder_path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder_path))):
+            self._panel.show_error(folder_not_opened(shown(str(folder_path))))
+
+    @Slot(object)
+    def _on_progressed(self, progress: HandOverProgress) -> None:
+        self._panel.show_progress(progress.done, progress.all, progress_words(progress))
+
+    @Slot(object)
+    def _on_made(self, hand_over: HandOver) -> None:
+        self._panel.show_result(hand_over, self._clock.now())
+
+    @Slot(object)
+    def _on_not_made(self, error: DeskError) -> None:
+        self._panel.show_error(message(error))

@@ -1,0 +1,82 @@
+"""Making a folder to hand over: long work beside everything else, that can be cancelled."""
+
+import shutil
+import threading
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+import evidence_desk
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.checklists import Checklist
+from evidence_desk.domain.times import Clock
+from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverRequest
+from evidence_desk.export.recipients import Recipient
+from evidence_desk.ui.background import Background
+from evidence_desk.ui.case_desk import CaseDesk
+from evidence_desk.vault.vault import open_reader
+from evidence_desk.workflows.export_case import Exporter, export_case
+
+
+class HandOverOperation(QObject):
+    """One folder at a time. Its reading vault belongs to the work thread; only the history's line is written."""
+
+    progressed = Signal(object)
+    """A HandOverProgress."""
+    made = Signal(object)
+    """The HandOver."""
+    not_made = Signal(object)
+    """The DeskError; HandOverCancelled is one of them."""
+    place_measured = Signal(object, object)
+    """The Path, and its free bytes or None where that can't be told."""
+
+    def __init__(
+        self, background: Background, desk: CaseDesk, vault_path: Path, clock: Clock, checklists: Sequence[Checklist]
+    ) -> None:
+        super().__init__()
+        self._background = background
+        self._desk = desk
+        self._vault_path = vault_path
+        self._clock = clock
+        self._checklists = checklists
+        self._cancelled = threading.Event()
+
+    def make(self, case: Case, destination_path: Path) -> None:
+        """Make the folder for the police."""
+        self._cancelled = cancelled = threading.Event()
+        request = HandOverRequest(case, Recipient.POLICE, destination_path)
+
+        def given_up() -> bool:
+            return cancelled.is_set() or not self._background.is_listening
+
+        def make() -> HandOver:
+            with open_reader(self._vault_path) as reader:
+                exporter = Exporter(reader, self._clock, self._checklists, evidence_desk.__version__)
+                return export_case(exporter, request, self._note, self._say_progress, given_up)
+
+        self._background.on_work_thread(make, self.made.emit, self.not_made.emit)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop as soon as may be; nothing is left behind."""
+        self._cancelled.set()
+
+    def measure(self, place: Path) -> None:
+        """Ask how much room there is; a stick or a network folder may be slow to answer."""
+        self._background.on_work_thread(
+            lambda: _free_bytes(place), lambda free: self.place_measured.emit(place, free), self.not_made.emit
+        )
+
+    def _note(self, hand_over: HandOver) -> bool:
+        return self._background.run(lambda: self._desk.note_hand_over(hand_over))
+
+    def _say_progress(self, progress: HandOverProgress) -> None:
+        self._background.say(lambda: self.progressed.emit(progress))
+
+
+def _free_bytes(place: Path) -> int | None:
+    with suppress(OSError):
+        return shutil.disk_usage(place).free
+    return None

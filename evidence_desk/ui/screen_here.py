@@ -1,0 +1,67 @@
+"""The screen this program sees: a way to picture it, or the reason why there is none."""
+
+from collections.abc import Callable, Mapping
+
+from evidence_desk.capture.backend import Backend
+from evidence_desk.capture.choosing import open_backend
+from evidence_desk.capture.targets import Window
+from evidence_desk.domain.errors import CaptureRefused, DeskError, NoDisplay, NotOnThisSystem
+from evidence_desk.domain.evidence import ItemId
+from evidence_desk.ui import display_check
+from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.capture_evidence import Capturer, Surroundings, note_refusal
+
+
+class ScreenHere:
+    """Made before Qt is. Every window of the display is ready to be pictured until `close`."""
+
+    def __init__(
+        self,
+        backend: Backend | None,
+        refusal: DeskError | None,
+        *,
+        new_item_id: Callable[[], ItemId],
+        surroundings: Surroundings,
+    ) -> None:
+        self._backend = backend
+        self._refusal = refusal
+        self._new_item_id = new_item_id
+        self._surroundings = surroundings
+
+    def capturer(self, vault: Vault) -> Capturer:
+        """What takes pictures into the vault; case thread. Raises the reason, also written into the history."""
+        if self._backend is not None:
+            return Capturer(vault, self._backend, vault.clock, self._new_item_id, self._surroundings)
+        if isinstance(self._refusal, CaptureRefused):
+            note_refusal(vault, self._refusal)
+        raise self._refusal or NoDisplay
+
+    def windows(self) -> tuple[Window, ...]:
+        """What can be chosen; any thread. Raises the reason where nothing can."""
+        if self._backend is None:
+            raise self._refusal or NoDisplay
+        return self._backend.windows()
+
+    def close(self) -> None:
+        """Let go of the display."""
+        if self._backend is not None:
+            self._backend.close()
+
+
+def look_for_screen(
+    environ: Mapping[str, str], new_item_id: Callable[[], ItemId], surroundings: Surroundings
+) -> ScreenHere:
+    """The screen of this environment; raises NoDisplay where not even a window could be shown, as Qt would abort."""
+    backend: Backend | None = None
+    refusal: DeskError | None = None
+    try:
+        backend = open_backend(environ, keep_redirected=True)
+    except NoDisplay:
+        raise
+    except CaptureRefused as reason:
+        if not display_check.answers(environ):
+            raise NoDisplay from reason
+        refusal = reason
+    except NotOnThisSystem as reason:
+        refusal = reason
+    return ScreenHere(backend, refusal, new_item_id=new_item_id, surroundings=surroundings)
