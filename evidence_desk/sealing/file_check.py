@@ -13,12 +13,13 @@ from evidence_desk.sealing.untrusted_folder import Entry, Kind, NotPlainError, U
 _MOST_ADDED = 1000
 _ADDED = "The seal does not list this file. We did not open it."
 _MISSING = "The seal lists this file. It is not in the folder."
-_CHANGED = "Its fingerprint is not the sealed one."
 _NOT_PLAIN = "This is a link, a folder or a device, not a file. We did not open it."
 _UNREADABLE = "This computer could not read it. Try again, or on another computer."
 _OF_THE_SYSTEM = (
     "Some computers add this file when a folder is looked at. It is not part of what was sealed. We did not open it."
 )
+_OLDER = "It says that this folder follows older rules, under which other tools check less."
+_LOWER_VERSION = b"BagIt-Version: 0."
 _SYSTEM_NAMES = {".ds_store", "thumbs.db", "desktop.ini", ".directory"}
 
 
@@ -62,9 +63,9 @@ class FileCheck:
         sealed = self._seal.files[path]
         try:
             if self._folder.size(path) != sealed.size_bytes:
-                self._findings.add("changed", path, "Its length is not the sealed one." + self._whose(path))
+                self._report_changed(path, "Its length is not the sealed one.")
             elif self._digest_of_sealed(path, sealed, public_key) != sealed.sha256:
-                self._findings.add("changed", path, _CHANGED + self._whose(path))
+                self._report_changed(path, "Its fingerprint is not the sealed one.")
         except FileNotFoundError:
             self._missing[path] = sealed
         except NotPlainError:
@@ -127,6 +128,14 @@ class FileCheck:
         else:
             ours = name in _SYSTEM_NAMES or name.startswith("._")
             self._findings.add("added", entry.path, _OF_THE_SYSTEM if ours else _ADDED)
+
+    def _report_changed(self, path: str, sentence: str) -> None:
+        """Name the oldest trick by its own name: in a folder that calls itself older, other tools check less."""
+        start = self._folder.read(path, len(_LOWER_VERSION)) if path == layout.BAGIT_NAME else b""
+        if start.startswith(_LOWER_VERSION):
+            self._findings.add("older_format", path, _OLDER)
+        else:
+            self._findings.add("changed", path, sentence + self._whose(path))
 
     def _whose(self, path: str) -> str:
         number = self._items.get(path)

@@ -17,7 +17,6 @@ from evidence_desk.sealing.sshsig import allowed_signers, fingerprint
 from evidence_desk.sealing.untrusted_folder import UntrustedFolder
 
 _OPENED_FIRST = 2  # the seal and its signature
-_LOWER_VERSION = b"BagIt-Version: 0."
 
 
 def verify_folder(
@@ -46,7 +45,6 @@ def _report(folder: UntrustedFolder, watch: Watch) -> Report:
     watch.all = len(opened.seal.files)
     FileCheck(folder, opened.seal, findings, watch).run(opened.public_key)
     read = watch.read + _OPENED_FIRST + _check_followers(folder, opened, findings)
-    _name_lowered_version(folder, findings)
     signed_by = None if opened.public_key is None else fingerprint(opened.public_key)
     return Report(read, tuple(findings.problems), signed_by, opened.seal.log.hash)
 
@@ -80,11 +78,3 @@ def _is_read(folder: UntrustedFolder, name: str, expected: bytes, problem_type: 
             findings.add(problem_type, name, "It does not say what follows from the seal.")
         return True
     return False
-
-
-def _name_lowered_version(folder: UntrustedFolder, findings: Findings) -> None:
-    """Give the oldest trick its own name: other tools check less in a folder that calls itself older."""
-    changed = next((p for p in findings.problems if p.path == layout.BAGIT_NAME and p.type == "changed"), None)
-    if changed is not None and folder.read(layout.BAGIT_NAME, len(_LOWER_VERSION)).startswith(_LOWER_VERSION):
-        sentence = "It says that this folder follows older rules, under which other tools check less."
-        findings.problems[findings.problems.index(changed)] = Problem("older_format", layout.BAGIT_NAME, sentence)

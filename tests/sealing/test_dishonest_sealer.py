@@ -1,0 +1,161 @@
+"""Somebody with a key of their own seals a folder that contradicts itself: a good signature is not enough."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.sealing import derived, layout
+from evidence_desk.sealing.seal import Seal, SealedFile, parse_seal
+from evidence_desk.sealing.sshsig import allowed_signers, sign
+from evidence_desk.sealing.verify import verify_folder
+from tests.sealing.folders import found
+
+FIRST = "data/originals/0001_20261122T211407Z.png"
+Change = Callable[[Seal], Seal]
+
+
+def seal_of(folder: Path) -> Seal:
+    return parse_seal((folder / layout.SEAL_NAME).read_bytes())
+
+
+def write_seal(folder: Path, seal: Seal, key: Ed25519PrivateKey) -> None:
+    """Put this seal on the folder, signed, and everything that follows from it made to fit."""
+    text = seal.to_bytes()
+    signature, signers = sign(key, text), allowed_signers(key.public_key().public_bytes_raw())
+    (folder / layout.SEAL_NAME).write_bytes(text)
+    (folder / layout.SIGNATURE_NAME).write_bytes(signature)
+    (folder / layout.TAG_MANIFEST_NAME).write_bytes(derived.tag_manifest(seal, text, signature, signers))
+
+
+def seal_again(folder: Path, key: Ed25519PrivateKey, change: Change = lambda seal: seal) -> None:
+    """Seal what is in the folder now, so that only a contradiction can be wrong with it."""
+    seal = change(seal_of(folder))
+    for name, text in derived.sealed_texts(seal).items():
+        (folder / name).write_bytes(text)
+    write_seal(folder, relisted(folder, seal), key)
+
+
+def relisted(folder: Path, seal: Seal) -> Seal:
+    """The seal over the files as they are, whatever they are."""
+    paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    here = {path: (folder / path).read_bytes() for path in paths if path not in layout.NOT_SEALED}
+    return replace(seal, files={path: SealedFile(len(data), sha256_hex(data)) for path, data in here.items()})
+
+
+def test_sealing_again_changes_nothing(three, key):
+    seal_again(three, key)
+
+    assert verify_folder(three).ok
+
+
+def test_a_page_may_be_added_by_the_one_who_seals(three, key):
+    (three / "data/notes.txt").write_bytes(b"more")
+    seal = relisted(three, seal_of(three))
+    for name, text in derived.sealed_texts(seal).items():
+        (three / name).write_bytes(text)
+
+    write_seal(three, relisted(three, seal), key)
+
+    assert verify_folder(three).ok
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["fetch.txt", "manifest-md5.txt", "Manifest-MD5.txt", "tagmanifest-sha512.txt", "Bagit.txt",
+     "data/INDEX.html", "data/originals/extra.png", "data/con", "aux.txt", "data/com1.csv", "Seal.json", "DATA/x"],
+)  # fmt: skip
+def test_a_name_that_misleads(three, key, name):
+    (three / name).parent.mkdir(exist_ok=True)
+    (three / name).write_bytes(b"x")
+    seal_again(three, key)
+
+    assert ("seal_broken", "seal.json") in found(three)
+
+
+@pytest.mark.parametrize("name", ["bagit.txt", "bag-info.txt", "manifest-sha256.txt"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace(b"\n", b"\r\n"),
+        lambda text: b"\xef\xbb\xbf" + text,
+        lambda text: text + text,
+        lambda text: text.replace(b"1", b"2"),
+        lambda text: text[:-1],
+        lambda text: text[:0],
+    ],
+)
+def test_a_bag_that_other_tools_read_otherwise(three, key, name, change):
+    (three / name).write_bytes(change((three / name).read_bytes()))
+    write_seal(three, relisted(three, seal_of(three)), key)
+
+    assert ("seal_broken", "seal.json") in found(three)
+
+
+@pytest.mark.parametrize("name", ["bagit.txt", "bag-info.txt", "manifest-sha256.txt", "data/events.jsonl"])
+def test_without_a_file_that_every_folder_has(three, key, name):
+    (three / name).unlink()
+    write_seal(three, relisted(three, seal_of(three)), key)
+
+    assert ("seal_broken", "seal.json") in found(three)
+
+
+def items(change: Callable[[list], list]) -> Change:
+    return lambda seal: replace(seal, items=tuple(change(list(seal.items))))
+
+
+@pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        (items(lambda these: these[::-1]), "seal.json"),
+        (items(lambda these: [*these, these[-1]]), "seal.json"),
+        (items(lambda these: [*these, replace(these[0], number=9, file=None)]), "seal.json"),
+        (items(lambda these: these[:-1]), "seal.json"),
+        (items(lambda these: these[:0]), "seal.json"),
+        (items(lambda these: [replace(these[0], sha256="00" * 32), *these[1:]]), "seal.json"),
+        (items(lambda these: [replace(these[0], size_bytes=1), *these[1:]]), "seal.json"),
+        (items(lambda these: [replace(these[0], file=these[1].file), *these[1:]]), "seal.json"),
+        (items(lambda these: [replace(these[0], file=None), *these[1:]]), "seal.json"),
+        (items(lambda these: [replace(these[0], file="data/events.jsonl"), *these[1:]]), "seal.json"),
+        (items(lambda these: [replace(these[0], id="another"), *these[1:]]), "data/events.jsonl"),
+        (items(lambda these: [*these, replace(these[0], number=9, id="invented", file=None)]), "data/events.jsonl"),
+        (lambda seal: replace(seal, log=replace(seal.log, count=2)), "data/events.jsonl"),
+        (lambda seal: replace(seal, log=replace(seal.log, hash="00" * 32)), "data/events.jsonl"),
+        (lambda seal: replace(seal, case_id="another"), "data/events.jsonl"),
+        (lambda seal: replace(seal, signed_by="SHA256:another"), "seal.json"),
+    ],
+)
+def test_a_seal_whose_lists_do_not_fit(three, key, change, where):
+    seal_again(three, key, change)
+
+    assert where in {path for _, path in found(three)}
+
+
+def test_an_item_whose_file_could_not_be_read_is_named_and_still_whole(three, key):
+    (three / FIRST).unlink()
+    seal = seal_of(three)
+    seal = relisted(three, replace(seal, items=(replace(seal.items[0], file=None), *seal.items[1:])))
+    for name, text in derived.sealed_texts(seal).items():
+        (three / name).write_bytes(text)
+
+    write_seal(three, relisted(three, seal), key)
+
+    assert verify_folder(three).ok
+
+
+def test_more_bytes_than_anybody_can_read(three, key):
+    seal = seal_of(three)
+    huge = {**seal.files, "data/huge.bin": SealedFile(2**62, "00" * 32)}
+    write_seal(three, replace(seal, files=huge), key)
+
+    assert found(three) == {("refused", "seal.json")}
+
+
+def test_two_of_the_folders_one_name(three, key):
+    seal = seal_of(three)
+    write_seal(three, replace(seal, files={**seal.files, "data": SealedFile(1, "00" * 32)}), key)
+
+    assert ("seal_broken", "seal.json") in found(three)
