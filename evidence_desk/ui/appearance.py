@@ -1,12 +1,21 @@
 """Follows the system's colour scheme, contrast and font, and tells every painted thing when they change."""
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from evidence_desk.ui.icons import ICON_SIZE, icon, icon_pixmap
 from evidence_desk.ui.theme import Theme
 from evidence_desk.ui.tokens import Scheme
+
+
+def scheme_of(system: Qt.ColorScheme, contrast: Qt.ContrastPreference, *, palette_is_dark: bool) -> Scheme:
+    """What the system asks for; where it says nothing of light or dark, its palette is asked."""
+    if contrast is Qt.ContrastPreference.HighContrast:
+        return Scheme.CONTRAST
+    if system is Qt.ColorScheme.Unknown:
+        return Scheme.DARK if palette_is_dark else Scheme.LIGHT
+    return Scheme.DARK if system is Qt.ColorScheme.Dark else Scheme.LIGHT
 
 
 class Appearance(QObject):
@@ -15,10 +24,11 @@ class Appearance(QObject):
     changed = Signal()
 
     def __init__(self, application: QApplication) -> None:
-        super().__init__(application)
+        super().__init__()
         self._application = application
         self._hints = application.styleHints()
         self._system_font = application.font()
+        self._palette_is_dark = _is_dark(application.palette())
         self.theme = Theme(self._wanted_scheme(), self._system_font)
         application.setStyle("Fusion")
         self._apply()
@@ -48,9 +58,8 @@ class Appearance(QObject):
         return self._application.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
     def _wanted_scheme(self) -> Scheme:
-        if self._hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
-            return Scheme.CONTRAST
-        return Scheme.DARK if self._hints.colorScheme() is Qt.ColorScheme.Dark else Scheme.LIGHT
+        contrast = self._hints.accessibility().contrastPreference()
+        return scheme_of(self._hints.colorScheme(), contrast, palette_is_dark=self._palette_is_dark)
 
     def _on_system_changed(self) -> None:
         self.show_in(Theme(self._wanted_scheme(), self._system_font))
@@ -58,3 +67,7 @@ class Appearance(QObject):
     def _apply(self) -> None:
         self._application.setPalette(self.theme.palette())
         self._application.setStyleSheet(self.theme.style_sheet())
+
+
+def _is_dark(palette: QPalette) -> bool:
+    return palette.window().color().lightness() < palette.windowText().color().lightness()

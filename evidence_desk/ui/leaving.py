@@ -19,7 +19,7 @@ class Leaving(QObject):
     left = Signal()
 
     def __init__(self, application: QApplication, clock: Clock) -> None:
-        super().__init__(application)
+        super().__init__()
         self._application = application
         self._clock = clock
         self._presses: deque[int] = deque(maxlen=PRESSES)

@@ -10,6 +10,7 @@ from evidence_desk.ui.models.safe_text import safe_line
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.chip import Chip
 from evidence_desk.ui.widgets.flow_layout import FlowRow, drop
+from evidence_desk.ui.widgets.plain_tooltip import plain_tooltip
 
 _LONGEST_TAG = 60
 _LONGEST_SHOWN = 40
@@ -101,7 +102,7 @@ class EvidenceTags(FlowRow):
         shown = words if len(words) <= _LONGEST_SHOWN else words[: _LONGEST_SHOWN - 1] + "…"
         if not self._editing:
             chip = Chip(self._look, shown, parent=self)
-            chip.setToolTip(words if shown != words else "")
+            chip.setToolTip(plain_tooltip(words) if shown != words else "")
             return chip
         button = Button(self._look, shown, "close", size="small-chip", parent=self)
         button.setAccessibleName(self.tr("Take away the tag {tag}").format(tag=words))

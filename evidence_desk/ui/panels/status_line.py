@@ -79,21 +79,25 @@ class StatusLine(QFrame):
         self._say_lock()
 
     def _seal_words(self, seals: Seals) -> tuple[str, str, str]:
-        if seals.unreadable:
-            one = self.tr("1 item can't be read")
-            many = self.tr("{count} items can't be read").format(count=seals.unreadable)
-            return "warning", one if seals.unreadable == 1 else many, "amber"
-        if seals.problems:
-            return "warning", self.tr("The history does not fit. Do not delete anything, and ask for help"), "amber"
+        trouble = self._trouble_words(seals)
+        if trouble:
+            return "warning", trouble, "amber"
         if not seals.items:
             return "info", self.tr("Nothing saved yet"), ""
-        if seals.check_failed:
-            return "warning", self.tr("The items could not all be read back"), "amber"
         if seals.checked < seals.items:
             return "refresh", self.tr("Checking {done} of {all}…").format(done=seals.checked, all=seals.items), ""
         if seals.items == 1:
             return "done", self.tr("The one item is sealed and readable"), "accent"
         return "done", self.tr("All {count} items sealed and readable").format(count=seals.items), "accent"
+
+    def _trouble_words(self, seals: Seals) -> str:
+        if seals.unreadable == 1:
+            return self.tr("1 item can't be read")
+        if seals.unreadable:
+            return self.tr("{count} items can't be read").format(count=seals.unreadable)
+        if seals.problems:
+            return self.tr("The history does not fit. Do not delete anything, and ask for help")
+        return self.tr("The items could not all be read back") if seals.check_failed else ""
 
     def _say_lock(self) -> None:
         whole = self.tr("No passphrase. Anyone using this account can open this")

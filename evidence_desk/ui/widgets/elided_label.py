@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.plain_label import PlainLabel
+from evidence_desk.ui.widgets.plain_tooltip import plain_tooltip
 
 
 class ElidedLabel(PlainLabel):
@@ -32,7 +33,7 @@ class ElidedLabel(PlainLabel):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(self.text() if self._elided() != self.text() else "")
+        self.setToolTip(plain_tooltip(self.text()) if self._elided() != self.text() else "")
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
