@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import PurePosixPath
 
 from evidence_desk.sealing.seal import Seal
 
@@ -26,7 +25,12 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt
 
 def folders_of(seal: Seal) -> list[str]:
     """Every folder the sealed files lie in, outer ones first."""
-    found = {str(parent) for path in seal.files for parent in PurePosixPath(path).parents if parent.name}
+    found: set[str] = set()
+    for path in seal.files:
+        above = path.rpartition("/")[0]
+        while above and above not in found:
+            found.add(above)
+            above = above.rpartition("/")[0]
     return sorted(found)
 
 

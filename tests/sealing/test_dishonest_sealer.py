@@ -2,48 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from evidence_desk.domain.hashes import sha256_hex
-from evidence_desk.sealing import derived, layout
-from evidence_desk.sealing.seal import Seal, SealedFile, parse_seal
-from evidence_desk.sealing.sshsig import allowed_signers, sign
+from evidence_desk.sealing.seal import SealedFile
 from evidence_desk.sealing.verify import verify_folder
 from tests.sealing.folders import found
+from tests.sealing.sealing_again import Change, relisted, seal_again, seal_of, write_seal
 
 FIRST = "data/originals/0001_20261122T211407Z.png"
-Change = Callable[[Seal], Seal]
-
-
-def seal_of(folder: Path) -> Seal:
-    return parse_seal((folder / layout.SEAL_NAME).read_bytes())
-
-
-def write_seal(folder: Path, seal: Seal, key: Ed25519PrivateKey) -> None:
-    """Put this seal on the folder, signed, and everything that follows from it made to fit."""
-    text = seal.to_bytes()
-    signature, signers = sign(key, text), allowed_signers(key.public_key().public_bytes_raw())
-    (folder / layout.SEAL_NAME).write_bytes(text)
-    (folder / layout.SIGNATURE_NAME).write_bytes(signature)
-    (folder / layout.TAG_MANIFEST_NAME).write_bytes(derived.tag_manifest(seal, text, signature, signers))
-
-
-def seal_again(folder: Path, key: Ed25519PrivateKey, change: Change = lambda seal: seal) -> None:
-    """Seal what is in the folder now, so that only a contradiction can be wrong with it."""
-    seal = change(seal_of(folder))
-    for name, text in derived.sealed_texts(seal).items():
-        (folder / name).write_bytes(text)
-    write_seal(folder, relisted(folder, seal), key)
-
-
-def relisted(folder: Path, seal: Seal) -> Seal:
-    """The seal over the files as they are, whatever they are."""
-    paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    here = {path: (folder / path).read_bytes() for path in paths if path not in layout.NOT_SEALED}
-    return replace(seal, files={path: SealedFile(len(data), sha256_hex(data)) for path, data in here.items()})
 
 
 def test_sealing_again_changes_nothing(three, key):
@@ -54,11 +21,7 @@ def test_sealing_again_changes_nothing(three, key):
 
 def test_a_page_may_be_added_by_the_one_who_seals(three, key):
     (three / "data/notes.txt").write_bytes(b"more")
-    seal = relisted(three, seal_of(three))
-    for name, text in derived.sealed_texts(seal).items():
-        (three / name).write_bytes(text)
-
-    write_seal(three, relisted(three, seal), key)
+    seal_again(three, key)
 
     assert verify_folder(three).ok
 
@@ -136,12 +99,7 @@ def test_a_seal_whose_lists_do_not_fit(three, key, change, where):
 
 def test_an_item_whose_file_could_not_be_read_is_named_and_still_whole(three, key):
     (three / FIRST).unlink()
-    seal = seal_of(three)
-    seal = relisted(three, replace(seal, items=(replace(seal.items[0], file=None), *seal.items[1:])))
-    for name, text in derived.sealed_texts(seal).items():
-        (three / name).write_bytes(text)
-
-    write_seal(three, relisted(three, seal), key)
+    seal_again(three, key, items(lambda these: [replace(these[0], file=None), *these[1:]]))
 
     assert verify_folder(three).ok
 

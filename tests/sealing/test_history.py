@@ -11,7 +11,7 @@ from evidence_desk.domain.custody import CustodyEvent, LogId, sealed
 from evidence_desk.sealing.history import LONGEST_LINE_BYTES, history_line, history_problems
 from evidence_desk.sealing.verify import verify_folder
 from tests.sealing.folders import found, history, item_of, small_folder, tiny_png
-from tests.sealing.test_dishonest_sealer import seal_of
+from tests.sealing.sealing_again import seal_of
 
 PICTURES = [tiny_png(colour=(shade, 0, 0)) for shade in (10, 20, 30)]
 BROKEN = ("history_broken", "data/events.jsonl")
