@@ -142,10 +142,10 @@ def _paint_tags(canvas: RowCanvas, tags: list[str], left: float, top: float, roo
     used = 0.0
     for place, tag in enumerate(tags):
         rest = len(tags) - place - 1
-        more = f"+{rest + 1}"
-        width = min(chip_size(theme, tag[:80]).width(), room)
-        if used and used + width + (_room_for_more(canvas, rest)) > room:
-            canvas.text(canvas.place(left + used, top, room - used, height), more, TextSize.SMALL, "ink-2")
+        most = room - _room_for_more(canvas, rest)
+        width = min(chip_size(theme, tag[:80]).width(), most)
+        if used and used + width > most:
+            canvas.text(canvas.place(left + used, top, room - used, height), f"+{rest + 1}", TextSize.SMALL, "ink-2")
             return
         paint_chip(canvas.painter, canvas.place(left + used, top, width, height), theme, tag[:80])
         used += width + _CHIP_GAP

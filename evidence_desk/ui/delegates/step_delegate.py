@@ -112,21 +112,33 @@ class StepDelegate(QStyledItemDelegate):
             paint_ring(canvas.painter, QRectF(canvas.box).adjusted(0, ROW_BAR, 0, -ROW_BAR), canvas.theme, 0.0)
 
     def _paint_action(self, canvas: RowCanvas, index: Index, *, focused: bool) -> None:
-        theme, px = canvas.theme, canvas.theme.px
-        middle = _title_middle(canvas)
         action = str(index.data(ChecklistRole.ACTION))
         if action:
-            width = canvas.text_width(action, TextSize.SMALL, bold=True)
-            height = line_height(theme, TextSize.SMALL)
-            end = canvas.place(canvas.width - PAD - width, middle - height / 2, width, height)
-            canvas.text(end, action, TextSize.SMALL, "accent-ink", bold=True, trailing=True)
+            end = _paint_end_words(canvas, action)
+        elif cast("Step", index.data(ChecklistRole.STEP)).read_first:
+            end = _paint_end_chip(canvas, read_first())
         else:
-            width = chip_size(theme, read_first(), "warning").width()
-            end = canvas.place(canvas.width - PAD - width, middle - px(_CHIP) / 2, width, px(_CHIP))
-            paint_chip(canvas.painter, end, theme, read_first(), "warning", kind="amber")
+            return
         if focused:
-            margin = _RING_MARGIN
-            paint_ring(canvas.painter, end.adjusted(-margin, -margin, margin, margin), theme, _ACTION_RING_CORNER)
+            ring = end.adjusted(-_RING_MARGIN, -_RING_MARGIN, _RING_MARGIN, _RING_MARGIN)
+            paint_ring(canvas.painter, ring, canvas.theme, _ACTION_RING_CORNER)
+
+
+def _paint_end_words(canvas: RowCanvas, words: str) -> QRectF:
+    """Paint what can be pressed at a row's end, and say where it is."""
+    width = canvas.text_width(words, TextSize.SMALL, bold=True)
+    height = line_height(canvas.theme, TextSize.SMALL)
+    end = canvas.place(canvas.width - PAD - width, _title_middle(canvas) - height / 2, width, height)
+    canvas.text(end, words, TextSize.SMALL, "accent-ink", bold=True, trailing=True)
+    return end
+
+
+def _paint_end_chip(canvas: RowCanvas, words: str) -> QRectF:
+    """Paint the amber chip at a row's end, and say where it is."""
+    width, height = chip_size(canvas.theme, words, "warning").width(), canvas.theme.px(_CHIP)
+    end = canvas.place(canvas.width - PAD - width, _title_middle(canvas) - height / 2, width, height)
+    paint_chip(canvas.painter, end, canvas.theme, words, "warning", kind="amber")
+    return end
 
 
 def _title_middle(canvas: RowCanvas) -> float:

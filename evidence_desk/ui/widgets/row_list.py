@@ -128,6 +128,19 @@ class RowList(QTableView):
             self.row_chosen.emit(current.row())
 
     @override
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier, /
+    ) -> QModelIndex:
+        """Home and End go to the first and last row; a table would go to the ends of the row."""
+        ends = {QAbstractItemView.CursorAction.MoveHome: 1, QAbstractItemView.CursorAction.MoveEnd: -1}
+        if cursorAction not in ends:
+            return super().moveCursor(cursorAction, modifiers)
+        step, model, column = ends[cursorAction], self.model(), max(self.currentIndex().column(), 0)
+        rows = range(model.rowCount())[::step]
+        indexes = (model.index(row, column) for row in rows)
+        return next((index for index in indexes if index.flags() & Qt.ItemFlag.ItemIsEnabled), QModelIndex())
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         act = self._keys.get(Qt.Key.Key_Return if key is Qt.Key.Key_Enter else key)

@@ -1,0 +1,92 @@
+"""A surface that remembers every text painted on it and where, so that a test can see what is cut or lies on what."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPaintDevice, QPaintEngine, QPaintEngineState, QPixmap, QTextItem
+from typing_extensions import override
+
+
+@dataclass(frozen=True)
+class PaintedText:
+    """One run of text: its words and the box its letters take, baseline included."""
+
+    words: str
+    box: QRectF
+
+
+@dataclass
+class Painted:
+    """What was painted."""
+
+    texts: list[PaintedText] = field(default_factory=list)
+
+    def words(self) -> list[str]:
+        """The words of every run, in the order painted."""
+        return [text.words for text in self.texts]
+
+    def overlaps(self) -> list[tuple[str, str]]:
+        """Pairs of runs whose boxes share more than a pixel."""
+        return [
+            (one.words, other.words)
+            for place, one in enumerate(self.texts)
+            for other in self.texts[place + 1 :]
+            if one.box.adjusted(1, 1, -1, -1).intersects(other.box.adjusted(1, 1, -1, -1))
+        ]
+
+
+class _Engine(QPaintEngine):
+    def __init__(self, painted: Painted) -> None:
+        super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
+        self._painted = painted
+
+    @override
+    def begin(self, pdev: QPaintDevice, /) -> bool:
+        return True
+
+    @override
+    def end(self) -> bool:
+        return True
+
+    @override
+    def type(self) -> QPaintEngine.Type:
+        return QPaintEngine.Type.User
+
+    @override
+    def updateState(self, state: QPaintEngineState, /) -> None:
+        pass
+
+    @override
+    def drawPixmap(self, r: QRectF, pm: QPixmap, sr: QRectF, /) -> None:
+        pass
+
+    @override
+    def drawPath(self, path: object, /) -> None:
+        pass
+
+    @override
+    def drawTextItem(self, p: QPointF, text_item: QTextItem, /) -> None:
+        height = text_item.ascent() + text_item.descent()
+        box = QRectF(p.x(), p.y() - text_item.ascent(), text_item.width(), height)
+        self._painted.texts.append(PaintedText(text_item.text(), box))
+
+
+class TextRecorder(QPaintDevice):
+    """Paint on this, then read `painted`."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__()
+        self.painted = Painted()
+        self._size = (width, height)
+        self._engine = _Engine(self.painted)
+
+    @override
+    def paintEngine(self) -> QPaintEngine:
+        return self._engine
+
+    @override
+    def metric(self, metric: QPaintDevice.PaintDeviceMetric, /) -> int:
+        metrics = QPaintDevice.PaintDeviceMetric
+        sizes = {metrics.PdmWidth: self._size[0], metrics.PdmHeight: self._size[1], metrics.PdmDepth: 32}
+        ratios = {metrics.PdmDevicePixelRatio: 1, metrics.PdmDevicePixelRatioScaled: 65_536}
+        return (sizes | ratios).get(metric, 96)
