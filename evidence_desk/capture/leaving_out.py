@@ -6,8 +6,8 @@ from evidence_desk.capture.targets import Frame
 from evidence_desk.domain.errors import OutsideScreens
 from evidence_desk.domain.evidence import Rectangle
 
-FILL_COLOUR = "#27313b"
-_FILL_PIXEL = bytes((0x3B, 0x31, 0x27, 0xFF))  # as the frame has it: blue, green, red
+FILL_RGB = (0x27, 0x31, 0x3B)
+_FILL_PIXEL = bytes((*reversed(FILL_RGB), 0xFF))
 
 
 def leave_out(frame: Frame, areas: Sequence[Rectangle]) -> Frame:

@@ -8,6 +8,15 @@ NORMAL = "normal"
 MINIMISED = "minimised"
 ELSEWHERE = "elsewhere"
 
+COVERED_PART_NOT_DRAWN = "covered_part_not_drawn"
+"""A part that others hid may be blank: its program did not draw it in time."""
+TRANSLUCENT = "translucent"
+"""The window lets others shine through; the picture has its own colours alone."""
+DISPLAY_HAS_10_BITS = "display_has_10_bits"
+"""The display has more shades than the picture, which keeps eight bits a colour."""
+BACKGROUND_NOT_KNOWN = "background_not_known"
+"""Under a window of ours lay the bare desktop, whose picture only its compositor knows: filled with one colour."""
+
 
 @dataclass(frozen=True, slots=True)
 class Screen:
@@ -99,7 +108,7 @@ class Shot:
 
     `covered` is the part (0 to 1) of the target that other programs' windows hid from view, or None where the system
     can't tell. `own_windows_left_out` are rectangles of the picture filled from the windows beneath.
-    `warnings` are words of the contract: `covered_part_not_drawn`, `translucent`, `display_has_10_bits`.
+    `warnings` are some of the four words above.
     """
 
     frame: Frame

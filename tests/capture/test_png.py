@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from evidence_desk.capture.deflating import FASTEST, STANDARD, Deflater, joined_checksum
-from evidence_desk.capture.leaving_out import FILL_COLOUR, leave_out
+from evidence_desk.capture.leaving_out import FILL_RGB, leave_out
 from evidence_desk.capture.png import EncodedPicture, Plan, encode_as_planned, encode_png, plan_for
 from evidence_desk.capture.scanlines import NO_FILTER, UP
 from evidence_desk.capture.targets import Frame
@@ -139,7 +139,7 @@ def test_areas_to_leave_out_are_gone_and_nothing_else_is(width: int, height: int
         found = read.tobytes()
     expected = Image.frombytes("RGB", (width, height), rgb(frame))
     for area in areas:
-        expected.paste(FILL_COLOUR, (area.x, area.y, area.x + area.width, area.y + area.height))
+        expected.paste(FILL_RGB, (area.x, area.y, area.x + area.width, area.y + area.height))
     assert found == expected.tobytes()
     assert bytes(frame.pixels) == pixels, "the original frame is left as it was"
 

@@ -9,22 +9,17 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 from PIL import Image, ImageChops
-from xcffib import composite, xproto
 
 from evidence_desk.capture.cover import intersection, without
 from evidence_desk.capture.pixels import alpha_plane, rgb_rows
 from evidence_desk.capture.targets import Frame
+from evidence_desk.capture.x11.background import background, is_plain, named_pixmap
 from evidence_desk.capture.x11.connection import Connection
 from evidence_desk.capture.x11.display import Display
 from evidence_desk.capture.x11.formats import WITH_ALPHA, frame_of
 from evidence_desk.capture.x11.memory import Source
 from evidence_desk.capture.x11.tree import TopLevel
 from evidence_desk.domain.evidence import Rectangle
-
-_PARENT_RELATIVE = int(xproto.BackPixmap.ParentRelative)
-_MANUAL = int(composite.Redirect.Manual)
-_BELOW = int(xproto.StackMode.Below)
-_LOOKS = int(xproto.CW.BackPixmap) | int(xproto.CW.OverrideRedirect)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +30,18 @@ class Layer:
     window: TopLevel | None
 
 
-def layers(hole: Rectangle, others: Sequence[TopLevel], *, blended: bool) -> tuple[Layer, ...]:
+def layers(hole: Rectangle, others: Sequence[TopLevel], *, composited: bool) -> tuple[Layer, ...]:
     """What shows in the hole when only the others are there, lowest first.
 
-    `others` are given lowest first. Windows with transparency hide nothing where a compositor blends them.
+    `others` are given lowest first. Windows with transparency hide nothing where a compositor blends them; without
+    one the server copies them as if they had none.
     """
     found: list[Layer] = []
     open_parts: tuple[Rectangle, ...] = (hole,)
     for top in reversed(others):
         pieces = [common for part in top.outline if (common := intersection(part, hole))]
         found.extend(Layer(piece, top) for piece in pieces)
-        if not (blended and top.depth == WITH_ALPHA):
+        if not (composited and top.depth == WITH_ALPHA):
             open_parts = without(open_parts, pieces)
         if not open_parts:
             break
@@ -53,35 +49,36 @@ def layers(hole: Rectangle, others: Sequence[TopLevel], *, blended: bool) -> tup
     return tuple(reversed(found))
 
 
-def fill(
-    display: Display,
-    picture: Frame,
-    corner: Rectangle,
-    beneath: Sequence[Layer],
-    *,
-    blended: bool,
-) -> None:
+def fill(display: Display, picture: Frame, corner: Rectangle, beneath: Sequence[Layer], *, composited: bool) -> bool:
     """Paint the layers over the picture, whose pixels must be writable and whose upper left corner lies at `corner`.
 
-    The server must be held meanwhile. Raises xcffib.Error where the server does not have those pixels.
+    The server must be held meanwhile. Returns whether all of it was known; the desktop's background may not be. Raises
+    xcffib.Error where the server does not have those pixels.
     """
-    with _sources(display.connection, beneath) as sources, display.reader.read(sources) as pictures:
+    is_known = True
+    sources = _sources(display.connection, beneath, composited=composited)
+    with sources as places, display.reader.read(places) as pictures:
         for layer, pixels in zip(beneath, pictures, strict=True):
             part = frame_of(pixels, layer.piece.width, layer.piece.height)
             left, top = layer.piece.x - corner.x, layer.piece.y - corner.y
-            is_blended = blended and pixels.depth == WITH_ALPHA and layer.window is not None
-            _paint(picture, _blended(picture, part, left, top) if is_blended else part, left, top)
+            if layer.window is None:
+                is_known &= not is_plain(part)
+            elif composited and pixels.depth == WITH_ALPHA:
+                part = _blended(picture, part, left, top)
+            _paint(picture, part, left, top)
+    return is_known
 
 
 @contextmanager
-def _sources(connection: Connection, beneath: Sequence[Layer]) -> Iterator[list[Source]]:
+def _sources(connection: Connection, beneath: Sequence[Layer], *, composited: bool) -> Iterator[list[Source]]:
     """Where the pixels of each layer are; a pixmap is named for each window and let go afterwards."""
     with ExitStack() as named:
         pixmaps: dict[int, int] = {}
         sources = []
         for layer in beneath:
             if layer.window is None:
-                pixmap, origin = named.enter_context(_background(connection, layer.piece)), layer.piece
+                painted, origin = background(connection, layer.piece, composited=composited), layer.piece
+                pixmap = named.enter_context(painted)
             else:
                 window, origin = layer.window.id, layer.window.outer
                 if window not in pixmaps:
@@ -90,44 +87,6 @@ def _sources(connection: Connection, beneath: Sequence[Layer]) -> Iterator[list[
             place = (layer.piece.x - origin.x, layer.piece.y - origin.y, layer.piece.width, layer.piece.height)
             sources.append(Source(pixmap, *place))
         yield sources
-
-
-@contextmanager
-def named_pixmap(connection: Connection, window: int) -> Iterator[int]:
-    """The window's picture as the server keeps it now. A name given earlier would still show the earlier picture."""
-    pixmap = connection.raw.generate_id()
-    connection.extension("composite").NameWindowPixmap(window, pixmap)
-    try:
-        yield pixmap
-    finally:
-        connection.core.FreePixmap(pixmap)
-
-
-@contextmanager
-def _background(connection: Connection, place: Rectangle) -> Iterator[int]:
-    """The desktop's background there: the server paints it into a window that borrows it and is never shown."""
-    core, composition = connection.core, connection.extension("composite")
-    window, copied = connection.raw.generate_id(), xproto.WindowClass.CopyFromParent
-    geometry = (place.x, place.y, place.width, place.height, 0)
-    core.CreateWindow(
-        copied,
-        window,
-        connection.root,
-        *geometry,
-        xproto.WindowClass.InputOutput,
-        copied,
-        _LOOKS,
-        [_PARENT_RELATIVE, 1],
-    )
-    core.ConfigureWindow(window, xproto.ConfigWindow.StackMode, [_BELOW])
-    # Redirected by hand it is not painted on the display. A compositor that redirects everything has done so already.
-    composition.RedirectWindow(window, _MANUAL)
-    core.MapWindow(window)
-    try:
-        with named_pixmap(connection, window) as pixmap:
-            yield pixmap
-    finally:
-        core.DestroyWindow(window)
 
 
 def _paint(picture: Frame, part: Frame, left: int, top: int) -> None:

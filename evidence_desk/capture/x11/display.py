@@ -9,9 +9,6 @@ from evidence_desk.capture.x11.memory import PixelReader
 from evidence_desk.capture.x11.own import OwnClients
 
 NAME = "x11"
-COVERED_PART_NOT_DRAWN = "covered_part_not_drawn"
-TRANSLUCENT = "translucent"
-DISPLAY_HAS_10_BITS = "display_has_10_bits"
 
 
 class Display:

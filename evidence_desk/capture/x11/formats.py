@@ -45,6 +45,14 @@ def _true_colours(screen: Any, depth: int) -> set[tuple[int, int, int]]:  # noqa
     }
 
 
+def pixel(depth: int, rgb: tuple[int, int, int]) -> int:
+    """The colour as a value the server takes."""
+    red, green, blue = rgb
+    if depth == TEN_BITS:
+        return red << 22 | green << 12 | blue << 2
+    return red << 16 | green << 8 | blue
+
+
 def frame_of(pixels: Pixels, width: int, height: int) -> Frame:
     """Pixels as a writable frame; those of ten bits a colour are kept at eight."""
     data = _eight_bits(pixels.data, width, height) if pixels.depth == TEN_BITS else pixels.data

@@ -1,13 +1,23 @@
 """Screens and regions as they are shown, without our own windows."""
 
 from contextlib import ExitStack
+from dataclasses import dataclass
 
 from evidence_desk.capture.checks import check_frame
 from evidence_desk.capture.cover import intersection
-from evidence_desk.capture.targets import AllScreens, Frame, OneScreen, Region, Shot
+from evidence_desk.capture.targets import (
+    BACKGROUND_NOT_KNOWN,
+    COVERED_PART_NOT_DRAWN,
+    DISPLAY_HAS_10_BITS,
+    AllScreens,
+    Frame,
+    OneScreen,
+    Region,
+    Shot,
+)
 from evidence_desk.capture.x11.beneath import Layer, fill, has_compositor, layers
 from evidence_desk.capture.x11.clients import managed_windows
-from evidence_desk.capture.x11.display import COVERED_PART_NOT_DRAWN, DISPLAY_HAS_10_BITS, NAME, Display, read_only
+from evidence_desk.capture.x11.display import NAME, Display, read_only
 from evidence_desk.capture.x11.formats import TEN_BITS, check_depth, frame_of
 from evidence_desk.capture.x11.memory import Source
 from evidence_desk.capture.x11.screens import Desktop, desktop, rectangle
@@ -27,19 +37,9 @@ def picture_screens(display: Display, wanted: AllScreens | OneScreen | Region, h
     check_depth(connection, int(connection.root_screen.root_depth))
     now = desktop(connection)
     kind, area = _area(wanted, now)
-    ours = display.own.clients(managed_windows(connection) or ())
-    warnings: list[str] = []
-    if display.own.others_of_ours(ours):
-        if not _beneath_is_drawn(display, ours, area):
-            warnings.append(COVERED_PART_NOT_DRAWN)
-        with connection.held():
-            frame, depth = _read(display, area, held)
-            left_out = _fill(display, ours, area, frame)
-    else:
-        frame, depth = _read(display, area, held)
-        left_out = ()
+    frame, left_out, warnings = _picture(display, area, held)
     check_frame(frame, area.width, area.height)
-    if depth == TEN_BITS:
+    if connection.root_screen.root_depth == TEN_BITS:
         warnings.append(DISPLAY_HAS_10_BITS)
     target = CaptureTarget(kind, area, now.scale, now.names(area))
     return Shot(
@@ -71,42 +71,54 @@ def _area(wanted: AllScreens | OneScreen | Region, now: Desktop) -> tuple[str, R
             return "region", area
 
 
-def _read(display: Display, area: Rectangle, held: ExitStack) -> tuple[Frame, int]:
+def _picture(display: Display, area: Rectangle, held: ExitStack) -> tuple[Frame, tuple[Rectangle, ...], list[str]]:
+    """The pixels, where in them our windows were, and what to warn of."""
+    connection = display.connection
+    ours = display.own.clients(managed_windows(connection) or ())
+    if not display.own.others_of_ours(ours):
+        return _read(display, area, held), (), []
+    is_drawn = _is_drawn(display, _beneath(display, ours, area))
+    with connection.held():
+        beneath = _beneath(display, ours, area)
+        frame = _read(display, area, held)
+        is_known = fill(display, frame, area, beneath.layers, composited=beneath.composited)
+    doubts = {COVERED_PART_NOT_DRAWN: not is_drawn, BACKGROUND_NOT_KNOWN: not is_known}
+    left_out = tuple(Rectangle(r.x - area.x, r.y - area.y, r.width, r.height) for r in beneath.holes)
+    return frame, left_out, [name for name, is_so in doubts.items() if is_so]
+
+
+def _read(display: Display, area: Rectangle, held: ExitStack) -> Frame:
     source = Source(display.connection.root, area.x, area.y, area.width, area.height)
     (pixels,) = held.enter_context(display.reader.read([source]))
-    return frame_of(pixels, area.width, area.height), pixels.depth
+    return frame_of(pixels, area.width, area.height)
 
 
-def _beneath_is_drawn(display: Display, ours: frozenset[int], area: Rectangle) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Beneath:
+    """Where windows of ours lie in an area, and what lies beneath them."""
+
+    holes: tuple[Rectangle, ...]
+    layers: tuple[Layer, ...]
+    composited: bool
+
+
+def _beneath(display: Display, ours: frozenset[int], area: Rectangle) -> _Beneath:
+    tops = top_levels(display.connection)
+    own = display.own.own_top_levels(ours, tops, managed_windows(display.connection))
+    others = [top for top in tops if top.id not in own]
+    holes = tuple(common for top in tops if top.id in own and (common := intersection(top.outer, area)))
+    composited = bool(holes) and has_compositor(display.connection)
+    found = (layer for hole in holes for layer in layers(hole, others, composited=composited))
+    return _Beneath(holes, tuple(found), composited)
+
+
+def _is_drawn(display: Display, beneath: _Beneath) -> bool:
     """Whether the windows under ours have their whole picture; waited for before the display is held."""
-    _, beneath = _beneath(display, ours, area)
-    found = [
-        display.arming.is_drawn(layer.window.id, _inside(layer.window, layer.piece))
-        for layer in beneath
-        if layer.window is not None
-    ]
-    return all(found)
+    windows = [(layer.window, layer.piece) for layer in beneath.layers if layer.window is not None]
+    # Every one is asked, because asking also makes it ready.
+    return False not in [display.arming.is_drawn(window.id, _inside(window, piece)) for window, piece in windows]
 
 
 def _inside(top: TopLevel, piece: Rectangle) -> Rectangle:
     left, upper = top.outer.x + top.border, top.outer.y + top.border
     return Rectangle(piece.x - left, piece.y - upper, piece.width, piece.height)
-
-
-def _fill(display: Display, ours: frozenset[int], area: Rectangle, frame: Frame) -> tuple[Rectangle, ...]:
-    """Fill the place of each window of ours; returns where, counted from the picture's corner."""
-    holes, beneath = _beneath(display, ours, area)
-    if beneath:
-        blended = has_compositor(display.connection)
-        fill(display, frame, area, beneath, blended=blended)
-    return tuple(Rectangle(hole.x - area.x, hole.y - area.y, hole.width, hole.height) for hole in holes)
-
-
-def _beneath(display: Display, ours: frozenset[int], area: Rectangle) -> tuple[list[Rectangle], tuple[Layer, ...]]:
-    """The places of our windows in the area, and what lies beneath each."""
-    tops = top_levels(display.connection)
-    own = display.own.own_top_levels(ours, tops, managed_windows(display.connection))
-    others = [top for top in tops if top.id not in own]
-    holes = [common for top in tops if top.id in own and (common := intersection(top.outer, area))]
-    blended = bool(holes) and has_compositor(display.connection)
-    return holes, tuple(layer for hole in holes for layer in layers(hole, others, blended=blended))

@@ -8,18 +8,19 @@ import xcffib
 from evidence_desk.capture.checks import check_frame
 from evidence_desk.capture.cover import covered_part, intersection
 from evidence_desk.capture.pixels import alpha_plane
-from evidence_desk.capture.targets import ELSEWHERE, MINIMISED, Frame, Shot
-from evidence_desk.capture.x11.beneath import named_pixmap
-from evidence_desk.capture.x11.clients import Client, look, managed_windows
-from evidence_desk.capture.x11.connection import Connection
-from evidence_desk.capture.x11.display import (
+from evidence_desk.capture.targets import (
     COVERED_PART_NOT_DRAWN,
     DISPLAY_HAS_10_BITS,
-    NAME,
+    ELSEWHERE,
+    MINIMISED,
     TRANSLUCENT,
-    Display,
-    read_only,
+    Frame,
+    Shot,
 )
+from evidence_desk.capture.x11.background import named_pixmap
+from evidence_desk.capture.x11.clients import Client, look, managed_windows
+from evidence_desk.capture.x11.connection import Connection
+from evidence_desk.capture.x11.display import NAME, Display, read_only
 from evidence_desk.capture.x11.formats import TEN_BITS, WITH_ALPHA, check_depth, frame_of
 from evidence_desk.capture.x11.memory import Pixels, Source
 from evidence_desk.capture.x11.properties import labels
