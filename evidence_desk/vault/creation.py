@@ -61,7 +61,8 @@ def ensure_book(path: Path, head_file: HeadFile) -> None:
     book_path = path / BOOK_NAME
     if book_path.is_file() and book_path.stat().st_size:
         return
-    if any(head.count for head in head_file.read().reached.values()) or _has_objects(path):
+    heads = head_file.read()
+    if not heads.lines or any(head.count for head in heads.reached.values()) or _has_objects(path):
         raise VaultDamaged(str(path), BOOK_NAME)
     book_path.unlink(missing_ok=True)
     create_book(book_path)

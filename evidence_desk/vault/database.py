@@ -165,7 +165,6 @@ class Book:
             connection.execute(f"pragma {pragma}")
         connection.execute("select count(*) from sqlite_master").fetchone()  # the first read tells whether the key fits
         if access is not Access.WRITE:
-            connection.execute("pragma query_only = on")
             return
         # Its error is only in the row: unfetched, a failure here would vanish.
         mode = connection.execute("pragma journal_mode = wal").fetchone()[0]

@@ -10,9 +10,10 @@ import pytest
 
 from evidence_desk.domain.errors import DeskError, DiskFull, NotWritable, ReadOnlyVault, StorageFailed, VaultBusy
 from evidence_desk.vault import disk
+from evidence_desk.vault.database import Access
 from evidence_desk.vault.disk import write_aside
 from evidence_desk.vault.driver import connect
-from evidence_desk.vault.vault import open_vault
+from evidence_desk.vault.vault import open_reader, open_vault
 from tests.vault.made_up import Desk, keep, record_about
 
 PICTURE = bytes(100_000)
@@ -255,3 +256,84 @@ def test_a_failure_without_a_reason_is_looked_into(tmp_path, monkeypatch):
     refusal = disk.refusal_of(tmp_path)
     assert refusal is not None
     assert refusal.errno == errno.EDQUOT
+
+
+# ------------------------------------------------------------------------------------- failures of the book itself
+
+
+def failing_for(name, number):
+    """An fsync that fails for the file or folder of that name."""
+    real = os.fsync
+
+    def failing(descriptor):
+        if Path(file_of(descriptor)).name == name:
+            raise OSError(number, "made up")
+        return real(descriptor)
+
+    return failing
+
+
+def test_a_refused_row_takes_its_object_back(small_disk, clock):
+    """Room for the object, and none for the row: what was half done is not left."""
+    disk_path = small_disk("size=4m")
+    desk = Desk(disk_path / "vault", clock)
+    case, _ = desk.filled(*[bytes([n]) for n in range(20)])
+    with desk.open() as vault:
+        filler_path = fill(disk_path)
+        os.truncate(filler_path, filler_path.stat().st_size - 3 * 4096)
+        objects = set(vault._parts.objects.names())
+        with pytest.raises(DiskFull):
+            vault.items.set_note(vault.items.find(case.id, "1"), "x" * 20_000)
+        with pytest.raises(DiskFull):
+            keep(vault, case, b"data", note="x" * 20_000)
+        assert set(vault._parts.objects.names()) == objects
+
+        filler_path.unlink()
+        assert keep(vault, case, b"data").number == 21
+        assert vault.check().problems == ()
+
+
+def test_a_row_that_is_there_keeps_its_object(desk, monkeypatch):
+    """The commit went through and the name of the log did not: not called saved, and not taken away."""
+    case, _ = desk.filled()
+    with desk.open() as vault:
+        vault._parts.book.close()
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "fsync", failing_for("vault", errno.ENOSPC))
+            with pytest.raises(DiskFull):
+                keep(vault, case, b"data")
+        (item,) = vault.items.of_case(case.id)
+        assert vault.read(item) == b"data"
+        assert keep(vault, case, b"more").number == 2
+        assert vault.check().problems == ()
+
+
+def test_the_head_is_made_durable_on_request_and_at_close(desk, monkeypatch):
+    with desk.open() as vault:
+        vault.cases.new("x")
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "fsync", failing_for("head", errno.EIO))
+            with pytest.raises(StorageFailed):
+                vault.sync_head()
+    vault = desk.open()
+    vault.cases.new("y")
+    synced: list[str] = []
+    real = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(file_of(descriptor)) or real(descriptor))
+    vault.close()
+
+    assert str(desk.path / "head") in synced
+
+
+def test_the_log_is_folded_in_even_while_readers_look(desk):
+    vault = desk.open()
+    case = vault.cases.new("x")
+    with open_reader(desk.path) as reader:
+        vault.close()
+        assert (desk.path / "desk.db-wal").stat().st_size == 0
+        assert reader.cases.all() == (case,)
+
+
+def test_a_book_that_will_not_keep_a_log_is_refused(vault):
+    with pytest.raises(StorageFailed):
+        vault._parts.book._prepare(connect(":memory:", isolation_level=None), Access.WRITE)

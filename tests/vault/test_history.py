@@ -1,5 +1,6 @@
 """The history is only ever added to, and an older one put back does not go unnoticed."""
 
+import os
 from dataclasses import replace
 
 import pytest
@@ -41,6 +42,7 @@ def test_the_book_refuses_to_change_what_was(vault, case, statement):
         vault._parts.book.run(statement)
 
     assert list(vault.custody.events(LogId(case.id))) == before
+    assert keep(vault, case, b"more").number == 2
     assert vault.check().problems == ()
 
 
@@ -275,6 +277,36 @@ def test_a_long_head_file_is_shortened_at_close(desk):
     with desk.open() as vault:
         assert vault.opening_problems == ()
         assert vault.check().problems == ()
+
+
+def test_a_lost_head_outlives_the_shortening(desk, older_book):
+    case, _ = older_book
+    with desk.open() as vault:
+        vault._parts.head_file.append([vault.custody.head(LogId(case.id))] * 400)
+
+    assert (desk.path / "head").stat().st_size < 3000
+    with desk.open() as vault:
+        assert types(vault.opening_problems) == ["rolled_back"]
+
+
+def test_half_a_line_is_taken_back(desk, vault, case, monkeypatch):
+    real = os.write
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", lambda descriptor, data: real(descriptor, data[:20]))
+        vault._parts.head_file.append([Head(LogId("made up"), 1, "0" * 64)])
+    keep(vault, case, b"data")
+    heads = vault._parts.head_file.read()
+
+    assert (heads.strange_lines, heads.unfinished) == (0, False)
+    assert heads.reached[LogId("made up")].count == 1
+    assert heads.reached[LogId(case.id)] == vault.custody.head(LogId(case.id))
+
+
+def test_an_older_line_never_hides_a_newer_one(tmp_path):
+    file, log = HeadFile(tmp_path, bytes(32), "a"), LogId("case")
+    file.append([Head(log, 2, "2" * 64), Head(log, 1, "1" * 64)])
+
+    assert file.read().reached[log] == Head(log, 2, "2" * 64)
 
 
 def test_the_book_may_be_ahead_of_the_head(desk):

@@ -62,7 +62,7 @@ def test_keeping_is_one_line_of_the_history(vault, case):
 
 def test_an_origin_names_its_event(vault, case):
     record = record_about(b"data", case.id, origin=Origin.IMPORTED)
-    vault.keep(record, b"data", detail={"why": "asked"})
+    vault.keep(record, b"data", detail={"why": "asked", "exhibit": "EX-999"})
     *_, event = vault.custody.events(LogId(case.id))
 
     assert event.event == "imported"
@@ -128,6 +128,13 @@ def test_a_missing_and_a_damaged_file_are_told_apart(desk):
         assert damage.value.item == "EX-001"
         assert [item.state for item in vault.items.of_case(case.id)] == ["unreadable", "unreadable"]
         assert types(vault.check().problems) == ["object_damaged", "object_missing"]
+
+
+def test_data_must_match_its_hash_even_under_a_good_seal(vault, case):
+    lie = record_about(b"these", case.id)
+    vault._parts.objects.write(lie, b"those")
+    with pytest.raises(ObjectDamaged):
+        vault._parts.objects.read(lie, "EX-001")
 
 
 def test_nothing_on_the_disk_says_what_is_in_it(desk):

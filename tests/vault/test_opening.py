@@ -278,20 +278,33 @@ def test_slots_of_other_kinds_are_carried_along(desk):
     assert read_header(path).content["slots"][0] == strange
 
 
-def test_evidence_without_its_header_is_never_built_over(desk):
+@pytest.mark.parametrize("gone", [["vault.json"], ["vault.json", "desk.db"], ["vault.json", "key", "head", "lock"]])
+def test_evidence_without_its_header_is_never_built_over(desk, gone):
     desk.filled(b"data")
-    (desk.path / "vault.json").unlink()
-    with pytest.raises(VaultDamaged):
+    for name in gone:
+        (desk.path / name).unlink()
+    with pytest.raises(VaultDamaged) as refusal:
         desk.open()
-    (desk.path / "desk.db").unlink()
+
+    assert refusal.value.what == "vault.json"
+
+
+def test_a_book_without_its_header_is_never_built_over(desk):
+    desk.filled()
+    (desk.path / "vault.json").unlink()
     with pytest.raises(VaultDamaged):
         desk.open()
 
 
 @pytest.mark.parametrize("gone", ["removed", "emptied"])
 @pytest.mark.parametrize("pictures", [[], [b"data"]], ids=["no items", "items"])
-def test_a_lost_book_is_never_replaced(desk, gone, pictures):
+@pytest.mark.parametrize("head", ["whole", "gone", "begun"])
+def test_a_lost_book_is_never_replaced(desk, gone, pictures, head):
     desk.filled(*pictures)
+    if head == "gone":
+        (desk.path / "head").unlink()
+    elif head == "begun" and pictures:
+        with_first_line_only(desk.path / "head")
     book_path = desk.path / "desk.db"
     book_path.unlink()
     if gone == "emptied":

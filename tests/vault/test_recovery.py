@@ -65,7 +65,8 @@ def test_a_damaged_orphan_is_adopted_as_unreadable(desk):
     with desk.open() as vault:
         _, name = write_orphan(vault, case.id, b"orphan")
         path = vault._parts.objects.path_of(name)
-    path.write_bytes(path.read_bytes()[:-1] + b"\0")
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
 
     with desk.open() as vault:
         (item,) = vault.items.of_case(case.id)
@@ -94,6 +95,28 @@ def test_a_copy_under_another_name_is_not_adopted(desk):
     with desk.open() as vault:
         assert types(vault.opening_problems) == ["object_unknown"]
         assert vault.items.count(case.id) == 1
+
+
+def test_an_orphan_under_another_name_is_not_adopted(desk):
+    case, _ = desk.filled()
+    with desk.open() as vault:
+        _, name = write_orphan(vault, case.id, b"orphan")
+        path = vault._parts.objects.path_of(name)
+    path.rename(path.parent / ("0" * 64))
+
+    with desk.open() as vault:
+        assert types(vault.opening_problems) == ["object_unknown"]
+        assert vault.items.count(case.id) == 0
+
+
+def test_other_data_for_a_known_item_is_not_adopted(desk):
+    case, (item,) = desk.filled(b"data")
+    with desk.open() as vault:
+        write_orphan(vault, case.id, b"other data", item_id=item.id)
+
+    with desk.open() as vault:
+        assert types(vault.opening_problems) == ["object_unknown"]
+        assert vault.read(vault.items.find(case.id, "1")) == b"data"
 
 
 def test_a_row_without_its_object_is_reported_and_stays(desk):

@@ -1,0 +1,82 @@
+"""What is on the disk is what docs/evidence-format.md says, read by a reader written from that page."""
+
+import json
+
+import pytest
+
+from evidence_desk.domain.checklists import StepId, StepState
+from evidence_desk.vault.object_format import CHUNK_BYTES, record_text
+from evidence_desk.vault.objects import Objects
+from tests.vault.independent_reader import IndependentReader
+from tests.vault.made_up import keep, record_about
+
+
+@pytest.fixture
+def read(desk):
+    """A desk with something of everything in it, and the reader that opens it."""
+    with desk.open() as vault:
+        case = vault.cases.new("Case 1")
+        item = keep(vault, case, b"picture", note="He knows my school", tags=["threat"])
+        vault.items.set_note(item, "")
+        vault.steps.set(case.id, StepId("card"), StepState.DONE, proof=item.id)
+    return case, item, IndependentReader(desk.path)
+
+
+def test_an_object_opens(read):
+    _, item, reader = read
+
+    assert reader.object(item.id, item.record.sha256) == (record_text(item.record), b"picture")
+
+
+@pytest.mark.parametrize("size", [1, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES - 1])
+def test_an_object_of_many_chunks_opens(desk, size):
+    with desk.open() as vault:
+        case = vault.cases.new("Case 1")
+        objects = Objects(vault.path, vault.id, vault._identity.keys, largest_whole_bytes=0)
+        record, data = record_about(bytes(size), case.id), bytes(size)
+        objects.write(record, data)
+
+    assert IndependentReader(desk.path).object(record.item_id, record.sha256) == (record_text(record), data)
+
+
+def test_the_book_holds_what_the_page_says(read):
+    case, item, reader = read
+
+    assert reader.rows("select id, number, reference, title, under18 from cases") == [
+        (case.id, 1, case.reference, "Case 1", "not asked")
+    ]
+    ((record, note, recovered),) = reader.rows("select record, note, recovered from items")
+    assert (record, note, recovered) == (record_text(item.record), "", 0)
+    assert reader.rows("select tag from tags") == [("threat",)]
+    assert reader.rows("select step_id, state, proof from steps") == [("card", "done", item.id)]
+
+
+def test_the_history_is_whole(read):
+    case, item, reader = read
+
+    assert [line["event"] for line in reader.history("vault")] == ["vault created", "unlocked"]
+    lines = reader.history(case.id)
+    assert [(line["event"], line["item"], line["actor"]) for line in lines] == [
+        ("case opened", None, "person"),
+        ("captured", item.id, "person"),
+        ("noted", item.id, "person"),
+        ("step done", item.id, "person"),
+    ]
+    assert "school" not in json.dumps(lines)
+
+
+def test_the_head_says_where_every_log_stands(read):
+    case, _, reader = read
+    heads = reader.heads()
+    newest = {log: (count, digest) for _, log, count, digest in heads}
+
+    assert heads[0] == ("reached", "vault", 0, "0" * 64)
+    assert set(newest) == {"vault", case.id}
+    assert newest[case.id] == (4, reader.rows("select hash from events order by id desc limit 1")[0][0])
+
+
+def test_boots_are_named_with_a_salt_of_the_vault(desk):
+    with desk.open() as vault:
+        salt = vault.boot_salt
+
+    assert IndependentReader(desk.path).key("boot session") == salt
