@@ -22,6 +22,13 @@ def desktop() -> Iterator[XDisplay]:
         yield display
 
 
+@pytest.fixture(scope="session")
+def bare() -> Iterator[XDisplay]:
+    """One display without a window manager, for tests that change nothing but windows."""
+    with _server("640x480x24") as display:
+        yield display
+
+
 @pytest.fixture
 def start_program() -> Iterator[StartProgram]:
     """Starts other programs with windows; they end with the test."""

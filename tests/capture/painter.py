@@ -6,11 +6,11 @@ Reads one JSON command a line on stdin and answers each with one JSON line once 
 import json
 import select
 import sys
-from struct import unpack
+from struct import pack, unpack
 from typing import Any
 
 import xcffib
-from xcffib import shape, xproto
+from xcffib import composite, shape, xproto
 
 from tests.capture.pattern import CELL, cells
 
@@ -68,7 +68,7 @@ class Painter:
         self.x.core.ChangeProperty(0, window, self.atom("WM_NORMAL_HINTS"), self.atom("WM_SIZE_HINTS"), 32, 18, hints)
 
     def property(self, window: int, name: str, kind: str, data: bytes) -> None:
-        bits = 32 if kind in {"CARDINAL", "ATOM"} else 8
+        bits = 32 if kind in {"CARDINAL", "ATOM", "PIXMAP"} else 8
         values = unpack(f"={len(data) // 4}I", data) if bits == 32 else data
         self.x.core.ChangeProperty(0, window, self.atom(name), self.atom(kind), bits, len(values), values)
 
@@ -127,6 +127,25 @@ class Painter:
         self.x.core.CreateWindow(0, window, self.root.root, 0, 0, 9, 9, 0, kind, 0, 0, [])
         self.x.core.MapWindow(window)
         return window
+
+    def be_compositor(self) -> None:
+        """Claim to put the windows together, as a compositor does; the server goes on doing it."""
+        window = self.open(0, 0, 1, 1, 0, show=False)
+        self.x.core.SetSelectionOwner(window, self.atom("_NET_WM_CM_S0"), 0)
+
+    def set_wallpaper(self, seed: int, width: int, height: int, depth: int = 24) -> None:
+        """Leave a picture for compositors to paint, repeated from the desktop's corner."""
+        pixmap, context = self.x.generate_id(), self.x.generate_id()
+        self.x.core.CreatePixmap(depth, pixmap, self.root.root, width, height)
+        self.x.core.CreateGC(context, pixmap, 0, [])
+        self.seeds[pixmap], self.contexts[pixmap], self.alphas[pixmap] = seed, context, 0
+        self.paint(pixmap)
+        self.property(self.root.root, "_XROOTPMAP_ID", "PIXMAP", pack("=I", pixmap))
+
+    def take_over(self) -> None:
+        """Keep every window to itself without painting any, as a compositor that has just begun."""
+        self.x(composite.key).QueryVersion(0, 4).reply()
+        self.x(composite.key).RedirectSubwindows(self.root.root, composite.Redirect.Manual)
 
     def hold(self) -> None:
         self.x.core.GrabServer()

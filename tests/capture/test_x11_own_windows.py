@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 import xcffib
+from PIL import Image
 from xcffib import xproto
 
 from evidence_desk.capture.backend import Backend
 from evidence_desk.capture.choosing import open_backend
-from evidence_desk.capture.targets import AllScreens, Region
+from evidence_desk.capture.leaving_out import FILL_RGB
+from evidence_desk.capture.targets import AllScreens, Region, Shot
 from evidence_desk.capture.x11 import own
 from evidence_desk.domain.evidence import Rectangle
+from tests.capture import pattern
 from tests.capture.backend_contract import rgb_of, taken
 from tests.capture.conftest import StartProgram
 from tests.display_fixtures import StartDisplay, XDisplay
@@ -152,6 +155,73 @@ def test_a_window_without_transparency_support_is_copied_as_the_server_shows_it(
         before = taken(backend, AllScreens())
         with own_window(display, (80, 90, 300, 200)), backend.grab(AllScreens()) as shot:
             assert rgb_of(shot) == before
+
+
+def crop(shot: Shot, place: tuple[int, int, int, int]) -> bytes:
+    whole = Image.frombytes("RGB", (shot.frame.width, shot.frame.height), rgb_of(shot))
+    left, top, width, height = place
+    return whole.crop((left, top, left + width, top + height)).tobytes()
+
+
+def test_under_a_compositor_its_wallpaper_is_filled(start_display: StartDisplay, start_program: StartProgram) -> None:
+    display = start_display("640x480x24")
+    other = start_program(display)
+    other.open(300, 300, 64, 64, 1)
+    other.ask(do="be_compositor")
+    other.ask(do="set_wallpaper", seed=5, width=64, height=48)
+    with opened(display) as backend, own_window(display, (83, 61, 100, 100)), backend.grab(AllScreens()) as shot:
+        tiled = Image.new("RGB", (640, 480))
+        for place in ((left, top) for left in range(0, 640, 64) for top in range(0, 480, 48)):
+            tiled.paste(Image.frombytes("RGB", (64, 48), pattern.rgb(5, 64, 48)), place)
+        assert crop(shot, (83, 61, 100, 100)) == tiled.crop((83, 61, 183, 161)).tobytes()
+        assert shot.warnings == ()
+
+
+@pytest.mark.parametrize("how", ["compositor", "compositor, wallpaper of another kind", "windows taken over"])
+def test_where_nobody_knows_the_background_it_is_one_colour_and_said_so(
+    start_display: StartDisplay, start_program: StartProgram, how: str
+) -> None:
+    display = start_display("640x480x24")
+    other = start_program(display)
+    other.open(300, 300, 64, 64, 1)
+    other.ask(do="take_over" if how == "windows taken over" else "be_compositor")
+    if "wallpaper" in how:
+        other.ask(do="set_wallpaper", seed=5, width=64, height=48, depth=1)
+    with opened(display) as backend, own_window(display, (83, 61, 100, 100)), backend.grab(AllScreens()) as shot:
+        assert crop(shot, (83, 61, 100, 100)) == bytes(FILL_RGB) * 10_000
+        assert shot.warnings == ("background_not_known",)
+
+
+def test_under_a_compositor_what_is_see_through_is_blended(
+    start_display: StartDisplay, start_program: StartProgram
+) -> None:
+    display = start_display("640x480x24")
+    other = start_program(display)
+    other.ask(do="be_compositor")
+    lower = other.open(60, 60, 400, 300, 1)
+    other.open(60, 60, 400, 300, 2, depth=32, alpha=0xC0)
+    with opened(display) as backend, own_window(display, (60, 60, 400, 300)), backend.grab(AllScreens()) as shot:
+        found = crop(shot, (60, 60, 400, 300))
+    below, over = lower.rgb, pattern.rgb(2, 400, 300)
+    wrong = [
+        at for at in range(0, len(found), 997) if abs(found[at] - min(255, over[at] + below[at] * 0x3F / 0xFF)) > 1
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("hangs", [True, False])
+def test_a_window_beneath_ours_that_was_not_drawn_is_said(
+    start_display: StartDisplay, start_program: StartProgram, *, hangs: bool
+) -> None:
+    display = start_display("640x480x24")
+    hanging = start_program(display)
+    window = hanging.open(100, 100, 320, 200, 1)
+    with own_window(display, (90, 90, 200, 300)):
+        if hangs:
+            hanging.hang()
+        with opened(display) as backend, backend.grab(AllScreens()) as shot:
+            assert shot.warnings == (("covered_part_not_drawn",) if hangs else ())
+            assert (crop(shot, (100, 100, 320, 200)) == window.rgb) is not hangs
 
 
 def test_windows_are_known_as_ours_where_the_server_can_not_tell(

@@ -1,6 +1,5 @@
 """Windows as they truly are: drawn or not yet, changing under the shot, shaped, see-through, and named by anybody."""
 
-import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,14 +32,10 @@ def opened(display: XDisplay, stays: object = "") -> Iterator[Backend]:
 
 
 @pytest.fixture
-def bare(start_display: StartDisplay) -> XDisplay:
-    """A display without a window manager."""
-    return start_display("640x480x24")
-
-
-@pytest.fixture
 def other(bare: XDisplay, start_program: StartProgram) -> OtherProgram:
-    """Another program on it."""
+    """Another program on it; the windows of the test before have gone."""
+    with opened(bare) as backend:
+        wait_until(lambda: not backend.windows(), "the windows of the test before are gone")
     return start_program(bare)
 
 
@@ -281,16 +276,16 @@ def test_panels_and_the_desktop_itself_are_not_windows(desktop: XDisplay, start_
 def test_a_dead_window_managers_list_is_not_believed(start_display: StartDisplay, start_program: StartProgram) -> None:
     display = start_display("640x480x24")
     program = start_program(display)
-    manager = subprocess.Popen(["openbox", "--sm-disable"], env=display.environment())
     window = program.open(100, 100, 320, 200, 1)
     with opened(display) as backend:
-        wait_until(lambda: backend._connection.atoms("_NET_WM_NAME") and _is_listed(backend, window), "it is managed")
-        manager.send_signal(signal.SIGKILL)
-        manager.wait()
+        with subprocess.Popen(["openbox", "--sm-disable"], env=display.environment()) as manager:
+            wait_until(lambda: _is_framed(backend, window), "it is managed")
+            manager.kill()
         wait_until(lambda: [each.id for each in backend.windows()] == [window.id], "the desktop has settled")
         late = program.open(0, 0, 64, 64, 2)
         assert [each.id for each in backend.windows()] == [late.id, window.id]
 
 
-def _is_listed(backend: Backend, window: OtherWindow) -> bool:
-    return window.id in [each.id for each in backend.windows()]
+def _is_framed(backend: Backend, window: OtherWindow) -> bool:
+    """Whether the window manager has moved it into a frame."""
+    return [(each.id, each.y == 100) for each in backend.windows()] == [(window.id, False)]
