@@ -10,7 +10,8 @@ from evidence_desk.vault.migrations import MIGRATION_NAMES, MIGRATIONS
 
 def refuse_newer(book: Book) -> None:
     """Raise FromTheFuture when the book has been through a change we do not know."""
-    unknown = {migration.name for migration in MIGRATIONS.applied(book.database)} - set(MIGRATION_NAMES)
+    with book.speaking():
+        unknown = {migration.name for migration in MIGRATIONS.applied(book.database)} - set(MIGRATION_NAMES)
     if unknown:
         raise FromTheFuture(str(book.path.parent), max(unknown), MIGRATION_NAMES[-1])
 
@@ -20,9 +21,10 @@ def bring_up_to_date(book: Book) -> bool:
 
     Raises DiskFull or StorageFailed; the book is then as it was.
     """
-    if not MIGRATIONS.pending(book.database):
-        return False
-    book.writable()
+    with book.speaking():
+        if not MIGRATIONS.pending(book.database):
+            return False
+        book.writable()
     if MIGRATIONS.applied(book.database):
         _back_up(book)
     with book.speaking():

@@ -3,11 +3,12 @@
 import base64
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from evidence_desk.domain.custody import VAULT_LOG, LogId
-from evidence_desk.domain.errors import VaultError
+from evidence_desk.domain.errors import VaultDamaged, VaultError
 from evidence_desk.domain.verification import Problem, Report
 from evidence_desk.vault.case_records import CaseRecords
 from evidence_desk.vault.chain_check import signed_problems
@@ -25,20 +26,45 @@ OnProgress = Callable[[int, int], None]
 
 def check(parts: Parts, on_progress: OnProgress | None = None) -> Report:
     """Read and compare everything. Raises StorageFailed only when the disk itself gives up."""
+    progress = _Progress(on_progress)
+    problems = list(_book_problems(parts.book))
+    head = None
+    try:
+        for each in _part_problems(parts, progress):
+            problems.append(each)  # noqa: PERF402 — what was found before a part fails must stay
+        head = parts.log.head(VAULT_LOG).hash
+    except VaultDamaged:
+        problems.append(problem("book_unreadable", parts.book.path.name))
+    return Report(progress.done, tuple(problems), fingerprint(parts.log.public_key), head)
+
+
+@dataclass
+class _Progress:
+    """How many items are done; tells whoever asked."""
+
+    on_progress: OnProgress | None
+    done: int = 0
+
+    def step(self, count: int) -> None:
+        self.done += 1
+        if self.on_progress is not None:
+            self.on_progress(self.done, count)
+
+
+def _part_problems(parts: Parts, progress: _Progress) -> Iterator[Problem]:
     on_disk, last = set(parts.objects.names()), parts.items.newest_row()
-    problems = [*head_problems(parts), *guard_problems(parts.book), *_book_problems(parts.book)]
-    problems += [each for log in parts.log.logs() for each in signed_problems(parts.log, log)]
-    items, done, count = ItemCheck(parts), 0, parts.items.count_to(last)
+    yield from head_problems(parts)
+    yield from guard_problems(parts.book)
+    for log in parts.log.logs():
+        yield from signed_problems(parts.log, log)
+    items, count = ItemCheck(parts), parts.items.count_to(last)
     for row in parts.items.rows(last):
-        problems += items.problems(row)
-        done += 1
-        if on_progress is not None:
-            on_progress(done, count)
-    problems += items.problems_of_the_missing()
+        yield from items.problems(row)
+        progress.step(count)
+    yield from items.problems_of_the_missing()
     known = parts.items.object_names()  # asked for last: a capture may have been under way
-    problems += [problem("object_unknown", place_of(name)) for name in sorted(on_disk - known)]
-    signer = fingerprint(parts.log.public_key)
-    return Report(done, tuple(problems), signer, parts.log.head(VAULT_LOG).hash)
+    for name in sorted(on_disk - known):
+        yield problem("object_unknown", place_of(name))
 
 
 def head_problems(parts: Parts) -> Iterator[Problem]:

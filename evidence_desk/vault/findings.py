@@ -17,6 +17,7 @@ _DETAILS = {
     "head_damaged": "The note of how far the history had come was changed by somebody without the desk's key.",
     "guard_missing": "A guard against changing the book is missing.",
     "object_waiting": "A saved file that is not in the book yet will be entered when the disk has room.",
+    "book_unreadable": "A part of the book can't be read, so not everything could be looked at.",
     "book_damaged": "The book's own check found damage.",
 }
 

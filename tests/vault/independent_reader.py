@@ -89,7 +89,8 @@ class IndependentReader:
     def history(self, log: str) -> list[dict]:
         """The bodies of one log, with every hash, link and signature checked."""
         signer = Ed25519PublicKey.from_public_bytes(bytes.fromhex(self._signer()))
-        lines, previous = [], "0" * 64
+        lines: list[dict] = []
+        previous = "0" * 64
         for body, digest, signature in self.rows(
             f"select body, hash, signature from events where log = '{log}' order by seq"
         ):

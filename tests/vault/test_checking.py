@@ -3,6 +3,7 @@
 import pytest
 
 from evidence_desk.domain.custody import VAULT_LOG
+from evidence_desk.domain.errors import VaultDamaged
 from evidence_desk.vault.vault import open_reader
 from tests.vault.made_up import keep, types
 
@@ -83,3 +84,22 @@ def test_a_check_while_pictures_arrive_is_clean(desk, vault, case):
     with open_reader(desk.path) as reader:
         assert reader.check(arrives).ok
         assert reader.check().files == 2
+
+
+def test_a_changed_byte_in_any_page_of_the_book_is_found(desk):
+    desk.filled(b"one", b"two")
+    book_path = desk.path / "desk.db"
+    content = book_path.read_bytes()
+    for place in range(1000, len(content), 4096):
+        book_path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+        assert "book_damaged" in found_by_a_reader(desk), f"page {place // 4096}"
+    book_path.write_bytes(content)
+    assert found_by_a_reader(desk) == []
+
+
+def found_by_a_reader(desk):
+    try:
+        with open_reader(desk.path) as reader:
+            return types(reader.check().problems)
+    except VaultDamaged as damage:
+        return ["book_damaged"] if damage.what == "desk.db" else []

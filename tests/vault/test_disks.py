@@ -319,7 +319,12 @@ def test_the_head_is_made_durable_on_request_and_at_close(desk, monkeypatch):
     vault.cases.new("y")
     synced: list[str] = []
     real = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda descriptor: synced.append(file_of(descriptor)) or real(descriptor))
+
+    def noted(descriptor):
+        synced.append(file_of(descriptor))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
     vault.close()
 
     assert str(desk.path / "head") in synced

@@ -86,13 +86,23 @@ def test_a_replacement_asks_the_delete_triggers_too(db):
     assert db.execute("pragma recursive_triggers").fetchone()[0] == 1
 
 
-def test_numpy_and_pandas_are_not_loaded_and_stay_importable(tmp_path):
+@pytest.mark.parametrize(
+    "program",
+    [
+        (
+            "import sys, evidence_desk.vault.vault; assert not {'numpy', 'pandas'} & set(sys.modules);"
+            "import numpy; assert numpy.loaded; print('ok')"
+        ),
+        (
+            "import sys, numpy, evidence_desk.vault.vault; assert sys.modules['numpy'] is numpy;"
+            "assert 'pandas' not in sys.modules; print('ok')"
+        ),
+    ],
+    ids=["not loaded before", "loaded before"],
+)
+def test_numpy_and_pandas_are_left_as_they_were(tmp_path, program):
     for name in ("numpy", "pandas"):
         (tmp_path / f"{name}.py").write_text("loaded = True")
-    program = (
-        "import sys; import evidence_desk.vault.vault as v; assert not {'numpy', 'pandas'} & set(sys.modules);"
-        "import numpy; assert numpy.loaded; print('ok')"
-    )
     done = subprocess.run(
         [sys.executable, "-c", program],
         env={"PYTHONPATH": f"{tmp_path}:{VAULT_ROOM.parents[1]}"},
