@@ -76,8 +76,8 @@ def _sampled_ratio(frame: Frame, deflater: Deflater) -> float:
     for place in (1, 3, 5):
         top = min(frame.height * place // 6, max(frame.height - _SAMPLE_ROWS, 0))
         for strip in strips(frame, top, min(top + _SAMPLE_ROWS, frame.height), NO_FILTER):
-            before += len(strip.filtered)
-            after += len(stream.compress(strip.filtered))
+            before += strip.rows * strip.line
+            after += sum(len(stream.compress(piece)) for piece in strip.filtered)
     return (after + len(stream.flush())) / before
 
 
@@ -117,9 +117,10 @@ def _deflated(frame: Frame, plan: Plan, top: int, bottom: int, hash_rows: _HashR
     """Rows from `top` to before `bottom` as raw deflate; ended by the last block only where the frame ends."""
     stream, pieces, checksum, plain_bytes = plan.deflater.stream(), [], 1, 0
     for strip in strips(frame, top, bottom, plan.row_filter):
-        pieces.append(stream.compress(strip.filtered))
-        checksum = plan.deflater.checksum(strip.filtered, checksum)
-        plain_bytes += len(strip.filtered)
+        for piece in strip.filtered:
+            pieces.append(stream.compress(piece))
+            checksum = plan.deflater.checksum(piece, checksum)
+        plain_bytes += strip.rows * strip.line
         if hash_rows is not None:
             _hash_strip(strip, hash_rows)
     tool = plan.deflater.tool

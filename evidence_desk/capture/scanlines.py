@@ -5,20 +5,20 @@ from dataclasses import dataclass
 
 from PIL import ImageChops
 
-from evidence_desk.capture.pixels import byte_plane, rgb_rows
+from evidence_desk.capture.pixels import byte_plane, padded_rgb
 from evidence_desk.capture.targets import Frame
 
 NO_FILTER = 0
 UP = 2
 # Larger strips fall out of the processor's cache: a whole frame at once takes up to three times as long.
-_STRIP_ROWS = 64
+_STRIP_ROWS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Some rows: `filtered` is what gets deflated, `rgb` holds the same rows `line` bytes apart, one byte too many."""
+    """Some rows: what gets deflated, in one or more pieces, and their colours, `line` bytes from row to row."""
 
-    filtered: memoryview
+    filtered: tuple[bytes | memoryview, ...]
     rgb: memoryview
     rows: int
     line: int
@@ -31,24 +31,19 @@ def strips(frame: Frame, top: int, bottom: int, row_filter: int) -> Iterator[Str
         yield make(frame, first, min(first + _STRIP_ROWS, bottom))
 
 
-def _padded(frame: Frame, first: int, last: int) -> bytes:
-    """RGB rows with one zero byte after each: seen from the next row, that is its filter byte 0."""
-    return rgb_rows(frame, first, last).tobytes("raw", "RGB", 3 * frame.width + 1)
-
-
 def _unfiltered(frame: Frame, first: int, last: int) -> Strip:
-    line = 3 * frame.width + 1
-    rows = memoryview(b"\0" + _padded(frame, first, last))
-    return Strip(rows[:-1], rows[1:], last - first, line)
+    """The byte after each row is the filter byte of the next one."""
+    rgb = memoryview(padded_rgb(frame, first, last))
+    return Strip((b"\0", rgb[:-1]), rgb, last - first, 3 * frame.width + 1)
 
 
 def _up(frame: Frame, first: int, last: int) -> Strip:
     """Each row less the one above it, byte by byte; above the first is nothing but zeros."""
     line = 3 * frame.width + 1
     above = b"\0" * line if first == 0 else b""
-    padded = memoryview(b"\0" + above + _padded(frame, max(first - 1, 0), last))
+    padded = memoryview(b"\0" + above + padded_rgb(frame, max(first - 1, 0), last))
     rows = last - first
     current, previous = byte_plane(padded[line:], line, rows), byte_plane(padded, line, rows)
     difference = ImageChops.subtract_modulo(current, previous)
     difference.paste(UP, (0, 0, 1, rows))
-    return Strip(memoryview(difference.tobytes()), padded[line + 1 :], rows, line)
+    return Strip((difference.tobytes(),), padded[line + 1 :], rows, line)
