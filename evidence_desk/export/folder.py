@@ -2,10 +2,8 @@
 
 import errno
 import os
-import re
 import secrets
 import shutil
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -15,9 +13,10 @@ from typing import BinaryIO, Self
 
 from evidence_desk.domain.errors import DestinationExists, DestinationFull, DestinationRefused
 from evidence_desk.export.bag import WrittenFile
+from evidence_desk.export.left_behind import locked, sweep
+from evidence_desk.export.syncing import flush_to_disk, sync_folder
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP})  # some network file systems can't, and say so
 _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR})
 _PRIVATE = 0o700
 _FOLDER_MODE, _FILE_MODE = 0o777, 0o666
@@ -41,10 +40,10 @@ class Staging:
 
     def __enter__(self) -> Self:
         with self._answering():
-            _sweep(self._destination_path, self._label)
+            sweep(self._destination_path, self._label)
             self._hidden_path.mkdir(mode=_PRIVATE)
             try:
-                self._lock = _locked(self._hidden_path)
+                self._lock = locked(self._hidden_path)
                 self._make_folder(self.path)
             except BaseException:
                 self._remove()
@@ -72,7 +71,7 @@ class Staging:
                     file.write(part)
             with self._answering():
                 self._set_mode(path, _FILE_MODE)
-                _flush_to_disk(file)
+                flush_to_disk(file)
         self.written[name] = WrittenFile(size, digest.hexdigest())
         return self.written[name]
 
@@ -80,7 +79,7 @@ class Staging:
         """Make the names in every folder durable."""
         with self._answering():
             for folder, _, _ in os.walk(self.path):
-                _sync_folder(Path(folder))
+                sync_folder(Path(folder))
 
     def finish(self, names: Iterable[str]) -> Path:
         """Give the folder the first of the names that is free, durably, and return where it stands.
@@ -92,7 +91,7 @@ class Staging:
                 path = self._destination_path / name
                 if self._moved_to(path):
                     try:
-                        _sync_folder(self._destination_path)
+                        sync_folder(self._destination_path)
                     except OSError:
                         shutil.rmtree(path, ignore_errors=True)
                         raise
@@ -141,48 +140,6 @@ class Staging:
             raise kind(str(self._destination_path)) from error
 
 
-def check_destination(destination_path: Path, vault_path: Path, needed_bytes: int) -> None:
-    """Refuse a place that can't hold the folder before anything is written.
-
-    Raises DestinationRefused when it is no folder, or in the vault; DestinationFull when it has too little room.
-    """
-    try:
-        place = destination_path.resolve(strict=True)
-        inside = any(folder.samefile(vault_path) for folder in (place, *place.parents))
-        if inside or not place.is_dir():
-            raise DestinationRefused(str(destination_path))
-        if shutil.disk_usage(place).free < needed_bytes:
-            raise DestinationFull(str(destination_path))
-    except (OSError, ValueError) as error:
-        raise DestinationRefused(str(destination_path)) from error
-
-
-def _sweep(destination_path: Path, label: str) -> None:
-    """Remove what a killed program left here of this case; a folder that is being built is locked."""
-    ours = re.compile(rf"\.{re.escape(label)}\.partial-[0-9a-f]{{16}}")
-    for path in destination_path.iterdir():
-        if ours.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
-            lock = _locked(path)
-            if lock is not None:
-                shutil.rmtree(path, ignore_errors=True)
-                os.close(lock)
-
-
-def _locked(path: Path) -> int | None:
-    """A descriptor that holds the folder's lock, or None where it is held or can't be."""
-    if sys.platform == "win32":
-        return None
-    import fcntl  # noqa: PLC0415 — not on Windows
-
-    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(descriptor)
-        return None
-    return descriptor
-
-
 @contextmanager
 def _closing_quietly(file: BinaryIO) -> Iterator[None]:
     """Close the file; after a failed write it fails once more, which is no news."""
@@ -191,33 +148,3 @@ def _closing_quietly(file: BinaryIO) -> Iterator[None]:
     finally:
         with suppress(OSError):
             file.close()
-
-
-def _flush_to_disk(file: BinaryIO) -> None:
-    file.flush()
-    _sync(file.fileno())
-    if sys.platform == "linux":
-        # So that reading it again asks the disk and not our memory of it.
-        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def _sync_folder(path: Path) -> None:
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        _sync(descriptor)
-    except OSError as error:
-        if error.errno not in _NO_FOLDER_SYNC:
-            raise
-    finally:
-        os.close(descriptor)
-
-
-def _sync(descriptor: int) -> None:
-    if sys.platform == "darwin":
-        import fcntl  # noqa: PLC0415 — only there does fsync stop at the drive's own memory
-
-        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(descriptor)

@@ -10,9 +10,10 @@ from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.hashes import Json
 from evidence_desk.domain.system_clock import SystemClock
 from evidence_desk.domain.times import Clock
-from evidence_desk.export.folder import Staging, check_destination
+from evidence_desk.export.folder import Staging
 from evidence_desk.export.hand_over import HandOver, HandOverRequest
 from evidence_desk.export.names import folder_names
+from evidence_desk.export.place import check_destination
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.fill_folder import Cancelled, Filling, OnProgress, Source, Watch
 

@@ -15,8 +15,9 @@ from evidence_desk.domain.errors import (
     HandOverCancelled,
     RecipientNotYet,
 )
-from evidence_desk.export.folder import Staging, check_destination
+from evidence_desk.export.folder import Staging
 from evidence_desk.export.hand_over import HandOverProgress, Stage
+from evidence_desk.export.place import check_destination
 from evidence_desk.export.recipients import Recipient, recipient_of
 from evidence_desk.sealing.verify import verify_folder
 
