@@ -19,17 +19,23 @@ def theme_of(application: QApplication, scheme: Scheme = Scheme.LIGHT, scale: fl
     return Theme(scheme, font)
 
 
+@pytest.fixture(scope="session")
+def one_look(qapp: QApplication) -> Appearance:
+    """Made once: Qt polishes every widget anew for each style sheet."""
+    return Appearance(qapp)
+
+
 @pytest.fixture
-def look(qapp: QApplication) -> Iterator[Appearance]:
-    """The appearance every widget takes; palette, direction and locale are put back afterwards."""
-    font, palette, locale = qapp.font(), qapp.palette(), QLocale()
+def look(qapp: QApplication, one_look: Appearance) -> Iterator[Appearance]:
+    """The appearance every widget takes; what a test changed of it, of the locale or direction is put back."""
+    locale = QLocale()
     QLocale.setDefault(QLocale("en_GB"))
-    made = Appearance(qapp)
-    made.show_in(theme_of(qapp))
-    yield made
+    _show(one_look, theme_of(qapp))
+    yield one_look
     QLocale.setDefault(locale)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    qapp.setStyleSheet("")
-    qapp.setPalette(palette)
-    qapp.setFont(font)
-    made.deleteLater()
+
+
+def _show(look: Appearance, theme: Theme) -> None:
+    if look.theme != theme:
+        look.show_in(theme)

@@ -59,6 +59,11 @@ class EvidenceDetail(Card):
         """The item shown."""
         return self._item
 
+    @property
+    def waits_or_shows(self) -> bool:
+        """Whether a picture is shown or on its way."""
+        return self._asked is not None or self.picture.is_open
+
     def show_item(self, item: Item | None) -> None:
         """Show an item, covered; the same item again keeps its picture and what is being typed."""
         same = item is not None and self._item is not None and item.id == self._item.id

@@ -148,7 +148,7 @@ class EvidencePanel(QWidget):
 
     @Slot(QObject, QObject)
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self.detail.picture.is_open and (new is None or not self.isAncestorOf(new)):
+        if self.detail.waits_or_shows and (new is None or not self.isAncestorOf(new)):
             self.cover()
 
     def _on_tag_key(self) -> None:

@@ -1,6 +1,6 @@
 """An item's tags in the detail: chips, and a field to add one. While adding, each chip can be taken away."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
@@ -13,7 +13,8 @@ from evidence_desk.ui.widgets.flow_layout import FlowRow, drop
 from evidence_desk.ui.widgets.plain_tooltip import plain_tooltip
 
 _LONGEST_TAG = 60
-_LONGEST_SHOWN = 40
+_LONGEST_ON_BUTTON = 20
+_LEAST_CHIP = 64
 _FIELD_WIDTH = 180
 
 
@@ -99,11 +100,9 @@ class EvidenceTags(FlowRow):
 
     def _chip(self, tag: str) -> QWidget:
         words = safe_line(tag)
-        shown = words if len(words) <= _LONGEST_SHOWN else words[: _LONGEST_SHOWN - 1] + "…"
         if not self._editing:
-            chip = Chip(self._look, shown, parent=self)
-            chip.setToolTip(plain_tooltip(words) if shown != words else "")
-            return chip
+            return _TagChip(self._look, words, parent=self)
+        shown = words if len(words) <= _LONGEST_ON_BUTTON else words[: _LONGEST_ON_BUTTON - 1] + "…"
         button = Button(self._look, shown, "close", size="small-chip", parent=self)
         button.setAccessibleName(self.tr("Take away the tag {tag}").format(tag=words))
         button.setToolTip(self.tr("Take this tag away"))
@@ -113,3 +112,16 @@ class EvidenceTags(FlowRow):
     @Slot()
     def _on_look_changed(self) -> None:
         self.field.setFixedWidth(self._look.theme.px(_FIELD_WIDTH))
+
+
+class _TagChip(Chip):
+    """A chip that is cut where it is wider than the detail; the tooltip and a screen reader have all of it."""
+
+    def __init__(self, look: Appearance, words: str, parent: QWidget) -> None:
+        super().__init__(look, words, parent=parent)
+        self.setToolTip(plain_tooltip(words))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self._look.theme.px(_LEAST_CHIP)), hint.height())
