@@ -2,7 +2,7 @@
 
 from evidence_desk.domain.verification import Problem
 
-_DETAILS = {
+DETAILS = {
     "object_missing": "The saved file is missing. Its record and fingerprint are still here.",
     "object_damaged": "The saved file does not match its own seal.",
     "object_unknown": "This file is not in the book and does not open. It was left where it is.",
@@ -24,4 +24,4 @@ _DETAILS = {
 
 def problem(type_: str, place: str) -> Problem:
     """A problem with the sentence that belongs to its type."""
-    return Problem(type_, place, _DETAILS[type_])
+    return Problem(type_, place, DETAILS[type_])

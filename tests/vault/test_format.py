@@ -1,10 +1,12 @@
 """What is on the disk is what docs/evidence-format.md says, read by a reader written from that page."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from evidence_desk.domain.checklists import StepId, StepState
+from evidence_desk.vault.findings import DETAILS
 from evidence_desk.vault.object_format import CHUNK_BYTES, record_text
 from evidence_desk.vault.objects import Objects
 from tests.vault.independent_reader import IndependentReader
@@ -20,6 +22,13 @@ def read(desk):
         vault.items.set_note(item, "")
         vault.steps.set(case.id, StepId("card"), StepState.DONE, proof=item.id)
     return case, item, IndependentReader(desk.path)
+
+
+@pytest.mark.parametrize("type_", DETAILS)
+def test_every_finding_is_on_the_page(type_):
+    page = (Path(__file__).parents[2] / "docs" / "evidence-format.md").read_text(encoding="utf-8")
+
+    assert f"| `{type_}` | {DETAILS[type_]} |" in page
 
 
 def test_an_object_opens(read):
