@@ -30,7 +30,7 @@ class ChecklistFoot(FlowRow):
         self._items: Collection[Item] = ()
         self._has_proof = False
         self.done = Button(look, self.tr("Done"), "check", kind="main")
-        self.back = Button(look, "", "undo")
+        self.back = Button(look, end_action(StepState.DONE), "undo")
         self.proof = Button(look, self.tr("Capture proof"), "capture")
         self.choose = Button(look, self.tr("Choose a saved item as proof"), "down", size="icon")
         self.skip = Button(look, self.tr("Not for me"), kind="quiet")
@@ -53,7 +53,7 @@ class ChecklistFoot(FlowRow):
         self.done.setVisible(state is StepState.TODO)
         self.skip.setVisible(state is StepState.TODO)
         self.back.setVisible(state is not StepState.TODO)
-        self.back.set_name(end_action(state))
+        self.back.set_name(end_action(state) or end_action(StepState.DONE))
         self._proof_buttons.setVisible(state is not StepState.SKIPPED)
 
     def first(self) -> QWidget:

@@ -36,9 +36,9 @@ class HandOverResult(ColumnRow):
         super().__init__(look, (left, right), _SHARES, _FOLD_BELOW, parent)
         _fill(left, self._ready)
         _fill(right, self._checking(look), self._showing(look))
-        self.open = self._ready.open
+        self.open, self.another = self._ready.open, self._ready.another
         self._ready.open_asked.connect(self.open_asked)
-        self._ready.another.clicked.connect(self.another_asked)
+        self.another.clicked.connect(self.another_asked)
 
     def show_result(self, hand_over: HandOver) -> None:
         """Show a finished folder."""
