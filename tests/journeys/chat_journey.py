@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QTableView
 
 from evidence_desk.app import Program
 from tests.journeys.chat import TITLE
@@ -52,9 +52,10 @@ def hand_over(person: Person) -> list[str]:
     """Make the folder, and read what is said of it."""
     person.press("Hand over")
     person.press("Choose a folder")
-    field = person.find(QLineEdit, "File name")
+    dialog = person.wait(lambda: next(iter(person.windows(QFileDialog)), None), "the place to choose")
+    field = dialog.findChild(QLineEdit)
     field.setText(sys.argv[2])
-    person.key(field, Qt.Key.Key_Return)
+    person.press("Choose", dialog)
     person.press("Make the folder")
     person.find(QAbstractButton, "Open the folder")
     return person.words()

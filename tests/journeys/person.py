@@ -16,7 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QTableView, QWidget
 
 from evidence_desk import app
-from evidence_desk.commands.cold_desk import system_clock
+from evidence_desk.commands.cold_desk import new_item_id, surroundings, system_clock
+from evidence_desk.ui.screen_here import look_for_screen
 
 W = TypeVar("W", bound=QWidget)
 _PATIENCE_MS = 20_000
@@ -53,6 +54,11 @@ class Person:
                 return found
             QTest.qWait(_LOOK_MS)
         raise NotThereError(f"{what}; on screen: {self.words()}")
+
+    def windows(self, kind: type[W]) -> list[W]:
+        """The open windows of that kind."""
+        found = [window for top in self._application.topLevelWidgets() for window in (top, *top.findChildren(kind))]
+        return [window for window in found if isinstance(window, kind) and window.isVisible()]
 
     def words(self) -> list[str]:
         """Every label that can be read now."""
@@ -125,9 +131,8 @@ def _names(widget: QWidget) -> tuple[str, ...]:
 def play(journey: Callable[[app.Program, Person], dict[str, Any]], vault_path: Path) -> None:
     """Open the program, let the person do the journey, close it, and print what happened."""
     application = app.application()
-    program = app.Program(
-        application, system_clock(), app.ScreenHere.found(os.environ), vault_path, vault_path.parent / "settings.json"
-    )
+    screen = look_for_screen(os.environ, new_item_id, surroundings())
+    program = app.Program(application, system_clock(), screen, vault_path, vault_path.parent / "settings.json")
     told: dict[str, Any] = {}
 
     def begin() -> None:
