@@ -91,6 +91,7 @@ class Program:
         self._screen = screen
         self._vault_path = vault_path
         self._services = ExitStack()
+        self.exit_code = 0
         checklists, trouble = _checklists()
         # What works.
         self.background = Background()
@@ -98,36 +99,48 @@ class Program:
         self.operations = Operations(self.background, self._desk, vault_path)
         folders = HandOverOperation(self.background, self._desk, vault_path, clock, checklists)
         # What is seen.
-        look = Appearance(application)
-        actions = Actions(look)
-        rooms = Rooms(application, look)
-        self.window = MainWindow(application, look, actions, rooms.by_action())
-        self.bar = CaptureBar(application, look, actions)
-        picker = WindowPicker(application, look, actions, self.window)
+        self.look = look = Appearance(application)
+        self.actions = Actions(look)
+        self.rooms = Rooms(application, look)
+        self.window = MainWindow(application, look, self.actions, self.rooms.by_action())
+        self.bar = CaptureBar(application, look, self.actions)
+        self.picker = WindowPicker(application, look, self.actions, self.window)
         # Who hears what.
-        state = CaseState()
+        self.state = CaseState()
         self._capturing = Capturing(
-            self.window, self.bar, picker, self.operations, state, actions=actions, list_windows=screen.windows
+            self.window,
+            self.bar,
+            self.picker,
+            self.operations,
+            self.state,
+            actions=self.actions,
+            list_windows=screen.windows,
         )
-        self._evidence = EvidenceRoom(rooms.evidence, self.operations, state, clock)
+        self._evidence = EvidenceRoom(self.rooms.evidence, self.operations, self.state, clock)
         self._lists = ChecklistRooms(
-            rooms.lists, self.window.list, self.operations, state,
+            self.rooms.lists, self.window.list, self.operations, self.state,
             checklists=checklists, clock=clock, proof_target=lambda: self._capturing.target,
         )  # fmt: skip
         self._hand_over = HandOverRoom(
-            rooms.hand_over, folders, self.operations, state, checklists=checklists, clock=clock
+            self.rooms.hand_over, folders, self.operations, self.state, checklists=checklists, clock=clock
         )
         self._whole = DeskWindow(
-            self.window, self.bar, self.operations, state,
+            self.window, self.bar, self.operations, self.state,
             evidence=self._evidence, others=(self._lists, self._hand_over),
         )  # fmt: skip
         self._bar_place = BarPlace(application, self.bar, settings.Settings(settings_path))
         self._leaving = Leaving(application, clock)
-        self._connect(actions, rooms, trouble)
+        self._connect(trouble)
 
     def run(self) -> int:
-        """Open what is there, show it, and stay until the window closes. Raises VaultBusy before anything is shown."""
-        code = 0
+        """Open, stay until the window closes, close; the exit code. Raises VaultBusy before anything is shown."""
+        self.open()
+        self._application.exec()
+        self.close()
+        return self.exit_code
+
+    def open(self) -> None:
+        """Open what is there and show it. Raises VaultBusy before anything is shown."""
         try:
             view = self.background.run(self._desk.open_existing)
             if view is not None:
@@ -136,14 +149,11 @@ class Program:
             self.close()
             raise
         except DeskError as refusal:
-            code = 1
+            self.exit_code = 1
             sys.stderr.write(sentence(refusal) + "\n")
             self.window.show_not_opened(message(refusal))
         self.window.show()
         self.window.activateWindow()
-        self._application.exec()
-        self.close()
-        return code
 
     def close(self) -> None:
         """Finish what was asked to be kept, then let go of everything; may be called twice."""
@@ -157,11 +167,11 @@ class Program:
         _log.error("a fault of the program", exc_info=(kind, error, trace))
         self._whole.on_broken(error)
 
-    def _connect(self, actions: Actions, rooms: Rooms, trouble: GuidanceDamaged | None) -> None:
-        rooms.evidence.capture_requested.connect(self._capturing.capture_screen)
-        rooms.hand_over.capture_requested.connect(self._capturing.capture_screen)
+    def _connect(self, trouble: GuidanceDamaged | None) -> None:
+        self.rooms.evidence.capture_requested.connect(self._capturing.capture_screen)
+        self.rooms.hand_over.capture_requested.connect(self._capturing.capture_screen)
         self.background.broke.connect(lambda error: self.on_our_fault(type(error), error, error.__traceback__))
-        actions[ActionId.LEAVE].triggered.connect(self._leaving.leave)
+        self.actions[ActionId.LEAVE].triggered.connect(self._leaving.leave)
         self.window.closing.connect(self._leaving.leave)
         self._leaving.left.connect(self._on_left)
         self._whole.first_shown.connect(self._bar_place.restore)

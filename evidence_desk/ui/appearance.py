@@ -43,7 +43,8 @@ class Appearance(QObject):
 
     def icon(self, name: str, ink: str = "ink", *, pixels: int = ICON_SIZE, gap: int = 0) -> QIcon:
         """An icon in the theme as it is now, scaled with the text; `gap` is free room after it."""
-        return icon(self.theme, name, ink, self.icon_size(pixels, gap), mirrored=self._mirrored())
+        ratios = {screen.devicePixelRatio() for screen in self._application.screens()}
+        return icon(self.theme, name, ink, self.icon_size(pixels, gap), ratios, mirrored=self._mirrored())
 
     def icon_size(self, pixels: int = ICON_SIZE, gap: int = 0) -> QSize:
         """The size `icon` draws at, for `setIconSize`."""

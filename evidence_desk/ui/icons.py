@@ -1,5 +1,6 @@
 """The line icons, drawn in any token's colour at the screen's own pixels."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
@@ -10,7 +11,6 @@ from evidence_desk.resources import resource_text
 from evidence_desk.ui.theme import Theme
 
 ICON_SIZE = 20
-_PIXEL_RATIOS = (1.0, 1.25, 1.5, 2.0, 3.0)
 _MIRRORED = {"leave", "open", "undo", "refresh", "handover", "list", "left", "right", "more", "chat", "tag"}
 
 
@@ -43,11 +43,15 @@ def icon_pixmap(name: str, size: QSize, ratio: float, colour: QColor, *, mirrore
     return pixmap
 
 
-def icon(theme: Theme, name: str, token: str, size: QSize, *, mirrored: bool = False) -> QIcon:
-    """The icon for a control: normal and selected in `token`'s colour, disabled in the disabled one."""
+def icon(
+    theme: Theme, name: str, ink: str, size: QSize, ratios: Iterable[float] = (1.0,), *, mirrored: bool = False
+) -> QIcon:
+    """The icon for a control, at each of the pixel ratios: in `ink`'s colour, and in the disabled one."""
     made = QIcon()
-    modes = ((QIcon.Mode.Normal, token), (QIcon.Mode.Selected, token), (QIcon.Mode.Disabled, "disabled-ink"))
-    for mode, mode_token in modes:
-        for ratio in _PIXEL_RATIOS:
-            made.addPixmap(icon_pixmap(name, size, ratio, theme.colour(mode_token), mirrored=mirrored), mode)
+    for ratio in ratios:
+        drawn = icon_pixmap(name, size, ratio, theme.colour(ink), mirrored=mirrored)
+        made.addPixmap(drawn, QIcon.Mode.Normal)
+        made.addPixmap(drawn, QIcon.Mode.Selected)
+        off = icon_pixmap(name, size, ratio, theme.colour("disabled-ink"), mirrored=mirrored)
+        made.addPixmap(off, QIcon.Mode.Disabled)
     return made

@@ -166,7 +166,6 @@ class MainWindow(QMainWindow):
         in_case = self._open_room is not None
         self.list.setVisible(in_case and not narrow)
         self.top.set_narrow(narrow and in_case)
-        self.status.set_narrow(narrow)
 
     @Slot()
     def _on_rooms_asked(self) -> None:

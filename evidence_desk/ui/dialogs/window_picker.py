@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QDialog,
     QHBoxLayout,
-    QLineEdit,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -19,16 +16,17 @@ from typing_extensions import override
 from evidence_desk.capture.targets import NORMAL, Window
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
-from evidence_desk.ui.dialogs.window_tile_delegate import TILE_GAP, TILE_HEIGHT, TILE_WIDTH, WindowTileDelegate
+from evidence_desk.ui.dialogs.window_tile_delegate import TILE_WIDTH
+from evidence_desk.ui.dialogs.window_tiles import WindowTiles
 from evidence_desk.ui.dialogs.window_tiles_model import WindowTilesModel, title_of
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.find_field import FindField
 from evidence_desk.ui.widgets.focus_ring import FocusRing
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
 _SIZE = (1024, 672)
 _EDGE = 24
-_RING_ROOM = 4
 
 
 class WindowPicker(QDialog):
@@ -45,12 +43,10 @@ class WindowPicker(QDialog):
         self.setAccessibleName(self.tr("Which window?"))
         self.setProperty("ground", "surface")
         self._model = WindowTilesModel(self)
-        self._find = QLineEdit(placeholderText=self.tr("Find a window"), clearButtonEnabled=True)
-        self._find.setAccessibleName(self.tr("Find a window"))
-        self._glass = self._find.addAction(look.icon("search", "ink-3"), QLineEdit.ActionPosition.LeadingPosition)
+        self._find = FindField(look, self.tr("Find a window"))
         self._count = PlainLabel(self.tr("Looking for windows…"), TextSize.SMALL, ink="2")
         self._empty = PlainLabel("", ink="2", wraps=True)
-        self._tiles = _tiles(look, self._model, self)
+        self._tiles = WindowTiles(look, self._model)
         self._save = Button(look, self.tr("Save this window"), "capture", kind="main")
         self._cancel = Button(look, self.tr("Cancel"))
         self._leave = Button(look, actions[ActionId.LEAVE].text(), "leave", kind="leave")
@@ -75,11 +71,6 @@ class WindowPicker(QDialog):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.refresh_asked.emit()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -131,7 +122,6 @@ class WindowPicker(QDialog):
         self._cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self._on_save)
         self._look.changed.connect(self._on_look_changed)
-        self._model.modelReset.connect(self._arrange)
 
     def _show_found(self) -> None:
         words = self._find.text().casefold()
@@ -176,32 +166,5 @@ class WindowPicker(QDialog):
     @Slot()
     def _on_look_changed(self) -> None:
         px = self._look.theme.px
-        self._glass.setIcon(self._look.icon("search", "ink-3"))
         self._find.setFixedWidth(px(TILE_WIDTH))
         self.resize(px(_SIZE[0]), px(_SIZE[1]))
-        self._arrange()
-
-    @Slot()
-    def _arrange(self) -> None:
-        """As many tiles in a row as fit; gaps stay, tiles never stretch."""
-        px = self._look.theme.px
-        width, height = px(TILE_WIDTH) + TILE_GAP, px(TILE_HEIGHT) + TILE_GAP
-        self._model.set_columns(max(1, (self._tiles.viewport().width() + TILE_GAP - 2 * _RING_ROOM) // width))
-        self._tiles.horizontalHeader().setDefaultSectionSize(width)
-        self._tiles.verticalHeader().setDefaultSectionSize(height)
-
-
-def _tiles(look: Appearance, model: WindowTilesModel, parent: QWidget) -> QTableView:
-    tiles = QTableView(parent)
-    tiles.setModel(model)
-    tiles.setItemDelegate(WindowTileDelegate(look, tiles))
-    tiles.setAccessibleName(parent.tr("Windows"))
-    tiles.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    tiles.setProperty("tiles", True)
-    tiles.setShowGrid(False)
-    tiles.setTabKeyNavigation(False)
-    tiles.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    tiles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    tiles.horizontalHeader().hide()
-    tiles.verticalHeader().hide()
-    return tiles

@@ -7,10 +7,11 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from typing_extensions import override
 
 from evidence_desk.capture.targets import ELSEWHERE, MINIMISED, NORMAL, Window
-from evidence_desk.domain.sentences import shown
+from evidence_desk.ui.models.safe_text import safe_line
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
+_LONGEST = 400
 
 
 class TileRole(IntEnum):
@@ -80,7 +81,7 @@ class WindowTilesModel(QAbstractTableModel):
 
 def title_of(window: Window) -> str:
     """The window's title, harmless, or that it has none."""
-    return shown(window.title) or QCoreApplication.translate("window_tiles", "No title")
+    return safe_line(window.title[:_LONGEST]) or QCoreApplication.translate("window_tiles", "No title")
 
 
 def fact_of(window: Window) -> str:
@@ -101,14 +102,14 @@ def _place(covered: float | None) -> str:
 
 
 def _spoken(window: Window) -> str:
-    return ", ".join((title_of(window), shown(window.application), fact_of(window)))
+    return ", ".join((title_of(window), safe_line(window.application[:_LONGEST]), fact_of(window)))
 
 
 _DATA: Mapping[int, Callable[[Window], object]] = {
     Qt.ItemDataRole.DisplayRole: title_of,
     Qt.ItemDataRole.AccessibleTextRole: _spoken,
     TileRole.WINDOW: lambda window: window,
-    TileRole.APPLICATION: lambda window: shown(window.application),
+    TileRole.APPLICATION: lambda window: safe_line(window.application[:_LONGEST]),
     TileRole.FACT: fact_of,
     TileRole.SAVABLE: lambda window: window.state == NORMAL,
 }

@@ -10,8 +10,8 @@ from evidence_desk.ui.panels.bar_menu import BarMenu, BarTarget
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.choice_button import ChoiceButton
+from evidence_desk.ui.widgets.elided_label import ElidedLabel
 from evidence_desk.ui.widgets.pictogram import Pictogram
-from evidence_desk.ui.widgets.plain_label import PlainLabel
 
 _CHOICE_WIDTH = 176
 
@@ -34,7 +34,7 @@ class BarFace(QWidget):
         self._choose = ChoiceButton(look, "", "screen")
         self._menu = BarMenu(look, self)
         self._icon = Pictogram(look, "done", "accent-ink", pixels=16)
-        self._status = PlainLabel("", TextSize.SMALL, ink="2")
+        self._status = ElidedLabel("", TextSize.SMALL, ink="2")
         self._leave = Button(look, leave, "leave", kind="leave")
         self._leave_small = Button(look, leave, "leave", kind="leave", size="icon")
         self._lay_out()
@@ -100,8 +100,7 @@ class BarFace(QWidget):
             row.addWidget(part)
         row.addSpacing(8)
         row.addWidget(self._icon)
-        row.addWidget(self._status)
-        row.addStretch()
+        row.addWidget(self._status, 1)
         row.addWidget(self._leave)
         row.addWidget(self._leave_small)
 

@@ -20,7 +20,7 @@ class BarReason(QWidget):
         super().__init__(parent)
         self._remedy = Remedy.NOTHING
         self._why = PlainLabel("", TextSize.SMALL, ink="amber", wraps=True)
-        self._button = Button(look, "", size="small")
+        self._button = Button(look, remedy_name(Remedy.TRY_AGAIN), size="small")
         self._button.clicked.connect(lambda: self.remedy_asked.emit(self._remedy))
         row = QHBoxLayout(self)
         row.setContentsMargins(36, 0, 8, 8)
@@ -35,5 +35,6 @@ class BarReason(QWidget):
         """Show the reason and, where something may help, its button."""
         self._remedy = remedy
         self._why.setText(sentence)
-        self._button.set_name(remedy_name(remedy))
         self._button.setHidden(remedy is Remedy.NOTHING)
+        if remedy is not Remedy.NOTHING:
+            self._button.set_name(remedy_name(remedy))

@@ -5,9 +5,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from evidence_desk.domain.sentences import shown
 from evidence_desk.ui.actions import Actions
 from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.safe_text import safe_line
 from evidence_desk.ui.panels.bar_face import BarFace
 from evidence_desk.ui.panels.bar_menu import BarTarget
 from evidence_desk.ui.panels.bar_reason import BarReason
@@ -72,7 +72,7 @@ class CaptureBar(QWidget):
 
     def show_ready(self, count: int, untrusted_title: str) -> None:
         """Say how much is kept."""
-        words = self.tr("{count} saved in {case}").format(count=count, case=shown(untrusted_title))
+        words = self.tr("{count} saved in {case}").format(count=count, case=safe_line(untrusted_title))
         self._answer("", words, str(count))
 
     def show_working(self) -> None:

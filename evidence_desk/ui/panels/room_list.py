@@ -16,7 +16,9 @@ from evidence_desk.ui.widgets.card import Rule
 from evidence_desk.ui.widgets.marks import ROW_BAR
 
 _WIDTH = 256
+_EDGE = 8
 _ROW = 40
+_WIDEST_TALLY = "00/00"
 _GROUP_ENDS = (ActionId.EVIDENCE, ActionId.PAYMENTS)
 _ICONS = {row.id: row.icon for row in TABLE}
 
@@ -43,7 +45,7 @@ class RoomList(QFrame):
         self._group = QButtonGroup(self)
         self._rows = {room: RoomRow(look, room, actions) for room in ROOMS}
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 12, 8, 12)
+        column.setContentsMargins(_EDGE, 12, _EDGE, 12)
         column.setSpacing(0)
         for room, row in self._rows.items():
             self._group.addButton(row)
@@ -82,7 +84,10 @@ class RoomList(QFrame):
 
     @Slot()
     def _on_look_changed(self) -> None:
-        self.setFixedWidth(self._look.theme.px(_WIDTH))
+        """As wide as the kit has it, or as the longest name needs."""
+        margins = self.contentsMargins()
+        needed = max(row.sizeHint().width() for row in self._rows.values()) + 2 * _EDGE
+        self.setFixedWidth(max(self._look.theme.px(_WIDTH), needed + margins.left() + margins.right()))
 
 
 class RoomRow(QAbstractButton):
@@ -112,7 +117,8 @@ class RoomRow(QAbstractButton):
     def sizeHint(self) -> QSize:
         theme = self._look.theme
         words = QFontMetrics(theme.font(TextSize.BODY, bold=True)).horizontalAdvance(self.text())
-        return QSize(words + theme.px(96), theme.px(_ROW))
+        tally = QFontMetrics(theme.font(TextSize.SMALL, bold=True)).horizontalAdvance(_WIDEST_TALLY)
+        return QSize(words + tally + theme.px(40 + 12 + 8), theme.px(_ROW))
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.tokens import TextSize
@@ -34,7 +36,8 @@ class StatusLine(QFrame):
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._narrow = False
+        self._in_case = False
+        self._whole_lock = self._lock_words(short=False)
         self.setProperty("region", "status")
         self.setProperty(RING_PROPERTY, RING_INSIDE)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -59,7 +62,6 @@ class StatusLine(QFrame):
         """Before anything was kept."""
         self._seals.say("info", self.tr("Nothing saved yet"))
         self._place.say("drive", self.tr("Works without internet"))
-        self._lock.hide()
         self._look_button.hide()
         self._name_it()
 
@@ -68,15 +70,23 @@ class StatusLine(QFrame):
         self._look_button.setVisible(bool(seals.unreadable))
         self._seals.say(*self._seal_words(seals))
         self._place.say("drive", self.tr("Only on this computer, encrypted"))
-        self._say_lock()
-        self._lock.show()
+        self._in_case = True
         self._name_it()
 
-    def set_narrow(self, narrow: bool) -> None:
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         """Say less where there is less room; the whole stays in the tooltip and in the name."""
-        self._narrow = narrow
-        self._place.setHidden(narrow)
-        self._say_lock()
+        short = self._lock_words(short=True)
+        for place, lock in ((True, self._whole_lock), (True, short), (False, short), (False, "")):
+            self._place.setVisible(place)
+            self._lock.setVisible(bool(lock) and self._in_case)
+            self._lock.say("lock", lock)
+            if self._row.minimumSize().width() <= self.width():
+                break
 
     def _seal_words(self, seals: Seals) -> tuple[str, str, str]:
         trouble = self._trouble_words(seals)
@@ -99,16 +109,15 @@ class StatusLine(QFrame):
             return self.tr("The history does not fit. Do not delete anything, and ask for help")
         return self.tr("The items could not all be read back") if seals.check_failed else ""
 
-    def _say_lock(self) -> None:
-        whole = self.tr("No passphrase. Anyone using this account can open this")
-        self._lock.say("lock", self.tr("No passphrase") if self._narrow else whole)
-        self._lock.setToolTip(whole)
+    def _lock_words(self, *, short: bool) -> str:
+        return self.tr("No passphrase") if short else self.tr("No passphrase. Anyone using this account can open this")
 
     def _name_it(self) -> None:
-        facts = [self._seals.text(), self._place.text()]
-        if not self._lock.isHidden():
-            facts.append(self._lock.toolTip())
-        self.setAccessibleName(self.tr("Status: {facts}").format(facts=". ".join(facts)))
+        lock = [self._whole_lock] if self._in_case else []
+        facts = ". ".join([self._seals.text(), self._place.text(), *lock])
+        self.setAccessibleName(self.tr("Status: {facts}").format(facts=facts))
+        self.setToolTip(facts)
+        self._fit()
 
     @Slot()
     def _on_look_changed(self) -> None:

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
-from evidence_desk.domain.sentences import shown
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.safe_text import safe_line
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.elided_label import ElidedLabel
@@ -56,7 +56,7 @@ class TopBar(QFrame):
 
     def show_case(self, untrusted_title: str) -> None:
         """Name the case and offer Capture."""
-        title = shown(untrusted_title)
+        title = safe_line(untrusted_title)
         self._mark.set_icon("evidence", "ink")
         self._set_title(title, self.tr("Case: {title}").format(title=title))
         self.capture.show()

@@ -1,8 +1,8 @@
 """Text on the window: always plain, with the line height of the kit, and key caps where a key is named."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontInfo, QPainter, QPaintEvent, QPalette, QPen, QTextLayout, QTextLine, QTextOption
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 from typing_extensions import override
 
 from evidence_desk.ui.tokens import TEXT_SIZES, TextSize
@@ -30,6 +30,7 @@ class PlainLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self._size = size
+        self._heights: dict[tuple[int, str], int] = {}
         self._key = key
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("words", TextSize(size).value)
@@ -83,7 +84,20 @@ class PlainLabel(QLabel):
             return super().heightForWidth(width)
         margins = self.contentsMargins()
         room = width - margins.left() - margins.right() if self.wordWrap() else _WIDEST
-        return -int(-self._laid_out(room)[1] // 1) + margins.top() + margins.bottom()
+        return self._height_in(room) + margins.top() + margins.bottom()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()
+        super().changeEvent(event)
+
+    def _height_in(self, room: int) -> int:
+        """Layouts ask for the same few widths again and again."""
+        text = self.text()
+        height = self._heights.get((room, text))
+        if height is None:
+            height = self._heights[room, text] = -int(-self._laid_out(room)[1] // 1)
+        return height
 
     def _is_selectable(self) -> bool:
         return bool(self.textInteractionFlags() & ~Qt.TextInteractionFlag.LinksAccessibleByMouse)
@@ -102,8 +116,10 @@ class PlainLabel(QLabel):
 
     def _laid_out(self, width: float) -> tuple[QTextLayout, float]:
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
-        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
-        option.setTextDirection(self.layoutDirection())
+        # The layout says at which side the words stand, the words themselves in which direction they read.
+        aligned = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        option = QTextOption(aligned & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self.wordWrap() else QTextOption.WrapMode.ManualWrap
         option.setWrapMode(wrap)
         layout.setTextOption(option)

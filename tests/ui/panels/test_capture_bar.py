@@ -1,0 +1,234 @@
+"""The bar says what is so and nothing else, and never moves under the pointer."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from evidence_desk.settings import BAR_PLACE, Settings
+from evidence_desk.ui.actions import ActionId, Actions
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.connections.bar_place import BarPlace
+from evidence_desk.ui.panels.bar_menu import BarTarget
+from evidence_desk.ui.panels.capture_bar import CaptureBar
+from evidence_desk.ui.remedies import Remedy
+from tests.ui.conftest import theme_of
+from tests.ui.wholeness import faults
+
+
+@pytest.fixture
+def actions(look: Appearance) -> Actions:
+    return Actions(look)
+
+
+@pytest.fixture
+def bar(look: Appearance, actions: Actions, qapp: QApplication, qtbot: QtBot) -> CaptureBar:
+    made = CaptureBar(qapp, look, actions)
+    qtbot.addWidget(made)
+    made.show_ready(14, "Case 1")
+    made.show()
+    return made
+
+
+def words(bar: CaptureBar) -> str:
+    """Everything that can be read on the bar."""
+    return " ".join(label.text() for label in bar.findChildren(QLabel) if label.isVisible())
+
+
+def button(bar: CaptureBar, name: str) -> QAbstractButton:
+    """The visible button of that name."""
+    return next(
+        each for each in bar.findChildren(QAbstractButton) if each.accessibleName() == name and each.isVisible()
+    )
+
+
+STATES: dict[str, Callable[[CaptureBar], None]] = {
+    "ready": lambda bar: bar.show_ready(14, "Case 1"),
+    "working": lambda bar: bar.face.say_saving(),
+    "saved": lambda bar: bar.show_saved(15),
+    "long case": lambda bar: bar.show_ready(1234, "A case with a very long name " * 20),
+    "window": lambda bar: bar.face.set_target(BarTarget.WINDOW),
+    "not saved": lambda bar: bar.show_not_saved("That window is gone. Choose another.", Remedy.CHOOSE_WINDOW),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_state_has_the_same_width_and_is_whole(
+    bar: CaptureBar, look: Appearance, qapp: QApplication, state: str, scale: float
+) -> None:
+    look.show_in(theme_of(qapp, scale=scale))
+    width, capture = bar.width(), button(bar, "Capture").mapTo(bar, QPoint())
+    STATES[state](bar)
+    qapp.processEvents()
+
+    assert bar.width() == width
+    assert button(bar, "Capture").mapTo(bar, QPoint()) == capture
+    assert not faults(bar)
+
+
+def test_the_kit_s_measures(bar: CaptureBar) -> None:
+    assert (bar.width(), bar.height()) == (784, 56)
+    bar.show_not_saved("The window is minimised. Open it, then press Capture.", Remedy.CHOOSE_WINDOW)
+    assert (bar.width(), bar.height()) == (784, 96)
+    bar.show_saved(15)
+    bar.set_small(True)
+    assert (bar.width(), bar.height()) == (196, 56)
+
+
+def test_saved_is_said_only_when_it_is_told(bar: CaptureBar, qtbot: QtBot) -> None:
+    qtbot.mouseClick(button(bar, "Capture"), Qt.MouseButton.LeftButton)
+    bar.show_working()
+    before = words(bar)
+    bar.show_saved(15)
+
+    assert before == "14 saved in Case 1"
+    assert words(bar) == "15 saved"
+
+
+def test_saved_stays_until_there_is_another_answer(bar: CaptureBar) -> None:
+    bar.show_saved(15)
+    bar.show_working()
+
+    assert words(bar) == "15 saved"
+
+
+def test_saving_is_said_only_when_it_takes_long(bar: CaptureBar, qtbot: QtBot) -> None:
+    bar.show_working()
+    qtbot.waitUntil(lambda: words(bar) == "Saving…")
+    bar.show_saved(15)
+
+    assert words(bar) == "15 saved"
+
+
+def test_not_saved_says_why_and_offers_one_thing(bar: CaptureBar, qtbot: QtBot) -> None:
+    bar.show_not_saved("That window is gone. Choose another.", Remedy.CHOOSE_WINDOW)
+
+    assert "Not saved. That window is gone. Choose another." in words(bar)
+    with qtbot.waitSignal(bar.window_choice_asked):
+        qtbot.mouseClick(button(bar, "Choose another"), Qt.MouseButton.LeftButton)
+
+
+def test_whole_screen_is_aimed_at_and_captured(bar: CaptureBar, qtbot: QtBot) -> None:
+    bar.face.set_target(BarTarget.WINDOW)
+    bar.show_not_saved("The picture came out empty. Try the whole screen.", Remedy.WHOLE_SCREEN)
+    with qtbot.waitSignal(bar.capture_asked) as asked:
+        qtbot.mouseClick(button(bar, "Whole screen"), Qt.MouseButton.LeftButton)
+
+    assert asked.args == [BarTarget.SCREEN]
+
+
+def test_a_reason_without_a_remedy_has_no_button(bar: CaptureBar) -> None:
+    bar.show_not_saved("The screen is locked.", Remedy.NOTHING)
+    names = {each.accessibleName() for each in bar.findChildren(QAbstractButton) if each.isVisible()}
+
+    assert names == {"Capture", "What to save: Whole screen", "Leave now"}
+
+
+def test_the_small_form_opens_to_say_why(bar: CaptureBar) -> None:
+    bar.set_small(True)
+    bar.show_not_saved("That window is gone. Choose another.", Remedy.CHOOSE_WINDOW)
+    wide = bar.width()
+    bar.show_saved(15)
+
+    assert (wide, bar.width()) == (784, 196)
+    assert words(bar) == "15"
+
+
+def test_it_stays_on_top_and_takes_no_keyboard(bar: CaptureBar) -> None:
+    flags = bar.windowFlags()
+
+    assert flags & Qt.WindowType.WindowStaysOnTopHint
+    assert flags & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert flags & Qt.WindowType.FramelessWindowHint
+
+
+def test_the_dots_take_the_keyboard(bar: CaptureBar, qtbot: QtBot) -> None:
+    qtbot.mousePress(bar.face.grip, Qt.MouseButton.LeftButton)
+
+    assert not bar.windowHandle().flags() & Qt.WindowType.WindowDoesNotAcceptFocus
+
+
+@pytest.mark.parametrize(
+    ("key", "by"),
+    [
+        (Qt.Key.Key_Left, QPoint(-8, 0)),
+        (Qt.Key.Key_Right, QPoint(8, 0)),
+        (Qt.Key.Key_Up, QPoint(0, -8)),
+        (Qt.Key.Key_Down, QPoint(0, 8)),
+    ],
+)
+def test_arrows_on_the_dots_move_it(bar: CaptureBar, qtbot: QtBot, key: Qt.Key, by: QPoint) -> None:
+    bar.set_small(True)
+    bar.move(200, 200)
+    with qtbot.waitSignal(bar.placed):
+        qtbot.keyClick(bar.face.grip, key)
+
+    assert bar.pos() == QPoint(200, 200) + by
+
+
+def test_dragging_moves_it_and_it_never_leaves_the_screen(bar: CaptureBar, qtbot: QtBot) -> None:
+    bar.set_small(True)
+    bar.move(100, 100)
+    room = bar.screen().availableGeometry()
+    qtbot.mousePress(bar.face.grip, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    bar.face.grip.moved.emit(QPoint(-5000, 5000))
+
+    assert room.contains(bar.geometry())
+
+
+def test_enter_on_the_dots_changes_the_form(bar: CaptureBar, qtbot: QtBot) -> None:
+    qtbot.keyClick(bar.face.grip, Qt.Key.Key_Return)
+
+    assert bar.is_small
+
+
+def test_numbers_choose_in_the_menu(bar: CaptureBar, qtbot: QtBot) -> None:
+    qtbot.mouseClick(button(bar, "What to save: Whole screen"), Qt.MouseButton.LeftButton)
+    menu = bar.face.findChild(type(bar.face._menu))
+    assert menu is not None
+    with qtbot.waitSignal(bar.window_choice_asked):
+        qtbot.keyClick(menu, Qt.Key.Key_2)
+
+
+def test_leave_now_is_on_it(bar: CaptureBar, actions: Actions, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(actions[ActionId.LEAVE].triggered):
+        qtbot.mouseClick(button(bar, "Leave now"), Qt.MouseButton.LeftButton)
+
+
+def test_its_place_is_remembered(bar: CaptureBar, qapp: QApplication, tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    place = BarPlace(qapp, bar, Settings(path))
+    bar.set_small(True)
+    bar.move(120, 136)
+    bar.placed.emit()
+    bar.move(0, 0)
+    bar.set_small(False)
+    place.restore()
+
+    assert (bar.pos(), bar.is_small) == (QPoint(120, 136), True)
+
+
+@pytest.mark.parametrize("kept", ["", "nonsense", "Gone-1 5,5", "offscreen x,y", "offscreen 999999,999999"])
+def test_a_place_that_makes_no_sense_is_not_followed(
+    bar: CaptureBar, qapp: QApplication, tmp_path: Path, kept: str
+) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings.set(BAR_PLACE, kept)
+    bar.set_small(True)
+    BarPlace(qapp, bar, settings).restore()
+
+    assert bar.screen().availableGeometry().contains(bar.pos())
+
+
+def test_an_answer_is_announced_politely(bar: CaptureBar, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
+    bar.show_saved(15)
+    bar.show_not_saved("That window is gone. Choose another.", Remedy.CHOOSE_WINDOW)
+
+    assert said == ["15 saved", "Not saved. That window is gone. Choose another."]

@@ -1,0 +1,116 @@
+"""Leave now: three presses of Esc within a second and a half, from any window, and everything is gone."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from evidence_desk.ui.leaving import Leaving
+from tests.fake_clock import FakeClock
+
+ESC = Qt.Key.Key_Escape
+
+
+@pytest.fixture
+def leaving(qapp: QApplication, clock: FakeClock) -> Iterator[Leaving]:
+    """Listens to the test's own windows."""
+    made = Leaving(qapp, clock)
+    yield made
+    qapp.removeEventFilter(made)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, leaving: Leaving) -> QWidget:
+    """A window with a field in it, shown."""
+    made = QWidget()
+    QVBoxLayout(made).addWidget(QLineEdit())
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def press(window: QWidget, key: Qt.Key = ESC) -> None:
+    """As the window system does it: into the native window."""
+    QTest.keyClick(window.windowHandle(), key)
+
+
+def test_three_presses_hide_every_window(window: QWidget, leaving: Leaving, qtbot: QtBot) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    with qtbot.waitSignal(leaving.left):
+        for _ in range(3):
+            press(window)
+
+    assert not window.isVisible()
+    assert not other.isVisible()
+
+
+def test_two_presses_do_nothing(window: QWidget, leaving: Leaving, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(leaving.left):
+        press(window)
+        press(window)
+
+    assert window.isVisible()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(pauses=st.lists(st.floats(0, 3), min_size=2, max_size=8))
+def test_it_leaves_exactly_when_three_fit_into_the_time(
+    window: QWidget, leaving: Leaving, clock: FakeClock, pauses: list[float]
+) -> None:
+    press(window, Qt.Key.Key_A)  # what was pressed before does not count any more
+    window.show()
+    left: list[float] = []
+    connection = leaving.left.connect(lambda: left.append(times[-1]))
+    times = [0.0]
+    press(window)
+    for pause in pauses:
+        clock.advance(pause)
+        times.append(times[-1] + round(pause * 1e9) / 1e9)
+        press(window)
+        window.show()
+        if left:
+            break
+    leaving.left.disconnect(connection)
+    quick = [late for early, late in zip(times, times[2:], strict=False) if late - early <= 1.5]
+
+    assert left == quick[:1]
+
+
+def test_another_key_between_starts_anew(window: QWidget, leaving: Leaving, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(leaving.left):
+        for key in (ESC, ESC, Qt.Key.Key_A, ESC, ESC):
+            press(window, key)
+
+
+def test_a_key_held_down_counts_once(window: QWidget, leaving: Leaving, qapp: QApplication, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(leaving.left):
+        for _ in range(10):
+            held = QKeyEvent(QEvent.Type.KeyPress, ESC, Qt.KeyboardModifier.NoModifier, "", autorep=True)
+            qapp.sendEvent(window.windowHandle(), held)
+
+
+def test_an_open_menu_and_an_open_dialog_do_not_swallow_it(window: QWidget, leaving: Leaving, qtbot: QtBot) -> None:
+    dialog = QDialog(window)
+    dialog.open()
+    qtbot.waitExposed(dialog)
+    menu = QMenu(dialog)
+    menu.addAction("x")
+    menu.popup(dialog.pos())
+    with qtbot.waitSignal(leaving.left):
+        press(menu)
+        menu_closed = not menu.isVisible()
+        press(dialog)
+        dialog_closed = not dialog.isVisible()
+        press(window)
+
+    assert menu_closed
+    assert dialog_closed

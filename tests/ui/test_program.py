@@ -1,0 +1,345 @@
+"""The whole program off the screen: real vault, real threads, a painted screen."""
+
+import json
+import stat
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from evidence_desk.app import Program
+from evidence_desk.capture.targets import AllScreens, OneWindow
+from evidence_desk.commands.cold_desk import new_item_id, surroundings
+from evidence_desk.domain.checklists import StepState
+from evidence_desk.domain.custody import VAULT_LOG, LogId
+from evidence_desk.domain.errors import VaultBusy, WaylandNotYet, WindowMinimised
+from evidence_desk.ui.actions import ROOMS, ActionId
+from evidence_desk.ui.screen_here import ScreenHere
+from evidence_desk.vault.vault import open_reader
+from tests.fake_clock import FakeClock
+from tests.ui.conftest import theme_of
+from tests.ui.painted_screen import PaintedScreen, window
+from tests.ui.spoken import nameless_parts, names
+from tests.ui.wholeness import faults
+
+Start = Callable[[], Program]
+
+
+@pytest.fixture
+def screen() -> PaintedScreen:
+    return PaintedScreen()
+
+
+@pytest.fixture
+def vault_path(desk_home: Path) -> Path:
+    return desk_home / "vault"
+
+
+@pytest.fixture
+def start(
+    qapp: QApplication, qtbot: QtBot, clock: FakeClock, screen: PaintedScreen, vault_path: Path, tmp_path: Path
+) -> Iterator[Start]:
+    """Starts the program as often as a test wants, each time on the same vault."""
+    running: list[Program] = []
+
+    def started(here: ScreenHere | None = None) -> Program:
+        made = here or ScreenHere(screen, None, new_item_id=new_item_id, surroundings=surroundings())
+        program = Program(qapp, clock, made, vault_path, tmp_path / "settings.json")
+        running.append(program)
+        program.open()
+        return program
+
+    yield started
+    for program in running:
+        program.close()
+        forget(qapp, program)
+    qapp.setStyleSheet("")
+
+
+def forget(qapp: QApplication, program: Program) -> None:
+    """Take its windows away, as the end of a process would."""
+    for each in (program.bar, program.window):
+        if isValid(each):
+            each.hide()
+            each.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def program(start: Start, qtbot: QtBot) -> Program:
+    """A desk in which saving was just started."""
+    made = start()
+    with qtbot.waitSignal(made.operations.seals_checked):
+        press(qtbot, made.window.first_start, "Start saving")
+    return made
+
+
+def press(qtbot: QtBot, inside: object, name: str) -> None:
+    """Click the visible button of that name."""
+    found = [each for each in inside.findChildren(QAbstractButton) if each.accessibleName() == name]  # type: ignore[attr-defined]
+    qtbot.mouseClick(next(each for each in found if each.isVisible()), Qt.MouseButton.LeftButton)
+
+
+def words(inside: object) -> str:
+    """Everything that can be read there."""
+    return " | ".join(label.text() for label in inside.findChildren(QLabel) if label.isVisible())  # type: ignore[attr-defined]
+
+
+def capture(program: Program, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(program.operations.item_kept):
+        press(qtbot, program.bar, "Capture")
+
+
+def test_the_first_start_makes_nothing_before_it_is_asked(start: Start, vault_path: Path) -> None:
+    program = start()
+
+    assert not vault_path.exists()
+    assert not program.bar.isVisible()
+    assert "Nothing saved yet" in words(program.window)
+    assert program.window.windowTitle() == "Desk"
+
+
+def test_start_saving_makes_the_first_case_and_shows_the_bar(program: Program, vault_path: Path) -> None:
+    assert "0 saved in Case 1" in words(program.bar)
+    assert "Case 1" in words(program.window.top)
+    assert (vault_path / "vault.json").exists()
+
+
+def test_saved_means_that_another_reader_finds_it(program: Program, qtbot: QtBot, vault_path: Path) -> None:
+    seen: list[int] = []
+
+    def look(_item: object) -> None:
+        with open_reader(vault_path) as reader:
+            case = reader.cases.last_used()
+            assert case is not None
+            seen.append(len(reader.items.of_case(case.id)))
+
+    program.operations.item_kept.connect(look)
+    capture(program, qtbot)
+
+    assert seen == [1]
+    assert "1 saved" in words(program.bar)
+    assert "The one item is sealed and readable" in words(program.window.status)
+
+
+def test_a_window_is_chosen_and_saved(program: Program, qtbot: QtBot, screen: PaintedScreen) -> None:
+    with qtbot.waitSignal(program.operations.windows_listed):
+        program.actions[ActionId.CAPTURE_WINDOW].trigger()
+    with qtbot.waitSignal(program.operations.item_kept):
+        press(qtbot, program.picker, "Save this window")
+    with qtbot.waitSignal(program.operations.item_kept):
+        press(qtbot, program.bar, "Capture")
+
+    assert screen.taken == [OneWindow("0x1"), OneWindow("0x1")]
+    assert "Chat 1" in [item.record.window_title for item in program.state.items.values()]
+
+
+def test_a_refusal_says_why_keeps_nothing_and_is_in_the_history(
+    program: Program, qtbot: QtBot, screen: PaintedScreen, vault_path: Path
+) -> None:
+    screen.refusal = WindowMinimised("0x1")
+    with qtbot.waitSignal(program.operations.item_not_kept):
+        press(qtbot, program.bar, "Capture")
+    program.close()
+    with open_reader(vault_path) as reader:
+        events = [event.event for event in reader.custody.events(VAULT_LOG)]
+
+    assert "Not saved." in words(program.bar)
+    assert "The window is minimised. Open it, then press Capture." in words(program.bar)
+    assert "capture refused" in events
+    assert not program.state.items
+
+
+def test_without_a_screen_that_can_be_read_the_window_opens_and_says_why(
+    start: Callable[[ScreenHere], Program], qtbot: QtBot
+) -> None:
+    program = start(ScreenHere(None, WaylandNotYet(), new_item_id=new_item_id, surroundings=surroundings()))
+    with qtbot.waitSignal(program.operations.case_opened):
+        press(qtbot, program.window.first_start, "Start saving")
+    with qtbot.waitSignal(program.operations.item_not_kept):
+        press(qtbot, program.bar, "Capture")
+
+    assert "This desktop uses Wayland" in words(program.bar)
+
+
+def test_looking_shows_the_picture_and_is_in_the_history(program: Program, qtbot: QtBot) -> None:
+    capture(program, qtbot)
+    detail = program.rooms.evidence.detail
+    with qtbot.waitSignal(program.operations.picture_read) as read:
+        detail.picture.look_asked.emit()
+    picture = read.args[1]
+
+    assert isinstance(picture, QImage)
+    assert (picture.width(), picture.height()) == (40, 30)
+    qtbot.waitUntil(lambda: "looked" in words(detail).lower() or "viewed" in words(detail).lower())
+
+
+def test_a_ticked_step_is_kept_and_counted(program: Program, qtbot: QtBot, vault_path: Path) -> None:
+    program.window.open_room(ActionId.SUSPEND)
+    panel = program.rooms.lists[next(iter(program.rooms.lists))]
+    with qtbot.waitSignal(program.operations.step_changed) as changed:
+        qtbot.keyClick(panel.list, Qt.Key.Key_Space)
+    mark = changed.args[0]
+    program.close()
+    with open_reader(vault_path) as reader:
+        case = reader.cases.last_used()
+        assert case is not None
+        kept = reader.steps.marks(case.id)
+
+    assert kept[mark.step_id].state is StepState.DONE
+    assert "1 of " in program.window.list.chosen_row().accessibleName()
+
+
+def test_capture_proof_saves_and_names_the_proof(program: Program, qtbot: QtBot) -> None:
+    program.window.open_room(ActionId.SUSPEND)
+    with qtbot.waitSignals([program.operations.item_kept, program.operations.step_changed]):
+        press(qtbot, program.window, "Capture proof")
+    marks = list(program.state.marks.values())
+
+    assert [mark.proof for mark in marks] == list(program.state.items)
+    assert marks[0].state is StepState.TODO
+
+
+def test_the_next_start_shows_what_was_kept(start: Start, program: Program, qtbot: QtBot, qapp: QApplication) -> None:
+    for _ in range(3):
+        capture(program, qtbot)
+    program.close()
+    forget(qapp, program)
+    again = start()
+    with qtbot.waitSignal(again.operations.seals_checked):
+        pass
+
+    assert "All 3 items sealed and readable" in words(again.window.status)
+    assert "3 saved in Case 1" in words(again.bar)
+
+
+def test_a_damaged_object_is_named_and_the_rest_goes_on(
+    start: Start, program: Program, qtbot: QtBot, qapp: QApplication, vault_path: Path
+) -> None:
+    capture(program, qtbot)
+    capture(program, qtbot)
+    program.close()
+    victim = next(path for path in sorted((vault_path / "objects").rglob("*")) if path.is_file())
+    victim.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    data = bytearray(victim.read_bytes())
+    data[-1] ^= 1
+    victim.write_bytes(data)
+    forget(qapp, program)
+    again = start()
+    with qtbot.waitSignal(again.operations.seals_checked):
+        pass
+
+    assert "1 item can't be read" in words(again.window.status)
+    press(qtbot, again.window.status, "Look")
+    assert again.rooms.evidence.detail.item is not None
+    assert again.rooms.evidence.detail.item.state == "unreadable"
+
+
+def test_a_second_copy_is_told_so(start: Start, program: Program) -> None:
+    with pytest.raises(VaultBusy):
+        start()
+
+
+def test_a_desk_that_cannot_be_opened_says_why_in_the_window(
+    start: Start, program: Program, qapp: QApplication, vault_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program.close()
+    header = json.loads((vault_path / "vault.json").read_text())
+    (vault_path / "vault.json").write_text(json.dumps(header | {"format": "evidence-desk-vault/99"}))
+    forget(qapp, program)
+    again = start()
+
+    assert "The desk can't be opened now" in words(again.window)
+    assert again.exit_code == 1
+    assert capsys.readouterr().err.strip()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_page_is_whole_and_every_control_has_a_name(
+    program: Program, qtbot: QtBot, qapp: QApplication, scale: float
+) -> None:
+    capture(program, qtbot)
+    program.look.show_in(theme_of(qapp, scale=scale))
+    for room in ROOMS:
+        program.window.open_room(room)
+        qapp.processEvents()
+        found = {kind: what for kind, what in faults(program.window).items() if kind != "nameless"}
+
+        assert not found, room
+        assert not nameless_parts(program.window), room
+
+
+def test_what_a_screen_reader_is_told(program: Program, qtbot: QtBot, qapp: QApplication) -> None:
+    capture(program, qtbot)
+    qapp.processEvents()
+    told = names(program.window)
+
+    assert "Leave now" in told
+    assert "Capture" in told
+    assert "Evidence, 1 item" in told
+    assert any(name.startswith("Suspend accounts, 0 of ") and name.endswith(" done") for name in told)
+    assert any("sealed" in name.lower() and "covered" in name.lower() for name in told)
+
+
+def test_leaving_hides_at_once_and_loses_nothing(program: Program, qtbot: QtBot, vault_path: Path) -> None:
+    capture(program, qtbot)
+    program.rooms.evidence.detail.start_note()
+    qtbot.keyClicks(qtbot_focus(program), "typed and not said")
+    program.operations.capture(AllScreens())
+    program.actions[ActionId.LEAVE].trigger()
+    visible = [each for each in (program.window, program.bar) if each.isVisible()]
+    program.close()
+    with open_reader(vault_path) as reader:
+        case = reader.cases.last_used()
+        assert case is not None
+        items = reader.items.of_case(case.id)
+        events = [event.event for event in reader.custody.events(LogId(case.id))]
+
+    assert not visible
+    assert len(items) == 2
+    assert "typed and not said" in [item.note for item in items]
+    assert events.count("captured") == 2
+
+
+def qtbot_focus(program: Program) -> object:
+    """Where the keyboard is."""
+    return program.window.focusWidget()
+
+
+@pytest.mark.expects_log("a fault of the program")
+def test_our_own_fault_is_said_in_one_place(program: Program, qtbot: QtBot, screen: PaintedScreen) -> None:
+    screen.refusal = ZeroDivisionError()  # type: ignore[assignment]
+    with qtbot.waitSignal(program.background.broke):
+        press(qtbot, program.bar, "Capture")
+
+    assert "Nothing that was saved is lost" in program.window.banner.text()
+
+
+def test_commands_of_other_processes_find_a_door(program: Program, vault_path: Path) -> None:
+    assert (vault_path / "desk.sock").is_socket()
+    program.close()
+    assert not (vault_path / "desk.sock").exists()
+
+
+def test_core_files_are_forbidden(desk_home: Path) -> None:
+    """In a process of its own: the limit can't be taken back."""
+    code = "import resource; from evidence_desk.app import forbid_core_dumps; forbid_core_dumps()"
+    asked = "; print(resource.getrlimit(resource.RLIMIT_CORE))"
+    told = subprocess.run([sys.executable, "-c", code + asked], capture_output=True, text=True, check=True)
+
+    assert told.stdout.strip() == "(0, 0)"
+
+
+def test_own_windows_are_not_offered(program: Program, qtbot: QtBot, screen: PaintedScreen) -> None:
+    screen.shown = (window(1), window(2, own=True))
+    with qtbot.waitSignal(program.operations.windows_listed):
+        program.actions[ActionId.CAPTURE_WINDOW].trigger()
+
+    assert "1 window." in words(program.picker)
