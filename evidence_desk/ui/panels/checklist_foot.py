@@ -12,6 +12,7 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.checklist_words import end_action
 from evidence_desk.ui.models.evidence_words import item_title
 from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.button_pair import ButtonPair
 from evidence_desk.ui.widgets.flow_layout import FlowRow
 
 _NEWEST_OFFERED = 20
@@ -37,8 +38,6 @@ class ChecklistFoot(FlowRow):
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.choose.setMenu(self.menu)
-        self.proof.setProperty("join", "before")
-        self.choose.setProperty("join", "after")
         self.proof.setToolTip(self.tr("Save what is on screen as proof of this step (P)"))
         self._lay_out()
         self._connect()
@@ -61,8 +60,7 @@ class ChecklistFoot(FlowRow):
         return self.back if self.done.isHidden() else self.done
 
     def _lay_out(self) -> None:
-        # The two share an edge.
-        self._proof_buttons = FlowRow((self.proof, self.choose), gap=-1)
+        self._proof_buttons = ButtonPair(self.proof, self.choose)
         for part in (self.done, self.back, self._proof_buttons, self.skip):
             self.flow.addWidget(part)
 

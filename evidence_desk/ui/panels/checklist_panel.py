@@ -203,6 +203,7 @@ class ChecklistPanel(QWidget):
         self.list.on_key(Qt.Key.Key_Return, self._on_return)
         self.list.on_key(Qt.Key.Key_U, self._on_undo_key)
         self.list.on_key(Qt.Key.Key_P, self._on_proof_key)
+        self.both.detail_alone.connect(self._header.setHidden)
         self.both.detail_left.connect(self._on_detail_left)
         self.detail.state_asked.connect(self.step_marked)
         self.detail.note_edited.connect(self.note_edited)

@@ -182,5 +182,7 @@ class EvidencePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 32)
         column.setSpacing(16)
-        column.addWidget(RoomHeader(self.tr("Evidence"), lede))
+        header = RoomHeader(self.tr("Evidence"), lede)
+        self.both.detail_alone.connect(header.setHidden)
+        column.addWidget(header)
         column.addWidget(self._pages, 1)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.hand_over_words import room_words
-from evidence_desk.ui.models.safe_text import safe_line
+from evidence_desk.ui.models.safe_text import left_to_right, safe_line
 from evidence_desk.ui.panels.hand_over_cards import NumberedHead, card_column
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
@@ -34,8 +34,6 @@ class WhereCard(Card):
         self.make = Button(look, self.tr("Make the folder"), kind="main")
         self.cancel = Button(look, self.tr("Cancel"))
         self._path = WrappedLabel("", TextSize.SMALL)
-        # A path keeps its order in every layout.
-        self._path.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._room = PlainLabel("", TextSize.SMALL, ink="2", wraps=True)
         self._trouble = Note(look)
         self._doing = PlainLabel("", TextSize.SMALL, ink="2", wraps=True)
@@ -94,7 +92,7 @@ class WhereCard(Card):
             self.cancel.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_place(self) -> None:
-        self._path.setText(safe_line(str(self._place)) if self._place else "")
+        self._path.setText(left_to_right(safe_line(str(self._place))) if self._place else "")
         self._path.setVisible(self._place is not None)
         self._room.setText(room_words(self._free_bytes, self._needed_bytes))
         self.choose.set_name(self.tr("Choose another folder") if self._place else self.tr("Choose a folder"))

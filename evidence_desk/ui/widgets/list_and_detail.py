@@ -15,6 +15,8 @@ class ListAndDetail(QWidget):
     """`shares` are the kit's widths of list and detail; narrower than `fold_below`, at text of 100 %, they fold."""
 
     detail_left = Signal()
+    detail_alone = Signal(bool)
+    """Whether the detail has become a page of its own, with nothing beside it."""
 
     def __init__(
         self,
@@ -28,7 +30,7 @@ class ListAndDetail(QWidget):
         self._look = look
         self._list, self._detail = pages
         self._fold_below = fold_below
-        self._detail_wanted = False
+        self._detail_wanted = self._alone = False
         self.back = Button(look, self.tr("Back"), "left", kind="quiet")
         self.back.clicked.connect(self.show_list)
         self._side = QWidget()
@@ -81,4 +83,8 @@ class ListAndDetail(QWidget):
         folded = self.is_folded
         self._list.setVisible(not folded or not self._detail_wanted)
         self._side.setVisible(not folded or self._detail_wanted)
-        self.back.setVisible(folded and self._detail_wanted)
+        alone = folded and self._detail_wanted
+        self.back.setVisible(alone)
+        if alone is not self._alone:
+            self._alone = alone
+            self.detail_alone.emit(alone)

@@ -81,6 +81,13 @@ def test_right_to_left_is_the_same_row_seen_in_a_mirror(look: Appearance) -> Non
         assert abs(text.box.left() - (width - places[text.words].right())) <= 1.5
 
 
+def test_a_title_reads_in_its_own_direction(look: Appearance) -> None:
+    """In a mirrored list its full stop stays at its end."""
+    row = Row(look, item(0, window_title="Stay out."))
+    row.option.direction = Qt.LayoutDirection.RightToLeft
+    assert "Stay out." in row.texts().words()
+
+
 def test_rows_grow_with_the_text(qapp: QApplication, look: Appearance) -> None:
     """72 and 40 at 100 %, twice that at 200 %."""
     delegate = EvidenceDelegate(look)

@@ -113,6 +113,7 @@ def test_a_row_without_an_action_gives_its_room_to_the_words(panel: ChecklistPan
     assert row is not None
     middle = panel.list.visualRect(panel.model.index(row, ChecklistColumn.STEP)).center().y()
     far_end = QPoint(panel.list.viewport().width() - 20, middle)
+    assert panel.list.indexAt(far_end).column() == ChecklistColumn.STEP
     QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=far_end)
     assert marked.count() == 0
     assert panel.detail.row is not None

@@ -263,6 +263,16 @@ def test_an_answer_does_not_overwrite_what_is_typed_meanwhile(panel: EvidencePan
     assert panel.detail.note.text() == "one two"
 
 
+def test_a_note_from_elsewhere_waits_for_what_is_typed(panel: EvidencePanel) -> None:
+    """And is shown when nothing is being typed."""
+    panel.replace_item(item(5, tags=("threat",), note="from a command"))
+    assert panel.detail.note.text() == "from a command"
+    panel.detail.start_note()
+    panel.detail.note.field.setPlainText("from my hand")
+    panel.replace_item(item(5, tags=("threat", "new"), note="from another command"))
+    assert panel.detail.note.text() == "from my hand"
+
+
 def test_tags_by_keyboard_alone(qapp: QApplication, panel: EvidencePanel) -> None:
     """T opens the field, Enter says the tag, an empty or known one says nothing."""
     added = QSignalSpy(panel.tag_added)
