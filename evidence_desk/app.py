@@ -11,7 +11,6 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from evidence_desk import resources, settings
-from evidence_desk.commands.cold_desk import new_item_id, surroundings, system_clock
 from evidence_desk.commands.open_desk import OpenDesk, command_service
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import (
@@ -23,6 +22,7 @@ from evidence_desk.domain.errors import (
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.times import Clock
 from evidence_desk.guidance.checklists import load_checklists
+from evidence_desk.here import new_item_id, surroundings, system_clock
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.background import Background

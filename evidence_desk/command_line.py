@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 
 from evidence_desk.commands.caller import Caller, this_process
-from evidence_desk.commands.cold_desk import ColdDesk, system_clock
+from evidence_desk.commands.cold_desk import ColdDesk
 from evidence_desk.commands.forwarding import forward
 from evidence_desk.commands.group import Run, answered, carry_out
 from evidence_desk.domain.errors import VaultBusy
+from evidence_desk.here import system_clock
 
 SHORT_WAIT_S = 10.0
 

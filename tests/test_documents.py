@@ -17,7 +17,9 @@ ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 def commands(group: click.Group, above: str = "") -> list[str]:
     found: list[str] = []
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         found += commands(command, f"{name} ") if isinstance(command, click.Group) else [above + name]
     return found
 

@@ -1,15 +1,16 @@
 """The command group: every command in one table, and what is said when the world says no."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import click
+from typing_extensions import override
 
 import evidence_desk
 from evidence_desk import paths
-from evidence_desk.commands import capture, cases, check, hand_over, steps
 from evidence_desk.commands.caller import Caller
 from evidence_desk.commands.session import Desk, Session
 from evidence_desk.commands.shapes import error_shape
@@ -30,7 +31,40 @@ class Run:
     session: Session | None = None
 
 
-@click.group(invoke_without_command=True)
+WHERE: Mapping[str, str] = {
+    "screens": "capture:screens",
+    "windows": "capture:windows",
+    "capture": "capture:capture",
+    "case": "cases:case",
+    "list": "cases:list_items",
+    "show": "cases:show",
+    "log": "cases:log",
+    "steps": "steps:steps",
+    "step": "steps:step",
+    "export": "hand_over:export",
+    "verify": "verify:verify",
+    "check": "check:check",
+}
+"""Each command's module in this room, and its name there."""
+
+
+class LazyCommands(click.Group):
+    """Loads the one command that was typed: `verify` needs no vault, and a capture no seal."""
+
+    @override
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(WHERE)
+
+    @override
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in WHERE:
+            return None
+        module, name = WHERE[cmd_name].split(":")
+        command: click.Command = getattr(import_module(f"evidence_desk.commands.{module}"), name)
+        return command
+
+
+@click.group(cls=LazyCommands, invoke_without_command=True)
 @click.option("--vault", "vault_name", envvar="EVIDENCE_DESK_VAULT", metavar="DIR", help="Where the desk keeps things.")
 @click.option("--json", "as_json", is_flag=True, help="Exactly one JSON value on the standard output.")
 @click.version_option(evidence_desk.__version__, prog_name="evidence-desk")
@@ -47,13 +81,6 @@ def cli(context: click.Context, vault_name: str | None, as_json: bool) -> None: 
     again = run.again
     run.session = Session(run.caller, run.desk_at(path), path, lambda typed: again([*given, *typed]), as_json)
     context.obj = run.session
-
-
-for command in (
-    capture.screens, capture.windows, capture.capture, cases.case, cases.list_items, cases.show, cases.log,
-    steps.steps, steps.step, hand_over.export, hand_over.verify, check.check,
-):  # fmt: skip
-    cli.add_command(command)
 
 
 def answered(arguments: list[str], run: Run) -> int:

@@ -1,9 +1,8 @@
-"""`export` and `verify`."""
+"""`export`: a folder for somebody else."""
 
 import click
 
 import evidence_desk
-from evidence_desk.commands.check import answer_report
 from evidence_desk.commands.session import Session, case_option, pass_session
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import GuidanceDamaged
@@ -12,7 +11,6 @@ from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverR
 from evidence_desk.export.recipients import Recipient, recipient_of
 from evidence_desk.workflows.export_case import Exporter, export_case, note_hand_over
 from evidence_desk.workflows.open_case import find_case
-from evidence_desk.workflows.verify_folder import verify_folder
 
 
 @click.command()
@@ -85,12 +83,3 @@ def _shape(made: HandOver) -> dict[str, object]:
         "history_whole": made.history_whole,
         "noted": made.noted,
     }
-
-
-@click.command()
-@click.argument("path", metavar="PATH")
-@pass_session
-def verify(session: Session, path: str) -> None:
-    """Check a folder that was handed over, whoever made it."""
-    report = verify_folder(session.caller.absolute(path), cancelled=session.caller.gone)
-    answer_report(session, report, "This folder matches its seal.", "match the seal")

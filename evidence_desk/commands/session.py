@@ -1,9 +1,11 @@
 """What a command runs in: a desk, which is a vault and perhaps a screen, and a caller."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
@@ -12,8 +14,10 @@ from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.times import Clock
-from evidence_desk.vault.vault import Vault
-from evidence_desk.workflows.capture_evidence import CaptureRequest
+
+if TYPE_CHECKING:  # what a command needs of these it loads itself
+    from evidence_desk.vault.vault import Vault
+    from evidence_desk.workflows.capture_evidence import CaptureRequest
 
 T = TypeVar("T")
 

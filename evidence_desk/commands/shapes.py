@@ -1,9 +1,11 @@
 """The JSON shapes of the command line's contract."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from evidence_desk.capture.targets import Screen, Window
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Step, StepMark, StepState
 from evidence_desk.domain.errors import DeskError
@@ -11,6 +13,9 @@ from evidence_desk.domain.evidence import Item, ItemId, exhibit_name
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.times import utc_text
 from evidence_desk.domain.verification import Report
+
+if TYPE_CHECKING:  # only named here
+    from evidence_desk.capture.targets import Screen, Window
 
 Shape = dict[str, object]
 

@@ -43,6 +43,15 @@ class CaptureTarget:
     display: str
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every record says of the place it was made at; nothing that names the person or the computer."""
+
+    system: str
+    desktop: str | None
+    program_version: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What one capture knew at its moment. It travels inside the sealed object too, so an orphan keeps its story.

@@ -9,21 +9,12 @@ from evidence_desk.capture.targets import Shot, Target
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import VAULT_LOG
 from evidence_desk.domain.errors import CaptureRefused, ReadOnlyVault
-from evidence_desk.domain.evidence import PNG, Item, ItemId, Origin, Record, Rectangle
+from evidence_desk.domain.evidence import PNG, Item, ItemId, Origin, Record, Rectangle, Surroundings
 from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.domain.times import Clock, Moment
 from evidence_desk.vault.vault import Vault
 
 KIND = "picture"
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What every record says of the place it was made at; nothing that names the person or the computer."""
-
-    system: str
-    desktop: str | None
-    program_version: str
 
 
 @dataclass(frozen=True, slots=True)

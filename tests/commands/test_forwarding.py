@@ -15,9 +15,9 @@ import pytest
 
 from evidence_desk.capture.choosing import open_backend
 from evidence_desk.commands.caller import display_of
-from evidence_desk.commands.cold_desk import new_item_id, surroundings, system_clock
 from evidence_desk.commands.open_desk import OpenDesk, command_service
 from evidence_desk.guidance.checklists import load_checklists
+from evidence_desk.here import new_item_id, surroundings, system_clock
 from evidence_desk.resources import resource_path
 from evidence_desk.vault.vault import open_vault
 from evidence_desk.workflows.capture_evidence import Capturer

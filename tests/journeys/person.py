@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QTableView, QWidget
 
 from evidence_desk import app
-from evidence_desk.commands.cold_desk import new_item_id, surroundings, system_clock
+from evidence_desk.here import new_item_id, surroundings, system_clock
 from evidence_desk.ui.screen_here import look_for_screen
 
 W = TypeVar("W", bound=QWidget)
