@@ -12,6 +12,7 @@ from evidence_desk.ui.models.moment_words import local_day, short_day_words, tim
 from evidence_desk.ui.models.safe_text import safe_line
 
 translate = QCoreApplication.translate
+_CONTEXT = "history"
 
 _WORDS: Mapping[str, str] = {
     "captured": QT_TRANSLATE_NOOP("history", "Saved and sealed"),
@@ -31,7 +32,7 @@ def event_words(event: CustodyEvent) -> str:
     """What happened, short; an event this version has no words for is named as it was written."""
     name = "tag removed" if event.event == "tagged" and "removed" in event.detail else event.event
     words = _WORDS.get(name)
-    return translate("history", words) if words else safe_line(event.event).capitalize()
+    return translate(_CONTEXT, words) if words else safe_line(event.event).capitalize()
 
 
 def event_time(moment: Moment, today: date) -> str:

@@ -75,7 +75,10 @@ class HandOverPanel(QWidget):
         self.result.open.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_error(self, sentence: str) -> None:
-        """Say why there is no folder, or that it was cancelled."""
+        """Say why there is no folder, that it was cancelled, or why a finished one could not be opened."""
+        if self._pages.currentWidget() is self._made and not self.where.is_working:
+            self.result.show_trouble(sentence)
+            return
         self._show_choices()
         self.where.show_trouble(sentence)
 

@@ -44,6 +44,10 @@ class HandOverResult(ColumnRow):
         """Show a finished folder."""
         self._ready.show_result(hand_over)
 
+    def show_trouble(self, sentence: str) -> None:
+        """Say what could not be done with the finished folder; it stands there all the same."""
+        self._ready.show_trouble(sentence)
+
     def _checking(self, look: Appearance) -> Card:
         card = Card()
         column = card_column(card)
@@ -86,6 +90,7 @@ class _Ready(Card):
         self._checked = PlainLabel("", ink="2", wraps=True)
         self._folder = IconLine(look, "folder", "", "")
         self._short = Note(look)
+        self._trouble = Note(look)
         self.open = Button(look, self.tr("Open the folder"), kind="main")
         self.another = Button(look, self.tr("Make another"))
         self.open.clicked.connect(self._on_open)
@@ -97,6 +102,7 @@ class _Ready(Card):
         words.addWidget(self._folder)
         words.addWidget(self._short)
         words.addWidget(FlowRow((self.open, self.another)))
+        words.addWidget(self._trouble)
         words.addWidget(Note(look, bare, kind="plain", icon="eye"))
         row = QHBoxLayout(self)
         row.setContentsMargins(23, 23, 23, 23)
@@ -109,12 +115,19 @@ class _Ready(Card):
         self._folder_path = hand_over.folder_path
         self._checked.setText(checked_words(hand_over))
         self._folder.set_words(*folder_words(hand_over))
+        self._trouble.hide()
         short = shortcomings(hand_over)
         self._short.set_text(short)
         self._short.setVisible(bool(short))
 
+    def show_trouble(self, sentence: str) -> None:
+        """Say what could not be done with it."""
+        self._trouble.set_text(sentence)
+        self._trouble.show()
+
     @Slot()
     def _on_open(self) -> None:
+        self._trouble.hide()
         self.open_asked.emit(self._folder_path)
 
 

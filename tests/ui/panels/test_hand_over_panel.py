@@ -196,6 +196,16 @@ def test_a_result_stays_until_another_is_wanted(qapp: QApplication, panel: HandO
     assert qapp.focusWidget() is panel.who.police
 
 
+def test_a_folder_that_does_not_open_is_still_there(panel: HandOverPanel) -> None:
+    """The result stays; the sentence goes with the next try."""
+    panel.show_result(_MADE, NOW)
+    panel.show_error("It could not be opened. It is at /media/stick.")
+    assert panel.result.isVisible()
+    assert "It could not be opened. It is at /media/stick." in _said(panel)
+    QTest.keyClick(panel.result.open, Qt.Key.Key_Space)
+    assert "It could not be opened. It is at /media/stick." not in _said(panel)
+
+
 def test_nothing_to_hand_over_yet(qapp: QApplication, qtbot: QtBot, look: Appearance) -> None:
     """One sentence, and Capture."""
     panel = HandOverPanel(look)
