@@ -5,8 +5,10 @@ from contextlib import ExitStack
 
 import pytest
 
+from evidence_desk.capture.choosing import open_backend
 from tests.capture.other_program import OtherProgram, other_program
 from tests.display_fixtures import XDisplay, _server, _window_manager
+from tests.real_tools import wait_until
 
 pytest.register_assert_rewrite("tests.capture.backend_contract")
 
@@ -14,8 +16,8 @@ StartProgram = Callable[[XDisplay], OtherProgram]
 
 
 @pytest.fixture(scope="session")
-def desktop() -> Iterator[XDisplay]:
-    """One display with a window manager; tests leave it as they found it."""
+def shared_desktop() -> Iterator[XDisplay]:
+    """One display with a window manager for all tests."""
     with ExitStack() as running:
         display = running.enter_context(_server("1024x768x24"))
         running.enter_context(_window_manager(display))
@@ -23,10 +25,29 @@ def desktop() -> Iterator[XDisplay]:
 
 
 @pytest.fixture(scope="session")
-def bare() -> Iterator[XDisplay]:
-    """One display without a window manager, for tests that change nothing but windows."""
+def shared_bare() -> Iterator[XDisplay]:
+    """One display without a window manager for all tests that change nothing but windows."""
     with _server("640x480x24") as display:
         yield display
+
+
+@pytest.fixture
+def desktop(shared_desktop: XDisplay) -> XDisplay:
+    """A display with a window manager and no windows."""
+    return _emptied(shared_desktop)
+
+
+@pytest.fixture
+def bare(shared_bare: XDisplay) -> XDisplay:
+    """A display without a window manager and without windows."""
+    return _emptied(shared_bare)
+
+
+def _emptied(display: XDisplay) -> XDisplay:
+    backend = open_backend({"DISPLAY": display.name})
+    wait_until(lambda: not backend.windows(), "the windows of the test before are gone")
+    backend.close()
+    return display
 
 
 @pytest.fixture

@@ -51,6 +51,8 @@ class Painter:
         context = self.x.generate_id()
         self.x.core.CreateGC(context, window, 0, [])
         self.seeds[window], self.contexts[window], self.alphas[window] = seed, context, alpha
+        if how.get("plain"):
+            del self.seeds[window]
         if how.get("in_steps"):
             self.in_steps.add(window)
         self.hint_place(window, x, y)
@@ -124,7 +126,7 @@ class Painter:
     def open_input_only(self) -> int:
         window = self.x.generate_id()
         kind = xproto.WindowClass.InputOnly
-        self.x.core.CreateWindow(0, window, self.root.root, 0, 0, 9, 9, 0, kind, 0, 0, [])
+        self.x.core.CreateWindow(0, window, self.root.root, 0, 0, 400, 400, 0, kind, 0, 0, [])
         self.x.core.MapWindow(window)
         return window
 
@@ -146,6 +148,13 @@ class Painter:
         """Keep every window to itself without painting any, as a compositor that has just begun."""
         self.x(composite.key).QueryVersion(0, 4).reply()
         self.x(composite.key).RedirectSubwindows(self.root.root, composite.Redirect.Manual)
+
+    def draw_on_root(self, seed: int) -> None:
+        """Draw on the desktop itself, as programs do that set no background."""
+        root, context = self.root.root, self.x.generate_id()
+        self.x.core.CreateGC(context, root, 0, [])
+        self.seeds[root], self.contexts[root], self.alphas[root] = seed, context, 0
+        self.paint(root)
 
     def hold(self) -> None:
         self.x.core.GrabServer()

@@ -53,6 +53,10 @@ class X11Desk:
         connection.flush()
         name = f"{window:#x}"
         wait_until(lambda: name in [each.id for each in self.backend.windows()], "our window is managed")
+        # A new window without the focus may lie under the others.
+        connection.core.ConfigureWindow(window, xproto.ConfigWindow.StackMode, [xproto.StackMode.Above])
+        connection.flush()
+        wait_until(lambda: self.backend.windows()[0].id == name, "our window is on top")
         try:
             yield name
         finally:
@@ -63,7 +67,6 @@ class X11Desk:
 def desk(request: pytest.FixtureRequest, desktop: XDisplay, start_program: StartProgram) -> Iterator[X11Desk]:
     program = start_program(desktop)
     backend = open_backend({"DISPLAY": desktop.name}, keep_redirected=request.param)
-    wait_until(lambda: not backend.windows(), "the windows of the test before are gone")
     yield X11Desk(desktop, backend, program)
     backend.close()
 

@@ -1,6 +1,7 @@
 """A program that takes pictures for days keeps nothing of them: not in the server, not in shared memory."""
 
 import gc
+import os
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
@@ -40,10 +41,10 @@ def shared_memory() -> int:
     return Path("/proc/self/maps").read_text().count("/SYSV")
 
 
-def shared_memory_of_the_system() -> int:
-    """Pieces that would stay if every process ended now: those not marked to be removed."""
-    lines = Path("/proc/sysvipc/shm").read_text().splitlines()[1:]
-    return sum(1 for line in lines if not int(line.split()[2], 8) & 0o1000)
+def shared_memory_that_stays() -> int:
+    """Pieces this process made that would outlive it: those not marked to be removed."""
+    pieces = [line.split() for line in Path("/proc/sysvipc/shm").read_text().splitlines()[1:]]
+    return sum(1 for piece in pieces if int(piece[4]) == os.getpid() and not int(piece[2], 8) & 0o1000)
 
 
 def many_pictures(backend: Backend, window: str) -> None:
@@ -69,13 +70,31 @@ def test_the_server_keeps_nothing_of_a_picture(
     backend = open_backend({"DISPLAY": display.name}, keep_redirected=bool(stays))
     with own_window(display, (80, 90, 100, 100)):
         many_pictures(backend, window.id)
+        other.ask(do="be_compositor")
+        other.ask(do="set_wallpaper", seed=1, width=10, height=10)
+        many_pictures(backend, window.id)
         before, mapped = kept_by_server(display), shared_memory()
         many_pictures(backend, window.id)
         assert kept_by_server(display) == before
         assert shared_memory() == mapped
-    assert shared_memory_of_the_system() == 0
+    assert shared_memory_that_stays() == 0
     backend.close()
     assert shared_memory() == before_all
+
+
+def test_what_was_waited_for_is_not_watched_any_longer(
+    start_display: StartDisplay, start_program: StartProgram
+) -> None:
+    display = start_display("640x480x24")
+    other = start_program(display)
+    windows = [other.open(100, 100, 320, 200, number) for number in range(4)]
+    backend = open_backend({"DISPLAY": display.name}, keep_redirected=True)
+    watched = kept_by_server(display)
+    for window in windows:
+        assert taken(backend, OneWindow(window.id)) == window.rgb
+    left = kept_by_server(display)
+    assert {kind: watched[kind] - left[kind] for kind in watched if watched[kind] != left[kind]} == {"DamageExt": 3}
+    backend.close()
 
 
 def test_a_picture_somebody_still_looks_at_is_left_alone(

@@ -3,20 +3,21 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import xcffib
 from PIL import Image
-from xcffib import xproto
+from xcffib import shape, xproto
 
 from evidence_desk.capture.backend import Backend
 from evidence_desk.capture.choosing import open_backend
 from evidence_desk.capture.leaving_out import FILL_RGB
 from evidence_desk.capture.targets import AllScreens, Region, Shot
-from evidence_desk.capture.x11 import own
+from evidence_desk.capture.x11 import own, screen_picture
 from evidence_desk.domain.evidence import Rectangle
 from tests.capture import pattern
 from tests.capture.backend_contract import rgb_of, taken
@@ -37,19 +38,33 @@ def opened(display: XDisplay, *, stays: bool = True) -> Iterator[Backend]:
 
 
 @contextmanager
-def own_window(display: XDisplay, place: tuple[int, int, int, int]) -> Iterator[int]:
-    """A window of this process that no window manager frames, like a menu; green all over."""
+def own_window(
+    display: XDisplay, place: tuple[int, int, int, int], parts: Sequence[tuple[int, int, int, int]] = ()
+) -> Iterator[int]:
+    """A window of this process that no window manager frames, like a menu; green all over, or in parts of it."""
     connection = xcffib.connect(display.name)
     root, window = connection.setup.roots[0], connection.generate_id()
     kind, mask = xproto.WindowClass.InputOutput, xproto.CW.BackPixel | xproto.CW.OverrideRedirect
     core = connection.core
     core.CreateWindow(root.root_depth, window, root.root, *place, 0, kind, root.root_visual, mask, [0x00FF00, 1])
+    if parts:
+        shapes = [xproto.RECTANGLE.synthetic(*part) for part in parts]
+        connection(shape.key).Rectangles(shape.SO.Set, shape.SK.Bounding, 0, window, 0, 0, len(shapes), shapes)
     core.MapWindow(window)
     core.GetInputFocus().reply()
     try:
         yield window
     finally:
         connection.disconnect()
+
+
+def on_the_screen(display: XDisplay) -> bytes:
+    """What a person sees, our own windows too."""
+    connection = xcffib.connect(display.name)
+    root, kind = connection.setup.roots[0].root, xproto.ImageFormat.ZPixmap
+    seen = connection.core.GetImage(kind, root, 0, 0, 640, 480, 0xFFFFFFFF).reply().data.buf()
+    connection.disconnect()
+    return seen
 
 
 def background(display: XDisplay, *arguments: str) -> None:
@@ -110,15 +125,50 @@ def test_through_a_window_with_a_hole_its_surroundings_show(
     display = start_display("640x480x24")
     background(display, "-solid", "#3366cc")
     other = start_program(display)
-    other.open(60, 60, 400, 300, 1)
-    shaped = other.open(100, 100, 300, 200, 2, shape=[[0, 0, 300, 40], [0, 160, 300, 40]])
+    beneath = other.open(60, 60, 400, 300, 1)
+    shaped = other.open(93, 93, 300, 200, 2, border=7, shape=[[0, 0, 300, 40], [0, 160, 300, 40]])
     with opened(display) as backend:
+        beneath.repaint(8)
         before = taken(backend, AllScreens())
         with own_window(display, (80, 90, 400, 250)), backend.grab(AllScreens()) as shot:
             assert rgb_of(shot) == before
         lower, upper = reversed(backend.windows())
         assert upper.id == shaped.id
         assert lower.covered == 300 * 80 / (400 * 300)
+
+
+def test_the_screen_itself_is_never_painted_on(start_display: StartDisplay, start_program: StartProgram) -> None:
+    display = start_display("640x480x24")
+    start_program(display).ask(do="draw_on_root", seed=4)
+    with opened(display) as backend, own_window(display, (100, 100, 300, 200), [(0, 0, 300, 60), (0, 140, 300, 60)]):
+        before = on_the_screen(display)
+        with backend.grab(AllScreens()) as shot:
+            assert shot.own_windows_left_out == (Rectangle(100, 100, 300, 200),)
+        assert on_the_screen(display) == before
+
+
+def test_everything_is_of_one_moment(
+    start_display: StartDisplay, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    display = start_display("640x480x24")
+    start_program(display).open(0, 0, 640, 480, 1)
+    mover = xcffib.connect(display.name)
+    read = screen_picture._read
+    with opened(display) as backend:
+        before = taken(backend, AllScreens())
+        with own_window(display, (100, 100, 100, 100)) as window:
+
+            def moved_first(*arguments: object) -> object:
+                """Ask for a move now; it may not happen before the picture is complete."""
+                place = xproto.ConfigWindow.X | xproto.ConfigWindow.Y
+                mover.core.ConfigureWindow(window, place, [300, 300])
+                mover.flush()
+                threading.Event().wait(0.05)
+                return read(*arguments)
+
+            monkeypatch.setattr(screen_picture, "_read", moved_first)
+            assert taken(backend, AllScreens()) == before
+    mover.disconnect()
 
 
 def test_windows_in_front_of_ours_stay_in_front(start_display: StartDisplay, start_program: StartProgram) -> None:
@@ -224,14 +274,18 @@ def test_a_window_beneath_ours_that_was_not_drawn_is_said(
             assert (crop(shot, (100, 100, 320, 200)) == window.rgb) is not hangs
 
 
+@pytest.mark.parametrize("host", ["ours", "another"])
 def test_windows_are_known_as_ours_where_the_server_can_not_tell(
-    desktop: XDisplay, monkeypatch: pytest.MonkeyPatch
+    desktop: XDisplay, monkeypatch: pytest.MonkeyPatch, host: str
 ) -> None:
     connection = xcffib.connect(desktop.name)
     root, window = connection.setup.roots[0], connection.generate_id()
     kind, core = xproto.WindowClass.InputOutput, connection.core
     core.CreateWindow(root.root_depth, window, root.root, 9, 9, 99, 99, 0, kind, root.root_visual, 0, [])
-    for name, values in (("_NET_WM_PID", (own.os.getpid(),)), ("WM_CLIENT_MACHINE", own.host_name())):
+    for name, values in (
+        ("_NET_WM_PID", (own.os.getpid(),)),
+        ("WM_CLIENT_MACHINE", own.host_name() if host == "ours" else b"x"),
+    ):
         atom = core.InternAtom(False, len(name), name).reply().atom
         core.ChangeProperty(0, window, atom, atom, 32 if isinstance(values, tuple) else 8, len(values), values)
     core.MapWindow(window)
@@ -239,5 +293,5 @@ def test_windows_are_known_as_ours_where_the_server_can_not_tell(
     monkeypatch.setattr(own.OwnClients, "_known_to_server", lambda _: None)
     with opened(desktop) as backend:
         wait_until(backend.windows, "our window is managed")
-        assert [each.own for each in backend.windows()] == [True]
+        assert [each.own for each in backend.windows()] == [host == "ours"]
     connection.disconnect()

@@ -33,9 +33,7 @@ def opened(display: XDisplay, stays: object = "") -> Iterator[Backend]:
 
 @pytest.fixture
 def other(bare: XDisplay, start_program: StartProgram) -> OtherProgram:
-    """Another program on it; the windows of the test before have gone."""
-    with opened(bare) as backend:
-        wait_until(lambda: not backend.windows(), "the windows of the test before are gone")
+    """Another program on it."""
     return start_program(bare)
 
 
@@ -134,6 +132,56 @@ def test_a_window_that_changes_under_the_shot_is_refused(
         with pytest.raises(refusal) as refused, backend.grab(OneWindow(window.id)):
             pass
         assert refused.value.window == window.id
+
+
+@MODES
+def test_a_window_that_is_bigger_for_a_moment_is_refused(
+    bare: XDisplay, other: OtherProgram, stays: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = other.open(100, 100, 320, 200, 1)
+    name, say = window_picture.named_pixmap, window_picture.labels
+
+    def bigger(connection: object, number: int) -> object:
+        window.resize(400, 300)
+        return name(connection, number)
+
+    def as_before(*arguments: object) -> object:
+        window.resize(320, 200)
+        return say(*arguments)
+
+    with opened(bare, stays) as backend:
+        monkeypatch.setattr(window_picture, "named_pixmap", bigger)
+        monkeypatch.setattr(window_picture, "labels", as_before)
+        with pytest.raises(errors.WindowChanged), backend.grab(OneWindow(window.id)):
+            pass
+
+
+def test_an_empty_window_is_refused(bare: XDisplay, other: OtherProgram) -> None:
+    window = other.open(100, 100, 320, 200, 1, plain=True)
+    with opened(bare) as backend, pytest.raises(errors.FlatPicture) as refused, backend.grab(OneWindow(window.id)):
+        pass
+    assert refused.value.colour == "#ffffff"
+
+
+def test_what_can_not_be_seen_covers_nothing(bare: XDisplay, other: OtherProgram) -> None:
+    window = other.open(100, 100, 320, 200, 1)
+    other.ask(do="open_input_only")
+    other.open(100, 100, 320, 200, 2, show=False)
+    with opened(bare) as backend:
+        assert [(each.id, each.covered) for each in backend.windows()] == [(window.id, 0.0)]
+        with backend.grab(OneWindow(window.id)) as shot:
+            assert shot.covered == 0.0
+
+
+@pytest.mark.parametrize("state", ["HIDDEN", "SHADED"])
+def test_what_its_window_manager_calls_hidden_has_no_picture(bare: XDisplay, other: OtherProgram, state: str) -> None:
+    atom = other.ask(do="atom", name=f"_NET_WM_STATE_{state}")
+    properties = [("_NET_WM_STATE", "ATOM", pack("=I", atom).hex())]
+    window = other.open(100, 100, 320, 200, 1, properties=properties)
+    with opened(bare) as backend:
+        assert [each.state for each in backend.windows()] == ["minimised"]
+        with pytest.raises(errors.WindowMinimised), backend.grab(OneWindow(window.id)):
+            pass
 
 
 def test_a_shaded_window_has_no_picture(desktop: XDisplay, start_program: StartProgram) -> None:

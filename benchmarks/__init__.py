@@ -1,0 +1,1 @@
+"""The figures we publish, and the commands that make them."""
