@@ -23,9 +23,9 @@ class Rooms:
     def by_action(self) -> dict[ActionId, Room]:
         """Each room under the action that opens it."""
         hand_over, evidence = self.hand_over, self.evidence
-        parts = (hand_over.who, hand_over.inside, hand_over.where, hand_over.result)
+        parts = (hand_over.empty, hand_over.who, hand_over.inside, hand_over.where, hand_over.result)
         return {
-            ActionId.EVIDENCE: Room(evidence, evidence, (evidence.list, evidence.detail)),
+            ActionId.EVIDENCE: Room(evidence, evidence, (evidence.empty, evidence.list, evidence.detail)),
             **{ROOM_OF[key]: Room(each, each, (each.list, each.detail)) for key, each in self.lists.items()},
             ActionId.HAND_OVER: Room(hand_over, hand_over, parts),
         }

@@ -46,5 +46,5 @@ def _below(part: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
     yield part
     for index in range(part.childCount()):
         child = part.child(index)
-        if child is not None and child.isValid():
+        if child.isValid():
             yield from _below(child)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -27,7 +28,8 @@ def unexpected(error: DeskError) -> None:
 
 
 def test_results_come_home_to_the_main_thread(background: Background, qtbot: QtBot) -> None:
-    home, worked = [], []
+    home: list[tuple[int, threading.Thread]] = []
+    worked: list[threading.Thread] = []
 
     def job() -> int:
         worked.append(threading.current_thread())
@@ -43,14 +45,15 @@ def test_results_come_home_to_the_main_thread(background: Background, qtbot: QtB
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(numbers=st.lists(st.integers(), max_size=30))
 def test_case_thread_keeps_order_and_is_one(background: Background, qtbot: QtBot, numbers: list[int]) -> None:
-    threads, home = set(), []
+    threads: set[threading.Thread] = set()
+    home: list[int] = []
 
     def job(number: int) -> int:
         threads.add(threading.current_thread())
         return number
 
     for number in numbers:
-        background.on_case_thread(lambda number=number: job(number), home.append, unexpected)
+        background.on_case_thread(partial(job, number), home.append, unexpected)
     qtbot.waitUntil(lambda: len(home) == len(numbers))
 
     assert home == numbers
@@ -62,7 +65,7 @@ def test_thousands_of_answers_all_come_home(background: Background, qtbot: QtBot
     for number in range(3000):
         start = background.on_case_thread if number % 2 else background.on_work_thread
         start(
-            lambda number=number: number,
+            partial(int, number),
             lambda answer: home.append((answer, threading.current_thread() is threading.main_thread())),
             unexpected,
         )
@@ -77,7 +80,7 @@ def test_the_worlds_failures_reach_who_asked(background: Background, qtbot: QtBo
     def job() -> None:
         raise DiskFull("/desk")
 
-    background.on_case_thread(job, unexpected, failures.append)
+    background.on_case_thread(job, nothing, failures.append)
     qtbot.waitUntil(lambda: bool(failures))
 
     assert isinstance(failures[0], DiskFull)
@@ -109,11 +112,13 @@ def test_a_fault_of_one_job_does_not_stop_the_next(background: Background, qtbot
 
 
 def test_shutting_down_finishes_writes_and_leaves_no_thread(qtbot: QtBot) -> None:
-    background, written, last = Background(), [], []
+    background = Background()
+    written: list[int] = []
+    last: list[list[int]] = []
     gate = threading.Event()
     background.on_case_thread(gate.wait, nothing, unexpected)
     for number in range(5):
-        background.on_case_thread(lambda number=number: written.append(number), nothing, unexpected)
+        background.on_case_thread(partial(written.append, number), nothing, unexpected)
     background.stop_listening()
     gate.set()
     background.shut_down(last=lambda: last.append(list(written)))
@@ -123,7 +128,8 @@ def test_shutting_down_finishes_writes_and_leaves_no_thread(qtbot: QtBot) -> Non
 
 
 def test_shutting_down_twice_is_allowed(qtbot: QtBot) -> None:
-    background, closed = Background(), []
+    background = Background()
+    closed: list[int] = []
     background.on_case_thread(lambda: None, nothing, unexpected)
     background.shut_down(last=lambda: closed.append(1))
     background.shut_down(last=lambda: closed.append(2))

@@ -69,8 +69,8 @@ def test_it_leaves_exactly_when_three_fit_into_the_time(
     press(window, Qt.Key.Key_A)  # what was pressed before does not count any more
     window.show()
     left: list[float] = []
-    connection = leaving.left.connect(lambda: left.append(times[-1]))
     times = [0.0]
+    connection = leaving.left.connect(lambda: left.append(times[-1]))
     press(window)
     for pause in pauses:
         clock.advance(pause)

@@ -81,7 +81,7 @@ class DeskWindow(QObject):
 
     @Slot()
     def _on_start_asked(self) -> None:
-        self._window.first_start.set_starting(True)
+        self._window.first_start.set_starting(starting=True)
         self._operations.start()
 
     @Slot(object)

@@ -43,7 +43,7 @@ class FirstStart(QScrollArea):
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
-    def set_starting(self, starting: bool) -> None:
+    def set_starting(self, *, starting: bool) -> None:
         """Take no second press while the first one works."""
         self.start.setEnabled(not starting)
 
@@ -51,7 +51,7 @@ class FirstStart(QScrollArea):
         """Say under the button why nothing was started."""
         self._trouble.set_text(sentence)
         self._trouble.show()
-        self.set_starting(False)
+        self.set_starting(starting=False)
         self.start.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lay_out(self) -> None:
@@ -76,7 +76,7 @@ class FirstStart(QScrollArea):
         column.addWidget(Rule())
         for icon, title, words in self._facts():
             column.addSpacing(24)
-            column.addLayout(_fact(self._look, icon, title, words))
+            column.addLayout(_fact(self._look, icon, title, words, key=self.tr("Esc")))
         column.addStretch()
 
     def _start_row(self) -> QHBoxLayout:
@@ -90,7 +90,7 @@ class FirstStart(QScrollArea):
         leaving = self.tr(
             "Press Leave now, or {key} three times. Every window goes blank and closes. "
             "It does not erase your internet history, and it can't beat spyware."
-        ).format(key=f"{_EN_SPACE} Esc {_EN_SPACE}")
+        ).format(key=f"{_EN_SPACE} {self.tr('Esc')} {_EN_SPACE}")
         return (
             (
                 "home",
@@ -110,13 +110,13 @@ class FirstStart(QScrollArea):
         self._column.setMinimumWidth(min(self._look.theme.px(_COLUMN), _COLUMN))
 
 
-def _fact(look: Appearance, icon: str, title: str, words: str) -> QHBoxLayout:
+def _fact(look: Appearance, icon: str, title: str, words: str, *, key: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(16)
     row.addWidget(Pictogram(look, icon, "accent-ink"), 0, Qt.AlignmentFlag.AlignTop)
     text = QVBoxLayout()
     text.setSpacing(0)
     text.addWidget(PlainLabel(title, bold=True, wraps=True))
-    text.addWidget(PlainLabel(words, ink="2", wraps=True, key="Esc"))
+    text.addWidget(PlainLabel(words, ink="2", wraps=True, key=key))
     row.addLayout(text, 1)
     return row

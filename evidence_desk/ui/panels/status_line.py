@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
@@ -15,6 +15,7 @@ from evidence_desk.ui.widgets.pictogram import Pictogram
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
 _HEIGHT = 40
+_GAP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class StatusLine(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(20, 0, 32, 0)
         self._row.setSpacing(24)
+        self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._row.addWidget(self._seals)
         self._row.addWidget(self._look_button)
         self._row.addWidget(self._place)
@@ -74,6 +76,11 @@ class StatusLine(QFrame):
         self._name_it()
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        """It never forces the window wider; it says less instead."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -85,8 +92,15 @@ class StatusLine(QFrame):
             self._place.setVisible(place)
             self._lock.setVisible(bool(lock) and self._in_case)
             self._lock.say("lock", lock)
-            if self._row.minimumSize().width() <= self.width():
+            if self._needed() <= self.width():
                 break
+
+    def _needed(self) -> int:
+        """Measured by hand: what has just been shown has not told its layout yet."""
+        parts = [each for each in (self._seals, self._look_button, self._place, self._lock) if not each.isHidden()]
+        margins = self._row.contentsMargins()
+        gaps = self._row.spacing() * len(parts) + margins.left() + margins.right()
+        return gaps + sum(part.needed() if isinstance(part, _Fact) else part.sizeHint().width() for part in parts)
 
     def _seal_words(self, seals: Seals) -> tuple[str, str, str]:
         trouble = self._trouble_words(seals)
@@ -133,12 +147,16 @@ class _Fact(QWidget):
         self._words = PlainLabel("", TextSize.SMALL, ink="2")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         row.addWidget(self._icon)
         row.addWidget(self._words)
 
     def text(self) -> str:
         return self._words.text()
+
+    def needed(self) -> int:
+        """How wide it is with its words in full."""
+        return self._icon.sizeHint().width() + _GAP + self._words.sizeHint().width()
 
     def say(self, icon: str, words: str, ink: str = "") -> None:
         """`ink` is "", "accent" or "amber"."""
