@@ -68,12 +68,12 @@ class ChecklistDetail(Card):
         if not same:
             self.heading.show_step(row.step)
             self.guidance.show_step(row.step, local_day(now))
-        note = row.mark.note if row.mark else ""
-        self.note.show_kept(note) if same else self.note.set_note(note)
+        self.note.show_note(row.step.id, row.mark.note if row.mark else "")
         self._show_state(row, exhibits, now)
 
     def show_trouble(self, step_id: StepId, sentence: str, address: str) -> None:
         """Say what went wrong; an address that could not be opened stands there to copy."""
+        self.note.not_kept(step_id)
         if self._row is not None and step_id == self._row.step.id:
             self._trouble.set_text(sentence)
             self._trouble.show()
@@ -91,7 +91,8 @@ class ChecklistDetail(Card):
             words = (done_words(mark, now), proof_words(mark, exhibits))
             self._said.set_text(". ".join(filter(None, words)) + ".")
         self._said.setVisible(done)
-        self.note.setVisible(done or (mark is not None and bool(mark.note)))
+        noted = mark is not None and bool(mark.note)
+        self.note.setVisible(done or noted or self.note.has_words(row.step.id))
         self.foot.show_state(row.state, has_proof=mark is not None and mark.proof is not None)
 
     def _hide_trouble(self) -> None:
@@ -115,7 +116,7 @@ class ChecklistDetail(Card):
         self.foot.state_asked.connect(self._on_state_asked)
         self.foot.proof_asked.connect(self._on_proof_asked)
         self.foot.proof_chosen.connect(self._on_proof_chosen)
-        self.note.edited.connect(self._on_note_edited)
+        self.note.edited.connect(self.note_edited)
         self.guidance.page_asked.connect(self._on_page_asked)
 
     @Slot(StepState)
@@ -132,11 +133,6 @@ class ChecklistDetail(Card):
     def _on_proof_chosen(self, item_id: ItemId | None) -> None:
         if self._row is not None:
             self.proof_chosen.emit(self._row.step.id, item_id)
-
-    @Slot(str)
-    def _on_note_edited(self, note: str) -> None:
-        if self._row is not None:
-            self.note_edited.emit(self._row.step.id, note)
 
     @Slot()
     def _on_page_asked(self) -> None:

@@ -79,6 +79,8 @@ class ChecklistPanel(QWidget):
         so_far = progress(checklist, dict(marks))
         self._progress.set_progress(so_far.done, so_far.all, progress_words(so_far))
         self._join_cells()
+        for mark in marks.values():
+            self.detail.note.answer(mark.step_id, mark.note)
         row = self.model.row_of(chosen)
         self.list.choose_row(row if row is not None else self.model.first_to_do())
         self._show_chosen()

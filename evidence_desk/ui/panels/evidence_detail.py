@@ -76,14 +76,13 @@ class EvidenceDetail(Card):
         self._exhibit.setText(left_to_right(item.exhibit))
         self.tags.set_tags(item.tags)
         self._facts.show_item(item)
-        if same:
-            self.note.show_kept(item.note)
-        else:
-            self.note.set_note(item.note)
+        self.note.show_note(item.id, item.note)
+        if not same:
             self._history.show_lines(())
             self._history_rule.hide()
         self._show_damage(item, say=not same)
-        self._show_note(shown=bool(item.note) or (same and self.note.isVisibleTo(self)))
+        words = bool(item.note) or self.note.has_words(item.id)
+        self._show_note(shown=words or (same and self.note.isVisibleTo(self)))
 
     def leave(self) -> None:
         """Move on: cover, say what was typed, and forget what went wrong."""
@@ -119,7 +118,8 @@ class EvidenceDetail(Card):
             self.picture.show_picture(picture)
 
     def show_trouble(self, item_id: ItemId, sentence: str) -> None:
-        """Say why the picture can't be shown."""
+        """Say what went wrong with an item: its picture can't be shown, or what was said of it can't be kept."""
+        self.note.not_kept(item_id)
         if self._item is not None and item_id == self._item.id:
             self._asked = None
             self._trouble.set_text(sentence)
@@ -180,18 +180,13 @@ class EvidenceDetail(Card):
         self.picture.covered.connect(self._on_covered)
         self.add_note.clicked.connect(self.start_note)
         self.add_note.setToolTip(self.tr("Write a note (N)"))
-        self.note.edited.connect(self._on_note_edited)
+        self.note.edited.connect(self.note_edited)
         self.tags.tag_added.connect(self._on_tag_added)
         self.tags.tag_removed.connect(self._on_tag_removed)
 
     @Slot()
     def _on_covered(self) -> None:
         self._asked = None
-
-    @Slot(str)
-    def _on_note_edited(self, note: str) -> None:
-        if self._item is not None:
-            self.note_edited.emit(self._item.id, note)
 
     @Slot(str)
     def _on_tag_added(self, tag: str) -> None:

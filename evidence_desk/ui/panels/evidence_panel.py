@@ -71,6 +71,7 @@ class EvidencePanel(QWidget):
     def replace_item(self, item: Item) -> None:
         """Show an item's new note, tags or state; "Kept" is said here, because only now it is."""
         self.model.replace_item(item)
+        self.detail.note.answer(item.id, item.note)
         if self.detail.item is not None and self.detail.item.id == item.id:
             self.detail.show_item(item)
 

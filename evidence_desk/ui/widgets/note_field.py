@@ -8,22 +8,28 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
-_LONGEST_NOTE = 20_000
 _PAUSE_MS = 1_500
 _KEPT_MS = 2_000
 _FIELD_HEIGHT = 96
 
 
 class NoteField(QWidget):
-    """Says `edited` after a pause in typing, and at once when the keyboard, the item or the room is left."""
+    """One note at a time, each about a subject with an id.
 
-    edited = Signal(str)
+    `edited` tells subject and note after a pause in typing, and at once when the keyboard, the subject or the room is
+    left. A note that was told stays a draft until `answer` brings it back as kept: one that could not be kept is there
+    again when its subject is, and is told again when that is left.
+    """
+
+    edited = Signal(str, str)
 
     def __init__(self, look: Appearance, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._said = ""
-        self._waits = False
+        self._subject = ""
+        self._kept_note = ""
+        self._drafts: dict[str, str] = {}
+        self._told: set[str] = set()
         self.field = QPlainTextEdit()
         self.field.setAccessibleName(name)
         self.field.setTabChangesFocus(True)
@@ -34,6 +40,78 @@ class NoteField(QWidget):
         self._pause.timeout.connect(self.flush)
         self._kept_time = _timer(self, _KEPT_MS)
         self._kept_time.timeout.connect(self._kept.clear)
+        self._lay_out(name)
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
+
+    def show_note(self, subject: str, note: str) -> None:
+        """Show the note kept about a subject, or its draft; what was typed about the one before is told first."""
+        if subject == self._subject:
+            self.answer(subject, note)
+            return
+        self.flush()
+        self._subject, self._kept_note = subject, note
+        self._kept.clear()
+        self._put(self._drafts.get(subject, note))
+
+    def answer(self, subject: str, note: str) -> None:
+        """The note about a subject as it is kept now: says "Kept" if it was told from here; never overwrites typing."""
+        typing = subject == self._subject and self.text() != self._said()
+        was_told = self._drafts.get(subject) == note
+        if was_told:
+            del self._drafts[subject]
+            self._told.discard(subject)
+        if subject != self._subject:
+            return
+        self._kept_note = note
+        if was_told and not typing:
+            self._kept.setText(self.tr("Kept"))
+            self._kept_time.start()
+        elif not typing and subject not in self._drafts:
+            self._put(note)
+
+    def not_kept(self, subject: str) -> None:
+        """What was told about a subject could not be kept; it is told again when the subject is left."""
+        self._told.discard(subject)
+
+    def has_words(self, subject: str) -> bool:
+        """Whether there is a draft about a subject."""
+        return bool(self._drafts.get(subject))
+
+    def text(self) -> str:
+        """What is in the field, without blanks round it."""
+        return self.field.toPlainText().strip()
+
+    @Slot()
+    def flush(self) -> None:
+        """Tell now what was typed."""
+        self._pause.stop()
+        note, subject = self.text(), self._subject
+        waits = subject in self._told
+        if note == self._kept_note and not waits:
+            self._drafts.pop(subject, None)
+        elif subject and not (waits and note == self._said()):
+            self._drafts[subject] = note
+            self._told.add(subject)
+            self.edited.emit(subject, note)
+
+    def _said(self) -> str:
+        """What the field held when it last told or was filled."""
+        return self._drafts.get(self._subject, self._kept_note)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and event.type() in {QEvent.Type.FocusOut, QEvent.Type.Hide}:
+            self.flush()
+        return super().eventFilter(watched, event)
+
+    def _put(self, note: str) -> None:
+        if note != self.text():
+            blocked = self.field.blockSignals(True)
+            self.field.setPlainText(note)
+            self.field.blockSignals(blocked)
+
+    def _lay_out(self, name: str) -> None:
         head = QHBoxLayout()
         head.addWidget(PlainLabel(name, TextSize.SMALL, bold=True), 1)
         head.addWidget(self._kept)
@@ -42,51 +120,6 @@ class NoteField(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.field)
-        look.changed.connect(self._on_look_changed)
-        self._on_look_changed()
-
-    def set_note(self, note: str) -> None:
-        """Show another item's note; what was typed about the one before is said first."""
-        self.flush()
-        self._said, self._waits = note, False
-        self._kept.clear()
-        blocked = self.field.blockSignals(True)
-        self.field.setPlainText(note)
-        self.field.blockSignals(blocked)
-
-    def show_kept(self, note: str) -> None:
-        """Say "Kept" for two seconds, unless more was typed since; a note changed elsewhere is shown."""
-        if self.has_unsaid():
-            return
-        if note != self._said:
-            self.set_note(note)
-            return
-        if self._waits:
-            self._waits = False
-            self._kept.setText(self.tr("Kept"))
-            self._kept_time.start()
-
-    def has_unsaid(self) -> bool:
-        """Whether something was typed that `edited` has not told yet."""
-        return self.text() != self._said
-
-    def text(self) -> str:
-        """What is in the field, no longer than can be kept."""
-        return self.field.toPlainText()[:_LONGEST_NOTE].strip()
-
-    @Slot()
-    def flush(self) -> None:
-        """Say now what was typed."""
-        self._pause.stop()
-        if self.has_unsaid():
-            self._said, self._waits = self.text(), True
-            self.edited.emit(self._said)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field and event.type() in {QEvent.Type.FocusOut, QEvent.Type.Hide}:
-            self.flush()
-        return super().eventFilter(watched, event)
 
     @Slot()
     def _on_typed(self) -> None:
