@@ -33,7 +33,7 @@ class ChecklistFoot(FlowRow):
         self.done = Button(look, self.tr("Done"), "check", kind="main")
         self.back = Button(look, end_action(StepState.DONE), "undo")
         self.proof = Button(look, self.tr("Capture proof"), "capture")
-        self.choose = Button(look, self.tr("Choose a saved item as proof"), "down", size="icon")
+        self.choose = Button(look, self.tr("Choose a saved item as proof"), "down", size="narrow-icon")
         self.skip = Button(look, self.tr("Not for me"), kind="quiet")
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)

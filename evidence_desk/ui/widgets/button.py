@@ -13,9 +13,10 @@ _GAP = 4
 
 
 class Button(QPushButton):
-    """`kind` is standard, main, soft, quiet, leave or choice; `size` is "", small, first, icon or small-icon.
+    """`kind` is standard, main, soft, quiet, leave or choice.
 
-    In the two icon sizes the text is the name for screen readers and the tooltip: an icon never stands alone.
+    `size` is "", small, small-link, small-chip or first; or icon, narrow-icon or small-icon, where the text is only the
+    name for screen readers and the tooltip: an icon never stands alone.
     """
 
     def __init__(
@@ -62,7 +63,7 @@ class Button(QPushButton):
         self._on_look_changed()
 
     def _shows_icon_only(self) -> bool:
-        return self._size in {"icon", "small-icon"}
+        return self._size in {"icon", "narrow-icon", "small-icon"}
 
     @Slot()
     def _on_look_changed(self) -> None:

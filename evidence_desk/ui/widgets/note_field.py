@@ -10,7 +10,7 @@ from evidence_desk.ui.widgets.plain_label import PlainLabel
 
 _PAUSE_MS = 1_500
 _KEPT_MS = 2_000
-_FIELD_HEIGHT = 96
+_FIELD_HEIGHT = 72
 
 
 class NoteField(QWidget):
