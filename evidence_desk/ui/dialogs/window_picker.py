@@ -16,7 +16,7 @@ from typing_extensions import override
 from evidence_desk.capture.targets import NORMAL, Window
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
-from evidence_desk.ui.dialogs.window_tile_delegate import TILE_WIDTH
+from evidence_desk.ui.dialogs.window_tile_delegate import RING_ROOM, TILE_WIDTH
 from evidence_desk.ui.dialogs.window_tiles import WindowTiles
 from evidence_desk.ui.dialogs.window_tiles_model import WindowTilesModel, title_of
 from evidence_desk.ui.tokens import TextSize
@@ -25,8 +25,9 @@ from evidence_desk.ui.widgets.find_field import FindField
 from evidence_desk.ui.widgets.focus_ring import FocusRing
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
-_SIZE = (1024, 672)
+_SIZE = (1024, 696)
 _EDGE = 24
+_SCROLL_BAR = 12
 
 
 class WindowPicker(QDialog):
@@ -102,15 +103,25 @@ class WindowPicker(QDialog):
         foot.addWidget(self._cancel)
         foot.addWidget(self._save)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        column.setContentsMargins(0, _EDGE, 0, _EDGE)
         column.setSpacing(16)
+        for row in (head, finding, foot):
+            row.setContentsMargins(_EDGE, 0, _EDGE, 0)
         column.addLayout(head)
         column.addLayout(finding)
         column.addWidget(self._empty)
-        column.addWidget(self._tiles, 1)
+        column.addLayout(self._framed_tiles(), 1)
         column.addLayout(foot)
         for first, second in zip(self._tab_stops(), self._tab_stops()[1:], strict=False):
             QWidget.setTabOrder(first, second)
+
+    def _framed_tiles(self) -> QHBoxLayout:
+        """Tiles start on the same line as the words; their rings and the scroll bar lie in the margins."""
+        self._empty.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        frame = QHBoxLayout()
+        frame.setContentsMargins(_EDGE - RING_ROOM, 0, _EDGE - RING_ROOM - _SCROLL_BAR, 0)
+        frame.addWidget(self._tiles)
+        return frame
 
     def _tab_stops(self) -> list[QWidget]:
         return [self._leave, self._find, self._tiles, self._cancel, self._save]

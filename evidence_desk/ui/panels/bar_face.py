@@ -69,10 +69,6 @@ class BarFace(QWidget):
         self._status.setText("…" if self._is_small() else self.tr("Saving…"))
         self._status.set_ink("2")
 
-    def stop_saying_saving(self) -> None:
-        """Show the last answer again."""
-        self._show_words()
-
     def set_small(self, small: bool) -> None:
         """Show the small form or the whole one."""
         self._capture_small.setVisible(small)

@@ -42,6 +42,8 @@ class CaptureBar(QWidget):
         self._application = application
         self._look = look
         self._is_small = False
+        self._count = 0
+        self._title = ""
         self.setWindowTitle(self.tr("Desk"))
         self.setAccessibleName(self.tr("Capture bar"))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -72,8 +74,9 @@ class CaptureBar(QWidget):
 
     def show_ready(self, count: int, untrusted_title: str) -> None:
         """Say how much is kept."""
-        words = self.tr("{count} saved in {case}").format(count=count, case=safe_line(untrusted_title))
-        self._answer("", words, str(count))
+        self._title = safe_line(untrusted_title)
+        self._count = count
+        self._answer("", self._ready_words(), str(count))
 
     def show_working(self) -> None:
         """Wait for an answer; words come only if it takes long."""
@@ -81,14 +84,14 @@ class CaptureBar(QWidget):
 
     def show_saved(self, count: int) -> None:
         """Say that the press was kept; called after the commit and never before."""
+        self._count = count
         words = self.tr("{count} saved").format(count=count)
         self._answer("done", words, str(count))
         self._announce(words)
 
     def show_not_saved(self, sentence: str, remedy: Remedy) -> None:
         """Say why nothing was kept, and offer the one thing that may help."""
-        self._patience.stop()
-        self.face.stop_saying_saving()
+        self._answer("", self._ready_words(), str(self._count))
         self._reason.say(sentence, remedy)
         self._reason.show()
         self._fit()
@@ -127,6 +130,9 @@ class CaptureBar(QWidget):
         self._application.applicationStateChanged.connect(self._on_application_state)
         self._look.changed.connect(self._fit)
 
+    def _ready_words(self) -> str:
+        return self.tr("{count} saved in {case}").format(count=self._count, case=self._title)
+
     def _answer(self, icon: str, words: str, small_words: str) -> None:
         self._patience.stop()
         self._reason.hide()
@@ -145,6 +151,7 @@ class CaptureBar(QWidget):
         needed = self.face.minimumSizeHint().width()
         width = max(px(_SMALL_WIDTH if small else _WIDTH), needed)
         height = px(_HEIGHT)
+        self.face.setFixedHeight(height)
         if not self._reason.isHidden():
             height += max(px(_REASON_HEIGHT), self._reason.heightForWidth(width))
         self.setFixedSize(QSize(width, height))

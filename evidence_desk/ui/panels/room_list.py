@@ -18,7 +18,6 @@ from evidence_desk.ui.widgets.marks import ROW_BAR
 _WIDTH = 256
 _EDGE = 8
 _ROW = 40
-_WIDEST_TALLY = "00/00"
 _GROUP_ENDS = (ActionId.EVIDENCE, ActionId.PAYMENTS)
 _ICONS = {row.id: row.icon for row in TABLE}
 
@@ -70,13 +69,17 @@ class RoomList(QFrame):
     def set_count(self, room: ActionId, count: int) -> None:
         """How many things are in a room."""
         spoken = self.tr("1 item") if count == 1 else self.tr("{count} items").format(count=count)
-        self._rows[room].set_tally(Tally(str(count), spoken) if count else Tally())
+        self._set_tally(room, Tally(str(count), spoken) if count else Tally())
 
     def set_progress(self, room: ActionId, progress: Progress) -> None:
         """How far a checklist is."""
         spoken = self.tr("{done} of {all} done").format(done=progress.done, all=progress.all)
         finished = progress.done == progress.all > 0
-        self._rows[room].set_tally(Tally(f"{progress.done}/{progress.all}", spoken, finished))
+        self._set_tally(room, Tally(f"{progress.done}/{progress.all}", spoken, finished))
+
+    def _set_tally(self, room: ActionId, tally: Tally) -> None:
+        self._rows[room].set_tally(tally)
+        self._on_look_changed()
 
     def rows(self) -> list[QWidget]:
         """The rooms in the order shown."""
@@ -117,8 +120,10 @@ class RoomRow(QAbstractButton):
     def sizeHint(self) -> QSize:
         theme = self._look.theme
         words = QFontMetrics(theme.font(TextSize.BODY, bold=True)).horizontalAdvance(self.text())
-        tally = QFontMetrics(theme.font(TextSize.SMALL, bold=True)).horizontalAdvance(_WIDEST_TALLY)
-        return QSize(words + tally + theme.px(40 + 12 + 8), theme.px(_ROW))
+        tally = QFontMetrics(theme.font(TextSize.SMALL, bold=True)).horizontalAdvance(self._tally.written)
+        return QSize(
+            words + tally + theme.px(40 + 12 + 8) + (theme.px(16) + 4 if self._tally.finished else 0), theme.px(_ROW)
+        )
 
     @override
     def minimumSizeHint(self) -> QSize:

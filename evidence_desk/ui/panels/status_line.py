@@ -16,6 +16,7 @@ from evidence_desk.ui.widgets.plain_label import PlainLabel
 
 _HEIGHT = 40
 _GAP = 8
+_EDGE, _ROOMS_EDGE = 32, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class StatusLine(QFrame):
         self._place = _Fact(look, "drive")
         self._lock = _Fact(look, "lock")
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(20, 0, 32, 0)
+        self._row.setContentsMargins(_EDGE, 0, _EDGE, 0)
         self._row.setSpacing(24)
         self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._row.addWidget(self._seals)
@@ -73,6 +74,7 @@ class StatusLine(QFrame):
         self._seals.say(*self._seal_words(seals))
         self._place.say("drive", self.tr("Only on this computer, encrypted"))
         self._in_case = True
+        self._row.setContentsMargins(_ROOMS_EDGE, 0, _EDGE, 0)
         self._name_it()
 
     @override

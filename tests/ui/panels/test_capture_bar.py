@@ -113,6 +113,14 @@ def test_not_saved_says_why_and_offers_one_thing(bar: CaptureBar, qtbot: QtBot) 
         qtbot.mouseClick(button(bar, "Choose another"), Qt.MouseButton.LeftButton)
 
 
+def test_not_saved_takes_the_tick_away(bar: CaptureBar) -> None:
+    bar.show_saved(15)
+    bar.show_not_saved("That window is gone. Choose another.", Remedy.CHOOSE_WINDOW)
+
+    assert "15 saved in Case 1" in words(bar)
+    assert not bar.face._icon.isVisible()
+
+
 def test_whole_screen_is_aimed_at_and_captured(bar: CaptureBar, qtbot: QtBot) -> None:
     bar.face.set_target(BarTarget.WINDOW)
     bar.show_not_saved("The picture came out empty. Try the whole screen.", Remedy.WHOLE_SCREEN)
