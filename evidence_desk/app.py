@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from evidence_desk import resources, settings
@@ -137,6 +137,7 @@ class Program:
         self.open()
         self._application.exec()
         self.close()
+        self._delete_windows()
         return self.exit_code
 
     def open(self) -> None:
@@ -161,6 +162,12 @@ class Program:
         self._services.close()
         self.background.shut_down(last=self._desk.close)
         self._screen.close()
+
+    def _delete_windows(self) -> None:
+        """While everything they lean on is there: left to the interpreter's end, the order would be anybody's guess."""
+        for window in (self.picker, self.bar, self.window):
+            window.deleteLater()
+        self._application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def on_our_fault(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """The last resort for a fault of our own (an excepthook): the log has it, the person gets a sentence."""

@@ -17,6 +17,7 @@ _SYNCED_FOLDERS = (
     ("Dropbox", re.compile(r"dropbox( \(.+\)|-\w+)?", re.IGNORECASE)),
     ("Google Drive", re.compile(r"google ?drive(-.+| \(.+\))?|my drive", re.IGNORECASE)),
 )
+_MOUNT_ROOTS = (Path("/media"), Path("/run/media"))
 _DROPBOX_MARKS = (".dropbox", ".dropbox.cache")
 _ONEDRIVE_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 
@@ -24,6 +25,12 @@ _ONEDRIVE_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 def default_vault_path() -> Path:
     """Where the vault is kept when nobody says otherwise; always local, never a roaming profile."""
     return user_data_path(_FOLDER_NAME, appauthor=False, roaming=False).absolute() / "vault"
+
+
+def removable_places() -> list[Path]:
+    """Sticks and cards as the desktop mounts them for this person; empty where there are none, or none is known."""
+    found = (folder for root in _MOUNT_ROOTS for folder in (*root.glob("*"), *root.glob("*/*")))
+    return sorted(folder for folder in found if folder.is_mount())
 
 
 def synced_folder_name(path: Path) -> str | None:

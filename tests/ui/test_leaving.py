@@ -1,6 +1,10 @@
 """Leave now: three presses of Esc within a second and a half, from any window, and everything is gone."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +16,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QVBoxLayo
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.ui.leaving import Leaving
+from evidence_desk.vault.vault import open_reader
+from tests.display_fixtures import XDisplay
 from tests.fake_clock import FakeClock
+from tests.real_tools import need_tools
 
 ESC = Qt.Key.Key_Escape
 
@@ -114,3 +121,23 @@ def test_an_open_menu_and_an_open_dialog_do_not_swallow_it(window: QWidget, leav
 
     assert menu_closed
     assert dialog_closed
+
+
+def test_the_real_program_leaves_nothing_behind(x_desktop: XDisplay, desk_home: Path) -> None:
+    """On a real display: windows and clipboard gone, one item kept, an orderly end."""
+    need_tools("xsetroot")
+    subprocess.run(["xsetroot", "-mod", "3", "3"], env=x_desktop.environment(), check=True)
+    driver_path = Path(__file__).with_name("leaving_driver.py")
+    environ = x_desktop.environment({"PYTHONPATH": str(Path.cwd()), "QT_LOGGING_RULES": "qt.qpa.*=false"})
+    told = subprocess.run(
+        [sys.executable, driver_path, desk_home / "vault"],
+        env=environ, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    with open_reader(desk_home / "vault") as reader:
+        case = reader.cases.last_used()
+        assert case is not None
+        kept = reader.items.count(case.id)
+
+    assert (told.returncode, told.stderr) == (0, "")
+    assert json.loads(told.stdout) == {"visible": [], "clipboard": ""}
+    assert kept == 1

@@ -13,6 +13,7 @@ from evidence_desk.domain.sentences import shown
 from evidence_desk.domain.times import Clock
 from evidence_desk.export.contents import steps_taken
 from evidence_desk.export.hand_over import HandOver, HandOverProgress
+from evidence_desk.paths import removable_places
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.hand_over_operation import HandOverOperation
 from evidence_desk.ui.messages import folder_not_opened, message
@@ -63,7 +64,9 @@ class HandOverRoom(QObject):
     @Slot()
     def _on_place_requested(self) -> None:
         """Qt's own dialog and not the desktop's: that one would stay open after Leave now, and remember the place."""
-        dialog = QFileDialog(self._panel, self.tr("Where to put the folder"))
+        dialog = QFileDialog(self._panel, self.tr("Where to put the folder"), str(Path.home()))
+        dialog.setViewMode(QFileDialog.ViewMode.List)
+        dialog.setSidebarUrls([QUrl.fromLocalFile(str(place)) for place in (*removable_places(), Path.home())])
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOptions(QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda place: self._operation.measure(Path(place)))

@@ -113,7 +113,11 @@ class FirstStart(QScrollArea):
 def _fact(look: Appearance, icon: str, title: str, words: str, *, key: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(16)
-    row.addWidget(Pictogram(look, icon, "accent-ink"), 0, Qt.AlignmentFlag.AlignTop)
+    beside = QVBoxLayout()
+    beside.setContentsMargins(0, look.theme.px(2), 0, 0)  # level with the first line, which is 24 high
+    beside.addWidget(Pictogram(look, icon, "accent-ink"))
+    beside.addStretch()
+    row.addLayout(beside)
     text = QVBoxLayout()
     text.setSpacing(0)
     text.addWidget(PlainLabel(title, bold=True, wraps=True))

@@ -38,6 +38,7 @@ class FocusRing(QFocusFrame):
         self._window = parent.window()
         self._by_key = True
         self._margins = _WideMargins()
+        self._margins.setParent(application)  # a widget does not own its style, and may outlive our name for it
         self.setStyle(self._margins)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         application.focusChanged.connect(self._on_focus_changed)
