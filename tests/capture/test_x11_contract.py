@@ -49,6 +49,10 @@ class X11Desk:
         # Like the capture bar it leaves the focus alone: a window that loses it looks different.
         hints = connection.core.InternAtom(False, 8, "WM_HINTS").reply().atom
         connection.core.ChangeProperty(0, window, hints, hints, 32, 9, [1, 0, *([0] * 7)])
+        # Where a person put it: else the window manager finds a place of its own.
+        names = ("WM_NORMAL_HINTS", "WM_SIZE_HINTS")
+        wanted, kind = (connection.core.InternAtom(False, len(name), name).reply().atom for name in names)
+        connection.core.ChangeProperty(0, window, wanted, kind, 32, 18, [1, x, y, *([0] * 15)])
         connection.core.MapWindow(window)
         connection.flush()
         name = f"{window:#x}"

@@ -147,6 +147,28 @@ def test_the_screen_itself_is_never_painted_on(start_display: StartDisplay, star
         assert on_the_screen(display) == before
 
 
+@pytest.mark.parametrize("managed", [True, False])
+def test_a_frame_holds_a_window_of_ours_and_a_panel_only_an_icon(
+    start_display: StartDisplay, start_program: StartProgram, *, managed: bool
+) -> None:
+    display = start_display("640x480x24")
+    other = start_program(display)
+    other.open(0, 0, 640, 480, 1)
+    frame = other.open(100, 100, 200, 100, 2)
+    connection = xcffib.connect(display.name)
+    core, window, visual = connection.core, connection.generate_id(), connection.setup.roots[0].root_visual
+    kind = xproto.WindowClass.InputOutput
+    core.CreateWindow(24, window, frame.number, 9, 9, 20, 20, 0, kind, visual, xproto.CW.BackPixel, [0x00FF00])
+    if managed:
+        state = core.InternAtom(False, 8, "WM_STATE").reply().atom
+        core.ChangeProperty(0, window, state, state, 32, 2, [1, 0])
+    core.MapWindow(window)
+    core.GetInputFocus().reply()
+    with opened(display) as backend, backend.grab(AllScreens()) as shot:
+        assert shot.own_windows_left_out == ((Rectangle(100, 100, 200, 100),) if managed else ())
+    connection.disconnect()
+
+
 def test_everything_is_of_one_moment(
     start_display: StartDisplay, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:

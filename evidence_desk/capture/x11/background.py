@@ -35,7 +35,7 @@ def named_pixmap(connection: Connection, window: int) -> Iterator[int]:
 
 @contextmanager
 def background(connection: Connection, place: Rectangle, *, composited: bool) -> Iterator[int]:
-    """A pixmap of the background at that place of the desktop; where nobody knows it, the colour of what is left out.
+    """A pixmap of the background at that place; where nobody knows it, in the colour of what is left out.
 
     The server must be held meanwhile.
     """
@@ -56,6 +56,7 @@ def _of_server(connection: Connection, place: Rectangle) -> Iterator[int]:
     geometry = (place.x, place.y, place.width, place.height, 0)
     kind, looks = xproto.WindowClass.InputOutput, [_PARENT_RELATIVE, 1]
     core.CreateWindow(same, window, connection.root, *geometry, kind, same, _LOOKS, looks)
+    # At the bottom, so that the pointer stays in the window it is in.
     core.ConfigureWindow(window, xproto.ConfigWindow.StackMode, [xproto.StackMode.Below])
     connection.extension("composite").RedirectWindow(window, _MANUAL)
     core.MapWindow(window)
