@@ -7,6 +7,7 @@ import pytest
 
 from evidence_desk.capture.choosing import check_display, open_backend
 from evidence_desk.domain import errors
+from tests.display_fixtures import XDisplay
 
 
 @pytest.mark.parametrize("environ", [{}, {"DISPLAY": ""}, {"XDG_SESSION_TYPE": "x11"}, {"XDG_SESSION_TYPE": "tty"}])
@@ -15,10 +16,15 @@ def test_without_a_display_there_is_no_screen(environ: dict[str, str]) -> None:
         open_backend(environ)
 
 
-@pytest.mark.parametrize("name", [":987", "127.0.0.1:987", "nonsense", ":0.7", "\udcff"])
+@pytest.mark.parametrize("name", [":987", "127.0.0.1:987", "nonsense", "\udcff"])
 def test_a_display_that_does_not_answer_is_no_screen(name: str) -> None:
     with pytest.raises(errors.NoDisplay):
         open_backend({"DISPLAY": name})
+
+
+def test_a_screen_the_server_does_not_have_is_no_screen(x_display: XDisplay) -> None:
+    with pytest.raises(errors.NoDisplay):
+        open_backend({"DISPLAY": f"{x_display.name}.7"})
 
 
 @pytest.mark.parametrize("environ", [{"WAYLAND_DISPLAY": "wayland-0"}, {"XDG_SESSION_TYPE": "wayland"}])

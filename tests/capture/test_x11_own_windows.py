@@ -1,12 +1,13 @@
 """Our own windows are never in a picture: framed or not, over the desktop's background, over shapes, in any order."""
 
 import json
+import select
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xcffib
@@ -169,28 +170,60 @@ def test_a_frame_holds_a_window_of_ours_and_a_panel_only_an_icon(
     connection.disconnect()
 
 
-def test_everything_is_of_one_moment(
-    start_display: StartDisplay, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("moves", [1, 3])
+def test_a_picture_during_which_our_window_moved_is_taken_again(
+    start_display: StartDisplay, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch, moves: int
 ) -> None:
     display = start_display("640x480x24")
     start_program(display).open(0, 0, 640, 480, 1)
     mover = xcffib.connect(display.name)
-    read = screen_picture._read
+    filled, places = screen_picture._filled, list(range(200, 200 + moves))
     with opened(display) as backend:
         before = taken(backend, AllScreens())
         with own_window(display, (100, 100, 100, 100)) as window:
 
-            def moved_first(*arguments: object) -> object:
-                """Ask for a move now; it may not happen before the picture is complete."""
-                place = xproto.ConfigWindow.X | xproto.ConfigWindow.Y
-                mover.core.ConfigureWindow(window, place, [300, 300])
-                mover.flush()
-                threading.Event().wait(0.05)
-                return read(*arguments)
+            def moved_first(*arguments: Any) -> Any:
+                if places:
+                    place = xproto.ConfigWindow.X | xproto.ConfigWindow.Y
+                    mover.core.ConfigureWindow(window, place, [places.pop()] * 2, is_checked=True).check()
+                return filled(*arguments)
 
-            monkeypatch.setattr(screen_picture, "_read", moved_first)
+            monkeypatch.setattr(screen_picture, "_filled", moved_first)
             assert taken(backend, AllScreens()) == before
+            assert not places
     mover.disconnect()
+
+
+def test_the_display_answers_others_while_we_compose(
+    start_display: StartDisplay, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Held meanwhile, a window of ours that asks the display something would wait for us, and we for its thread."""
+    display = start_display("640x480x24")
+    start_program(display).open(0, 0, 640, 480, 1)
+    asker = xcffib.connect(display.name)
+    answered: list[str] = []
+
+    def asking(name: str) -> Callable[..., Any]:
+        real = getattr(screen_picture, name)
+
+        def first_asks(*arguments: Any, **more: Any) -> Any:
+            asker.core.GetInputFocus()
+            asker.flush()
+            waiting = select.poll()
+            waiting.register(asker.get_file_descriptor(), select.POLLIN)
+            assert waiting.poll(2000), f"the display is held during {name}"
+            asker.core.GetInputFocus().reply()
+            answered.append(name)
+            return real(*arguments, **more)
+
+        return first_asks
+
+    with opened(display) as backend, own_window(display, (100, 100, 100, 100)):
+        for name in ("_beneath", "_is_drawn", "fill"):
+            monkeypatch.setattr(screen_picture, name, asking(name))
+        taken(backend, AllScreens())
+    asker.disconnect()
+    assert set(answered) == {"_beneath", "_is_drawn", "fill"}
 
 
 def test_windows_in_front_of_ours_stay_in_front(start_display: StartDisplay, start_program: StartProgram) -> None:

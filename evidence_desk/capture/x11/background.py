@@ -35,10 +35,7 @@ def named_pixmap(connection: Connection, window: int) -> Iterator[int]:
 
 @contextmanager
 def background(connection: Connection, place: Rectangle, *, composited: bool) -> Iterator[int]:
-    """A pixmap of the background at that place; where nobody knows it, in the colour of what is left out.
-
-    The server must be held meanwhile.
-    """
+    """A pixmap of the background at that place; where nobody knows it, in the colour of what is left out."""
     painted = _of_compositor(connection, place) if composited else _of_server(connection, place)
     with painted as pixmap:
         yield pixmap

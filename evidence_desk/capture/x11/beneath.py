@@ -15,9 +15,8 @@ from evidence_desk.capture.pixels import alpha_plane, rgb_rows
 from evidence_desk.capture.targets import Frame
 from evidence_desk.capture.x11.background import background, is_plain, named_pixmap
 from evidence_desk.capture.x11.connection import Connection
-from evidence_desk.capture.x11.display import Display
 from evidence_desk.capture.x11.formats import WITH_ALPHA, frame_of
-from evidence_desk.capture.x11.memory import Source
+from evidence_desk.capture.x11.memory import Pixels, Source
 from evidence_desk.capture.x11.tree import TopLevel
 from evidence_desk.domain.evidence import Rectangle
 
@@ -49,28 +48,27 @@ def layers(hole: Rectangle, others: Sequence[TopLevel], *, composited: bool) -> 
     return tuple(reversed(found))
 
 
-def fill(display: Display, picture: Frame, corner: Rectangle, beneath: Sequence[Layer], *, composited: bool) -> bool:
+def fill(
+    picture: Frame, corner: Rectangle, beneath: Sequence[Layer], parts: Sequence[Pixels], *, composited: bool
+) -> bool:
     """Paint the layers over the picture, whose pixels must be writable and whose upper left corner lies at `corner`.
 
-    The server must be held meanwhile. Returns whether all of it was known; the desktop's background may not be. Raises
-    xcffib.Error where the server does not have those pixels.
+    Returns whether all of it was known; the desktop's background may not be.
     """
     is_known = True
-    sources = _sources(display.connection, beneath, composited=composited)
-    with sources as places, display.reader.read(places) as pictures:
-        for layer, pixels in zip(beneath, pictures, strict=True):
-            part = frame_of(pixels, layer.piece.width, layer.piece.height)
-            left, top = layer.piece.x - corner.x, layer.piece.y - corner.y
-            if layer.window is None:
-                is_known &= not is_plain(part)
-            elif composited and pixels.depth == WITH_ALPHA:
-                part = _blended(picture, part, left, top)
-            _paint(picture, part, left, top)
+    for layer, pixels in zip(beneath, parts, strict=True):
+        part = frame_of(pixels, layer.piece.width, layer.piece.height)
+        left, top = layer.piece.x - corner.x, layer.piece.y - corner.y
+        if layer.window is None:
+            is_known &= not is_plain(part)
+        elif composited and pixels.depth == WITH_ALPHA:
+            part = _blended(picture, part, left, top)
+        _paint(picture, part, left, top)
     return is_known
 
 
 @contextmanager
-def _sources(connection: Connection, beneath: Sequence[Layer], *, composited: bool) -> Iterator[list[Source]]:
+def sources_of(connection: Connection, beneath: Sequence[Layer], *, composited: bool) -> Iterator[list[Source]]:
     """Where the pixels of each layer are; a pixmap is named for each window and let go afterwards."""
     with ExitStack() as named:
         pixmaps: dict[int, int] = {}

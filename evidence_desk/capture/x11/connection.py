@@ -14,6 +14,9 @@ from evidence_desk.domain.errors import DisplayLost, NoDisplay, NotOnThisSystem
 ANSWER_MS = 3000
 """A server that another program holds for itself answers when it is let go; longer than this is not waited."""
 
+_FIT_A_PACKET = 256
+"""Requests of at most 40 bytes that surely fit into the 16,384 bytes libxcb sends at once."""
+
 _EXTENSIONS = {
     "composite": (composite, (0, 4)),
     "damage": (damage, (1, 1)),
@@ -146,8 +149,29 @@ class Connection:
         return tuple(self._atom_names[atom] for atom in atoms)
 
     @contextmanager
+    def one_breath(self, requests: int) -> Iterator[None]:
+        """The server carries out the few requests of the block one after the other, with nobody's in between.
+
+        All of them leave in one packet, the letting go too, and no answer is awaited inside: were the display held
+        while Python waits for its own lock, a window of ours that waits for the display would keep both for ever.
+        More requests than fit into a packet are made without holding anything.
+        """
+        self.raw.flush()
+        if requests <= _FIT_A_PACKET:
+            self.core.GrabServer()
+        try:
+            yield
+        finally:
+            if requests <= _FIT_A_PACKET:
+                self.core.UngrabServer()
+            self.raw.flush()
+
+    @contextmanager
     def held(self) -> Iterator[None]:
-        """Nobody else changes anything on the display meanwhile; for a few milliseconds only."""
+        """Nobody else changes anything on the display meanwhile; for a few milliseconds only.
+
+        Never while a window of this process is shown (see `one_breath`).
+        """
         self.core.GrabServer()
         try:
             yield

@@ -106,8 +106,9 @@ class PixelReader:
 
     @contextmanager
     def read(self, sources: Sequence[Source]) -> Iterator[tuple[Pixels, ...]]:
-        """The pictures of all sources, asked for together and valid inside the block; they may be written to.
+        """The pictures of all sources, of one moment and valid inside the block; they may be written to.
 
+        Over the wire they are taken one after the other.
         Raises xcffib.Error where the server has no such pixels, BufferError when they are still in use afterwards.
         """
         if not self._shares:
@@ -143,12 +144,13 @@ class PixelReader:
 
     def _shared(self, segment: _Segment, sources: Sequence[Source]) -> tuple[Pixels, ...]:
         memory, offset, asked, places = self._connection.extension("shm"), 0, [], []
-        for source in sources:
-            place = (source.drawable, source.x, source.y, source.width, source.height)
-            kind = xproto.ImageFormat.ZPixmap
-            asked.append(memory.GetImage(*place, _ALL_PLANES, kind, segment.id, offset))
-            places.append((offset, offset + source.size_bytes))
-            offset += source.size_bytes
+        with self._connection.one_breath(len(sources)):
+            for source in sources:
+                place = (source.drawable, source.x, source.y, source.width, source.height)
+                kind = xproto.ImageFormat.ZPixmap
+                asked.append(memory.GetImage(*place, _ALL_PLANES, kind, segment.id, offset))
+                places.append((offset, offset + source.size_bytes))
+                offset += source.size_bytes
         replies = self._connection.all_replies(asked)
         return tuple(
             Pixels(segment.memory[first:last], reply.depth)

@@ -15,17 +15,18 @@ from evidence_desk.capture.targets import (
     Region,
     Shot,
 )
-from evidence_desk.capture.x11.beneath import Layer, fill, has_compositor, layers
+from evidence_desk.capture.x11.beneath import Layer, fill, has_compositor, layers, sources_of
 from evidence_desk.capture.x11.clients import managed_windows
 from evidence_desk.capture.x11.display import NAME, Display, read_only
 from evidence_desk.capture.x11.formats import TEN_BITS, check_depth, frame_of
 from evidence_desk.capture.x11.memory import Source
 from evidence_desk.capture.x11.screens import Desktop, desktop, rectangle
 from evidence_desk.capture.x11.tree import TopLevel, top_levels
-from evidence_desk.domain.errors import NoSuchScreen, OutsideScreens
+from evidence_desk.domain.errors import DisplayLost, NoSuchScreen, OutsideScreens
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
 
 _NOTHING_HIDDEN = 0.0
+_TRIES = 8
 
 
 def picture_screens(display: Display, wanted: AllScreens | OneScreen | Region, held: ExitStack) -> Shot:
@@ -72,25 +73,40 @@ def _area(wanted: AllScreens | OneScreen | Region, now: Desktop) -> tuple[str, R
 
 
 def _picture(display: Display, area: Rectangle, held: ExitStack) -> tuple[Frame, tuple[Rectangle, ...], list[str]]:
-    """The pixels, where in them our windows were, and what to warn of."""
-    connection = display.connection
-    ours = display.own.clients(managed_windows(connection) or ())
+    """The pixels, where in them our windows were, and what to warn of.
+
+    What lies beneath our windows is asked before and after, and the picture taken again where it changed meanwhile.
+    """
+    ours = display.own.clients(managed_windows(display.connection) or ())
     if not display.own.others_of_ours(ours):
-        return _read(display, area, held), (), []
-    is_drawn = _is_drawn(display, _beneath(display, ours, area))
-    with connection.held():
+        (pixels,) = held.enter_context(display.reader.read([_root(display, area)]))
+        return frame_of(pixels, area.width, area.height), (), []
+    for _ in range(_TRIES):
         beneath = _beneath(display, ours, area)
-        frame = _read(display, area, held)
-        is_known = fill(display, frame, area, beneath.layers, composited=beneath.composited)
+        is_drawn = _is_drawn(display, beneath)
+        with ExitStack() as attempt:
+            frame, is_known = _filled(display, area, beneath, attempt)
+            is_still_so = _beneath(display, ours, area) == beneath
+            if is_still_so:
+                held.push(attempt.pop_all())
+                break
+    else:
+        raise DisplayLost
     doubts = {COVERED_PART_NOT_DRAWN: not is_drawn, BACKGROUND_NOT_KNOWN: not is_known}
     left_out = tuple(Rectangle(r.x - area.x, r.y - area.y, r.width, r.height) for r in beneath.holes)
     return frame, left_out, [name for name, is_so in doubts.items() if is_so]
 
 
-def _read(display: Display, area: Rectangle, held: ExitStack) -> Frame:
-    source = Source(display.connection.root, area.x, area.y, area.width, area.height)
-    (pixels,) = held.enter_context(display.reader.read([source]))
-    return frame_of(pixels, area.width, area.height)
+def _filled(display: Display, area: Rectangle, beneath: "_Beneath", held: ExitStack) -> tuple[Frame, bool]:
+    """The picture with our windows painted over, and whether what shows there was all known."""
+    with sources_of(display.connection, beneath.layers, composited=beneath.composited) as places:
+        whole, *parts = held.enter_context(display.reader.read([_root(display, area), *places]))
+    frame = frame_of(whole, area.width, area.height)
+    return frame, fill(frame, area, beneath.layers, parts, composited=beneath.composited)
+
+
+def _root(display: Display, area: Rectangle) -> Source:
+    return Source(display.connection.root, area.x, area.y, area.width, area.height)
 
 
 @dataclass(frozen=True, slots=True)
