@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +32,8 @@ def look(qapp: QApplication, one_look: Appearance) -> Iterator[Appearance]:
     QLocale.setDefault(QLocale("en_GB"))
     _show(one_look, theme_of(qapp))
     yield one_look
+    # Without a running event loop Qt never gets to what was to be deleted later, and each theme polishes it all anew.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QLocale.setDefault(locale)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
