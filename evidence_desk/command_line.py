@@ -2,51 +2,77 @@
 
 import os
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from evidence_desk.commands.caller import Caller, this_process
 from evidence_desk.commands.cold_desk import ColdDesk
 from evidence_desk.commands.forwarding import forward
-from evidence_desk.commands.group import Run, answered, carry_out
-from evidence_desk.domain.errors import VaultBusy
+from evidence_desk.commands.group import Run, answered, carry_out, say
+from evidence_desk.domain.errors import DeskNotAnswering, VaultBusy
 from evidence_desk.here import system_clock
 
-SHORT_WAIT_S = 10.0
+_TRIES = 20
+_WAIT_EACH_S = 0.5
 
 
 def main() -> None:
-    """The program's door."""
+    """Carry out what was typed, and end with its exit code."""
     caller = this_process()
+    code = run_here(sys.argv[1:], caller)
     try:
-        code = run_here(sys.argv[1:], caller)
-    except BrokenPipeError:  # the reader went away, as `head` does; there is nobody left to tell
+        caller.out.flush()
+    except OSError:  # what could not be written must not be tried again on the way out
         os.dup2(os.open(os.devnull, os.O_WRONLY), caller.out.fileno())
-        code = 1
     sys.exit(code)
 
 
 def run_here(arguments: list[str], caller: Caller) -> int:
     """Carry out what was typed: here, or by the desk that has the vault open; the exit code."""
-    desks: dict[tuple[Path, float], ColdDesk] = {}
+    door = _Door(caller)
+    try:
+        return door.once(arguments)
+    finally:
+        door.close()
 
-    def desk_at(path: Path, wait_s: float = 0.0) -> ColdDesk:
-        return desks.setdefault((path, wait_s), ColdDesk(path, system_clock(), wait_s))
 
-    def once(typed: list[str]) -> int:
-        run = Run(caller, desk_at, once, _open_window)
+@dataclass(slots=True)
+class _Door:
+    """Where the commands of one caller go; the desks made for them are kept, so that a series reads one screen."""
+
+    caller: Caller
+    desks: dict[tuple[Path, float], ColdDesk] = field(default_factory=dict)
+
+    def once(self, typed: list[str]) -> int:
+        """One command; its exit code."""
+        run = self._run(0.0)
         try:
             return carry_out(typed, run)
         except VaultBusy as busy:
-            code = forward(Path(busy.path), typed, caller)
-        if code is not None:
-            return code
-        return answered(typed, Run(caller, lambda path: desk_at(path, SHORT_WAIT_S), once, _open_window))
+            return self._there_or_soon(typed, run, Path(busy.path))
 
-    try:
-        return once(arguments)
-    finally:
-        for desk in desks.values():
+    def close(self) -> None:
+        """Let go of every desk's screen."""
+        for desk in self.desks.values():
             desk.close()
+
+    def _there_or_soon(self, typed: list[str], first: Run, vault_path: Path) -> int:
+        """Ask the desk that holds the vault. One that has only just taken it may not listen yet, so look again."""
+        for _ in range(_TRIES):
+            try:
+                code = forward(vault_path, typed, self.caller)
+                return code if code is not None else carry_out(typed, self._run(_WAIT_EACH_S))
+            except VaultBusy:
+                continue
+            except DeskNotAnswering as silence:
+                return say(silence, first)
+        return answered(typed, self._run(_WAIT_EACH_S))
+
+    def _run(self, wait_s: float) -> Run:
+        return Run(self.caller, lambda path: self._desk_at(path, wait_s), self.once, _open_window)
+
+    def _desk_at(self, path: Path, wait_s: float) -> ColdDesk:
+        return self.desks.setdefault((path, wait_s), ColdDesk(path, system_clock(), self.caller.warn, wait_s))
 
 
 def _open_window(vault_path: Path) -> int:

@@ -1,5 +1,6 @@
 """Whose command it is: their folder, their umask, their display, their streams."""
 
+import contextlib
 import errno
 import json
 import os
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from evidence_desk.domain.errors import DestinationFull, DestinationRefused
+from evidence_desk.domain.errors import AnswerLost, DestinationFull, DestinationRefused
 from evidence_desk.domain.sentences import shown
 
 
@@ -29,21 +30,32 @@ class Caller:
 
     def say(self, line: str) -> None:
         """One line for people on the standard output; each part from outside goes through `shown` first."""
-        self._write(self.out, line)
+        self.write(_line(line))
 
     def warn(self, line: str) -> None:
-        """One line on the standard error."""
-        self._write(self.err, line)
+        """One line on the standard error, where somebody can read it."""
+        with contextlib.suppress(OSError):
+            self.err.write(_line(line))
+            self.err.flush()
 
     def value(self, value: object) -> None:
         """One JSON value on a line of its own, UTF-8."""
-        self._write(self.out, json.dumps(value, ensure_ascii=False, allow_nan=False))
+        self.write(_line(json.dumps(value, ensure_ascii=False, allow_nan=False)))
+
+    def write(self, data: bytes) -> None:
+        """Bytes on the standard output. Raises AnswerLost."""
+        try:
+            self.out.write(data)
+            self.out.flush()
+        except OSError as error:
+            raise AnswerLost(error.strerror or type(error).__name__) from error
 
     def progress(self, words: str) -> None:
         """Progress on the standard error, on one line that is written over, only when a person watches a terminal."""
         if self.err.isatty():
-            self.err.write(f"\r\x1b[K{shown(words)}".encode())
-            self.err.flush()
+            with contextlib.suppress(OSError):
+                self.err.write(f"\r\x1b[K{shown(words)}".encode())
+                self.err.flush()
 
     def absolute(self, untrusted_path: str) -> Path:
         """A path as the caller meant it."""
@@ -67,10 +79,9 @@ class Caller:
             full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
             raise (DestinationFull if full else DestinationRefused)(str(path)) from error
 
-    @staticmethod
-    def _write(stream: BinaryIO, line: str) -> None:
-        stream.write(line.encode("utf-8", "backslashreplace") + b"\n")
-        stream.flush()
+
+def _line(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
 def display_of(environ: Mapping[str, str]) -> str:
@@ -82,4 +93,12 @@ def this_process() -> Caller:
     """The caller when the command runs where it was typed."""
     umask = os.umask(0o077)
     os.umask(umask)
-    return Caller(Path.cwd(), umask, display_of(os.environ), sys.stdout.buffer, sys.stderr.buffer)
+    return Caller(_folder_here(), umask, display_of(os.environ), sys.stdout.buffer, sys.stderr.buffer)
+
+
+def _folder_here() -> Path:
+    """The folder a person is in. Where it was removed under them, one in which nothing can be found or made."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path(os.devnull)

@@ -85,8 +85,7 @@ def show(session: Session, exhibit: str, original: str | None, case_name: str | 
 
     found, item, data = session.desk.work(read)
     if original == "-":
-        session.caller.out.write(data)
-        session.caller.out.flush()
+        session.caller.write(data)
         return
     if original is not None:
         session.caller.write_file(original, data)

@@ -12,7 +12,7 @@ from evidence_desk.domain.verification import Report
 @pass_session
 def check(session: Session) -> None:
     """Read everything back: every item, every line of the history, every signature."""
-    report = session.desk.work(lambda vault: vault.check())
+    report = session.desk.check()
     answer_report(session, report, "Everything here is as it was saved.", "fit")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,7 +14,9 @@ from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import CaptureRefused
 from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.sentences import shown
 from evidence_desk.domain.times import Clock
+from evidence_desk.domain.verification import Problem, Report
 
 if TYPE_CHECKING:  # each command loads what it needs: a list needs no screen, a check of a folder no vault
     from evidence_desk.capture.backend import Backend
@@ -22,13 +24,17 @@ if TYPE_CHECKING:  # each command loads what it needs: a list needs no screen, a
 
 T = TypeVar("T")
 
+_ONCE_BEGUN_S = 10.0
+_MOST_TOLD = 5
+
 
 @dataclass(slots=True)
 class ColdDesk:
-    """`wait_s` is how long another command may hold the vault before VaultBusy is raised."""
+    """`wait_s` is how long another command may hold the vault before VaultBusy is raised; `warn` takes a line."""
 
     vault_path: Path
     clock: Clock
+    warn: Callable[[str], None]
     wait_s: float = 0.0
     backend: Backend | None = field(default=None, init=False)
 
@@ -43,6 +49,9 @@ class ColdDesk:
         from evidence_desk.vault.vault import open_vault
 
         with open_vault(self.vault_path, self.clock, create=create, wait_s=self.wait_s) as vault:
+            # A command that has begun waits for others from now on, instead of being begun again elsewhere.
+            self.wait_s = _ONCE_BEGUN_S
+            self._tell(vault.opening_problems)
             return job(vault)
 
     def capture(self, press: Press, display: str) -> tuple[Item, Case]:
@@ -59,6 +68,10 @@ class ColdDesk:
 
         return self.work(job, create=True)
 
+    def check(self) -> Report:
+        """The whole vault against itself, once what was left half done is put right."""
+        return self.work(lambda vault: vault.check())
+
     def reader(self) -> Vault:
         """A second, reading view of the vault; the caller closes it."""
         from evidence_desk.vault.vault import open_reader
@@ -69,6 +82,13 @@ class ColdDesk:
         """Let go of the screen."""
         if self.backend is not None:
             self.backend.close()
+
+    def _tell(self, problems: Sequence[Problem]) -> None:
+        """What the first look at the vault found; a command that looks closer says the rest."""
+        for problem in problems[:_MOST_TOLD]:
+            self.warn(f"{problem.type}: {shown(problem.path)}: {problem.detail}")
+        if len(problems) > _MOST_TOLD:
+            self.warn(f"There are {len(problems)} problems. “check” lists them.")
 
     def _open_backend(self, vault: Vault) -> Backend:
         from evidence_desk.capture.choosing import open_backend

@@ -12,6 +12,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from evidence_desk.commands.caller import Caller
 from evidence_desk.domain.errors import DeskNotAnswering
@@ -62,7 +63,16 @@ def _ask(channel: socket.socket, command: Command, caller: Caller) -> int:
     try:
         socket.send_fds(channel, [struct.pack("=I", len(line))], streams)
         channel.sendall(line)
-        answer = channel.makefile("rb").readline(LONGEST_LINE)
-        return int(json.loads(answer)["exit"])
+        with channel.makefile("rb") as answers:
+            return int(json.loads(_answer(channel, answers))["exit"])
     except (OSError, ValueError, KeyError) as error:
         raise DeskNotAnswering from error
+
+
+def _answer(channel: socket.socket, answers: BinaryIO) -> bytes:
+    """The desk's last word. Ctrl+C tells the desk that nobody waits, and then waits for what it makes of that."""
+    try:
+        return answers.readline(LONGEST_LINE)
+    except KeyboardInterrupt:
+        channel.shutdown(socket.SHUT_WR)
+        return answers.readline(LONGEST_LINE)

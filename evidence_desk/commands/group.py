@@ -14,7 +14,7 @@ from evidence_desk import paths
 from evidence_desk.commands.caller import Caller
 from evidence_desk.commands.session import Desk, Session
 from evidence_desk.commands.shapes import error_shape
-from evidence_desk.domain.errors import DeskError, VaultBusy
+from evidence_desk.domain.errors import AnswerLost, DeskError, Stopped, VaultBusy
 from evidence_desk.domain.sentences import sentence
 
 INTERRUPTED = 130
@@ -88,7 +88,7 @@ def answered(arguments: list[str], run: Run) -> int:
     try:
         return carry_out(arguments, run)
     except VaultBusy as busy:
-        return _say(busy, run)
+        return say(busy, run)
 
 
 def carry_out(arguments: list[str], run: Run) -> int:
@@ -101,16 +101,29 @@ def carry_out(arguments: list[str], run: Run) -> int:
         run.caller.warn(said.getvalue().rstrip())
         return error.exit_code
     except click.Abort:
+        say(Stopped(), run)
         return INTERRUPTED
     except VaultBusy:
         raise
     except DeskError as error:
-        return _say(error, run)
+        return say(error, run)
 
 
-def _say(error: DeskError, run: Run) -> int:
-    if run.session is not None and run.session.as_json:
-        run.caller.value(error_shape(error))
+def say(error: DeskError, run: Run) -> int:
+    """Tell the caller what the world said no with; the exit code."""
+    if isinstance(error, AnswerLost):
+        # Where nobody reads on, as with `head`, there is nobody to tell.
+        if not isinstance(error.__cause__, BrokenPipeError):
+            run.caller.warn(sentence(error))
+    elif run.session is not None and run.session.as_json:
+        _say_value(error, run)
     else:
         run.caller.warn(sentence(error))
     return 1
+
+
+def _say_value(error: DeskError, run: Run) -> None:
+    try:
+        run.caller.value(error_shape(error))
+    except AnswerLost as lost:
+        say(lost, run)

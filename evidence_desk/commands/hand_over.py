@@ -5,7 +5,7 @@ import click
 import evidence_desk
 from evidence_desk.commands.session import Session, case_option, pass_session
 from evidence_desk.domain.checklists import Checklist
-from evidence_desk.domain.errors import GuidanceDamaged
+from evidence_desk.domain.errors import GuidanceDamaged, VaultError
 from evidence_desk.domain.sentences import sentence, shown
 from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverRequest, Stage
 from evidence_desk.export.recipients import Recipient, recipient_of
@@ -35,7 +35,7 @@ def export(session: Session, recipient: str, destination: str, case_name: str | 
         made = export_case(
             exporter,
             request,
-            lambda hand_over: desk.work(lambda vault: note_hand_over(vault, hand_over)),
+            lambda hand_over: _noted(session, hand_over),
             lambda progress: caller.progress(_words(progress)),
             caller.gone,
         )
@@ -51,6 +51,14 @@ def _checklists(session: Session) -> tuple[Checklist, ...]:
     except GuidanceDamaged as damaged:
         session.caller.warn(sentence(damaged))
         return ()
+
+
+def _noted(session: Session, made: HandOver) -> bool:
+    """Have the history say so. The folder stands already, so nothing that goes wrong now may begin it again."""
+    try:
+        return session.desk.work(lambda vault: note_hand_over(vault, made))
+    except VaultError:
+        return False
 
 
 def _words(progress: HandOverProgress) -> str:

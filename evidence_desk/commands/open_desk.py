@@ -14,6 +14,7 @@ from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import OtherDisplay
 from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.times import Clock
+from evidence_desk.domain.verification import Report
 from evidence_desk.vault.vault import Vault, open_reader
 from evidence_desk.workflows.capture_evidence import Capturer
 
@@ -61,6 +62,11 @@ class OpenDesk:
             return self.capturer().capture(request), request.case
 
         return self.work(job)
+
+    def check(self) -> Report:
+        """The whole vault against itself, on a view of its own: a capture never waits behind it."""
+        with self.reader() as reader:
+            return reader.check()
 
     def reader(self) -> Vault:
         """A second, reading view of the vault; the caller closes it."""

@@ -8,15 +8,19 @@ import select
 import socket
 import socketserver
 import struct
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
+from typing_extensions import override
+
 from evidence_desk.commands.caller import Caller
 from evidence_desk.commands.forwarding import LONGEST_LINE, PROTOCOL, SOCKET_NAME, Command, short_socket_path
 
 _log = logging.getLogger(__name__)
+PATIENCE_S = 3.0
 _CREDENTIALS = struct.Struct("=iII")
 
 CarryOut = Callable[[list[str], Caller], int]
@@ -39,26 +43,59 @@ class CommandService:
         self._thread.start()
 
     def stop(self) -> None:
-        """Stop listening, let running commands end, and take the socket away."""
+        """Stop listening, let running commands end, and take the socket away.
+
+        A command whose caller does not read its answer is not waited for: its work is done or refused already.
+        """
         self._server.shutdown()
         self._thread.join()
+        self._server.let_end(PATIENCE_S)
         self._server.server_close()
         self._socket_path.unlink(missing_ok=True)
 
 
 class _Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
-    daemon_threads = False
-    block_on_close = True
+    daemon_threads = True
+    block_on_close = False
     request_queue_size = 16
 
     def __init__(self, address: str, carry_out: CarryOut) -> None:
         self.carry_out = carry_out
+        self.is_ending = False
+        self._running = 0
+        self._changed = threading.Condition()
         super().__init__(address, _Handler)
 
+    def let_end(self, patience_s: float) -> None:
+        """Tell running commands that nobody waits any more, and wait for them, but not for ever."""
+        self.is_ending = True
+        with self._changed:
+            self._changed.wait_for(lambda: not self._running, patience_s)
+
+    @override
+    def process_request(self, request: socket.socket | tuple[bytes, socket.socket], client_address: object) -> None:
+        self._count(1)
+        super().process_request(request, client_address)
+
+    @override
+    def process_request_thread(
+        self, request: socket.socket | tuple[bytes, socket.socket], client_address: object
+    ) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._count(-1)
+
+    @override
     def handle_error(self, request: object, client_address: object) -> None:
         """A caller that went away or spoke nonsense is their affair; the desk goes on."""
-        del request, client_address
-        _log.info("a forwarded command ended early", exc_info=True)
+        theirs = isinstance(sys.exception(), (OSError, ValueError, TypeError, struct.error))
+        _log.log(logging.INFO if theirs else logging.ERROR, "a forwarded command ended early", exc_info=True)
+
+    def _count(self, change: int) -> None:
+        with self._changed:
+            self._running += change
+            self._changed.notify_all()
 
 
 class _Handler(socketserver.BaseRequestHandler):
@@ -95,6 +132,8 @@ class _Handler(socketserver.BaseRequestHandler):
         return Caller(Path(command.folder_path), command.umask, command.display, out, err, self._gone)
 
     def _gone(self) -> bool:
+        if self.server.is_ending:
+            return True
         readable, _, _ = select.select([self.request], [], [], 0)
         return bool(readable) and not self.request.recv(1, socket.MSG_PEEK)
 

@@ -14,6 +14,7 @@ from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.times import Clock
+from evidence_desk.domain.verification import Report
 
 if TYPE_CHECKING:  # what a command needs of these it loads itself
     from evidence_desk.vault.vault import Vault
@@ -48,6 +49,10 @@ class Desk(Protocol):
 
     def capture(self, press: Press, display: str) -> tuple[Item, Case]:
         """Keep one picture; raises OtherDisplay if the caller looks at another display than the desk."""
+        ...
+
+    def check(self) -> Report:
+        """The whole vault against itself."""
         ...
 
     def reader(self) -> Vault:

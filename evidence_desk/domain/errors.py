@@ -233,6 +233,16 @@ class DeskNotAnswering(DeskError):
     """The open window did not carry out the command."""
 
 
+class Stopped(DeskError):
+    """Ctrl+C ended the command."""
+
+
+class AnswerLost(DeskError):
+    """The standard output could not be written; `reason` is the system's own words."""
+
+    reason: str
+
+
 class NotOnThisSystem(DeskError):
     """The system can't do it; `what` names the thing."""
 

@@ -99,6 +99,10 @@ _SENTENCES: Mapping[type[DeskError], str] = {
     errors.DeskNotAnswering: QT_TRANSLATE_NOOP(
         "sentences", "The open desk did not answer, so it is not known whether this was done. Look there first."
     ),
+    errors.Stopped: QT_TRANSLATE_NOOP("sentences", "Stopped. What was saved before is safe."),
+    errors.AnswerLost: QT_TRANSLATE_NOOP(
+        "sentences", "The answer could not be written out ({reason}). What you asked for may be done. Look with “list”."
+    ),
     errors.NotOnThisSystem: QT_TRANSLATE_NOOP(
         "sentences", "This system can't do that yet ({what}). Use a Linux desktop with X11."
     ),
@@ -121,7 +125,9 @@ _SENTENCES: Mapping[type[DeskError], str] = {
         "sentences", "{count} of {files} files did not match after copying. The folder was removed. Try another place."
     ),
     errors.HandOverCancelled: QT_TRANSLATE_NOOP("sentences", "Cancelled. No folder was left. Your case is as it was."),
-    errors.CheckCancelled: QT_TRANSLATE_NOOP("sentences", "Cancelled. The folder was only read. Check it again any time."),
+    errors.CheckCancelled: QT_TRANSLATE_NOOP(
+        "sentences", "Cancelled. The folder was only read. Check it again any time."
+    ),
 }
 
 CONTEXT = "sentences"

@@ -12,6 +12,7 @@ from evidence_desk.domain.errors import VaultDamaged, VaultError
 from evidence_desk.domain.verification import Problem, Report
 from evidence_desk.vault.case_records import CaseRecords
 from evidence_desk.vault.chain_check import signed_problems
+from evidence_desk.vault.custody_log import HEAD_REPLACED, CustodyLog
 from evidence_desk.vault.database import Book
 from evidence_desk.vault.findings import problem
 from evidence_desk.vault.head_file import differing
@@ -55,6 +56,7 @@ def _part_problems(parts: Parts, progress: _Progress) -> Iterator[Problem]:
     on_disk, last = set(parts.objects.names()), parts.items.newest_row()
     yield from head_problems(parts)
     yield from guard_problems(parts.book)
+    yield from replaced_heads(parts.log)
     for log in parts.log.logs():
         yield from signed_problems(parts.log, log)
     items, count = ItemCheck(parts), parts.items.count_to(last)
@@ -76,6 +78,13 @@ def head_problems(parts: Parts) -> Iterator[Problem]:
         yield problem("head_damaged", "head")
     for head in dict.fromkeys(differing(heads, parts.log.hash_at)):
         yield problem("rolled_back", f"{log_name(parts.cases, head.log)} event {head.count}")
+
+
+def replaced_heads(log: CustodyLog) -> Iterator[Problem]:
+    """Each start at which nothing told how far the history had come: an older book may have been put back before it."""
+    for seq, body, _, _ in log.lines(VAULT_LOG):
+        if f'"event":"{HEAD_REPLACED}"' in body:
+            yield problem("head_replaced", f"{VAULT_LOG} event {seq}")
 
 
 def guard_problems(book: Book) -> Iterator[Problem]:

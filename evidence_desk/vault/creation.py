@@ -1,11 +1,12 @@
 """A new vault's folder, laid out so that a crash at any point leaves nothing that looks like evidence."""
 
+import errno
 import secrets
 from pathlib import Path
 
-from evidence_desk.domain.errors import NoVault, VaultDamaged
+from evidence_desk.domain.errors import NotWritable, NoVault, VaultDamaged
 from evidence_desk.vault.database import BOOK_NAME, create_book
-from evidence_desk.vault.disk import FOLDER_MODE, sync_folder
+from evidence_desk.vault.disk import FOLDER_MODE, make_folder, sync_folder
 from evidence_desk.vault.head_file import HEAD_NAME, HeadFile
 from evidence_desk.vault.header import HEADER_NAME, Header, new_header, read_header, write_header
 from evidence_desk.vault.key_file import KEY_FILE_NAME, write_key_file
@@ -13,6 +14,7 @@ from evidence_desk.vault.keys import keys_of, new_key
 from evidence_desk.vault.lock import LOCK_NAME
 from evidence_desk.vault.objects import INCOMING_NAME, OBJECTS_NAME
 
+_NO_SUCH_PLACE = frozenset({errno.ENOTDIR, errno.ENOENT, errno.ENAMETOOLONG, errno.ELOOP, errno.EEXIST})
 _UNFINISHED = frozenset({LOCK_NAME, KEY_FILE_NAME, HEAD_NAME, INCOMING_NAME, OBJECTS_NAME})
 
 
@@ -39,14 +41,20 @@ def find_vault(path: Path, *, create: bool) -> None:
 
 def lay_out(path: Path) -> Header:
     """The parts of a new vault, vault.json last: until that stands there is no vault. Raises OSError."""
-    for name in (OBJECTS_NAME, INCOMING_NAME):
-        (path / name).mkdir(mode=FOLDER_MODE, exist_ok=True)
+    make_shelves(path)
     master, vault_id = new_key(), secrets.token_hex(16)
     secret = write_key_file(path / KEY_FILE_NAME)
     HeadFile(path, keys_of(master).head, vault_id).rewrite((), ())
     header = new_header(path / HEADER_NAME, vault_id, master, secret)
     write_header(header)
     return header
+
+
+def make_shelves(path: Path) -> None:
+    """The folders of a vault; an empty one is easily lost when the vault is copied. Raises OSError."""
+    for name in (OBJECTS_NAME, INCOMING_NAME):
+        if not (path / name).is_dir():
+            make_folder(path / name)
 
 
 def header_of(path: Path) -> Header:
@@ -75,7 +83,12 @@ def _has_objects(path: Path) -> bool:
 
 def _make_room(path: Path) -> None:
     above = next(folder for folder in path.parents if folder.is_dir())
-    path.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    try:
+        path.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    except OSError as error:
+        if error.errno in _NO_SUCH_PLACE:
+            raise NotWritable(str(path)) from error
+        raise
     path.chmod(FOLDER_MODE)
     for folder in (path, *path.parents):
         sync_folder(folder.parent)

@@ -18,6 +18,7 @@ from evidence_desk.vault.head_file import HeadFile
 
 PERSON = "person"
 DESK = "desk"
+HEAD_REPLACED = "head replaced"
 _PAGE = 1000
 _HISTORY = "The history"
 

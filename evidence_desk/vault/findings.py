@@ -15,6 +15,7 @@ DETAILS = {
     "rolled_back": "The book is older than what was noted beside it. It may have been put back or replaced.",
     "head_missing": "The note of how far the history had come is missing or empty.",
     "head_damaged": "The note of how far the history had come was changed by somebody without the desk's key.",
+    "head_replaced": "How far the history had come had to be noted anew. The book may have been put back before.",
     "guard_missing": "A guard against changing the book is missing.",
     "object_waiting": "A saved file that is not in the book yet will be entered when the disk has room.",
     "book_unreadable": "A part of the book can't be read, so not everything could be looked at.",

@@ -8,7 +8,7 @@ from evidence_desk.domain.errors import ObjectDamaged, ObjectMissing
 from evidence_desk.domain.evidence import ItemId, Record, exhibit_name
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault.findings import problem
-from evidence_desk.vault.item_records import ItemRow, arrival_of
+from evidence_desk.vault.item_records import ARRIVALS, ItemRow, arrival_of
 from evidence_desk.vault.object_format import record_of
 from evidence_desk.vault.parts import Parts
 
@@ -25,7 +25,7 @@ class ItemCheck:
         self._arrived = {
             (case_id, item_id): arrival
             for case_id in self._references
-            for item_id, arrival in self._arrivals(LogId(case_id))
+            for item_id, arrival in reversed(tuple(self._arrivals(LogId(case_id))))  # an item arrives only once
         }
 
     def problems(self, row: ItemRow) -> Iterator[Problem]:
@@ -76,7 +76,7 @@ class ItemCheck:
         for _, body, _, _ in self._parts.log.lines(log):
             try:
                 line = json.loads(body)
-                if line["item"] is not None and line["sha256"] is not None and "exhibit" in line["detail"]:
+                if line["event"] in ARRIVALS:
                     yield line["item"], (line["event"], line["sha256"], line["detail"]["exhibit"])
             except (ValueError, TypeError, KeyError):
                 continue  # the chain's own check names this line

@@ -183,6 +183,10 @@ def arrival_of(origin: Origin, *, recovered: bool) -> str:
     return "recovered" if recovered else _EVENT_OF.get(origin, origin.value)
 
 
+ARRIVALS = frozenset({"recovered", *(arrival_of(origin, recovered=False) for origin in Origin)})
+"""Every event that an item's arrival may be called by."""
+
+
 def _said(words: Words) -> dict[str, Json]:
     """What the history says of a person's words: tags as they are, a note only by its fingerprint.
 

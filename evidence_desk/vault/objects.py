@@ -92,6 +92,8 @@ class Objects:
     def names(self) -> Iterator[str]:
         """The name of everything that stands where objects stand."""
         root = self._vault_path / OBJECTS_NAME
+        if not root.exists():
+            return
         with speaking_of(root):
             for shard in os.scandir(root):
                 if shard.is_dir():

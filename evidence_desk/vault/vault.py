@@ -13,8 +13,8 @@ from evidence_desk.vault import checking, recovery
 from evidence_desk.vault.book_updates import bring_up_to_date, drop_backup, refuse_newer
 from evidence_desk.vault.case_records import CaseRecords
 from evidence_desk.vault.chain_check import recent_problems
-from evidence_desk.vault.creation import ensure_book, find_vault, header_of
-from evidence_desk.vault.custody_log import DESK, CustodyLog, Entry
+from evidence_desk.vault.creation import ensure_book, find_vault, header_of, make_shelves
+from evidence_desk.vault.custody_log import DESK, HEAD_REPLACED, CustodyLog, Entry
 from evidence_desk.vault.database import BOOK_NAME, Book
 from evidence_desk.vault.disk import speaking_of
 from evidence_desk.vault.head_file import HeadFile, differing
@@ -85,6 +85,7 @@ def _opened_for_writing(vault_path: Path, clock: Clock, lock: WriterLock, key_pa
             drop_backup(book)
         own_clock = _own(clock, identity.keys.boot_salt)
         parts = _parts(identity, book, own_clock)
+        make_shelves(vault_path)
         recovery.sweep(vault_path)
         problems = [*_first_look(parts)]
         _say_opened(parts, identity)
@@ -151,7 +152,7 @@ def _put_head_right(parts: Parts) -> list[Entry]:
     if lost != heads.lost or damaged or heads.unfinished:
         parts.head_file.rewrite([parts.log.head(log) for log in parts.log.logs()], lost)
     found = [_rolled_back(head) for head in lost if head not in heads.lost]
-    return [Entry("head replaced", actor=DESK), *found] if damaged else found
+    return [Entry(HEAD_REPLACED, actor=DESK), *found] if damaged else found
 
 
 def _missing(parts: Parts, *, adopt: bool = False) -> list[Problem]:

@@ -168,3 +168,34 @@ def test_left_out_parts_are_opaque(screen, type_command):
     assert kept["left_out"] == [{"x": 10, "y": 20, "width": 30, "height": 40}]
     assert picture.crop((10, 20, 40, 60)).getcolors() == [(1200, (0x27, 0x31, 0x3B))]
     assert picture.crop((40, 20, 72, 60)).convert("L").getextrema() == (0, 255)
+
+
+def test_looking_at_an_item_changes_nothing_that_a_check_reads(kept, type_command):
+    assert type_command("show", "EX-001", "--original", "-").code == 0
+
+    assert type_command("check").value["problems"] == []
+
+
+@pytest.mark.parametrize("words", [["list"], ["check"]])
+def test_what_the_first_look_finds_is_said(words, kept, type_command, vault_path):
+    (vault_path / "head").unlink()
+    answer = type_command(*words)
+
+    assert answer.err.decode().startswith("head_missing: head: ")
+    assert type_command("check").value["problems"][0]["type"] == "head_replaced"
+
+
+@pytest.mark.parametrize("lost", ["incoming", "objects"])
+def test_an_empty_folder_lost_in_copying_is_made_again(lost, screen, type_command, vault_path):
+    type_command("case", "new", "Mine")
+    (vault_path / lost).rmdir()
+
+    assert type_command("capture").code == 0
+    assert type_command("check").value["ok"]
+
+
+def test_a_vault_where_none_can_be(type_command, tmp_path):
+    (tmp_path / "file").touch()
+    answer = type_command("--vault=file/x", "capture")
+
+    assert answer.error["type"] == "not_writable"

@@ -1,5 +1,6 @@
 """Commands carried out by the desk that is open: same output, the caller's own streams, folder, umask and display."""
 
+import fcntl
 import hashlib
 import json
 import os
@@ -9,13 +10,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
 from evidence_desk.capture.choosing import open_backend
+from evidence_desk.commands import hand_over
 from evidence_desk.commands.caller import display_of
 from evidence_desk.commands.open_desk import OpenDesk, command_service
+from evidence_desk.domain.errors import NoDisplay, VaultBusy
 from evidence_desk.guidance.checklists import load_checklists
 from evidence_desk.here import new_item_id, surroundings, system_clock
 from evidence_desk.resources import resource_path
@@ -190,3 +193,105 @@ def test_a_dead_desk_leaves_no_obstacle(vault_path, run_elsewhere, screen):
 
     answer = run_elsewhere("capture")
     assert answer.returncode == 0, answer
+
+
+def test_an_answer_nobody_reads_does_not_keep_the_desk_open(open_desk, vault_path):
+    """As with `log | less`: the window must close all the same."""
+    for number in range(80):
+        open_desk.work(lambda vault, number=number: vault.cases.new(str(number) + "x" * 190))
+    service = command_service(open_desk, vault_path)
+    service.start()
+    program = [sys.executable, "-m", "evidence_desk", f"--vault={vault_path}", "--json", "case", "list"]
+    with subprocess.Popen([*program], stdout=subprocess.PIPE) as caller, ThreadPoolExecutor(1) as pool:
+        assert caller.stdout
+        small_pipe(caller.stdout.fileno())
+        assert caller.stdout.read(1) == b"["
+        pool.submit(service.stop).result(timeout=30)
+        caller.kill()
+
+
+def small_pipe(descriptor):
+    fcntl.fcntl(descriptor, fcntl.F_SETPIPE_SZ, 4096)
+
+
+def test_a_check_leaves_the_case_thread_free(open_desk, run_elsewhere):
+    run_elsewhere("capture")
+    busy = replace(open_desk, case_thread=NoThread())
+
+    assert busy.check().ok
+
+
+def no_screen() -> Capturer:
+    raise NoDisplay
+
+
+class NoThread:
+    """A case thread that has other things to do."""
+
+    def run(self, _job):
+        raise AssertionError("the case thread was asked")
+
+
+def test_a_desk_that_dies_over_a_command_is_said_to_be_silent(vault_path, run_elsewhere, screen):
+    vault_path.parent.mkdir()
+    run_elsewhere("capture")
+    folder = os.open(vault_path, os.O_RDONLY)
+    with open_vault(vault_path, system_clock()), socket.socket(socket.AF_UNIX) as dying:
+        dying.bind(f"/proc/self/fd/{folder}/desk.sock")
+        dying.listen()
+        with ThreadPoolExecutor(1) as pool:
+            answer = pool.submit(run_elsewhere, "capture")
+            dying.accept()[0].close()
+            ended = answer.result()
+    os.close(folder)
+
+    assert (ended.returncode, ended.stderr) == (1, b"")
+    assert json.loads(ended.stdout)["error"]["type"] == "desk_not_answering"
+
+
+def test_a_desk_that_is_just_starting_is_waited_for(vault_path, run_elsewhere, screen):
+    """Between taking the lock and listening, a window is neither gone nor there."""
+    vault_path.parent.mkdir()
+    run_elsewhere("capture")
+    clock = system_clock()
+    with ThreadPoolExecutor(1) as pool, ThreadPoolExecutor(1) as caller:
+        thread = OneThread(pool)
+        vault = thread.run(lambda: open_vault(vault_path, clock))
+        answer = caller.submit(run_elsewhere, "list")
+        with pytest.raises(TimeoutError):
+            answer.result(timeout=1.5)
+        desk = OpenDesk(vault, clock, thread, no_screen, lambda: (), display_of(os.environ), lambda: None)
+        service = command_service(desk, vault_path)
+        service.start()
+        ended = answer.result()
+        service.stop()
+        thread.run(vault.close)
+
+    assert (ended.returncode, len(json.loads(ended.stdout))) == (0, 1), ended
+
+
+def test_a_folder_that_stands_is_not_made_again(kept, type_command, tmp_path, vault_path, monkeypatch):
+    """Whatever keeps the history from saying so."""
+
+    def busy(*_args):
+        raise VaultBusy(str(vault_path))
+
+    monkeypatch.setattr(hand_over, "note_hand_over", busy)
+    (tmp_path / "stick").mkdir()
+    answer = type_command("export", "--for", "police", "--to", "stick")
+
+    assert (answer.code, answer.value["noted"]) == (0, False)
+    assert len(list((tmp_path / "stick").iterdir())) == 1
+
+
+@pytest.mark.parametrize("words", ["log", "show 1 --original -", "show 99"])
+def test_nobody_reading_on_is_no_failure_for_anybody(words, open_desk, run_elsewhere, vault_path):
+    run_elsewhere("capture")
+    reading, writing = os.pipe()
+    os.close(reading)
+    program = [sys.executable, "-m", "evidence_desk", f"--vault={vault_path}", "--json", *words.split()]
+    ended = subprocess.run(program, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
+    os.close(writing)
+
+    assert (ended.returncode, ended.stderr) == (1, b"")
+    assert json.loads(run_elsewhere("list").stdout)

@@ -214,7 +214,7 @@ def test_a_lost_case_is_reported(desk):
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{", b"\n", b"{}\n"])
-def test_a_missing_head_is_reported_once(desk, content):
+def test_a_missing_head_is_never_forgotten(desk, content):
     desk.filled(b"data")
     head_path = desk.path / "head"
     head_path.unlink() if content is None else head_path.write_bytes(content)
@@ -224,7 +224,9 @@ def test_a_missing_head_is_reported_once(desk, content):
     with desk.open() as vault:
         assert "head_missing" in types(vault.opening_problems)
         assert [event.event for event in vault.custody.events(VAULT_LOG)][-1] == "head replaced"
-        assert vault.check().problems == ()
+    with desk.open() as vault:
+        assert vault.opening_problems == ()
+        assert [(found.type, found.path) for found in vault.check().problems] == [("head_replaced", "vault event 4")]
 
 
 def test_an_unfinished_last_line_is_what_a_power_cut_leaves(desk):
