@@ -95,6 +95,6 @@ def _paint(connection: Connection, drawable: int, place: Rectangle, mask: int, v
         core.CreateGC(context, drawable, mask, values, is_checked=True).check()
     except xcffib.Error:
         return
-    whole = xproto.RECTANGLE.synthetic(0, 0, place.width, place.height)  # type: ignore[no-untyped-call]
+    whole = xproto.RECTANGLE.synthetic(0, 0, place.width, place.height)
     core.PolyFillRectangle(drawable, context, 1, [whole])
     core.FreeGC(context)

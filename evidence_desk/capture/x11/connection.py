@@ -35,7 +35,7 @@ class Connection:
         """Connect; raises NoDisplay."""
         try:
             # xcffib says that it is typed and is not; from here on it is Any.
-            raw: Any = xcffib.Connection(display_name)  # type: ignore[no-untyped-call]
+            raw: Any = xcffib.Connection(display_name)
         except (xcffib.XcffibException, UnicodeEncodeError) as error:
             raise NoDisplay from error
         self.raw = raw

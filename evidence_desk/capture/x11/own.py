@@ -42,7 +42,7 @@ class OwnClients:
         """
         if not self._connection.has("res"):
             return None
-        everybody = [res.ClientIdSpec.synthetic(0, _PID)]  # type: ignore[no-untyped-call]
+        everybody = [res.ClientIdSpec.synthetic(0, _PID)]
         (reply,) = self._connection.replies([self._connection.extension("res").QueryClientIds(1, everybody)])
         pids = {} if reply is None else {int(each.spec.client): list(each.value) for each in reply.ids}
         ours = pids.get(self._ourselves)
