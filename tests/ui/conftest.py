@@ -30,14 +30,12 @@ def look(qapp: QApplication, one_look: Appearance) -> Iterator[Appearance]:
     """The appearance every widget takes; what a test changed of it, of the locale or direction is put back."""
     locale = QLocale()
     QLocale.setDefault(QLocale("en_GB"))
-    _show(one_look, theme_of(qapp))
+    theme = theme_of(qapp)
+    # A whole program that ran before may have dressed the application itself.
+    if one_look.theme != theme or qapp.styleSheet() != theme.style_sheet():
+        one_look.show_in(theme)
     yield one_look
     # Without a running event loop Qt never gets to what was to be deleted later, and each theme polishes it all anew.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QLocale.setDefault(locale)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-
-def _show(look: Appearance, theme: Theme) -> None:
-    if look.theme != theme:
-        look.show_in(theme)
