@@ -4,6 +4,7 @@ import contextlib
 import errno
 import json
 import os
+import secrets
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import BinaryIO
 
 from evidence_desk.domain.errors import AnswerLost, DestinationFull, DestinationRefused
 from evidence_desk.domain.sentences import shown
+from evidence_desk.export.place import lies_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +63,39 @@ class Caller:
         """A path as the caller meant it."""
         return self.folder_path / untrusted_path
 
-    def write_file(self, untrusted_path: str, data: bytes) -> None:
+    def write_file(self, untrusted_path: str, data: bytes, vault_path: Path) -> None:
         """Write a whole file for the caller, with the mode their umask asks for, whoever runs this.
 
-        Raises DestinationRefused or DestinationFull.
+        What stood there before stays as it was unless all of the new file is on the disk.
+        Raises DestinationRefused, also for a place in the vault, or DestinationFull.
         """
-        path = self.absolute(untrusted_path)
+        asked_path = self.absolute(untrusted_path)
         try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            path = asked_path.resolve()
+            if lies_in(path, vault_path):
+                raise DestinationRefused(str(asked_path))
+            if path.exists() and not path.is_file():  # a pipe or a device: there is nothing to be kept
+                path.write_bytes(data)
+                return
+            self._write_whole(path, data)
+        except (OSError, ValueError) as error:
+            full = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+            raise (DestinationFull if full else DestinationRefused)(str(asked_path)) from error
+
+    def _write_whole(self, path: Path, data: bytes) -> None:
+        aside_path = path.with_name(f".{secrets.token_hex(8)}.partial")
+        descriptor = os.open(aside_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
             with os.fdopen(descriptor, "wb") as file:
                 if os.name == "posix":
                     os.fchmod(descriptor, 0o666 & ~self.umask)
                 file.write(data)
                 file.flush()
                 os.fsync(descriptor)
-        except OSError as error:
-            full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-            raise (DestinationFull if full else DestinationRefused)(str(path)) from error
+            aside_path.replace(path)
+        except BaseException:
+            aside_path.unlink(missing_ok=True)
+            raise
 
 
 def _line(text: str) -> bytes:

@@ -88,7 +88,7 @@ def show(session: Session, exhibit: str, original: str | None, case_name: str | 
         session.caller.write(data)
         return
     if original is not None:
-        session.caller.write_file(original, data)
+        session.caller.write_file(original, data, session.vault_path)
     session.answer(item_shape(item, found), _item_line(item), f"Fingerprint (SHA-256): {item.record.sha256}")
 
 

@@ -26,6 +26,8 @@ from evidence_desk.workflows.open_case import find_case
 @pass_session
 def export(session: Session, recipient: str, destination: str, case_name: str | None) -> None:
     """Make a folder that others can check, and check it."""
+    if not destination.strip():
+        raise click.UsageError("--to names no folder.")
     desk, caller = session.desk, session.caller
     chosen = recipient_of(recipient)
     case = desk.work(lambda vault: find_case(vault, case_name))

@@ -165,3 +165,39 @@ def test_hostile_window_titles_are_kept_exactly_and_shown_harmlessly(title, type
     line = type_command("list", json=False).out.decode()
     assert line.strip().isprintable()
     assert len(line) < 400
+
+
+@pytest.mark.parametrize("place", ["desk.db", "key", "head", "new.png", "objects/aa/new.png"])
+def test_an_original_is_never_written_into_the_vault(place, kept, type_command, vault_path, tmp_path):
+    (tmp_path / "link").symlink_to(vault_path)
+    refused(type_command("show", "EX-001", "--original", f"{vault_path}/{place}"), "destination_refused")
+    refused(type_command("show", "EX-001", "--original", f"link/{place}"), "destination_refused")
+
+    assert type_command("check").value["ok"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a disk")
+def test_a_file_that_finds_no_room_leaves_what_was_there(kept, type_command, tmp_path):
+    (tmp_path / "disk").mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", tmp_path / "disk"], check=True)
+    try:
+        (tmp_path / "disk" / "copy.png").write_bytes(b"older")
+        refused(type_command("show", "EX-001", "--original", "disk/copy.png"), "destination_full")
+        left = {path.name: path.read_bytes() for path in (tmp_path / "disk").iterdir()}
+    finally:
+        subprocess.run(["umount", tmp_path / "disk"], check=True)
+
+    assert left == {"copy.png": b"older"}
+
+
+def test_a_device_takes_the_original_as_it_is(kept, type_command):
+    assert type_command("show", "EX-001", "--original", "/dev/null").code == 0
+    refused(type_command("show", "EX-001", "--original", "/dev/full"), "destination_full")
+
+
+def test_a_hand_over_to_nowhere_is_typed_wrong(kept, type_command, tmp_path):
+    """As when a script's variable was never set."""
+    before = set(tmp_path.iterdir())
+
+    assert type_command("export", "--for", "police", "--to", "").code == 2
+    assert set(tmp_path.iterdir()) == before
