@@ -20,6 +20,7 @@ from evidence_desk.vault.item_check import ItemCheck
 from evidence_desk.vault.migrations import GUARDS
 from evidence_desk.vault.objects import place_of
 from evidence_desk.vault.parts import Parts
+from evidence_desk.vault.words_check import words_problems
 
 OnProgress = Callable[[int, int], None]
 """(done, all), once for each item."""
@@ -64,6 +65,7 @@ def _part_problems(parts: Parts, progress: _Progress) -> Iterator[Problem]:
         yield from items.problems(row)
         progress.step(count)
     yield from items.problems_of_the_missing()
+    yield from words_problems(parts)
     known = parts.items.object_names()  # asked for last: a capture may have been under way
     for name in sorted(on_disk - known):
         yield problem("object_unknown", place_of(name))

@@ -79,6 +79,15 @@ class Book:
             connection.execute("commit")
             self._name_log()
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything read inside is of one moment, whatever others write meanwhile."""
+        with self.speaking(), self._closed_on_error():
+            connection = self.database.conn
+            connection.execute("begin")
+            yield
+            connection.execute("rollback")
+
     def writable(self) -> Database:
         """The connection, made able to write if it is not. Raises ReadOnlyVault, or what made it unable."""
         if not self._writes:

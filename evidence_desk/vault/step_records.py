@@ -10,7 +10,7 @@ from evidence_desk.vault.custody_log import CustodyLog, Entry
 from evidence_desk.vault.database import Book, Row
 from evidence_desk.vault.words import note_of
 
-_EVENT_OF = {StepState.DONE: "step done", StepState.SKIPPED: "step skipped", StepState.TODO: "step undone"}
+EVENT_OF = {StepState.DONE: "step done", StepState.SKIPPED: "step skipped", StepState.TODO: "step undone"}
 
 
 class StepRecords:
@@ -39,7 +39,7 @@ class StepRecords:
         self._require(case_id, proof)
         detail = {"step": step_id} | ({"note": kept_note} if kept_note else {})
         with self._log.writing():
-            line = self._log.add(LogId(case_id), Entry(_EVENT_OF[state], item=proof, detail=detail))
+            line = self._log.add(LogId(case_id), Entry(EVENT_OF[state], item=proof, detail=detail))
             self._book.run(
                 """insert into steps (case_id, step_id, state, changed_ns, note, proof) values (?, ?, ?, ?, ?, ?)
                    on conflict (case_id, step_id) do update set state = excluded.state,

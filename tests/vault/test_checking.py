@@ -2,9 +2,11 @@
 
 import pytest
 
+from evidence_desk.domain.checklists import StepId, StepState
 from evidence_desk.domain.custody import VAULT_LOG
 from evidence_desk.domain.errors import VaultDamaged
 from evidence_desk.vault.vault import open_reader
+from evidence_desk.vault.words_check import words_problems
 from tests.vault.made_up import keep, types
 
 
@@ -103,3 +105,71 @@ def found_by_a_reader(desk):
             return types(reader.check().problems)
     except VaultDamaged as damage:
         return ["book_damaged"] if damage.what == "desk.db" else []
+
+
+WORDS = [
+    ("update items set note = 'other' where number = 1", "words_differ"),
+    ("update items set note = '' where number = 2", "words_differ"),
+    ("delete from tags", "words_differ"),
+    ("insert into tags select id, 'planted' from items where number = 1", "words_differ"),
+    ("update steps set state = 'skipped'", "step_differs"),
+    ("update steps set note = 'other'", "step_differs"),
+    ("update steps set proof = null", "step_differs"),
+    ("update steps set changed_ns = changed_ns - 1", "step_differs"),
+    ("delete from steps", "step_differs"),
+    (
+        "insert into steps (case_id, step_id, state, changed_ns) select id, 'planted', 'done', 1 from cases",
+        "step_differs",
+    ),
+    ("update cases set title = 'other'", "case_differs"),
+    ("update cases set opened_ns = 1", "case_differs"),
+    ("update cases set reference = 'CASE-009-AAAA'", "case_differs"),
+    (
+        "insert into cases (id, number, reference, title, opened_ns, under18) values ('x', 9, 'x', 'planted', 1, '')",
+        "case_differs",
+    ),
+]
+
+
+@pytest.fixture
+def worded(desk):
+    """A case with every kind of word in it, each said, changed and taken back at least once."""
+    with desk.open() as vault:
+        case = vault.cases.rename(vault.cases.new("Monday"), "Since Monday")
+        one = keep(vault, case, b"one", note="as I saw it", tags=["threat", "first"])
+        two = keep(vault, case, b"two", note="to be taken back")
+        vault.items.remove_tag(one, "first")
+        vault.items.add_tag(two, "later")
+        vault.items.set_note(vault.items.set_note(two, ""), "said again")
+        vault.steps.set(case.id, StepId("a"), StepState.DONE, note="done", proof=one.id)
+        vault.steps.set(case.id, StepId("b"), StepState.SKIPPED)
+        vault.steps.set(case.id, StepId("b"), StepState.TODO)
+
+
+def test_words_that_were_changed_by_the_person_fit(desk, worded):
+    with desk.open() as vault:
+        assert vault.check().problems == ()
+    with open_reader(desk.path) as reader:
+        assert reader.check().problems == ()
+
+
+@pytest.mark.parametrize(("statement", "found"), WORDS)
+def test_words_that_were_changed_behind_the_history_are_found(desk, worded, statement, found):
+    desk.tamper(statement)
+
+    with open_reader(desk.path) as reader:
+        assert types(reader.check().problems) == [found]
+
+
+def test_a_check_beside_a_busy_writer_finds_nothing(desk, worded, monkeypatch):
+    """What is written between two looks is no contradiction."""
+    with desk.open() as vault, open_reader(desk.path) as reader:
+        case, lines = vault.cases.all()[0], reader._parts.log.lines
+
+        def busy_lines(log):
+            yield from lines(log)
+            vault.items.set_note(vault.items.find(case.id, "1"), f"note {vault.custody.head(log).count}")
+            vault.steps.set(case.id, StepId("a"), StepState.DONE, note=f"note {vault.custody.head(log).count}")
+
+        monkeypatch.setattr(reader._parts.log, "lines", busy_lines)
+        assert list(words_problems(reader._parts)) == []

@@ -1,0 +1,102 @@
+"""The person's own words in the book against the history that tells how they came there."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from evidence_desk.domain.checklists import StepState
+from evidence_desk.domain.custody import LogId
+from evidence_desk.domain.evidence import exhibit_name
+from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.domain.verification import Problem
+from evidence_desk.vault.findings import problem
+from evidence_desk.vault.item_records import ARRIVALS
+from evidence_desk.vault.parts import Parts
+from evidence_desk.vault.step_records import EVENT_OF
+
+_STATE_OF = {event: state.value for state, event in EVENT_OF.items()}
+_NO_NOTE = sha256_hex(b"")
+
+_Mark = tuple[str, int, str, str | None]
+"""State, time in nanoseconds since 1970, note and the item that proves it."""
+
+
+def words_problems(parts: Parts) -> Iterator[Problem]:
+    """What the book says of cases, notes, tags and steps and the history does not."""
+    for (case_id,) in parts.book.rows("select id from cases order by number"):
+        with parts.book.snapshot():
+            ((reference, *case),) = parts.book.rows(
+                "select reference, title, opened_ns from cases where id = ?", case_id
+            )
+            told = told_by(body for _, body, _, _ in parts.log.lines(LogId(case_id)))
+            found = [*_case_problems(told, reference, *case), *_item_problems(parts, told, case_id, reference)]
+            found += _step_problems(parts, told, case_id, reference)
+        yield from found
+
+
+@dataclass(slots=True)
+class Told:
+    """Where a case stands by its history alone. Notes are known by their SHA-256."""
+
+    reference: str = ""
+    title: str = ""
+    opened_ns: int = 0
+    notes: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, set[str | None]] = field(default_factory=dict)
+    marks: dict[str, _Mark] = field(default_factory=dict)
+
+    def hear(self, line: dict[str, Any]) -> None:
+        """One more line; those that tell of other things change nothing. Raises KeyError for half a line."""
+        event, item, detail = line["event"], line["item"], line["detail"]
+        if event == "case opened":
+            self.reference, self.opened_ns = detail["reference"], line["moment"]["utc_ns"]
+        if event in {"case opened", "case renamed"}:
+            self.title = detail["title"]
+        elif event in ARRIVALS or event == "noted":
+            self.notes[item] = detail.get("note_sha256", _NO_NOTE)
+        elif event in _STATE_OF:
+            self.marks[detail["step"]] = (_STATE_OF[event], line["moment"]["utc_ns"], detail.get("note", ""), item)
+        if event in ARRIVALS:
+            self.tags[item] = set(detail.get("tags", ()))
+        elif event == "tagged":
+            self.tags[item] = (self.tags.get(item, set()) | {detail.get("added")}) - {detail.get("removed"), None}
+
+
+def told_by(bodies: Iterable[str]) -> Told:
+    """What a whole log tells; a line that can't be read is named by the chain's own check."""
+    told = Told()
+    for body in bodies:
+        try:
+            told.hear(json.loads(body))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            continue
+    return told
+
+
+def _case_problems(told: Told, reference: str, title: str, opened_ns: int) -> Iterator[Problem]:
+    if (told.reference, told.title, told.opened_ns) != (reference, title, opened_ns):
+        yield problem("case_differs", reference)
+
+
+def _item_problems(parts: Parts, told: Told, case_id: str, reference: str) -> Iterator[Problem]:
+    tags: dict[str, set[str | None]] = {}
+    for item_id, tag in parts.book.rows(
+        "select item_id, tag from tags join items on items.id = item_id where case_id = ?", case_id
+    ):
+        tags.setdefault(item_id, set()).add(tag)
+    for item_id, number, note in parts.book.rows("select id, number, note from items where case_id = ?", case_id):
+        if item_id not in told.notes:
+            continue  # its arrival is missing, and named as such
+        said = (told.notes[item_id], told.tags.get(item_id, set()))
+        if said != (sha256_hex(note.encode()), tags.get(item_id, set())):
+            yield problem("words_differ", f"{reference}/{exhibit_name(number)}")
+
+
+def _step_problems(parts: Parts, told: Told, case_id: str, reference: str) -> Iterator[Problem]:
+    rows = parts.book.rows("select step_id, state, changed_ns, note, proof from steps where case_id = ?", case_id)
+    marks: dict[str, _Mark] = {step_id: tuple(mark) for step_id, *mark in rows}
+    untouched: _Mark = (StepState.TODO.value, 0, "", None)
+    for step_id in sorted(marks.keys() | told.marks.keys()):
+        if marks.get(step_id, untouched) != told.marks.get(step_id, untouched):
+            yield problem("step_differs", f"{reference} {step_id}")
