@@ -295,3 +295,30 @@ def test_nobody_reading_on_is_no_failure_for_anybody(words, open_desk, run_elsew
 
     assert (ended.returncode, ended.stderr) == (1, b"")
     assert json.loads(run_elsewhere("list").stdout)
+
+
+def test_ctrl_c_asks_the_desk_to_stop_and_waits_for_its_word(vault_path, run_elsewhere, screen):
+    """So that a folder half made is taken away, and whoever stopped it knows."""
+    vault_path.parent.mkdir()
+    run_elsewhere("capture")
+    folder = os.open(vault_path, os.O_RDONLY)
+    program = [sys.executable, "-m", "evidence_desk", f"--vault={vault_path}", "--json", "list"]
+    with open_vault(vault_path, system_clock()), socket.socket(socket.AF_UNIX) as desk:
+        desk.bind(f"/proc/self/fd/{folder}/desk.sock")
+        desk.listen()
+        with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as caller:
+            channel, _address = desk.accept()
+            asked, streams, _flags, _from = socket.recv_fds(channel, 4, 2)
+            asked_bytes = int.from_bytes(asked, sys.byteorder)
+            while asked_bytes:
+                asked_bytes -= len(channel.recv(asked_bytes))
+            caller.send_signal(signal.SIGINT)
+            assert channel.recv(1) == b""
+            channel.sendall(b'{"exit": 1}\n')
+            for stream in streams:
+                os.close(stream)
+            out, err = caller.communicate(timeout=30)
+        channel.close()
+    os.close(folder)
+
+    assert (caller.returncode, out, err) == (1, b"", b"")
