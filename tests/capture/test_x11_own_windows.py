@@ -23,6 +23,7 @@ from evidence_desk.domain.evidence import Rectangle
 from tests.capture import pattern
 from tests.capture.backend_contract import rgb_of, taken
 from tests.capture.conftest import StartProgram
+from tests.capture.other_program import OtherWindow
 from tests.display_fixtures import StartDisplay, XDisplay
 from tests.real_tools import need_tools, wait_until
 
@@ -92,6 +93,33 @@ def test_qt_windows_menus_and_tips_are_filled_bit_for_bit(desktop: XDisplay, sta
     assert found["during"] == [4, True], "window, bar, menu and tip, and the picture as if none were there"
     assert found["own"] == [True, True]
     assert found["seen"] != ["#000000"], "they were on the screen all the time"
+
+
+def test_windows_of_ours_that_come_and_go_never_stop_a_picture_for_ever(
+    desktop: XDisplay, start_program: StartProgram
+) -> None:
+    other = start_program(desktop)
+    other.open(40, 40, 500, 400, 1)
+    other.open(40, 40, 500, 400, 2)
+    command = [sys.executable, "-m", "tests.capture.qt_busy_program"]
+    asked = subprocess.run(command, env=desktop.environment(), cwd=_ROOT, capture_output=True, text=True, check=False)
+    assert (asked.returncode, asked.stdout, asked.stderr) == (0, "25\n", "")
+
+
+def test_a_frame_that_was_covered_is_whole_at_once(desktop: XDisplay, start_program: StartProgram) -> None:
+    other = start_program(desktop)
+    lower, upper = other.open(100, 100, 320, 200, 1), other.open(60, 60, 500, 400, 2)
+    with opened(desktop, stays=False) as backend:
+        wait_until(lambda: _covered(backend, lower) == 1.0, "the lower window is covered, frame and all")
+    with opened(desktop) as backend, own_window(desktop, (50, 50, 400, 300)):
+        upper.close()
+        wait_until(lambda: len(backend.windows()) == 1, "the upper window is gone")
+        with backend.grab(AllScreens()) as shot:
+            assert shot.warnings == ()
+
+
+def _covered(backend: Backend, window: OtherWindow) -> float | None:
+    return next((each.covered for each in backend.windows() if each.id == window.id), None)
 
 
 def test_without_a_window_manager_too(start_display: StartDisplay, start_program: StartProgram) -> None:

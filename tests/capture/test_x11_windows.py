@@ -67,9 +67,30 @@ def test_what_a_hanging_program_has_not_drawn_is_said(bare: XDisplay, start_prog
             assert shot.warnings == (), "this one was never covered"
             assert rgb_of(shot) == beside.rgb
         hanging.go_on()
-        with backend.grab(OneWindow(window.id)) as shot:
-            assert shot.warnings == ()
-            assert rgb_of(shot) == window.rgb
+        wait_until(lambda: not _warnings(backend, window), "it has been drawn")
+        assert taken(backend, OneWindow(window.id)) == window.rgb
+
+
+def test_a_program_that_hangs_is_waited_for_once(
+    bare: XDisplay, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hanging = start_program(bare)
+    window = hanging.open(100, 100, 320, 200, 1)
+    start_program(bare).open(100, 100, 160, 200, 2)
+    hanging.hang()
+    with opened(bare, "stays") as backend:
+        for patience_ms in (arming.PATIENCE_MS, 10 * 60 * 1000):
+            monkeypatch.setattr(arming, "PATIENCE_MS", patience_ms)
+            with backend.grab(OneWindow(window.id)) as shot:
+                assert shot.warnings == ("covered_part_not_drawn",)
+        hanging.go_on()
+        wait_until(lambda: not _warnings(backend, window), "it has been drawn")
+        assert taken(backend, OneWindow(window.id)) == window.rgb
+
+
+def _warnings(backend: Backend, window: OtherWindow) -> tuple[str, ...]:
+    with backend.grab(OneWindow(window.id)) as shot:
+        return shot.warnings
 
 
 def test_a_program_that_draws_in_steps_is_given_the_time_to_finish(

@@ -6,12 +6,13 @@ draws it again: XDamage says what has been drawn, and a program that hangs never
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import xcffib
 from xcffib import composite, damage
 
 from evidence_desk.capture.cover import intersection, without
+from evidence_desk.capture.x11.clients import look, managed_windows
 from evidence_desk.capture.x11.connection import Connection
 from evidence_desk.capture.x11.tree import TopLevel, top_levels
 from evidence_desk.domain.evidence import Rectangle
@@ -29,7 +30,8 @@ class _Watch:
     """What a window has not drawn yet, counted from its own corner inside the border."""
 
     damage: int
-    undrawn: tuple[Rectangle, ...] = field(default=())
+    undrawn: tuple[Rectangle, ...]
+    overdue: bool = False
 
 
 class Arming:
@@ -53,11 +55,12 @@ class Arming:
             bare = [top for top in tops if not self._is_redirected(top.id)]
             self._composite.RedirectSubwindows(self._connection.root, _AUTOMATIC, is_checked=True).check()
             self._keeps_all = True
-            self._watch([top for top in bare if _hidden(top, tops, self._root_area())], tops)
+            self._watch(bare, tops)
 
     def is_drawn(self, window: int, area: Rectangle) -> bool:
         """Arm the top-level window if need be and wait until that part of it has been drawn; False when it is not.
 
+        A program that let us wait once is not waited for again, only looked at.
         `area` counts from the window's own corner inside the border. Raises xcffib.Error where there is no such window.
         """
         if not self._keeps_all:
@@ -65,11 +68,12 @@ class Arming:
         watch = self._watches.get(window)
         if watch is None or not _touches(watch.undrawn, area):
             return True
-        deadline = time.monotonic() + PATIENCE_MS / 1000
+        deadline = time.monotonic() + (0 if watch.overdue else PATIENCE_MS / 1000)
         self._take_news(watch)
         while _touches(watch.undrawn, area):
             left_ms = (deadline - time.monotonic()) * 1000
             if left_ms <= 0:
+                watch.overdue = True
                 return False
             self._connection.wait_for_event(left_ms)
             self._take_news(watch)
@@ -84,7 +88,7 @@ class Arming:
             if not self._is_redirected(window):
                 tops = top_levels(self._connection)
                 self._composite.RedirectWindow(window, _AUTOMATIC, is_checked=True).check()
-                self._watch([top for top in tops if top.id == window and _hidden(top, tops, self._root_area())], tops)
+                self._watch([top for top in tops if top.id == window], tops)
 
     def _is_redirected(self, window: int) -> bool:
         """Whether somebody does it already, a compositor for example; then its picture is whole."""
@@ -96,13 +100,25 @@ class Arming:
         self._connection.core.FreePixmap(pixmap)
         return True
 
-    def _watch(self, hidden: Sequence[TopLevel], tops: Sequence[TopLevel]) -> None:
+    def _watch(self, bare: Sequence[TopLevel], tops: Sequence[TopLevel]) -> None:
         """Begin to notice what those windows draw. The server reports a whole window at first: that is thrown away."""
-        for top in hidden:
-            watch = _Watch(self._connection.raw.generate_id(), _hidden(top, tops, self._root_area()))
-            self._damage.Create(watch.damage, top.id, _NON_EMPTY)
-            self._damage.Subtract(watch.damage, _NOTHING, _NOTHING)
-            self._watches[top.id] = watch
+        root, programs = self._root_area(), self._drawn_by_programs()
+        for top in bare:
+            undrawn = _hidden(top, tops, root, programs.get(top.id, [_inside_border(top)]))
+            if undrawn:
+                watch = _Watch(self._connection.raw.generate_id(), undrawn)
+                self._damage.Create(watch.damage, top.id, _NON_EMPTY)
+                self._damage.Subtract(watch.damage, _NOTHING, _NOTHING)
+                self._watches[top.id] = watch
+
+    def _drawn_by_programs(self) -> dict[int, list[Rectangle]]:
+        """For each frame the windows in it. The frame itself the server paints at once, and reports nothing."""
+        managed = managed_windows(self._connection) or ()
+        found: dict[int, list[Rectangle]] = {}
+        for client in look(self._connection, managed):
+            if client is not None:
+                found.setdefault(client.frame, []).append(client.area)
+        return found
 
     def _root_area(self) -> Rectangle:
         geometry = self._connection.core.GetGeometry(self._connection.root).reply()
@@ -128,13 +144,20 @@ class Arming:
             self._take_news(watch)
 
 
-def _hidden(top: TopLevel, tops: Sequence[TopLevel], root: Rectangle) -> tuple[Rectangle, ...]:
-    """The parts of a top-level window that are not on the display, counted from its corner inside the border."""
+def _inside_border(top: TopLevel) -> Rectangle:
+    left, upper, twice = top.outer.x + top.border, top.outer.y + top.border, 2 * top.border
+    return Rectangle(left, upper, top.outer.width - twice, top.outer.height - twice)
+
+
+def _hidden(
+    top: TopLevel, tops: Sequence[TopLevel], root: Rectangle, parts: Sequence[Rectangle]
+) -> tuple[Rectangle, ...]:
+    """What is not on the display of those parts of a top-level window, counted from its corner inside the border."""
     above = [piece for other in tops[tops.index(top) + 1 :] for piece in other.outline]
-    on_display = [common for piece in top.outline if (common := intersection(piece, root))]
-    visible = without(on_display, above)
-    left, top_edge = top.outer.x + top.border, top.outer.y + top.border
-    return tuple(Rectangle(r.x - left, r.y - top_edge, r.width, r.height) for r in without(top.outline, visible))
+    shown = [common for piece in top.outline for part in parts if (common := intersection(piece, part))]
+    visible = without([common for piece in shown if (common := intersection(piece, root))], above)
+    corner = _inside_border(top)
+    return tuple(Rectangle(r.x - corner.x, r.y - corner.y, r.width, r.height) for r in without(shown, visible))
 
 
 def _touches(parts: Sequence[Rectangle], area: Rectangle) -> bool:
