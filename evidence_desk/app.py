@@ -7,10 +7,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtCore import QEvent, QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
 from evidence_desk import resources, settings
+from evidence_desk.commands.caller import display_of
 from evidence_desk.commands.open_desk import OpenDesk, command_service
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import (
@@ -68,6 +69,9 @@ def application() -> QApplication:
     made.setApplicationName(_NEUTRAL_NAME)
     made.setApplicationDisplayName(_NEUTRAL_NAME)
     made.setQuitOnLastWindowClosed(False)
+    if QLocale.system().language() not in {QLocale.Language.C, QLocale.Language.English}:
+        # Dates in the language of the words, until there are translations.
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.system().territory()))
     # Qt's own dialogs would write down which folders were chosen.
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     return made
@@ -106,16 +110,18 @@ class Program:
         self.bar = CaptureBar(application, look, self.actions)
         self.picker = WindowPicker(application, look, self.actions, self.window)
         # Who hears what.
+        self._introduce(checklists, clock, folders)
+        self._bar_place = BarPlace(application, self.bar, settings.Settings(settings_path))
+        self._leaving = Leaving(application, clock)
+        self._connect(trouble)
+
+    def _introduce(self, checklists: tuple[Checklist, ...], clock: Clock, folders: HandOverOperation) -> None:
+        """Every room and what it listens to."""
         self.state = CaseState()
         self._capturing = Capturing(
-            self.window,
-            self.bar,
-            self.picker,
-            self.operations,
-            self.state,
-            actions=self.actions,
-            list_windows=screen.windows,
-        )
+            self.window, self.bar, self.picker, self.operations, self.state,
+            actions=self.actions, list_windows=self._screen.windows,
+        )  # fmt: skip
         self._evidence = EvidenceRoom(self.rooms.evidence, self.operations, self.state, clock)
         self._lists = ChecklistRooms(
             self.rooms.lists, self.window.list, self.operations, self.state,
@@ -128,9 +134,6 @@ class Program:
             self.window, self.bar, self.operations, self.state,
             evidence=self._evidence, others=(self._lists, self._hand_over),
         )  # fmt: skip
-        self._bar_place = BarPlace(application, self.bar, settings.Settings(settings_path))
-        self._leaving = Leaving(application, clock)
-        self._connect(trouble)
 
     def run(self) -> int:
         """Open, stay until the window closes, close; the exit code. Raises VaultBusy before anything is shown."""
@@ -186,14 +189,16 @@ class Program:
             self.window.banner.say(message(trouble))
 
     def _on_vault_opened(self, vault: Vault) -> None:
-        """Case thread: from now on other processes' commands are carried out here."""
+        """Case thread: from now on other processes' commands are carried out here, where that is possible."""
+        if vault.read_only or sys.platform != "linux":
+            return
         desk = OpenDesk(
             vault,
             vault.clock,
             self.background,
             lambda: self._screen.capturer(vault),
             lambda: load_checklists(resources.resource_path("guidance")),
-            os.environ.get("DISPLAY", ""),
+            display_of(os.environ),
             lambda: self.background.say(self.operations.refresh),
         )
         service = command_service(desk, self._vault_path)
