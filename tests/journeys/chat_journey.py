@@ -74,4 +74,4 @@ def another_window_in_front(person: Person) -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    play(journey, Path(sys.argv[1]))
+    play(journey, Path(sys.argv[1]), Path(sys.argv[1]).parent / "settings.json")

@@ -128,11 +128,11 @@ def _names(widget: QWidget) -> tuple[str, ...]:
     return widget.accessibleName(), text.replace("&", ""), widget.windowTitle()
 
 
-def play(journey: Callable[[app.Program, Person], dict[str, Any]], vault_path: Path) -> None:
+def play(journey: Callable[[app.Program, Person], dict[str, Any]], vault_path: Path, settings_path: Path) -> None:
     """Open the program, let the person do the journey, close it, and print what happened."""
     application = app.application()
     screen = look_for_screen(os.environ, new_item_id, surroundings())
-    program = app.Program(application, system_clock(), screen, vault_path, vault_path.parent / "settings.json")
+    program = app.Program(application, system_clock(), screen, vault_path, settings_path)
     told: dict[str, Any] = {}
 
     def begin() -> None:
