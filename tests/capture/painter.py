@@ -27,6 +27,8 @@ class Painter:
         self.contexts: dict[int, int] = {}
         self.alphas: dict[int, int] = {}
         self.in_steps: set[int] = set()
+        self.flickering: int | None = None
+        self.colour = 0
 
     def atom(self, name: str) -> int:
         return self.x.core.InternAtom(False, len(name), name).reply().atom
@@ -130,6 +132,16 @@ class Painter:
         self.x.core.MapWindow(window)
         return window
 
+    def flicker(self, window: int) -> None:
+        """From now on fill the window with one colour after another, each in a single request."""
+        self.flickering = window
+
+    def next_colour(self, window: int) -> None:
+        self.colour = (self.colour + 0x2B3D4F) & 0xFFFFFF
+        self.x.core.ChangeWindowAttributes(window, xproto.CW.BackPixel, [self.colour])
+        self.x.core.ClearArea(False, window, 0, 0, 0, 0)
+        self.x.core.GetInputFocus().reply()
+
     def be_compositor(self) -> None:
         """Claim to put the windows together, as a compositor does; the server goes on doing it."""
         window = self.open(0, 0, 1, 1, 0, show=False)
@@ -187,7 +199,10 @@ class Painter:
         waiting = b""
         while True:
             self.take_events()
-            ready, _, _ = select.select([commands, self.x.get_file_descriptor()], [], [])
+            if self.flickering is not None:
+                self.next_colour(self.flickering)
+            wait_s = None if self.flickering is None else 0
+            ready, _, _ = select.select([commands, self.x.get_file_descriptor()], [], [], wait_s)
             if commands not in ready:
                 continue
             news = commands.read(65536)

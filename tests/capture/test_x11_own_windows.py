@@ -108,14 +108,25 @@ def test_windows_of_ours_that_come_and_go_never_stop_a_picture_for_ever(
 
 def test_a_frame_that_was_covered_is_whole_at_once(desktop: XDisplay, start_program: StartProgram) -> None:
     other = start_program(desktop)
-    lower, upper = other.open(100, 100, 320, 200, 1), other.open(60, 60, 500, 400, 2)
+    lower, _ = other.open(100, 100, 320, 200, 1), other.open(60, 60, 160, 160, 2)
     with opened(desktop, stays=False) as backend:
-        wait_until(lambda: _covered(backend, lower) == 1.0, "the lower window is covered, frame and all")
-    with opened(desktop) as backend, own_window(desktop, (50, 50, 400, 300)):
-        upper.close()
-        wait_until(lambda: len(backend.windows()) == 1, "the upper window is gone")
-        with backend.grab(AllScreens()) as shot:
-            assert shot.warnings == ()
+        wait_until(lambda: _covered(backend, lower), "the lower window is covered in part, and its frame")
+    with opened(desktop) as backend, own_window(desktop, (50, 50, 500, 400)), backend.grab(AllScreens()) as shot:
+        assert shot.warnings == ()
+
+
+def test_what_is_filled_and_what_is_seen_are_of_one_moment(
+    start_display: StartDisplay, start_program: StartProgram
+) -> None:
+    display = start_display("640x480x24")
+    window = start_program(display).open(100, 100, 300, 200, 1, plain=True)
+    start_program(display).open(0, 300, 100, 100, 2)
+    window.do("flicker")
+    with opened(display) as backend, own_window(display, (90, 90, 160, 220)):
+        for _ in range(60):
+            with backend.grab(AllScreens()) as shot:
+                found = crop(shot, (100, 100, 300, 200))
+            assert found == found[:3] * 60_000
 
 
 def _covered(backend: Backend, window: OtherWindow) -> float | None:

@@ -198,9 +198,10 @@ def test_what_can_not_be_seen_covers_nothing(bare: XDisplay, other: OtherProgram
 def test_what_its_window_manager_calls_hidden_has_no_picture(bare: XDisplay, other: OtherProgram, state: str) -> None:
     atom = other.ask(do="atom", name=f"_NET_WM_STATE_{state}")
     properties = [("_NET_WM_STATE", "ATOM", pack("=I", atom).hex())]
+    seen = other.open(100, 100, 320, 200, 2)
     window = other.open(100, 100, 320, 200, 1, properties=properties)
     with opened(bare) as backend:
-        assert [each.state for each in backend.windows()] == ["minimised"]
+        assert [(each.id, each.state) for each in backend.windows()] == [(seen.id, "normal"), (window.id, "minimised")]
         with pytest.raises(errors.WindowMinimised), backend.grab(OneWindow(window.id)):
             pass
 
