@@ -162,6 +162,7 @@ class Program:
     def close(self) -> None:
         """Finish what was asked to be kept, then let go of everything; may be called twice."""
         self.background.stop_listening()
+        self._leaving.stop_counting()
         self._services.close()
         self.background.shut_down(last=self._desk.close)
         self._screen.close()

@@ -25,6 +25,10 @@ class Leaving(QObject):
         self._presses: deque[int] = deque(maxlen=PRESSES)
         application.installEventFilter(self)
 
+    def stop_counting(self) -> None:
+        """Hear no more keys; for when the windows are gone."""
+        self._application.removeEventFilter(self)
+
     @Slot()
     def leave(self) -> None:
         """Hide first, then everything else; the clipboard is cleared only if what is in it came from here."""

@@ -29,7 +29,7 @@ def leaving(qapp: QApplication, clock: FakeClock) -> Iterator[Leaving]:
     """Listens to the test's own windows."""
     made = Leaving(qapp, clock)
     yield made
-    qapp.removeEventFilter(made)
+    made.stop_counting()
 
 
 @pytest.fixture

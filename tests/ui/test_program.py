@@ -21,6 +21,7 @@ from evidence_desk.domain.custody import VAULT_LOG, LogId
 from evidence_desk.domain.errors import VaultBusy, WaylandNotYet, WindowMinimised
 from evidence_desk.here import new_item_id, surroundings
 from evidence_desk.ui.actions import ROOMS, ActionId
+from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.screen_here import ScreenHere
 from evidence_desk.vault.vault import open_reader
 from tests.fake_clock import FakeClock
@@ -44,7 +45,13 @@ def vault_path(desk_home: Path) -> Path:
 
 @pytest.fixture
 def start(
-    qapp: QApplication, qtbot: QtBot, clock: FakeClock, screen: PaintedScreen, vault_path: Path, tmp_path: Path
+    qapp: QApplication,
+    one_look: Appearance,
+    qtbot: QtBot,
+    clock: FakeClock,
+    screen: PaintedScreen,
+    vault_path: Path,
+    tmp_path: Path,
 ) -> Iterator[Start]:
     """Starts the program as often as a test wants, each time on the same vault."""
     running: list[Program] = []
@@ -60,7 +67,7 @@ def start(
     for program in running:
         program.close()
         forget(qapp, program)
-    qapp.setStyleSheet("")
+    one_look.show_in(theme_of(qapp))
 
 
 def forget(qapp: QApplication, program: Program) -> None:
