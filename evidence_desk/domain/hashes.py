@@ -10,17 +10,10 @@ _NOT_CANONICAL = "canonical JSON holds strings, integers, booleans, null, lists 
 Json = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
 """A value that has exactly one canonical form: no fractions, no infinities."""
 
-SHA256_HEX_LENGTH = 64
-
 
 def sha256_hex(data: bytes | bytearray | memoryview) -> str:
     """The SHA-256 of `data` as 64 lower-case hexadecimal digits (FIPS 180-4)."""
     return hashlib.sha256(data).hexdigest()
-
-
-def is_sha256_hex(untrusted_text: str) -> bool:
-    """Whether the text is 64 lower-case hexadecimal digits and nothing else."""
-    return len(untrusted_text) == SHA256_HEX_LENGTH and set(untrusted_text) <= set("0123456789abcdef")
 
 
 def canonical_json(value: Json) -> bytes:

@@ -2,10 +2,16 @@
 
 import hashlib
 import io
+import json
+import os
 import re
+from pathlib import Path
 
 import pytest
 from PIL import Image
+
+from evidence_desk.command_line import run_here
+from evidence_desk.commands.caller import Caller
 
 ITEM_KEYS = {
     "exhibit", "id", "sha256", "bytes", "width", "height", "captured_at", "zone", "origin", "kind", "case", "backend",
@@ -199,3 +205,34 @@ def test_a_vault_where_none_can_be(type_command, tmp_path):
     answer = type_command("--vault=file/x", "capture")
 
     assert answer.error["type"] == "not_writable"
+
+
+def test_the_history_of_desk_and_case_is_one_story(kept, type_command):
+    events = type_command("log").value
+    times = [event["moment"]["utc_ns"] for event in events]
+
+    assert {event["log"] == "vault" for event in events} == {True, False}
+    assert times == sorted(times)
+
+
+def test_an_original_is_on_the_disk_before_it_is_called_written(kept, type_command, monkeypatch):
+    synced, fsync = [], os.fsync
+
+    def watched(descriptor):
+        synced.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    assert type_command("show", "EX-001", "--original", "copy.png").code == 0
+
+    assert any(name.endswith(".partial") for name in synced)
+
+
+def test_a_hand_over_stops_when_nobody_waits_for_it(kept, vault_path, tmp_path):
+    (tmp_path / "stick").mkdir()
+    out = io.BytesIO()
+    caller = Caller(tmp_path, 0o022, "", out, io.BytesIO(), gone=lambda: True)
+    code = run_here([f"--vault={vault_path}", "--json", "export", "--for", "police", "--to", "stick"], caller)
+
+    assert (code, json.loads(out.getvalue())["error"]["type"]) == (1, "hand_over_cancelled")
+    assert list((tmp_path / "stick").iterdir()) == []

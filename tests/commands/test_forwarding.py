@@ -11,11 +11,13 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
 from evidence_desk.capture.choosing import open_backend
 from evidence_desk.commands import hand_over
+from evidence_desk.commands import service as service_of_the_desk
 from evidence_desk.commands.caller import display_of
 from evidence_desk.commands.open_desk import OpenDesk, command_service
 from evidence_desk.domain.errors import NoDisplay, VaultBusy
@@ -322,3 +324,21 @@ def test_ctrl_c_asks_the_desk_to_stop_and_waits_for_its_word(vault_path, run_els
     os.close(folder)
 
     assert (caller.returncode, out, err) == (1, b"", b"")
+
+
+def test_somebody_else_is_not_listened_to(open_desk, run_elsewhere, monkeypatch):
+    """Should the modes of folder and socket ever let another account in."""
+    monkeypatch.setattr(service_of_the_desk, "_peer_uid", lambda _channel: os.getuid() + 1)
+
+    assert json.loads(run_elsewhere("capture").stdout)["error"]["type"] == "desk_not_answering"
+    assert open_desk.work(lambda vault: vault.cases.all()) == ()
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o077, 0o600), (0o022, 0o644)])
+def test_a_folder_has_the_modes_its_asker_wants(umask, mode, open_desk, run_elsewhere, tmp_path):
+    run_elsewhere("capture")
+    (tmp_path / "stick").mkdir()
+    answer = run_elsewhere("export", "--for", "police", "--to", "stick", umask=umask)
+    made = list(Path(json.loads(answer.stdout)["folder"]).rglob("*"))
+
+    assert {path.stat().st_mode & 0o777 for path in made if path.is_file()} == {mode}
