@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence_desk.domain.cases import Case
-from evidence_desk.domain.checklists import Checklist, Step, StepId, StepMark
+from evidence_desk.domain.checklists import Checklist, Step, StepId, StepMark, StepState
 from evidence_desk.domain.custody import Head
 from evidence_desk.domain.evidence import Item, exhibit_name
 from evidence_desk.domain.times import Moment
@@ -65,4 +65,5 @@ def steps_taken(
         number = numbers.get(mark.proof) if mark.proof is not None else None
         return StepTaken(mark, step, title, exhibit_name(number) if number is not None else "")
 
-    return tuple(taken(mark) for mark in sorted(marks.values(), key=lambda mark: (mark.changed_at, mark.step_id)))
+    said = (mark for mark in marks.values() if mark.state is not StepState.TODO)
+    return tuple(taken(mark) for mark in sorted(said, key=lambda mark: (mark.changed_at, mark.step_id)))

@@ -13,7 +13,7 @@ from evidence_desk.domain.verification import Problem
 from evidence_desk.vault.findings import problem
 from evidence_desk.vault.item_records import ARRIVALS
 from evidence_desk.vault.parts import Parts
-from evidence_desk.vault.step_records import EVENT_OF
+from evidence_desk.vault.step_records import EVENT_OF, NOTED
 
 _STATE_OF = {event: state.value for state, event in EVENT_OF.items()}
 _NO_NOTE = sha256_hex(b"")
@@ -57,6 +57,9 @@ class Told:
             self.notes[item] = detail.get("note_sha256", _NO_NOTE)
         elif event in _STATE_OF:
             self.marks[detail["step"]] = (_STATE_OF[event], line["moment"]["utc_ns"], detail.get("note", ""), item)
+        elif event == NOTED:
+            state, since_ns, *_ = self.marks.get(detail["step"], (StepState.TODO.value, line["moment"]["utc_ns"]))
+            self.marks[detail["step"]] = (state, since_ns, detail.get("note", ""), item)
         if event in ARRIVALS:
             self.tags[item] = set(detail.get("tags", ()))
         elif event == "tagged":

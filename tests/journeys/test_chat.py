@@ -53,8 +53,7 @@ def test_the_main_job(told, tmp_path):
     report = typed(tmp_path, "verify", str(folder_path))
     assert (report["ok"], report["problems"]) == (True, [])
     events = [event["event"] for event in typed(tmp_path, "log")]
-    # The step is marked once when it is ticked and once more with its proof.
-    wanted = ["case opened", "captured", "captured", "step done", "step done", "exported"]
+    wanted = ["case opened", "captured", "captured", "step done", "step noted", "exported"]
     assert [event for event in events if event in set(wanted)] == wanted
     strangers_check(folder_path)
 

@@ -171,6 +171,30 @@ def test_marks_stay_and_are_in_the_history(desk, clock):
         assert vault.check().ok
 
 
+def test_a_note_or_a_proof_changes_neither_state_nor_time(desk, clock):
+    case, (proof,) = desk.filled(b"receipt")
+    with desk.open() as vault:
+        done = vault.steps.set(case.id, StepId("card"), StepState.DONE)
+        clock.advance(60)
+        noted = vault.steps.set(case.id, StepId("card"), StepState.DONE, note="ref 1", proof=proof.id)
+        assert (noted.state, noted.changed_at) == (StepState.DONE, done.changed_at)
+        assert (noted.note, noted.proof) == ("ref 1", proof.id)
+        assert events_of(vault, case)[-1] == ("step noted", proof.id, {"step": "card", "note": "ref 1"})
+        assert vault.check().ok
+
+
+def test_a_proof_may_come_before_the_tick(desk, clock):
+    case, (proof,) = desk.filled(b"receipt")
+    with desk.open() as vault:
+        early = vault.steps.set(case.id, StepId("card"), StepState.TODO, proof=proof.id)
+        assert vault.steps.marks(case.id) == {"card": early}
+        assert events_of(vault, case)[-1] == ("step noted", proof.id, {"step": "card"})
+        clock.advance(60)
+        done = vault.steps.set(case.id, StepId("card"), StepState.DONE, proof=proof.id)
+        assert done.changed_at == clock.moment.at
+        assert vault.check().ok
+
+
 def test_marks_belong_to_one_case(vault, case):
     other = vault.cases.new("Another")
     vault.steps.set(case.id, StepId("card"), StepState.DONE)

@@ -24,6 +24,7 @@ _WORDS: Mapping[str, str] = {
     "viewed": QT_TRANSLATE_NOOP("history", "You looked at it"),
     "exported": QT_TRANSLATE_NOOP("history", "Put in a folder to hand over"),
     "verified": QT_TRANSLATE_NOOP("history", "Checked"),
+    "step noted": QT_TRANSLATE_NOOP("history", "Chosen as proof of a step"),
     "step done": QT_TRANSLATE_NOOP("history", "Chosen as proof of a step"),
 }
 
