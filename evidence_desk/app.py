@@ -128,8 +128,9 @@ class Program:
             checklists=checklists, clock=clock, proof_target=lambda: self._capturing.target,
         )  # fmt: skip
         self._hand_over = HandOverRoom(
-            self.rooms.hand_over, folders, self.operations, self.state, checklists=checklists, clock=clock
-        )
+            self.rooms.hand_over, folders, self.operations, self.state,
+            window=self.window, checklists=checklists, clock=clock,
+        )  # fmt: skip
         self._whole = DeskWindow(
             self.window, self.bar, self.operations, self.state,
             evidence=self._evidence, others=(self._lists, self._hand_over),

@@ -102,8 +102,8 @@ class MainWindow(QMainWindow):
         self._open_room = room
         self.list.choose(room)
         self._pages.setCurrentWidget(self._rooms[room].page)
-        self._rooms[room].begin.take_focus()
         self.room_opened.emit(room)
+        self._rooms[room].begin.take_focus()
 
     @property
     def current_room(self) -> ActionId | None:

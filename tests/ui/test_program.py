@@ -214,6 +214,52 @@ def test_capture_proof_saves_and_names_the_proof(program: Program, qtbot: QtBot)
     assert marks[0].state is StepState.TODO
 
 
+def test_hand_over_counts_what_was_saved_since_it_was_last_seen(program: Program, qtbot: QtBot) -> None:
+    program.window.open_room(ActionId.HAND_OVER)
+    before = words(program.rooms.hand_over)
+    program.window.open_room(ActionId.EVIDENCE)
+    capture(program, qtbot)
+    program.window.open_room(ActionId.HAND_OVER)
+    with qtbot.waitSignal(program.operations.item_kept):
+        press(qtbot, program.bar, "Capture")
+
+    assert "There is nothing to hand over yet." in before
+    assert "2 items, as they were saved" in words(program.rooms.hand_over)
+    assert program.window.focusWidget() is program.rooms.hand_over.who.police
+
+
+def test_a_folder_is_made_checked_and_in_the_history(
+    program: Program, qtbot: QtBot, vault_path: Path, tmp_path: Path
+) -> None:
+    capture(program, qtbot)
+    program.window.open_room(ActionId.HAND_OVER)
+    panel, place = program.rooms.hand_over, tmp_path / "stick"
+    place.mkdir()
+    panel.set_place(place, 10**9)
+    press(qtbot, panel, "Make the folder")
+    qtbot.waitUntil(panel.result.isVisible, timeout=30_000)
+    program.close()
+    with open_reader(vault_path) as reader:
+        case = reader.cases.last_used()
+        assert case is not None
+        events = [event.event for event in reader.custody.events(LogId(case.id))]
+
+    assert "Your folder is ready" in words(panel)
+    assert [each.name for each in place.iterdir()]
+    assert "exported" in events
+
+
+def test_a_place_that_can_not_be_used_says_why(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    capture(program, qtbot)
+    program.window.open_room(ActionId.HAND_OVER)
+    panel = program.rooms.hand_over
+    panel.set_place(tmp_path / "gone", 10**9)
+    press(qtbot, panel, "Make the folder")
+    qtbot.waitUntil(lambda: "can't be used" in words(panel), timeout=30_000)
+
+    assert not panel.result.isVisible()
+
+
 def test_the_next_start_shows_what_was_kept(start: Start, program: Program, qtbot: QtBot, qapp: QApplication) -> None:
     for _ in range(3):
         capture(program, qtbot)

@@ -9,12 +9,13 @@ from evidence_desk.domain.verification import Problem, Report
 from evidence_desk.ui.case_desk import CaseView
 from evidence_desk.ui.panels.status_line import Seals
 
+_SEALED = "sealed"
 _UNREADABLE = frozenset({"object_missing", "object_damaged"})
 
 
 @dataclass
 class CaseState:
-    """Main thread only. `read_back` counts items while a check runs; None once it has read them all.
+    """Main thread only; a capture costs the same however much is kept. `read_back` is None once all were read.
 
     What is kept while the window is open needs no second look: keeping it has read it back already.
     """
@@ -23,20 +24,21 @@ class CaseState:
     items: dict[ItemId, Item] = field(default_factory=dict)
     marks: dict[StepId, StepMark] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    unreadable: set[ItemId] = field(default_factory=set)
     read_back: int | None = 0
     check_failed: bool = False
 
     def show(self, view: CaseView) -> None:
         """Take over a whole view; items that were found damaged stay so."""
-        damaged = {item.id for item in self.items.values() if item.state != "sealed"}
         self.case = view.case
-        self.items = {item.id: _damaged(item) if item.id in damaged else item for item in view.items}
+        self.unreadable |= {item.id for item in view.items if item.state != _SEALED}
+        self.items = {item.id: _damaged(item) if item.id in self.unreadable else item for item in view.items}
         self.marks = dict(view.marks)
         self.problems = self.problems or view.problems
 
     def keep(self, item: Item) -> None:
-        """Add one just saved, newest first."""
-        self.items = {item.id: item} | self.items
+        """Add one just saved, or what became of one."""
+        self.items[item.id] = item
 
     def take_report(self, report: Report) -> list[Item]:
         """Remember what a check found; the items that turned out unreadable."""
@@ -45,22 +47,18 @@ class CaseState:
         places = {problem.path for problem in report.problems if problem.type in _UNREADABLE}
         found = [_damaged(item) for item in self.items.values() if f"{reference}/{item.exhibit}" in places]
         self.items |= {item.id: item for item in found}
+        self.unreadable |= {item.id for item in found}
         return found
 
     def seals(self) -> Seals:
         """How the items stand, for the status line."""
-        unreadable = sum(item.state != "sealed" for item in self.items.values())
-        others = [problem for problem in self.problems if problem.type not in _UNREADABLE]
+        others = sum(problem.type not in _UNREADABLE for problem in self.problems)
         read_back = len(self.items) if self.read_back is None else min(self.read_back, len(self.items))
-        return Seals(len(self.items), read_back, unreadable, len(others), check_failed=self.check_failed)
+        return Seals(len(self.items), read_back, len(self.unreadable), others, check_failed=self.check_failed)
 
-    def first_unreadable(self) -> ItemId | None:
+    def newest_unreadable(self) -> ItemId | None:
         """The newest item that can't be read."""
-        return next((item.id for item in self.items.values() if item.state != "sealed"), None)
-
-    def exhibits(self) -> dict[ItemId, str]:
-        """The exhibit number of every item."""
-        return {item.id: item.exhibit for item in self.items.values()}
+        return max(self.unreadable, key=lambda item_id: self.items[item_id].number, default=None)
 
 
 def _damaged(item: Item) -> Item:

@@ -39,14 +39,14 @@ class EvidenceRoom(QObject):
 
     def choose_unreadable(self) -> None:
         """Bring the newest item that can't be read into view."""
-        item_id = self._state.first_unreadable()
+        item_id = self._state.newest_unreadable()
         if item_id is not None:
             self._panel.choose(item_id)
 
     @Slot(object)
     def show_item(self, item: Item) -> None:
         """Show what became of an item."""
-        self._state.items[item.id] = item
+        self._state.keep(item)
         self._panel.replace_item(item)
         self._operations.read_history(item)
 

@@ -14,8 +14,10 @@ from evidence_desk.domain.times import Clock
 from evidence_desk.export.contents import steps_taken
 from evidence_desk.export.hand_over import HandOver, HandOverProgress
 from evidence_desk.paths import removable_places
+from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.hand_over_operation import HandOverOperation
+from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import folder_not_opened, message
 from evidence_desk.ui.models.hand_over_words import HandOverContents, progress_words
 from evidence_desk.ui.operations import Operations
@@ -32,6 +34,7 @@ class HandOverRoom(QObject):
         operations: Operations,
         state: CaseState,
         *,
+        window: MainWindow,
         checklists: Sequence[Checklist],
         clock: Clock,
     ) -> None:
@@ -51,10 +54,20 @@ class HandOverRoom(QObject):
         operation.place_measured.connect(panel.set_place)
         for changed in (operations.item_kept, operations.item_changed, operations.step_changed):
             changed.connect(self.show_case)
+        window.room_opened.connect(self._on_room_opened)
 
     @Slot()
     def show_case(self) -> None:
-        """Show what a folder would hold now."""
+        """Show what a folder would hold now; counted only where it can be seen, so that a capture stays quick."""
+        if self._panel.isVisible():
+            self._count()
+
+    @Slot(ActionId)
+    def _on_room_opened(self, room: ActionId) -> None:
+        if room is ActionId.HAND_OVER:
+            self._count()
+
+    def _count(self) -> None:
         items = tuple(self._state.items.values())
         steps = steps_taken(self._state.marks, self._checklists, items)
         unreadable = sum(item.state != "sealed" for item in items)
