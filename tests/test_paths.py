@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from evidence_desk import paths
 from evidence_desk.paths import default_vault_path, synced_folder_name
 
 
@@ -62,3 +63,13 @@ def test_a_link_into_a_synced_folder_is_followed(desk_home: Path) -> None:
     (desk_home / "Dropbox").mkdir()
     (desk_home / "Plain").symlink_to(desk_home / "Dropbox")
     assert synced_folder_name(desk_home / "Plain" / "vault") == "Dropbox"
+
+
+def test_sticks_are_what_is_mounted_where_desktops_mount(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mounted = [tmp_path / "media" / "ann" / "STICK", tmp_path / "run" / "CARD"]
+    for folder in (*mounted, tmp_path / "media" / "ann" / "left over"):
+        folder.mkdir(parents=True)
+    monkeypatch.setattr(paths, "_MOUNT_ROOTS", (tmp_path / "media", tmp_path / "run", tmp_path / "not there"))
+    monkeypatch.setattr(Path, "is_mount", lambda folder: folder in mounted)
+
+    assert paths.removable_places() == sorted(mounted)

@@ -23,6 +23,7 @@ from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.find_field import FindField
 from evidence_desk.ui.widgets.focus_ring import FocusRing
+from evidence_desk.ui.widgets.mirrored import margins_for
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
 _SIZE = (1024, 696)
@@ -119,7 +120,7 @@ class WindowPicker(QDialog):
         """Tiles start on the same line as the words; their rings and the scroll bar lie in the margins."""
         self._empty.setContentsMargins(_EDGE, 0, _EDGE, 0)
         frame = QHBoxLayout()
-        frame.setContentsMargins(_EDGE - RING_ROOM, 0, _EDGE - RING_ROOM - _SCROLL_BAR, 0)
+        frame.setContentsMargins(margins_for(self, _EDGE - RING_ROOM, 0, _EDGE - RING_ROOM - _SCROLL_BAR, 0))
         frame.addWidget(self._tiles)
         return frame
 

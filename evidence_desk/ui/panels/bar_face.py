@@ -11,6 +11,7 @@ from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.choice_button import ChoiceButton
 from evidence_desk.ui.widgets.elided_label import ElidedLabel
+from evidence_desk.ui.widgets.mirrored import margins_for
 from evidence_desk.ui.widgets.pictogram import Pictogram
 
 _CHOICE_WIDTH = 176
@@ -90,7 +91,7 @@ class BarFace(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 8, 8, 8)
+        row.setContentsMargins(margins_for(self, 4, 8, 8, 8))
         row.setSpacing(8)
         for part in (self.grip, self._capture, self._capture_small, self._choose):
             row.addWidget(part)

@@ -7,6 +7,7 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.remedies import Remedy, remedy_name
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.mirrored import margins_for
 from evidence_desk.ui.widgets.pictogram import Pictogram
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
@@ -23,7 +24,7 @@ class BarReason(QWidget):
         self._button = Button(look, remedy_name(Remedy.TRY_AGAIN), size="small")
         self._button.clicked.connect(lambda: self.remedy_asked.emit(self._remedy))
         row = QHBoxLayout(self)
-        row.setContentsMargins(36, 0, 8, 8)
+        row.setContentsMargins(margins_for(self, 36, 0, 8, 8))
         row.setSpacing(4)
         row.addWidget(Pictogram(look, "warning", "amber-icon", pixels=16))
         row.addSpacing(8)

@@ -169,8 +169,8 @@ class RoomRow(QAbstractButton):
         tally_width = self._paint_tally(painter, mirrored=mirrored)
         words = self._placed(theme.px(40), self.width() - theme.px(40 + 12 + 8) - tally_width, mirrored=mirrored)
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(words.width()))
-        leading = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(words, leading | Qt.AlignmentFlag.AlignVCenter, text)
+        # The painter itself turns left to right in a mirrored layout.
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_tally(self, painter: QPainter, *, mirrored: bool) -> float:
         """Draw it at the trailing edge and say how wide it is."""

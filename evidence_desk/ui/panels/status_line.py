@@ -11,6 +11,7 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.focus_ring import RING_INSIDE, RING_PROPERTY
+from evidence_desk.ui.widgets.mirrored import margins_for
 from evidence_desk.ui.widgets.pictogram import Pictogram
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
@@ -74,7 +75,7 @@ class StatusLine(QFrame):
         self._seals.say(*self._seal_words(seals))
         self._place.say("drive", self.tr("Only on this computer, encrypted"))
         self._in_case = True
-        self._row.setContentsMargins(_ROOMS_EDGE, 0, _EDGE, 0)
+        self._row.setContentsMargins(margins_for(self, _ROOMS_EDGE, 0, _EDGE, 0))
         self._name_it()
 
     @override

@@ -9,6 +9,7 @@ from evidence_desk.ui.models.safe_text import safe_line
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.elided_label import ElidedLabel
+from evidence_desk.ui.widgets.mirrored import margins_for
 from evidence_desk.ui.widgets.pictogram import Pictogram
 
 _HEIGHT = 64
@@ -31,11 +32,12 @@ class TopBar(QFrame):
         self.leave.setToolTip(actions[ActionId.LEAVE].toolTip())
         self.leave.clicked.connect(actions[ActionId.LEAVE].trigger)
         self.capture = Button(look, self.tr("Capture"), "capture", kind="main")
-        self.capture.setProperty("join", "before")
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.capture.setProperty("join", "after" if mirrored else "before")
         self.capture.setToolTip(self.tr("Save the whole screen. The arrow beside it has more"))
         self.capture.clicked.connect(self.capture_asked)
         self.more = Button(look, self.tr("What to capture"), "down", kind="main", size="icon")
-        self.more.setProperty("join", "after")
+        self.more.setProperty("join", "before" if mirrored else "after")
         self._menu = _capture_menu(self, actions)
         self.more.clicked.connect(self._on_more)
         self.rooms = Button(look, self.tr("Rooms"), "list")
@@ -67,7 +69,7 @@ class TopBar(QFrame):
         self.rooms.setVisible(narrow)
         self._case.setVisible(not narrow)
         edge = _NARROW_EDGE if narrow else _EDGE
-        self._row.setContentsMargins(_NARROW_EDGE if narrow else _EDGE - _NARROW_EDGE, 0, edge, 1)
+        self._row.setContentsMargins(margins_for(self, _NARROW_EDGE, 0, edge, 1))
 
     def tab_stops(self) -> list[QWidget]:
         """In the order Tab goes: the way out first."""
