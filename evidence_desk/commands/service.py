@@ -121,7 +121,8 @@ class _Handler(socketserver.BaseRequestHandler):
         (length,) = struct.unpack("=I", head)
         if length > LONGEST_LINE or len(streams) != 2:  # noqa: PLR2004 — out and err
             raise ValueError("not a command")
-        untrusted = json.loads(self.request.makefile("rb").read(length))
+        with self.request.makefile("rb") as lines:  # closed at once, or an error's traceback would keep the socket open
+            untrusted = json.loads(lines.read(length))
         command = Command(**untrusted)
         if command.protocol != PROTOCOL or not all(isinstance(word, str) for word in command.arguments):
             raise ValueError("not a command of this version")
