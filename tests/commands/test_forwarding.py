@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from evidence_desk.capture.choosing import open_backend
-from evidence_desk.commands import hand_over
+from evidence_desk.commands import forwarding, hand_over
 from evidence_desk.commands import service as service_of_the_desk
 from evidence_desk.commands.caller import display_of
 from evidence_desk.commands.open_desk import OpenDesk, command_service
@@ -299,31 +299,27 @@ def test_nobody_reading_on_is_no_failure_for_anybody(words, open_desk, run_elsew
     assert json.loads(run_elsewhere("list").stdout)
 
 
-def test_ctrl_c_asks_the_desk_to_stop_and_waits_for_its_word(vault_path, run_elsewhere, screen):
-    """So that a folder half made is taken away, and whoever stopped it knows."""
-    vault_path.parent.mkdir()
-    run_elsewhere("capture")
-    folder = os.open(vault_path, os.O_RDONLY)
-    program = [sys.executable, "-m", "evidence_desk", f"--vault={vault_path}", "--json", "list"]
-    with open_vault(vault_path, system_clock()), socket.socket(socket.AF_UNIX) as desk:
-        desk.bind(f"/proc/self/fd/{folder}/desk.sock")
-        desk.listen()
-        with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as caller:
-            channel, _address = desk.accept()
-            asked, streams, _flags, _from = socket.recv_fds(channel, 4, 2)
-            asked_bytes = int.from_bytes(asked, sys.byteorder)
-            while asked_bytes:
-                asked_bytes -= len(channel.recv(asked_bytes))
-            caller.send_signal(signal.SIGINT)
-            assert channel.recv(1) == b""
-            channel.sendall(b'{"exit": 1}\n')
-            for stream in streams:
-                os.close(stream)
-            out, err = caller.communicate(timeout=30)
-        channel.close()
-    os.close(folder)
+class InterruptedOnce:
+    """A line that is waited for when Ctrl+C is pressed."""
 
-    assert (caller.returncode, out, err) == (1, b"", b"")
+    def __init__(self, lines):
+        self.lines, self.pressed = lines, False
+
+    def readline(self, most):
+        if not self.pressed:
+            self.pressed = True
+            raise KeyboardInterrupt
+        return self.lines.readline(most)
+
+
+def test_ctrl_c_asks_the_desk_to_stop_and_waits_for_its_word():
+    """So that a folder half made is taken away, and whoever stopped it knows."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs, ours.makefile("rb") as lines:
+        theirs.sendall(b'{"exit": 1}\n')
+
+        assert forwarding._answer(ours, InterruptedOnce(lines)) == b'{"exit": 1}\n'
+        assert theirs.recv(1) == b""
 
 
 def test_somebody_else_is_not_listened_to(open_desk, run_elsewhere, monkeypatch):
