@@ -10,7 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QEvent, QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
-from evidence_desk import resources, settings
+from evidence_desk import paths, resources, settings
 from evidence_desk.commands.caller import display_of
 from evidence_desk.commands.open_desk import OpenDesk, command_service
 from evidence_desk.domain.checklists import Checklist
@@ -39,7 +39,7 @@ from evidence_desk.ui.dialogs.window_picker import WindowPicker
 from evidence_desk.ui.hand_over_operation import HandOverOperation
 from evidence_desk.ui.leaving import Leaving
 from evidence_desk.ui.main_window import MainWindow
-from evidence_desk.ui.messages import message
+from evidence_desk.ui.messages import message, synced_folder
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 from evidence_desk.ui.rooms import Rooms
@@ -52,7 +52,6 @@ _NEUTRAL_NAME = "Desk"
 
 def run(vault_path: Path) -> int:
     """Open the window on the vault and stay until it closes; the exit code. Says in one sentence why there is none."""
-    forbid_core_dumps()
     try:
         screen = look_for_screen(os.environ, new_item_id, surroundings())
         program = Program(application(), system_clock(), screen, vault_path, settings.default_settings_path())
@@ -75,14 +74,6 @@ def application() -> QApplication:
     # Qt's own dialogs would write down which folders were chosen.
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     return made
-
-
-def forbid_core_dumps() -> None:
-    """A core file would hold pictures in plaintext; PR_SET_DUMPABLE=0 would do more, and break portals."""
-    if sys.platform != "win32":
-        import resource  # noqa: PLC0415 — not on Windows
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 class Program:
@@ -189,6 +180,9 @@ class Program:
         self._whole.first_shown.connect(self._bar_place.restore)
         if trouble is not None:
             self.window.banner.say(message(trouble))
+        service = paths.synced_folder_name(self._vault_path)
+        if service is not None:
+            self.window.banner.say(synced_folder(service))
 
     def _on_vault_opened(self, vault: Vault) -> None:
         """Case thread: from now on other processes' commands are carried out here, where that is possible."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from evidence_desk.capture.targets import Frame
-from evidence_desk.domain.errors import OutsideScreens
+from evidence_desk.domain.errors import OutsidePicture
 from evidence_desk.domain.evidence import Rectangle
 
 FILL_RGB = (0x27, 0x31, 0x3B)
@@ -13,7 +13,7 @@ _FILL_PIXEL = bytes((*reversed(FILL_RGB), 0xFF))
 def leave_out(frame: Frame, areas: Sequence[Rectangle]) -> Frame:
     """Return a copy of the frame with the areas filled; they count in pixels from the picture's own corner.
 
-    What reaches over the edge is cut. Raises OutsideScreens for an area that does not touch the picture at all,
+    What reaches over the edge is cut. Raises OutsidePicture for an area that does not touch the picture at all,
     because something would then stay in the picture that was meant to be left out.
     """
     pixels = bytearray(frame.pixels)
@@ -26,7 +26,7 @@ def _fill(pixels: bytearray, frame: Frame, area: Rectangle) -> None:
     left, right = max(area.x, 0), min(area.x + area.width, frame.width)
     top, bottom = max(area.y, 0), min(area.y + area.height, frame.height)
     if left >= right or top >= bottom:
-        raise OutsideScreens(f"{area.x},{area.y},{area.width}x{area.height}")
+        raise OutsidePicture(f"{area.x},{area.y},{area.width}x{area.height}")
     line = _FILL_PIXEL * (right - left)
     for row in range(top, bottom):
         start = row * frame.stride + 4 * left

@@ -47,7 +47,7 @@ class Plan:
 def encode_png(
     frame: Frame, *, captured: Moment, item_id: ItemId, left_out: Sequence[Rectangle] = ()
 ) -> EncodedPicture:
-    """Encode the frame, its areas to be left out filled first; raises OutsideScreens for an area beside the picture."""
+    """Encode the frame, its areas to be left out filled first; raises OutsidePicture for an area beside the picture."""
     kept = leave_out(frame, left_out) if left_out else frame
     return encode_as_planned(kept, plan_for(kept), captured, item_id)
 

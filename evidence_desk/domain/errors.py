@@ -28,9 +28,6 @@ class DeskError(Exception):
         return f"{self.type} {self.facts}"
 
 
-# The vault
-
-
 class VaultError(DeskError):
     """Something about where a case lives."""
 
@@ -96,9 +93,6 @@ class Locked(DeskError):
     """The desk is locked."""
 
 
-# Capture
-
-
 class CaptureRefused(DeskError):
     """No picture was kept, and why; each is also a line in the vault's history."""
 
@@ -135,6 +129,12 @@ class OutsideScreens(CaptureRefused):
     """The region does not lie on the screens."""
 
     region: str
+
+
+class OutsidePicture(CaptureRefused):
+    """An area to be left out does not touch the picture."""
+
+    area: str
 
 
 class NoSuchWindow(CaptureRefused):
@@ -188,9 +188,6 @@ class WrongSize(CaptureRefused):
 
     expected: str
     found: str
-
-
-# Cases, steps and commands
 
 
 class NoSuchCase(DeskError):
@@ -247,9 +244,6 @@ class NotOnThisSystem(DeskError):
     """The system can't do it; `what` names the thing."""
 
     what: str
-
-
-# Handing over
 
 
 class NothingToHandOver(DeskError):

@@ -68,6 +68,9 @@ _SENTENCES: Mapping[type[DeskError], str] = {
     errors.OutsideScreens: QT_TRANSLATE_NOOP(
         "sentences", "The area {region} is not on the screens. Choose one that is."
     ),
+    errors.OutsidePicture: QT_TRANSLATE_NOOP(
+        "sentences", "The part to leave out, {area}, is not in the picture. It counts from the picture's own corner."
+    ),
     errors.NoSuchWindow: QT_TRANSLATE_NOOP("sentences", "“{window}” is not a window. “windows” lists them."),
     errors.NoActiveWindow: QT_TRANSLATE_NOOP(
         "sentences", "No window is in use. Click the one you want, then try again."

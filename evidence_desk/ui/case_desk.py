@@ -111,6 +111,11 @@ class CaseDesk:
         """Have the case's history say that a folder was made; False where it can't be written."""
         return note_hand_over(self._in_case()[0], hand_over)
 
+    def rest(self) -> None:
+        """Make durable how far the history has come; for a moment in which nothing else is asked."""
+        if self._vault is not None:
+            self._vault.sync_head()
+
     def close(self) -> None:
         """Fold the vault together and let the next writer in."""
         if self._vault is not None:

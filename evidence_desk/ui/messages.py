@@ -33,3 +33,12 @@ def folder_not_opened(place: str) -> str:
     """The sentence for a finished folder that no file browser took; `place` is safe to show."""
     words = QCoreApplication.translate("messages", "The folder could not be opened from here. It is at {place}.")
     return words.format(place=place)
+
+
+def synced_folder(service: str) -> str:
+    """The warning that another program copies the vault to other computers; `service` is its name."""
+    words = QCoreApplication.translate(
+        "messages",
+        "{service} copies this desk to other computers. Everything in it is encrypted. The key file goes along.",
+    )
+    return words.format(service=service)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from evidence_desk.capture.targets import Target, Window
@@ -12,11 +12,12 @@ from evidence_desk.domain.custody import CustodyEvent, LogId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.verification import Report
-from evidence_desk.ui.background import Background
+from evidence_desk.ui.background import Background, nothing
 from evidence_desk.ui.case_desk import CaseDesk, CaseView
 from evidence_desk.vault.vault import open_reader
 
 _STEPS_OF_PROGRESS = 50
+_REST_MS = 2000
 
 
 class Abandoned(Exception):  # noqa: N818 — nothing is wrong: the window is gone and nobody waits
@@ -58,6 +59,10 @@ class Operations(QObject):
 
     def __init__(self, background: Background, desk: CaseDesk, vault_path: Path) -> None:
         super().__init__()
+        self._resting = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._resting.timeout.connect(self._on_resting)
+        for changed in (self.item_kept, self.item_changed, self.step_changed):
+            changed.connect(lambda _change: self._resting.start())
         self._background = background
         self._desk = desk
         self._vault_path = vault_path
@@ -155,6 +160,12 @@ class Operations(QObject):
                 return reader.check(self._say_progress)
 
         self._background.on_work_thread(check, self.seals_checked.emit, self.seals_not_checked.emit)
+
+    @Slot()
+    def _on_resting(self) -> None:
+        if not self._background.is_listening:
+            return
+        self._background.on_case_thread(self._desk.rest, nothing, self.failed.emit)
 
     def _say_progress(self, done: int, total: int) -> None:
         """On a work thread; raises Abandoned to end the work when the window is gone."""

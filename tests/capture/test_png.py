@@ -132,7 +132,7 @@ def test_areas_to_leave_out_are_gone_and_nothing_else_is(width: int, height: int
     frame = Frame(memoryview(pixels), width, height, 4 * width)
     inside = [a for a in areas if a.x < width and a.y < height and a.x + a.width > 0 and a.y + a.height > 0]
     if len(inside) < len(areas):
-        with pytest.raises(errors.OutsideScreens):
+        with pytest.raises(errors.OutsidePicture):
             encode_png(frame, captured=START, item_id=ITEM, left_out=areas)
         return
     with Image.open(BytesIO(encode_png(frame, captured=START, item_id=ITEM, left_out=areas).data)) as read:

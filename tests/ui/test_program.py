@@ -383,7 +383,7 @@ def test_commands_of_other_processes_find_a_door(program: Program, vault_path: P
 
 def test_core_files_are_forbidden(desk_home: Path) -> None:
     """In a process of its own: the limit can't be taken back."""
-    code = "import resource; from evidence_desk.app import forbid_core_dumps; forbid_core_dumps()"
+    code = "import resource; from evidence_desk.process import settle; settle()"
     asked = "; print(resource.getrlimit(resource.RLIMIT_CORE))"
     told = subprocess.run([sys.executable, "-c", code + asked], capture_output=True, text=True, check=True)
 
