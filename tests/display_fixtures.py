@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -9,10 +10,13 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+import xcffib
+from xcffib import xproto
 
 from tests.real_tools import need_tools, wait_until
 
 FULL_HD = "1920x1080x24"
+_LOOKS, _BETWEEN_LOOKS_S = 25, 0.01
 
 
 @dataclass(frozen=True)
@@ -95,15 +99,27 @@ def _server(size: str) -> Iterator[XDisplay]:
 def _window_manager(display: XDisplay) -> Iterator[None]:
     need_tools("openbox")
     with _running(["openbox", "--sm-disable"], env=display.environment()):
-        wait_until(lambda: _is_managed(display), "a window manager answers")
+        wait_until(lambda: _manages(display), "a window manager looks after windows")
         yield
 
 
-def _is_managed(display: XDisplay) -> bool:
-    asked = subprocess.run(
-        ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], env=display.environment(), capture_output=True, check=False
-    )
-    return b"window id" in asked.stdout
+def _manages(display: XDisplay) -> bool:
+    """Whether a window that opens now is looked after. Openbox says that it is there a moment too early for that."""
+    connection = xcffib.connect(display.name)
+    core, root, window = connection.core, connection.setup.roots[0], connection.generate_id()
+    kind = xproto.WindowClass.InputOutput
+    core.CreateWindow(root.root_depth, window, root.root, 0, 0, 9, 9, 0, kind, root.root_visual, 0, [])
+    core.MapWindow(window)
+    listed = core.InternAtom(False, 16, "_NET_CLIENT_LIST").reply().atom
+    try:
+        for _ in range(_LOOKS):
+            answer = core.GetProperty(False, root.root, listed, xproto.Atom.WINDOW, 0, 99).reply()
+            if window in answer.value.to_atoms():
+                return True
+            threading.Event().wait(_BETWEEN_LOOKS_S)
+    finally:
+        connection.disconnect()
+    return False
 
 
 @contextmanager
