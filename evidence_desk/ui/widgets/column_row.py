@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
@@ -25,6 +25,7 @@ class ColumnRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self._cards = tuple(cards)
         self._shares = tuple(shares)
         self._fold_below = fold_below
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -39,6 +40,13 @@ class ColumnRow(QWidget):
     def is_folded(self) -> bool:
         """Whether the cards are stacked."""
         return self.width() < self._look.theme.px(self._fold_below)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the widest card: a page that is not shown yet must not keep the window wider than that."""
+        widest = max((card.minimumSizeHint().width() for card in self._cards), default=0)
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), widest), hint.height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
