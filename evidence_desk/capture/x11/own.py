@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from xcffib import res
 
+from evidence_desk.capture.x11.clients import managed_windows
 from evidence_desk.capture.x11.connection import Connection
 from evidence_desk.capture.x11.properties import host_name, properties
 from evidence_desk.capture.x11.tree import TopLevel, ancestors
@@ -22,10 +23,12 @@ class OwnClients:
         self._upper_bits = ~int(connection.setup.resource_id_mask) & 0xFFFFFFFF
         self._ourselves = int(connection.setup.resource_id_base)
 
-    def clients(self, managed: Sequence[int]) -> frozenset[int]:
-        """Every connection of this process now. `managed` are windows to look at where the server does not know."""
+    def clients(self) -> frozenset[int]:
+        """Every connection of this process now; where the server does not know, those whose windows say so."""
         by_server = self._known_to_server()
-        return by_server if by_server is not None else frozenset({self._ourselves, *self._claimed(managed)})
+        if by_server is not None:
+            return by_server
+        return frozenset({self._ourselves, *self._claimed(managed_windows(self._connection) or ())})
 
     def owns(self, clients: frozenset[int], window: int) -> bool:
         """Whether one of the connections made the window."""

@@ -77,7 +77,7 @@ def _picture(display: Display, area: Rectangle, held: ExitStack) -> tuple[Frame,
 
     What lies beneath our windows is asked before and after, and the picture taken again where it changed meanwhile.
     """
-    ours = display.own.clients(managed_windows(display.connection) or ())
+    ours = display.own.clients()
     if not display.own.others_of_ours(ours):
         (pixels,) = held.enter_context(display.reader.read([_root(display, area)]))
         return frame_of(pixels, area.width, area.height), (), []
@@ -86,7 +86,7 @@ def _picture(display: Display, area: Rectangle, held: ExitStack) -> tuple[Frame,
         is_drawn = _is_drawn(display, beneath)
         with ExitStack() as attempt:
             frame, is_known = _filled(display, area, beneath, attempt)
-            is_still_so = _beneath(display, ours, area) == beneath
+            is_still_so = top_levels(display.connection) == beneath.tops
             if is_still_so:
                 held.push(attempt.pop_all())
                 break
@@ -111,8 +111,9 @@ def _root(display: Display, area: Rectangle) -> Source:
 
 @dataclass(frozen=True, slots=True)
 class _Beneath:
-    """Where windows of ours lie in an area, and what lies beneath them."""
+    """Where windows of ours lie in an area, and what lies beneath them, when the desktop's windows lay so."""
 
+    tops: tuple[TopLevel, ...]
     holes: tuple[Rectangle, ...]
     layers: tuple[Layer, ...]
     composited: bool
@@ -125,7 +126,7 @@ def _beneath(display: Display, ours: frozenset[int], area: Rectangle) -> _Beneat
     holes = tuple(common for top in tops if top.id in own and (common := intersection(top.outer, area)))
     composited = bool(holes) and has_compositor(display.connection)
     found = (layer for hole in holes for layer in layers(hole, others, composited=composited))
-    return _Beneath(holes, tuple(found), composited)
+    return _Beneath(tops, holes, tuple(found), composited)
 
 
 def _is_drawn(display: Display, beneath: _Beneath) -> bool:

@@ -37,7 +37,7 @@ def one_window(display: Display, window: int) -> Window:
 def _windows(
     display: Display, clients: Sequence[Client], tops: Sequence[TopLevel], managed: tuple[int, ...] | None
 ) -> tuple[Window, ...]:
-    ours = display.own.clients(managed or ())
+    ours = display.own.clients()
     own_tops = display.own.own_top_levels(ours, tops, managed)
     others = [top for top in tops if top.id not in own_tops]
     screens = desktop(display.connection).rectangles

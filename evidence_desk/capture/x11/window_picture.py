@@ -66,7 +66,7 @@ def picture_window(display: Display, window: int, held: ExitStack) -> Shot:
     """
     connection = display.connection
     managed = managed_windows(connection)
-    ours = display.own.clients(managed or ())
+    ours = display.own.clients()
     if display.own.owns(ours, window):
         raise OwnWindow(window_name(window))
     try:
