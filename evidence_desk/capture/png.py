@@ -1,6 +1,7 @@
 """Lossless RGB pictures: PNG (ISO/IEC 15948) with its time and its item, and nothing about the person."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from struct import pack
@@ -8,8 +9,7 @@ from struct import pack
 from evidence_desk.capture import png_facts
 from evidence_desk.capture.deflating import FASTEST, Deflater, joined_checksum
 from evidence_desk.capture.leaving_out import leave_out
-from evidence_desk.capture.pixel_hash import PixelHash
-from evidence_desk.capture.scanlines import NO_FILTER, UP, strips
+from evidence_desk.capture.scanlines import NO_FILTER, UP, Strip, strips
 from evidence_desk.capture.targets import Frame
 from evidence_desk.domain.evidence import ItemId, Rectangle
 from evidence_desk.domain.times import Moment
@@ -21,7 +21,8 @@ _SAMPLE_ROWS = 16
 _BADLY = 0.5
 """A sample that deflates to more than this part of its size is a photo: there, filter Up pays."""
 _WORTH_A_THREAD_BYTES = 1_000_000
-_WORTH_HASHING_BESIDE_PIXELS = 250_000
+
+_HashRows = Callable[[memoryview], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,6 @@ class Plan:
     row_filter: int = NO_FILTER
     halves: int = 1
     deflater: Deflater = FASTEST
-    hash_beside: bool = False
 
 
 def encode_png(
@@ -63,12 +63,11 @@ def encode_as_planned(frame: Frame, plan: Plan, captured: Moment, item_id: ItemI
 
 def plan_for(frame: Frame, deflater: Deflater = FASTEST) -> Plan:
     """Choose by deflating a few rows: chats are small and fast unfiltered, photos gain from Up and a second thread."""
-    pixels = frame.width * frame.height
-    hash_beside = pixels > _WORTH_HASHING_BESIDE_PIXELS
     ratio = _sampled_ratio(frame, deflater)
     if ratio <= _BADLY:
-        return Plan(NO_FILTER, 1, deflater, hash_beside)
-    return Plan(UP, 2 if ratio * 3 * pixels > _WORTH_A_THREAD_BYTES else 1, deflater, hash_beside)
+        return Plan(NO_FILTER, 1, deflater)
+    expected_bytes = ratio * 3 * frame.width * frame.height
+    return Plan(UP, 2 if expected_bytes > _WORTH_A_THREAD_BYTES else 1, deflater)
 
 
 def _sampled_ratio(frame: Frame, deflater: Deflater) -> float:
@@ -84,17 +83,16 @@ def _sampled_ratio(frame: Frame, deflater: Deflater) -> float:
 
 def _packed(frame: Frame, plan: Plan) -> tuple[bytes, str]:
     """The zlib stream of all rows, and the pixel hash."""
-    with PixelHash(beside=plan.hash_beside) as pixel_hash:
-        if plan.halves == 1 or frame.height == 1:
-            parts = [_deflated(frame, plan, 0, frame.height, pixel_hash)]
-        else:
-            parts = _two_halves(frame, plan, pixel_hash)
-        pixel_sha256 = pixel_hash.hexdigest()
+    digest = hashlib.sha256()
+    if plan.halves == 1 or frame.height == 1:
+        parts = [_deflated(frame, plan, 0, frame.height, digest.update)]
+    else:
+        parts = _two_halves(frame, plan, digest.update)
     checksum = 1
     for part in parts:
         checksum = joined_checksum(checksum, part.checksum, part.plain_bytes)
     packed = b"".join((_ZLIB_HEADER, *(part.deflated for part in parts), pack(">I", checksum)))
-    return packed, pixel_sha256
+    return packed, digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,30 +102,35 @@ class _Part:
     plain_bytes: int
 
 
-def _two_halves(frame: Frame, plan: Plan, pixel_hash: PixelHash) -> list[_Part]:
-    """Deflate the lower part beside the upper one; this thread also reads all rows for the hash, so its is smaller."""
+def _two_halves(frame: Frame, plan: Plan, hash_rows: _HashRows) -> list[_Part]:
+    """Deflate the lower part beside the upper one; this thread also hashes, so its part is the smaller."""
     cut = max(1, frame.height * 2 // 5)
     with ThreadPoolExecutor(1, "png") as beside:
         lower = beside.submit(_deflated, frame, plan, cut, frame.height, None)
-        upper = _deflated(frame, plan, 0, cut, pixel_hash)
+        upper = _deflated(frame, plan, 0, cut, hash_rows)
         for strip in strips(frame, cut, frame.height, NO_FILTER):
-            pixel_hash.add(strip)
+            _hash_strip(strip, hash_rows)
         return [upper, lower.result()]
 
 
-def _deflated(frame: Frame, plan: Plan, top: int, bottom: int, pixel_hash: PixelHash | None) -> _Part:
+def _deflated(frame: Frame, plan: Plan, top: int, bottom: int, hash_rows: _HashRows | None) -> _Part:
     """Rows from `top` to before `bottom` as raw deflate; ended by the last block only where the frame ends."""
     stream, pieces, checksum, plain_bytes = plan.deflater.stream(), [], 1, 0
     for strip in strips(frame, top, bottom, plan.row_filter):
-        if pixel_hash is not None:
-            pixel_hash.add(strip)
         for piece in strip.filtered:
             pieces.append(stream.compress(piece))
             checksum = plan.deflater.checksum(piece, checksum)
         plain_bytes += strip.rows * strip.line
+        if hash_rows is not None:
+            _hash_strip(strip, hash_rows)
     tool = plan.deflater.tool
     pieces.append(stream.flush(tool.Z_FINISH if bottom == frame.height else tool.Z_FULL_FLUSH))
     return _Part(b"".join(pieces), checksum, plain_bytes)
+
+
+def _hash_strip(strip: Strip, hash_rows: _HashRows) -> None:
+    for start in range(0, strip.rows * strip.line, strip.line):
+        hash_rows(strip.rgb[start : start + strip.line - 1])
 
 
 def _chunk(plan: Plan, kind: bytes, body: bytes) -> tuple[bytes, ...]:

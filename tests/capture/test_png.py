@@ -14,9 +14,8 @@ from PIL import Image
 
 from evidence_desk.capture.deflating import FASTEST, STANDARD, Deflater, joined_checksum
 from evidence_desk.capture.leaving_out import FILL_RGB, leave_out
-from evidence_desk.capture.pixel_hash import PixelHash
 from evidence_desk.capture.png import EncodedPicture, Plan, encode_as_planned, encode_png, plan_for
-from evidence_desk.capture.scanlines import NO_FILTER, UP, Strip
+from evidence_desk.capture.scanlines import NO_FILTER, UP
 from evidence_desk.capture.targets import Frame
 from evidence_desk.domain import errors
 from evidence_desk.domain.evidence import ItemId, Rectangle
@@ -24,7 +23,7 @@ from tests.fake_clock import START
 
 ITEM = ItemId("01ab0000-0000-7000-8000-00000000cafe")
 DEFLATERS = st.sampled_from([FASTEST, STANDARD])
-PLANS = st.builds(Plan, st.sampled_from([NO_FILTER, UP]), st.sampled_from([1, 2]), DEFLATERS, st.booleans())
+PLANS = st.builds(Plan, st.sampled_from([NO_FILTER, UP]), st.sampled_from([1, 2]), DEFLATERS)
 
 
 @st.composite
@@ -114,22 +113,10 @@ def test_a_photo_is_filtered_and_split_and_a_chat_is_not() -> None:
     chat = Frame(memoryview((bytes(4 * width) + b"\xff\xee\xdd\0" * width) * (height // 2)), width, height, 4 * width)
     noise = hashlib.shake_128(b"photo").digest(4 * width * height)
     photo = Frame(memoryview(noise), width, height, 4 * width)
-    assert plan_for(chat) == Plan(NO_FILTER, 1, FASTEST, hash_beside=True)
-    assert plan_for(replace(chat, height=100)) == Plan(NO_FILTER, 1, FASTEST, hash_beside=False)
-    assert plan_for(photo) == Plan(UP, 2, FASTEST, hash_beside=True)
-    assert plan_for(replace(photo, height=100)) == Plan(UP, 1, FASTEST, hash_beside=False)
+    assert plan_for(chat) == Plan(NO_FILTER, 1, FASTEST)
+    assert plan_for(photo) == Plan(UP, 2, FASTEST)
+    assert plan_for(replace(photo, height=100)) == Plan(UP, 1, FASTEST)
     assert plan_for(photo, STANDARD).deflater is STANDARD
-
-
-def test_what_goes_wrong_while_hashing_is_never_a_hash(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_self: PixelHash, _strip: Strip) -> None:
-        raise MemoryError
-
-    monkeypatch.setattr(PixelHash, "_take", fail)
-    frame = Frame(memoryview(bytes(64)), 4, 4, 16)
-    for beside in (True, False):
-        with pytest.raises(MemoryError):
-            encoded(frame, Plan(hash_beside=beside))
 
 
 def test_isal_is_what_runs_where_it_is_installed() -> None:
