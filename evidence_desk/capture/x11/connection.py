@@ -46,6 +46,7 @@ class Connection:
         self._lock = threading.RLock()
         self._atoms: dict[str, int] = {}
         self._atom_names: dict[int, str] = {}
+        self.readable_depths: set[int] = set()
         self._extensions = self._find_extensions()
 
     def _find_extensions(self) -> dict[str, Any]:

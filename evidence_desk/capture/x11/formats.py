@@ -23,6 +23,8 @@ _TRUE_COLOUR = int(xproto.VisualClass.TrueColor)
 
 def check_depth(connection: Connection, depth: int) -> None:
     """Raise DisplayNotReadable unless pixels of that depth are 32 bits wide and hold colours where we expect them."""
+    if depth in connection.readable_depths:
+        return
     setup = connection.setup
     widths = {int(each.depth): (int(each.bits_per_pixel), int(each.scanline_pad)) for each in setup.pixmap_formats}
     is_known = (
@@ -33,6 +35,7 @@ def check_depth(connection: Connection, depth: int) -> None:
     )
     if not is_known:
         raise DisplayNotReadable(depth)
+    connection.readable_depths.add(depth)
 
 
 def _true_colours(screen: Any, depth: int) -> set[tuple[int, int, int]]:  # noqa: ANN401 — xcffib has no types
