@@ -1,4 +1,4 @@
-"""`case new`, `case list`, `case show`, `list`, `show`, `log`."""
+"""`case new`, `case list`, `case show`, `case rename`, `list`, `show`, `log`."""
 
 import click
 
@@ -11,11 +11,12 @@ from evidence_desk.domain.sentences import shown
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.look_at_evidence import read_original
 from evidence_desk.workflows.open_case import find_case, open_case
+from evidence_desk.workflows.rename_case import rename_case
 
 
 @click.group()
 def case() -> None:
-    """Open a case, list the cases, show one."""
+    """Open a case, list the cases, show one, rename one."""
 
 
 @case.command("new")
@@ -42,6 +43,16 @@ def case_show(session: Session, name: str) -> None:
     """Show one case."""
     found = session.desk.work(lambda vault: find_case(vault, name))
     session.answer(case_shape(found), _case_line(found))
+
+
+@case.command("rename")
+@click.argument("name", metavar="C")
+@click.argument("title")
+@pass_session
+def case_rename(session: Session, name: str, title: str) -> None:
+    """Give a case another title; its reference and id stay, and the history keeps the old title."""
+    renamed = session.desk.work(lambda vault: rename_case(vault, find_case(vault, name), title))
+    session.answer(case_shape(renamed), _case_line(renamed))
 
 
 def _case_line(one: Case) -> str:

@@ -73,6 +73,18 @@ def test_a_series_prints_one_object_for_each_line(screen, type_command):
     assert [value["exhibit"] for value in values] == ["EX-001", "EX-002", "EX-003"]
 
 
+def test_a_case_is_renamed_and_its_history_says_so(type_command):
+    opened = type_command("case", "new", "Messages").value
+    renamed = type_command("case", "rename", "Messages", " Since Monday ").value
+    refused = type_command("case", "rename", opened["reference"], " ")
+    history = type_command("log", "--case", "Since Monday").value
+
+    assert renamed == opened | {"title": "Since Monday"}
+    assert (refused.code, refused.error["type"]) == (1, "text_refused")
+    assert [event["detail"] for event in history if event["event"] == "case renamed"] == [{"title": "Since Monday"}]
+    assert type_command("case", "rename", "Messages", "x").error["type"] == "no_such_case"
+
+
 def test_cases_are_opened_listed_and_shown(kept, type_command):
     opened = type_command("case", "new", "Another").value
 

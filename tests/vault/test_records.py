@@ -68,6 +68,13 @@ def test_the_case_used_last(desk):
         assert vault.cases.last_used() == first
 
 
+def test_cases_by_use_begin_with_the_one_used_last(vault):
+    first, second, third = (vault.cases.new(title) for title in ("Same", "Same", "Third"))
+    vault.cases.use(first)
+
+    assert vault.cases.by_use() == (first, third, second)
+
+
 def test_renaming_is_in_the_history(vault, case):
     renamed = vault.cases.rename(case, " Since Monday ")
     vault.cases.rename(case, "Since Monday")
