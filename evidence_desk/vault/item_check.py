@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterator
 
+from evidence_desk.domain.arrivals import ARRIVALS, arrival_of
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.errors import ObjectDamaged, ObjectMissing
 from evidence_desk.domain.evidence import ItemId, Record, exhibit_name
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault.findings import problem
-from evidence_desk.vault.item_records import ARRIVALS, ItemRow, arrival_of
+from evidence_desk.vault.item_records import ItemRow
 from evidence_desk.vault.object_format import record_of
 from evidence_desk.vault.parts import Parts
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from evidence_desk.domain.arrivals import arrival_of
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.errors import NoSuchExhibit, VaultDamaged
@@ -28,7 +29,6 @@ _ROWS = """select rowid, id, case_id, number, origin, sha256, object, record, re
     from items where rowid > ? and rowid <= ? order by rowid limit ?"""
 _EXHIBIT = re.compile(r"(?:EX-)?([0-9]{1,9})", re.IGNORECASE)
 _PAGE = 500
-_EVENT_OF = {Origin.CAPTURED_HERE: "captured", Origin.IMPORTED: "imported"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,15 +176,6 @@ class ItemRecords:
         except (ValueError, TypeError, KeyError) as error:
             raise VaultDamaged(str(self._book.path.parent), exhibit_name(number)) from error
         return Item(known, number, note, tuple(tags.get(item_id, ())), state, bool(recovered))
-
-
-def arrival_of(origin: Origin, *, recovered: bool) -> str:
-    """The event that an item's arrival is called by."""
-    return "recovered" if recovered else _EVENT_OF.get(origin, origin.value)
-
-
-ARRIVALS = frozenset({"recovered", *(arrival_of(origin, recovered=False) for origin in Origin)})
-"""Every event that an item's arrival may be called by."""
 
 
 def _said(words: Words) -> dict[str, Json]:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from evidence_desk.domain.arrivals import ARRIVALS
 from evidence_desk.domain.checklists import StepState
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.evidence import exhibit_name
 from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault.findings import problem
-from evidence_desk.vault.item_records import ARRIVALS
 from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.step_records import EVENT_OF, NOTED
 
