@@ -14,7 +14,7 @@ from typing import BinaryIO, Self
 from evidence_desk.domain.errors import DestinationExists, DestinationFull, DestinationRefused
 from evidence_desk.export.bag import WrittenFile
 from evidence_desk.export.left_behind import locked, sweep
-from evidence_desk.export.syncing import flush_to_disk, sync_folder
+from evidence_desk.export.syncing import Syncing, sync_folder
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR})
@@ -35,6 +35,7 @@ class Staging:
         self._umask = umask
         self._hidden_path = destination_path / f".{label}.partial-{secrets.token_hex(8)}"
         self._lock: int | None = None
+        self._syncing = Syncing()
         self.path = self._hidden_path / label
         self.written: dict[str, WrittenFile] = {}
 
@@ -55,8 +56,12 @@ class Staging:
     ) -> None:
         self._remove()
 
-    def write(self, name: str, parts: Iterable[bytes]) -> WrittenFile:
-        """Write one new file below the folder, durably; what the source of the parts raises is its own matter."""
+    def write(self, name: str, parts: Iterable[bytes], known_sha256: str | None = None) -> WrittenFile:
+        """Write one new file below the folder; what the source of the parts raises is its own matter.
+
+        `known_sha256` is the fingerprint that the caller has just taken of these very bytes. Any thread may write;
+        `sync` then waits until everything is on the disk.
+        """
         path = self.path / name
         digest, size = sha256(), 0
         with self._answering():
@@ -65,19 +70,23 @@ class Staging:
             file = os.fdopen(descriptor, "wb")
         with _closing_quietly(file):
             for part in parts:
-                digest.update(part)
+                if known_sha256 is None:
+                    digest.update(part)
                 size += len(part)
                 with self._answering():
                     file.write(part)
             with self._answering():
                 self._set_mode(path, _FILE_MODE)
-                flush_to_disk(file)
-        self.written[name] = WrittenFile(size, digest.hexdigest())
+                file.flush()
+        with self._answering():
+            self._syncing.add(path, size)
+        self.written[name] = WrittenFile(size, known_sha256 or digest.hexdigest())
         return self.written[name]
 
-    def sync_folders(self) -> None:
-        """Make the names in every folder durable."""
+    def sync(self) -> None:
+        """Wait until every file, and its name in every folder, is on the disk."""
         with self._answering():
+            self._syncing.finish()
             for folder, _, _ in os.walk(self.path):
                 sync_folder(Path(folder))
 
@@ -116,8 +125,9 @@ class Staging:
             self._make_folder(parent)
 
     def _make_folder(self, path: Path) -> None:
-        path.mkdir(mode=_FOLDER_MODE)
-        self._set_mode(path, _FOLDER_MODE)
+        with suppress(FileExistsError):  # another thread was quicker; nobody else can be in here
+            path.mkdir(mode=_FOLDER_MODE)
+            self._set_mode(path, _FOLDER_MODE)
 
     def _set_mode(self, path: Path, mode: int) -> None:
         if self._umask is not None:
@@ -125,6 +135,7 @@ class Staging:
                 path.chmod(mode & ~self._umask)
 
     def _remove(self) -> None:
+        self._syncing.close()
         shutil.rmtree(self._hidden_path, ignore_errors=True)
         if self._lock is not None:
             os.close(self._lock)

@@ -1,13 +1,16 @@
 """Compares the files of an untrusted folder with the seal's list: changed, missing, added, renamed."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from evidence_desk.domain.evidence import exhibit_name
+from evidence_desk.in_order import in_order
 from evidence_desk.sealing import layout
 from evidence_desk.sealing.findings import Findings, HashedChunks, Watch
 from evidence_desk.sealing.history import history_problems
-from evidence_desk.sealing.seal import Seal, SealedFile
+from evidence_desk.sealing.opening import OpenedSeal
+from evidence_desk.sealing.seal import SealedFile
 from evidence_desk.sealing.untrusted_folder import Entry, Kind, NotPlainError, UntrustedFolder
 
 _MOST_ADDED = 1000
@@ -23,25 +26,35 @@ _LOWER_VERSION = b"BagIt-Version: 0."
 _SYSTEM_NAMES = {".ds_store", "thumbs.db", "desktop.ini", ".directory"}
 
 
-class FileCheck:
-    """One pass over the folder; what it finds goes into `findings`."""
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What came of one sealed file. `problems` are types and sentences."""
 
-    def __init__(self, folder: UntrustedFolder, seal: Seal, findings: Findings, watch: Watch) -> None:
+    path: str
+    problems: tuple[tuple[str, str], ...] = ()
+    is_read: bool = False
+    is_missing: bool = False
+
+
+class FileCheck:
+    """One pass over the folder; what it finds goes into `findings`, in the order of the paths."""
+
+    def __init__(self, folder: UntrustedFolder, opened: OpenedSeal, findings: Findings, watch: Watch) -> None:
         self._folder = folder
-        self._seal = seal
+        self._seal = opened.seal
+        self._public_key = opened.public_key
         self._findings = findings
         self._watch = watch
-        self._items = {item.file: item.number for item in seal.items}
+        self._items = {item.file: item.number for item in opened.seal.items}
         self._missing: dict[str, SealedFile] = {}
         self._lost_folders: set[str] = set()
 
-    def run(self, public_key: bytes | None) -> None:
+    def run(self, workers: int) -> None:
         """Check every sealed file, then whatever else is there."""
         for path in layout.folders_of(self._seal):
             self._open_folder(path)
-        for path in sorted(self._seal.files):
-            self._check(path, public_key)
-            self._watch.file_done()
+        for looked in in_order(self._look, sorted(self._seal.files), workers):
+            self._take(looked)
         added = self._added()
         renamed = dict(self._renamed(added))
         for entry in added:
@@ -56,31 +69,39 @@ class FileCheck:
             self._lost_folders.add(path)
             self._findings.add("missing", path, "This folder is not here, or it is not a plain folder.")
 
-    def _check(self, path: str, public_key: bytes | None) -> None:
-        """Compare one sealed file; without its folder, the folder's own line says enough."""
+    def _look(self, path: str) -> _Looked:
+        """Any worker's thread: compare one sealed file; without its folder, the folder's own line says enough."""
         if path.rpartition("/")[0] in self._lost_folders:
-            return
+            return _Looked(path)
         sealed = self._seal.files[path]
         try:
             if self._folder.size(path) != sealed.size_bytes:
-                self._report_changed(path, "Its length is not the sealed one.")
-            elif self._digest_of_sealed(path, sealed, public_key) != sealed.sha256:
-                self._report_changed(path, "Its fingerprint is not the sealed one.")
+                return _Looked(path, (self._changed(path, "Its length is not the sealed one."),))
+            return self._compared(path, sealed)
         except FileNotFoundError:
-            self._missing[path] = sealed
+            return _Looked(path, is_missing=True)
         except NotPlainError:
-            self._findings.add("changed", path, _NOT_PLAIN)
+            return _Looked(path, (("changed", _NOT_PLAIN),))
         except OSError:
-            self._findings.add("unreadable", path, _UNREADABLE)
+            return _Looked(path, (("unreadable", _UNREADABLE),))
 
-    def _digest_of_sealed(self, path: str, sealed: SealedFile, public_key: bytes | None) -> str:
+    def _compared(self, path: str, sealed: SealedFile) -> _Looked:
         chunks = HashedChunks(self._folder.chunks(path, sealed.size_bytes), self._watch)
+        problems: list[tuple[str, str]] = []
         if path == layout.EVENTS_PATH:
-            for sentence in history_problems(chunks, self._seal, public_key, self._watch.step):
-                self._findings.add("history_broken", path, sentence)
-        digest = chunks.digest_of_all()
-        self._watch.read += 1
-        return digest
+            broken = history_problems(chunks, self._seal, self._public_key, self._watch.step)
+            problems += [("history_broken", sentence) for sentence in broken]
+        if chunks.digest_of_all() != sealed.sha256:
+            problems.append(self._changed(path, "Its fingerprint is not the sealed one."))
+        return _Looked(path, tuple(problems), is_read=True)
+
+    def _take(self, looked: _Looked) -> None:
+        for problem_type, sentence in looked.problems:
+            self._findings.add(problem_type, looked.path, sentence)
+        if looked.is_missing:
+            self._missing[looked.path] = self._seal.files[looked.path]
+        self._watch.read += looked.is_read
+        self._watch.file_done()
 
     def _added(self) -> list[Entry]:
         """Everything in the sealed folders that the seal does not name, as far as anybody would read."""
@@ -129,13 +150,12 @@ class FileCheck:
             ours = name in _SYSTEM_NAMES or name.startswith("._")
             self._findings.add("added", entry.path, _OF_THE_SYSTEM if ours else _ADDED)
 
-    def _report_changed(self, path: str, sentence: str) -> None:
+    def _changed(self, path: str, sentence: str) -> tuple[str, str]:
         """Name the oldest trick by its own name: in a folder that calls itself older, other tools check less."""
         start = self._folder.read(path, len(_LOWER_VERSION)) if path == layout.BAGIT_NAME else b""
         if start.startswith(_LOWER_VERSION):
-            self._findings.add("older_format", path, _OLDER)
-        else:
-            self._findings.add("changed", path, sentence + self._whose(path))
+            return "older_format", _OLDER
+        return "changed", sentence + self._whose(path)
 
     def _whose(self, path: str) -> str:
         number = self._items.get(path)

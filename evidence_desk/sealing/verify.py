@@ -23,27 +23,28 @@ def verify_folder(
     path: Path,
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    workers: int = 1,
 ) -> Report:
-    """Check the folder at `path` and report everything that does not fit.
+    """Check the folder at `path` and report everything that does not fit; `workers` files are read at a time.
 
     `progress` is told how many files are read and how many there are. Raises CheckCancelled soon after `cancelled`
-    says so, and NotOnThisSystem where folders can't be read safely.
+    says so (it is asked from any thread), and NotOnThisSystem where folders can't be read safely.
     """
     try:
         folder = UntrustedFolder(path)
     except (OSError, ValueError):  # ValueError: a name no system takes
         return Report(0, (Problem("not_a_folder", shown(str(path)), "There is no folder here that can be read."),))
     with folder:
-        return _report(folder, Watch(progress, cancelled))
+        return _report(folder, Watch(progress, cancelled), workers)
 
 
-def _report(folder: UntrustedFolder, watch: Watch) -> Report:
+def _report(folder: UntrustedFolder, watch: Watch, workers: int) -> Report:
     findings = Findings()
     opened = open_seal(folder, findings)
     if opened is None:
         return Report(0, tuple(findings.problems))
     watch.all = len(opened.seal.files)
-    FileCheck(folder, opened.seal, findings, watch).run(opened.public_key)
+    FileCheck(folder, opened, findings, watch).run(workers)
     read = watch.read + _OPENED_FIRST + _check_followers(folder, opened, findings)
     signed_by = None if opened.public_key is None else fingerprint(opened.public_key)
     return Report(read, tuple(findings.problems), signed_by, opened.seal.log.hash)

@@ -14,6 +14,7 @@ from evidence_desk.export.folder import Staging
 from evidence_desk.export.hand_over import HandOver, HandOverRequest
 from evidence_desk.export.names import folder_names
 from evidence_desk.export.place import check_destination
+from evidence_desk.in_order import WORKERS
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.fill_folder import Cancelled, Filling, OnProgress, Source, Watch
 
@@ -22,12 +23,16 @@ _ROOM_PER_ITEM, _ROOM_PER_EVENT, _ROOM_FOR_PAGES = 16_384, 2_048, 2**20
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """Everything a hand-over needs besides the request. `reader` belongs to the thread that runs `make_folder`."""
+    """Everything a hand-over needs besides the request. `reader` belongs to the thread that runs `make_folder`.
+
+    `workers` read, hash and write originals at a time.
+    """
 
     reader: Vault
     clock: Clock
     checklists: Sequence[Checklist]
     program_version: str
+    workers: int = WORKERS
 
     def make_folder(
         self,
@@ -47,7 +52,7 @@ class Exporter:
         check_destination(request.destination_path, self.reader.path, self._room(request, items))
         with Staging(request.destination_path, next(folder_names(request.case, made)), request.umask) as staging:
             source = Source(self.reader, request, items, self.checklists, self.program_version, made)
-            hand_over = Filling(source, staging, Watch(progress, cancelled)).run()
+            hand_over = Filling(source, staging, Watch(progress, cancelled), self.workers).run()
             return replace(hand_over, folder_path=staging.finish(folder_names(request.case, made)))
 
     def _private_clock(self) -> Clock:

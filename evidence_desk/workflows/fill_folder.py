@@ -26,6 +26,7 @@ from evidence_desk.export.folder import Staging
 from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverRequest, Stage
 from evidence_desk.export.names import original_path
 from evidence_desk.export.pages import EVENTS_NAME, bag_files, pages
+from evidence_desk.in_order import in_order
 from evidence_desk.sealing.history import history_line
 from evidence_desk.sealing.sshsig import fingerprint
 from evidence_desk.sealing.verify import verify_folder
@@ -75,6 +76,7 @@ class Filling:
     source: Source
     staging: Staging
     watch: Watch
+    workers: int
 
     @property
     def _log(self) -> LogId:
@@ -89,27 +91,30 @@ class Filling:
         self.watch.step()
         reader = self.source.reader
         seal_text = seal_folder(self.staging, contents, reader.custody.head(VAULT_LOG), reader.signing_key())
-        self.staging.sync_folders()
+        self.staging.sync()
         self._check(contents)
         return self._hand_over(contents, seal_text)
 
     def _copy_originals(self) -> tuple[Exhibit, ...]:
+        items, refusals = self.source.items, list[DeskError]()
         exhibits: list[Exhibit] = []
-        refusals: list[DeskError] = []
-        for done, item in enumerate(self.source.items):
-            self.watch.progress(HandOverProgress(Stage.COPYING, done, len(self.source.items), item.exhibit))
-            try:
-                data = self.source.reader.read(item)
-            except (ObjectDamaged, ObjectMissing, StorageFailed, NotWritable) as error:
-                refusals.append(error)
-                exhibits.append(Exhibit(item, None))
-                continue
-            self.staging.write(original_path(item), self.watch.pieces(data))
-            exhibits.append(Exhibit(item, original_path(item)))
+        for item, refusal in zip(items, in_order(self._copied, items, self.workers), strict=True):
+            self.watch.progress(HandOverProgress(Stage.COPYING, len(exhibits), len(items), item.exhibit))
+            refusals += [refusal] if refusal else []
+            exhibits.append(Exhibit(item, None if refusal else original_path(item)))
         # One damaged file must not hold back the others. A disk that gives nothing at all may do better next time.
-        if len(refusals) == len(self.source.items) and isinstance(refusals[0], VaultError):
+        if len(refusals) == len(items) and isinstance(refusals[0], VaultError):
             raise refusals[0]
         return tuple(exhibits)
+
+    def _copied(self, item: Item) -> DeskError | None:
+        """Any worker's thread: copy one original; the reason where its saved file can't be read."""
+        try:
+            data = self.source.reader.read(item)
+        except (ObjectDamaged, ObjectMissing, StorageFailed, NotWritable) as error:
+            return error
+        self.staging.write(original_path(item), self.watch.pieces(data), item.record.sha256)
+        return None
 
     def _copy_history(self) -> "_History":
         history = _History(self.source.reader.custody, Head(self._log), self.watch)
@@ -144,7 +149,7 @@ class Filling:
             self.watch.progress(HandOverProgress(Stage.CHECKING, done, files))
 
         try:
-            report = verify_folder(self.staging.path, progress, self.watch.cancelled)
+            report = verify_folder(self.staging.path, progress, self.watch.cancelled, self.workers)
         except CheckCancelled as error:
             raise HandOverCancelled from error
         allowed = set() if contents.history_whole else {"history_broken"}

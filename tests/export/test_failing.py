@@ -265,7 +265,7 @@ def test_every_file_and_folder_is_synced_before_the_name_is_given(place, monkeyp
     monkeypatch.setattr(os, "fsync", watched)
     with Staging(place, "name") as staging:
         staging.write("data/x", (b"x",))
-        staging.sync_folders()
+        staging.sync()
         inside = [Path(path).relative_to(staging.path).as_posix() for path in done]
         staging.finish(["name"])
 
