@@ -29,7 +29,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One thing to do, in the person's words, with where the fact came from and when it was last checked."""
+    """One thing to do, in the person's words, with where the fact came from and when it was last checked.
+
+    `save_first`: it may hide or take away what is not saved yet.
+    """
 
     id: StepId
     list_id: ListId
@@ -40,6 +43,7 @@ class Step:
     reversible: bool | None
     needs_internet: bool
     read_first: bool
+    save_first: bool
     why: str
     how: tuple[str, ...]
     caution: str | None

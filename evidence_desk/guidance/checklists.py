@@ -31,6 +31,7 @@ class _StepData(TypedDict):
     reversible: bool | None
     needs_internet: bool
     read_first: bool
+    save_first: bool
     why: str
     how: list[str]
     caution: str | None
@@ -112,6 +113,7 @@ def _step(list_id: ListId, data: _StepData) -> Step:
         reversible=data["reversible"],
         needs_internet=data["needs_internet"],
         read_first=data["read_first"],
+        save_first=data["save_first"],
         why=data["why"],
         how=tuple(data["how"]),
         caution=data["caution"],

@@ -100,6 +100,7 @@ def step(service: str, name: str, **changes: Any) -> Step:
         "reversible": True,
         "needs_internet": True,
         "read_first": False,
+        "save_first": False,
         "why": "People can't find you through your page.",
         "how": ("Open Settings.", "Choose Deactivation.", "Do not choose deletion."),
         "caution": "Save the chat first.",
