@@ -66,6 +66,22 @@ class VaultDamaged(VaultError):
     what: str
 
 
+class BookMissing(VaultDamaged):
+    """There is no book, or an empty file in its place, though there was one."""
+
+
+class BookDamaged(VaultDamaged):
+    """The book is there and can't be read as one; the disk itself gives it out without complaint."""
+
+
+class HeaderMissing(VaultDamaged):
+    """A vault without its vault.json."""
+
+
+class HeaderDamaged(VaultDamaged):
+    """vault.json is not as somebody with the key wrote it."""
+
+
 class FromTheFuture(VaultError):
     """Written by a newer program; `found` and `known` are what it needs and what we know."""
 
@@ -77,10 +93,26 @@ class WrongKey(VaultError):
     """The key does not open this vault."""
 
 
+class KeyMissing(WrongKey):
+    """There is no key file where it belongs."""
+
+
+class KeyDamaged(WrongKey):
+    """The key file is not one any more."""
+
+
 class ObjectDamaged(DeskError):
     """A sealed file does not match its own seal."""
 
     item: str
+
+
+class ObjectCutShort(ObjectDamaged):
+    """A sealed file is shorter than it says itself, or empty."""
+
+
+class ObjectSwapped(ObjectDamaged):
+    """A sealed file of this vault stands under the name of another item."""
 
 
 class ObjectMissing(DeskError):
@@ -123,6 +155,10 @@ class NoSuchScreen(CaptureRefused):
     """There is no screen with that number."""
 
     number: int
+
+
+class ScreensChanged(CaptureRefused):
+    """Screens came, went or moved since the picture that was chosen from."""
 
 
 class OutsideScreens(CaptureRefused):

@@ -35,6 +35,22 @@ _SENTENCES: Mapping[type[DeskError], str] = {
         "sentences",
         "{what} of the desk at {path} is damaged. Do not delete anything. Make a copy of the folder and ask for help.",
     ),
+    errors.BookMissing: QT_TRANSLATE_NOOP(
+        "sentences",
+        "The book of the desk at {path} is missing. Saved files are kept apart from it. “recover” puts the book back together.",
+    ),
+    errors.BookDamaged: QT_TRANSLATE_NOOP(
+        "sentences",
+        "The book of the desk at {path} is damaged. Saved files are kept apart from it. “recover” puts the book back together.",
+    ),
+    errors.HeaderMissing: QT_TRANSLATE_NOOP(
+        "sentences",
+        "{what} of the desk at {path} is missing. Do not delete anything. “recover” puts it back if there is a copy.",
+    ),
+    errors.HeaderDamaged: QT_TRANSLATE_NOOP(
+        "sentences",
+        "{what} of the desk at {path} is damaged. Do not delete anything. “recover” puts it back if there is a copy.",
+    ),
     errors.FromTheFuture: QT_TRANSLATE_NOOP(
         "sentences",
         "The desk at {path} was written by a newer version ({found}; this one knows {known}). Update, then open it again.",
@@ -42,9 +58,25 @@ _SENTENCES: Mapping[type[DeskError], str] = {
     errors.WrongKey: QT_TRANSLATE_NOOP(
         "sentences", "This key does not open the desk at {path}. Put the right key file back."
     ),
+    errors.KeyMissing: QT_TRANSLATE_NOOP(
+        "sentences",
+        "The key file of the desk at {path} is missing. Nothing in it can be read without it. Put the file “key” back from a copy.",
+    ),
+    errors.KeyDamaged: QT_TRANSLATE_NOOP(
+        "sentences",
+        "The key file of the desk at {path} is damaged. Nothing in it can be read without it. Put the file “key” back from a copy.",
+    ),
     errors.ObjectDamaged: QT_TRANSLATE_NOOP(
         "sentences",
         "The saved file of {item} is damaged. Its record and fingerprint are still here. Make a copy of the desk and ask for help.",
+    ),
+    errors.ObjectCutShort: QT_TRANSLATE_NOOP(
+        "sentences",
+        "The saved file of {item} is cut short. Its record and fingerprint are still here. Put the file back from a copy of the desk.",
+    ),
+    errors.ObjectSwapped: QT_TRANSLATE_NOOP(
+        "sentences",
+        "Another saved file stands in the place of {item}. Its record and fingerprint are still here. Put the right file back from a copy of the desk.",
     ),
     errors.ObjectMissing: QT_TRANSLATE_NOOP(
         "sentences",
@@ -65,6 +97,7 @@ _SENTENCES: Mapping[type[DeskError], str] = {
         "sentences", "The desk is open on another screen. Save from there, or close it first."
     ),
     errors.NoSuchScreen: QT_TRANSLATE_NOOP("sentences", "There is no screen {number}. “screens” lists them."),
+    errors.ScreensChanged: QT_TRANSLATE_NOOP("sentences", "Your screens changed. Please draw again."),
     errors.OutsideScreens: QT_TRANSLATE_NOOP(
         "sentences", "The area {region} is not on the screens. Choose one that is."
     ),

@@ -1,6 +1,7 @@
 """Keep what is on screen: grab, check, encode, seal, and only then say so."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from evidence_desk.capture.backend import Backend
@@ -43,21 +44,38 @@ class Capturer:
 
         Raises CaptureRefused (also a line in the vault's history), ReadOnlyVault or another VaultError.
         """
+        self.refuse_read_only()
+        with self.noting_refusals():
+            captured = self.clock.now()
+            with self.backend.grab(request.target) as shot:
+                record, picture = self._made(request, captured, shot)
+        return self.vault.keep(record, picture.data, note=request.note, tags=request.tags)
+
+    def keep(self, request: CaptureRequest, captured: Moment, shot: Shot) -> Item:
+        """Keep a picture that was taken before, at that moment; promises and raises as `capture` does."""
+        self.refuse_read_only()
+        with self.noting_refusals():
+            record, picture = self._made(request, captured, shot)
+        return self.vault.keep(record, picture.data, note=request.note, tags=request.tags)
+
+    def refuse_read_only(self) -> None:
+        """Raise ReadOnlyVault before anything is taken that could not be kept."""
         if self.vault.read_only:
             raise ReadOnlyVault(str(self.vault.path))
+
+    @contextmanager
+    def noting_refusals(self) -> Iterator[None]:
+        """Have the vault's history say why no picture was kept, where that happens in the block."""
         try:
-            record, picture = self._take(request)
+            yield
         except CaptureRefused as refusal:
             note_refusal(self.vault, refusal)
             raise
-        return self.vault.keep(record, picture.data, note=request.note, tags=request.tags)
 
-    def _take(self, request: CaptureRequest) -> tuple[Record, EncodedPicture]:
+    def _made(self, request: CaptureRequest, captured: Moment, shot: Shot) -> tuple[Record, EncodedPicture]:
         item_id = self.new_item_id()
-        captured = self.clock.now()
-        with self.backend.grab(request.target) as shot:
-            picture = encode_png(shot.frame, captured=captured, item_id=item_id, left_out=request.leave_out)
-            return self._record(request, item_id, captured, shot, picture), picture
+        picture = encode_png(shot.frame, captured=captured, item_id=item_id, left_out=request.leave_out)
+        return self._record(request, item_id, captured, shot, picture), picture
 
     def _record(
         self, request: CaptureRequest, item_id: ItemId, captured: Moment, shot: Shot, picture: EncodedPicture

@@ -1,0 +1,113 @@
+"""One picture of every screen, held in memory: what is kept of it later is what was on screen at that moment."""
+
+import ctypes
+import threading
+from collections.abc import Iterable
+from dataclasses import replace
+
+from evidence_desk.capture.backend import Backend
+from evidence_desk.capture.cover import intersection
+from evidence_desk.capture.targets import (
+    BACKGROUND_NOT_KNOWN,
+    COVERED_PART_NOT_DRAWN,
+    AllScreens,
+    Frame,
+    Screen,
+    Shot,
+)
+from evidence_desk.domain.errors import OutsideScreens, ScreensChanged
+from evidence_desk.domain.evidence import CaptureTarget, Rectangle
+from evidence_desk.domain.times import Clock, Moment
+
+_OF_OWN_WINDOWS = {COVERED_PART_NOT_DRAWN, BACKGROUND_NOT_KNOWN}
+"""Warnings about places of our own windows; they say nothing about a part without such a place."""
+
+
+class Still:
+    """A private copy of the pixels; any thread may read it. It is never written anywhere as a whole.
+
+    `frame` may be shown until `release`, which overwrites it: afterwards it is black and no part can be taken.
+    """
+
+    def __init__(self, captured: Moment, shot: Shot, screens: tuple[Screen, ...]) -> None:
+        """Copy the shot's pixels, 4 bytes each; `captured` is the moment they were taken."""
+        self.captured = captured
+        self.screens = screens
+        self._pixels: bytearray = bytearray(shot.frame.pixels)
+        view = memoryview(self._pixels).toreadonly()
+        self._shot = replace(shot, frame=replace(shot.frame, pixels=view))
+        self._released = False
+        self._in_use = threading.Lock()
+
+    @property
+    def frame(self) -> Frame:
+        """All of it, for showing."""
+        return self._shot.frame
+
+    @property
+    def whole(self) -> Rectangle:
+        """Where it lies on the desktop, in physical pixels."""
+        return self._shot.target.geometry
+
+    def part(self, area: Rectangle) -> Shot:
+        """The pixels of an area of the desktop, as a region of that moment; the Shot owns them.
+
+        Raises OutsideScreens for an area that is empty, reaches over the edge or touches no screen, and ValueError
+        after `release`. A part of one colour is no fault: the person sees what they choose.
+        """
+        if intersection(area, self.whole) != area or not self._names(area):
+            raise OutsideScreens(f"{area.x},{area.y},{area.width}x{area.height}")
+        with self._in_use:
+            if self._released:
+                raise ValueError("the still was released")
+            frame = _cut(self.frame, counted_from(self.whole, [area])[0])
+        holes = tuple(Rectangle(r.x + self.whole.x, r.y + self.whole.y, r.width, r.height) for r in self._holes())
+        filled = counted_from(area, holes)
+        return replace(
+            self._shot,
+            frame=frame,
+            target=CaptureTarget("region", area, self._shot.target.scale, ", ".join(self._names(area))),
+            own_windows_left_out=filled,
+            warnings=tuple(each for each in self._shot.warnings if filled or each not in _OF_OWN_WINDOWS),
+        )
+
+    def release(self) -> None:
+        """Overwrite the pixels. May be called twice, and while a part is being taken, which is finished first."""
+        with self._in_use:
+            if not self._released:
+                self._released = True
+                size = len(self._pixels)
+                ctypes.memset((ctypes.c_ubyte * size).from_buffer(self._pixels), 0, size)
+
+    def _names(self, area: Rectangle) -> list[str]:
+        places = ((each.name, Rectangle(each.x, each.y, each.width, each.height)) for each in self.screens)
+        return [name for name, place in places if intersection(place, area)]
+
+    def _holes(self) -> tuple[Rectangle, ...]:
+        return self._shot.own_windows_left_out
+
+
+def take_still(backend: Backend, clock: Clock) -> Still:
+    """Take one picture of all screens. Raises what `Backend.grab` does, or ScreensChanged."""
+    screens = backend.screens()
+    captured = clock.now()
+    with backend.grab(AllScreens()) as shot:
+        still = Still(captured, shot, screens)
+    if backend.screens() != screens:
+        still.release()
+        raise ScreensChanged
+    return still
+
+
+def counted_from(area: Rectangle, rectangles: Iterable[Rectangle]) -> tuple[Rectangle, ...]:
+    """What of the rectangles lies in the area, counted from its corner."""
+    inside = (intersection(area, each) for each in rectangles)
+    return tuple(Rectangle(part.x - area.x, part.y - area.y, part.width, part.height) for part in inside if part)
+
+
+def _cut(frame: Frame, place: Rectangle) -> Frame:
+    """A copy of one part, rows without gaps."""
+    line, first = 4 * place.width, 4 * place.x
+    rows = range(place.y * frame.stride + first, (place.y + place.height) * frame.stride + first, frame.stride)
+    pixels = b"".join(frame.pixels[start : start + line] for start in rows)
+    return Frame(memoryview(pixels), place.width, place.height, line)
