@@ -161,8 +161,6 @@ SAYS_SAVE_FIRST = r"\b(?:Save|Export)\b[^.]*\bfirst\b"
 
 def test_steps_that_say_save_first_are_marked_so(checklists: tuple[Checklist, ...]) -> None:
     """A report may make what was reported vanish, whatever its own words say; watching for a picture can't."""
-    import re
-
     for step in (step for checklist in checklists for step in checklist.steps):
         said = (step.hint, *step.how, step.caution or "")
         told = any(re.search(SAYS_SAVE_FIRST, text) for text in said)
