@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence_desk.capture.targets import Target
-from evidence_desk.domain.cases import FIRST_CASE_TITLE, Case
+from evidence_desk.domain.cases import FIRST_CASE_TITLE, Case, CaseId
 from evidence_desk.domain.checklists import StepId, StepMark, StepState
 from evidence_desk.domain.errors import NoVault
 from evidence_desk.domain.evidence import Item, ItemId
@@ -20,6 +20,7 @@ from evidence_desk.workflows.export_case import note_hand_over
 from evidence_desk.workflows.look_at_evidence import read_original
 from evidence_desk.workflows.name_proof import name_proof
 from evidence_desk.workflows.open_case import open_case
+from evidence_desk.workflows.rename_case import rename_case
 
 NewCapturer = Callable[[Vault], Capturer]
 """Raises CaptureRefused where this screen can't be read."""
@@ -62,6 +63,32 @@ class CaseDesk:
         self._case = self._case or vault.cases.last_used()
         return self.view() if self._case is not None else None
 
+    def other(self, case_id: CaseId) -> CaseView:
+        """Another case, now the one used last; it is written in only after `enter`. Raises NoSuchCase."""
+        vault, _ = self._in_case()
+        case = vault.cases.by_id(case_id)
+        if not vault.read_only:
+            vault.cases.use(case)
+        return self._view_of(case)
+
+    def new(self, untrusted_title: str) -> CaseView:
+        """A new case, now the one used last; it is written in only after `enter`. Raises TextRefused."""
+        return self._view_of(open_case(self._in_case()[0], untrusted_title))
+
+    def enter(self, case_id: CaseId) -> None:
+        """Write in this case from now on. Asked for when it is shown, so that what was pressed before goes before."""
+        vault, _ = self._in_case()
+        self._case = vault.cases.by_id(case_id)
+
+    def rename(self, case_id: CaseId, untrusted_title: str) -> Case:
+        """The case under another title. Raises TextRefused."""
+        vault, _ = self._in_case()
+        return rename_case(vault, vault.cases.by_id(case_id), untrusted_title)
+
+    def cases(self) -> tuple[Case, ...]:
+        """Every case, the one used last first."""
+        return self._in_case()[0].cases.by_use()
+
     def start(self) -> CaseView:
         """Open the first case, or the one another command opened meanwhile. Raises VaultError."""
         vault = self._open(create=True)
@@ -71,14 +98,13 @@ class CaseDesk:
     def view(self) -> CaseView:
         """The open case now."""
         vault, case = self._in_case()
-        shown = vault.cases.by_id(case.id)
-        return CaseView(
-            shown, vault.items.of_case(case.id), vault.steps.marks(case.id), vault.read_only, vault.opening_problems
-        )
+        return self._view_of(vault.cases.by_id(case.id))
 
     def capture(self, target: Target) -> Item:
         """Keep one picture; when this returns it survives a power cut."""
         vault, case = self._in_case()
+        if not vault.read_only:
+            vault.cases.use(case)
         return self._new_capturer(vault).capture(CaptureRequest(case, target))
 
     def original(self, item: Item) -> bytes:
@@ -121,6 +147,12 @@ class CaseDesk:
         if self._vault is not None:
             self._vault.close()
             self._vault = None
+
+    def _view_of(self, case: Case) -> CaseView:
+        vault, _ = self._in_case()
+        return CaseView(
+            case, vault.items.of_case(case.id), vault.steps.marks(case.id), vault.read_only, vault.opening_problems
+        )
 
     def _open(self, *, create: bool) -> Vault:
         if self._vault is None:

@@ -35,6 +35,19 @@ def folder_not_opened(place: str) -> str:
     return words.format(place=place)
 
 
+def folder_ready(place: str) -> str:
+    """The sentence for a folder that was finished while another case is shown; `place` is safe to show."""
+    words = QCoreApplication.translate("messages", "The folder of the other case is ready. It is at {place}.")
+    return words.format(place=place)
+
+
+def folder_of_other_case() -> str:
+    """The sentence for a folder asked for while one of another case is being made."""
+    return QCoreApplication.translate(
+        "messages", "A folder of another case is still being made. Wait for it, or go back to that case and cancel it."
+    )
+
+
 def synced_folder(service: str) -> str:
     """The warning that another program copies the vault to other computers; `service` is its name."""
     words = QCoreApplication.translate(

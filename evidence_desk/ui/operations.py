@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from evidence_desk.capture.targets import Target, Window
-from evidence_desk.domain.checklists import StepId, StepState
+from evidence_desk.domain.cases import CaseId
+from evidence_desk.domain.checklists import StepId, StepMark, StepState
 from evidence_desk.domain.custody import CustodyEvent, LogId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.verification import Report
-from evidence_desk.ui.background import Background, nothing
+from evidence_desk.ui.background import Background, Failed, nothing
 from evidence_desk.ui.case_desk import CaseDesk, CaseView
 from evidence_desk.vault.vault import open_reader
 
+T = TypeVar("T")
 _STEPS_OF_PROGRESS = 50
 _REST_MS = 2000
 
@@ -31,6 +34,8 @@ class Operations(QObject):
     """A CaseView: the desk was started, or something else changed it."""
     case_not_opened = Signal(object)
     """The DeskError."""
+    case_left = Signal()
+    """Another case is about to be shown: what was typed in this one is told now, and none of it stays in view."""
     item_kept = Signal(object)
     """The Item, once it survives a power cut."""
     item_not_kept = Signal(object)
@@ -66,6 +71,7 @@ class Operations(QObject):
         self._background = background
         self._desk = desk
         self._vault_path = vault_path
+        self._shown: CaseId | None = None
 
     @Slot()
     def start(self) -> None:
@@ -77,25 +83,44 @@ class Operations(QObject):
         """Show the case as it is now; it may have come while the first window was still waiting."""
 
         def shown(view: CaseView | None) -> None:
-            if view is not None:
+            if view is not None and self._shown not in {None, view.case.id}:
+                self.refresh()  # another case was entered meanwhile
+            elif view is not None:
                 self.case_opened.emit(view)
 
         self._background.on_case_thread(self._desk.open_existing, shown, self.failed.emit)
 
+    def enter(self, case_id: CaseId) -> None:
+        """Say which case is shown now: what is asked from here on belongs to it, what was asked before to the other."""
+        if case_id != self._shown:
+            if self._shown is not None:
+                self.case_left.emit()
+            self._shown = case_id
+            self._background.on_case_thread(lambda: self._desk.enter(case_id), nothing, self.failed.emit)
+
     def capture(self, target: Target) -> None:
         """Keep one picture."""
-        self._background.on_case_thread(
-            lambda: self._desk.capture(target), self.item_kept.emit, self.item_not_kept.emit
-        )
+        self._in_case(lambda: self._desk.capture(target), self.item_kept.emit, self.item_not_kept.emit)
 
     def capture_proof(self, target: Target, step_id: StepId) -> None:
         """Keep one picture and name it as the proof of a step."""
 
-        def kept(item: Item) -> None:
-            self.item_kept.emit(item)
-            self.name_proof(step_id, item.id)
+        def keep() -> tuple[Item, StepMark | DeskError]:
+            item = self._desk.capture(target)
+            try:
+                return item, self._desk.name_proof(step_id, item.id)
+            except DeskError as error:
+                return item, error
 
-        self._background.on_case_thread(lambda: self._desk.capture(target), kept, self.item_not_kept.emit)
+        def kept(answer: tuple[Item, StepMark | DeskError]) -> None:
+            item, named = answer
+            self.item_kept.emit(item)
+            if isinstance(named, DeskError):
+                self.step_not_changed.emit(step_id, named)
+            else:
+                self.step_changed.emit(named)
+
+        self._in_case(keep, kept, self.item_not_kept.emit)
 
     def list_windows(self, windows: Callable[[], tuple[Window, ...]]) -> None:
         """Ask the display what can be chosen."""
@@ -104,12 +129,14 @@ class Operations(QObject):
     def look(self, item: Item) -> None:
         """Read and decode the item's picture; looking is a line in its history."""
 
-        def decode(data: bytes) -> None:
-            self._background.on_work_thread(
-                lambda: QImage.fromData(data), lambda image: self.picture_read.emit(item.id, image), self.failed.emit
-            )
+        def shown(picture: QImage) -> None:
+            if item.record.case_id == self._shown:
+                self.picture_read.emit(item.id, picture)
 
-        self._background.on_case_thread(lambda: self._desk.original(item), decode, self._troubled(item))
+        def decode(data: bytes) -> None:
+            self._background.on_work_thread(lambda: QImage.fromData(data), shown, self.failed.emit)
+
+        self._in_case(lambda: self._desk.original(item), decode, self._troubled(item))
 
     def set_note(self, item: Item, untrusted_note: str) -> None:
         """Keep the person's note."""
@@ -125,7 +152,7 @@ class Operations(QObject):
 
     def change_step(self, step_id: StepId, state: StepState, *, note: str | None = None) -> None:
         """Keep what the person said of a step; a note that is None stays as it was."""
-        self._background.on_case_thread(
+        self._in_case(
             lambda: self._desk.change_step(step_id, state, note=note),
             self.step_changed.emit,
             lambda error: self.step_not_changed.emit(step_id, error),
@@ -133,7 +160,7 @@ class Operations(QObject):
 
     def name_proof(self, step_id: StepId, proof: ItemId | None) -> None:
         """Keep which item proves a step, or that none does."""
-        self._background.on_case_thread(
+        self._in_case(
             lambda: self._desk.name_proof(step_id, proof),
             self.step_changed.emit,
             lambda error: self.step_not_changed.emit(step_id, error),
@@ -175,8 +202,19 @@ class Operations(QObject):
             self._background.say(lambda: self.seals_read.emit(done, total))
 
     def _change(self, item: Item, job: Callable[[], Item]) -> None:
-        self._background.on_case_thread(job, self.item_changed.emit, self._troubled(item))
+        self._in_case(job, self.item_changed.emit, self._troubled(item))
+
+    def _in_case(self, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+        """On the case thread, for the case shown now. Nothing of it is shown in another; a failure is still said."""
+        shown = self._shown
+        self._background.on_case_thread(
+            job,
+            lambda answer: done(answer) if self._shown == shown else None,
+            lambda error: failed(error) if self._shown == shown else self.failed.emit(error),
+        )
 
     def _troubled(self, item: Item) -> Callable[[DeskError], None]:
-        item_id: ItemId = item.id
-        return lambda error: self.item_troubled.emit(item_id, error)
+        item_id, case_id = item.id, item.record.case_id
+        return lambda error: (
+            self.item_troubled.emit(item_id, error) if case_id == self._shown else self.failed.emit(error)
+        )

@@ -1,5 +1,6 @@
 """What the window knows of the open case: the last view of it, kept up to date by every answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from evidence_desk.domain.cases import Case
@@ -15,7 +16,9 @@ _UNREADABLE = frozenset({"object_missing", "object_damaged"})
 
 @dataclass
 class CaseState:
-    """Main thread only; a capture costs the same however much is kept. `read_back` is None once all were read.
+    """Main thread only; a capture costs the same however much is kept.
+
+    `read_back` is how many of how many items of the whole desk were read back, and None once all were.
 
     What is kept while the window is open needs no second look: keeping it has read it back already.
     """
@@ -25,11 +28,13 @@ class CaseState:
     marks: dict[StepId, StepMark] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     unreadable: set[ItemId] = field(default_factory=set)
-    read_back: int | None = 0
+    read_back: tuple[int, int] | None = (0, 1)
     check_failed: bool = False
 
     def show(self, view: CaseView) -> None:
-        """Take over a whole view; items that were found damaged stay so."""
+        """Take over a whole view, of this case or another; items that were found damaged stay so."""
+        if self.case is None or self.case.id != view.case.id:
+            self.unreadable = {item.id for item in self._named(view.case, view.items)}
         self.case = view.case
         self.unreadable |= {item.id for item in view.items if item.state != _SEALED}
         self.items = {item.id: _damaged(item) if item.id in self.unreadable else item for item in view.items}
@@ -43,9 +48,7 @@ class CaseState:
     def take_report(self, report: Report) -> list[Item]:
         """Remember what a check found; the items that turned out unreadable."""
         self.problems, self.read_back = report.problems, None
-        reference = self.case.reference if self.case else ""
-        places = {problem.path for problem in report.problems if problem.type in _UNREADABLE}
-        found = [_damaged(item) for item in self.items.values() if f"{reference}/{item.exhibit}" in places]
+        found = [_damaged(item) for item in self._named(self.case, self.items.values())] if self.case else []
         self.items |= {item.id: item for item in found}
         self.unreadable |= {item.id for item in found}
         return found
@@ -53,12 +56,18 @@ class CaseState:
     def seals(self) -> Seals:
         """How the items stand, for the status line."""
         others = sum(problem.type not in _UNREADABLE for problem in self.problems)
-        read_back = len(self.items) if self.read_back is None else min(self.read_back, len(self.items))
+        done, total = self.read_back or (1, 1)
+        read_back = len(self.items) * done // max(1, total)
         return Seals(len(self.items), read_back, len(self.unreadable), others, check_failed=self.check_failed)
 
     def newest_unreadable(self) -> ItemId | None:
         """The newest item that can't be read."""
         return max(self.unreadable, key=lambda item_id: self.items[item_id].number, default=None)
+
+    def _named(self, case: Case, items: Iterable[Item]) -> list[Item]:
+        """The items of which a problem says that they can't be read."""
+        places = {problem.path for problem in self.problems if problem.type in _UNREADABLE}
+        return [item for item in items if f"{case.reference}/{item.exhibit}" in places] if places else []
 
 
 def _damaged(item: Item) -> Item:

@@ -53,13 +53,16 @@ class ChecklistRooms(QObject):
             panel.proof_requested.connect(self._on_proof_requested)
             panel.proof_chosen.connect(self._on_proof_chosen)
             panel.page_requested.connect(self._on_page_requested)
+        operations.case_left.connect(self._on_case_left)
         operations.step_changed.connect(self._on_step_changed)
         operations.step_not_changed.connect(self._on_step_not_changed)
         operations.item_kept.connect(self._on_items_changed)
         operations.item_changed.connect(self._on_items_changed)
 
     def show_case(self) -> None:
-        """Show every list of the case."""
+        """Show every list of the case. A step is called the same in every case, so each case has its own drafts."""
+        for panel in self._panels.values():
+            panel.detail.note.turn_to(self._state.case.id if self._state.case else "")
         for list_id in self._checklists:
             self._show(list_id)
 
@@ -75,6 +78,12 @@ class ChecklistRooms(QObject):
     def _state_of(self, step_id: str) -> StepState:
         mark = self._state.marks.get(StepId(step_id))
         return mark.state if mark else StepState.TODO
+
+    @Slot()
+    def _on_case_left(self) -> None:
+        """What was typed is told."""
+        for panel in self._panels.values():
+            panel.detail.show_step(None, {}, None)
 
     @Slot(str, StepState)
     def _on_step_marked(self, step_id: str, state: StepState) -> None:

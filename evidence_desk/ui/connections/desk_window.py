@@ -59,12 +59,14 @@ class DeskWindow(QObject):
 
     @Slot(object)
     def show_case(self, view: CaseView) -> None:
-        """Show the case; the first time its rooms open, the bar comes and every item is read back."""
+        """Show the case, in place of any other; the first time the bar comes and every item is read back."""
         first = self._state.case is None
+        self._operations.enter(view.case.id)
         self._state.show(view)
         self._evidence.show_case()
         for room in self._others:
             room.show_case()
+        self._window.top.show_case(view.case.title)
         self._window.list.set_count(ActionId.EVIDENCE, len(view.items))
         self._window.status.show_seals(self._state.seals())
         self._bar.show_ready(len(view.items), view.case.title)
@@ -93,8 +95,8 @@ class DeskWindow(QObject):
         self._window.banner.say(message(error))
 
     @Slot(int, int)
-    def _on_seals_read(self, done: int, _total: int) -> None:
-        self._state.read_back = done
+    def _on_seals_read(self, done: int, total: int) -> None:
+        self._state.read_back = done, total
         self._window.status.show_seals(self._state.seals())
 
     @Slot(object)

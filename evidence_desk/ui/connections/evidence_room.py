@@ -27,6 +27,7 @@ class EvidenceRoom(QObject):
         panel.note_edited.connect(self._on_note_edited)
         panel.tag_added.connect(self._on_tag_added)
         panel.tag_removed.connect(self._on_tag_removed)
+        operations.case_left.connect(self._on_case_left)
         operations.item_kept.connect(self._on_item_kept)
         operations.item_changed.connect(self.show_item)
         operations.item_troubled.connect(self._on_item_troubled)
@@ -35,6 +36,7 @@ class EvidenceRoom(QObject):
 
     def show_case(self) -> None:
         """Show every item of the case."""
+        self._panel.detail.note.turn_to(self._state.case.id if self._state.case else "")
         self._panel.set_items(self._state.items.values(), self._clock.now())
 
     def choose_unreadable(self) -> None:
@@ -49,6 +51,11 @@ class EvidenceRoom(QObject):
         self._state.keep(item)
         self._panel.replace_item(item)
         self._operations.read_history(item)
+
+    @Slot()
+    def _on_case_left(self) -> None:
+        """The note is told, the picture covered and its pixels dropped."""
+        self._panel.detail.show_item(None)
 
     @Slot(object)
     def _on_item_kept(self, item: Item) -> None:

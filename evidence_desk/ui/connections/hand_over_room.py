@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from evidence_desk.domain.checklists import Checklist
-from evidence_desk.domain.errors import DeskError
+from evidence_desk.domain.errors import DeskError, HandOverCancelled
 from evidence_desk.domain.sentences import shown
 from evidence_desk.domain.times import Clock
 from evidence_desk.export.contents import steps_taken
@@ -18,7 +18,7 @@ from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.hand_over_operation import HandOverOperation
 from evidence_desk.ui.main_window import MainWindow
-from evidence_desk.ui.messages import folder_not_opened, message
+from evidence_desk.ui.messages import folder_not_opened, folder_of_other_case, folder_ready, message
 from evidence_desk.ui.models.hand_over_words import HandOverContents, progress_words
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.hand_over_panel import HandOverPanel
@@ -40,6 +40,9 @@ class HandOverRoom(QObject):
     ) -> None:
         super().__init__(panel)
         self._panel = panel
+        self._window = window
+        self._making = ""  # the id of the case a folder is being made of
+        self._progress: HandOverProgress | None = None
         self._operation = operation
         self._state = state
         self._checklists = checklists
@@ -54,6 +57,7 @@ class HandOverRoom(QObject):
         operation.place_measured.connect(panel.set_place)
         for changed in (operations.item_kept, operations.item_changed, operations.step_changed):
             changed.connect(self.show_case)
+        operations.case_left.connect(panel.leave_case)
         window.room_opened.connect(self._on_room_opened)
 
     @Slot()
@@ -61,6 +65,8 @@ class HandOverRoom(QObject):
         """Show what a folder would hold now; counted only where it can be seen, so that a capture stays quick."""
         if self._panel.isVisible():
             self._count()
+        if self._making and self._shows_making() and self._progress is not None:
+            self._on_progressed(self._progress)
 
     @Slot(ActionId)
     def _on_room_opened(self, room: ActionId) -> None:
@@ -88,7 +94,10 @@ class HandOverRoom(QObject):
 
     @Slot(object)
     def _on_folder_requested(self, place: Path) -> None:
-        if self._state.case is not None:
+        if self._making:
+            self._panel.show_error(folder_of_other_case())
+        elif self._state.case is not None:
+            self._making, self._progress = self._state.case.id, None
             self._operation.make(self._state.case, place)
 
     @Slot(object)
@@ -98,12 +107,26 @@ class HandOverRoom(QObject):
 
     @Slot(object)
     def _on_progressed(self, progress: HandOverProgress) -> None:
-        self._panel.show_progress(progress.done, progress.all, progress_words(progress))
+        self._progress = progress
+        if self._shows_making():
+            self._panel.show_progress(progress.done, progress.all, progress_words(progress))
 
     @Slot(object)
     def _on_made(self, hand_over: HandOver) -> None:
-        self._panel.show_result(hand_over, self._clock.now())
+        here, self._making = self._shows_making(), ""
+        if here:
+            self._panel.show_result(hand_over, self._clock.now())
+        else:
+            self._window.banner.say(folder_ready(shown(str(hand_over.folder_path))))
 
     @Slot(object)
     def _on_not_made(self, error: DeskError) -> None:
-        self._panel.show_error(message(error))
+        here, self._making = self._shows_making(), ""
+        if here:
+            self._panel.show_error(message(error))
+        elif not isinstance(error, HandOverCancelled):
+            self._window.banner.say(message(error))
+
+    def _shows_making(self) -> bool:
+        """Whether the case shown is the one a folder is made of; what could only be measured is of the case shown."""
+        return self._making in {"", self._state.case.id if self._state.case else ""}

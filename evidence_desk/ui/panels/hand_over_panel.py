@@ -82,6 +82,11 @@ class HandOverPanel(QWidget):
         self._show_choices()
         self.where.show_trouble(sentence)
 
+    def leave_case(self) -> None:
+        """Show nothing more of what came of the case before; the place chosen stays."""
+        self.where.leave_case()
+        self._show_choices()
+
     def take_focus(self) -> None:
         """Put the keyboard where this room begins."""
         begin: dict[QWidget | None, QWidget] = {self.empty: self.empty.capture, self._made: self.result.open}

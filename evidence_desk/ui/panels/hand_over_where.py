@@ -77,6 +77,11 @@ class WhereCard(Card):
         self._trouble.show()
         self.make.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def leave_case(self) -> None:
+        """What is being made, or could not be, belongs to the case before."""
+        self.set_working(working=False)
+        self._trouble.hide()
+
     def set_working(self, *, working: bool) -> None:
         """Show progress and *Cancel*, or the button that begins."""
         moves = working and self.make.hasFocus()

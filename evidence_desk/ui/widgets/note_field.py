@@ -28,6 +28,8 @@ class NoteField(QWidget):
         self._look = look
         self._subject = ""
         self._kept_note = ""
+        self._scope = ""
+        self._drafts_of: dict[str, dict[str, str]] = {}
         self._drafts: dict[str, str] = {}
         self._told: set[str] = set()
         self.field = QPlainTextEdit()
@@ -43,6 +45,17 @@ class NoteField(QWidget):
         self._lay_out(name)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
+
+    def turn_to(self, scope: str) -> None:
+        """Go on in another case, whose subjects may be called the same; drafts wait until their case is back."""
+        if scope == self._scope:
+            return
+        self.flush()
+        self._drafts_of[self._scope] = self._drafts
+        self._scope, self._drafts, self._told = scope, self._drafts_of.pop(scope, {}), set()
+        self._subject = self._kept_note = ""
+        self._kept.clear()
+        self._put("")
 
     def show_note(self, subject: str, note: str) -> None:
         """Show the note kept about a subject, or its draft; what was typed about the one before is told first."""
