@@ -7,8 +7,9 @@ from itertools import islice
 from evidence_desk.domain.evidence import exhibit_name
 from evidence_desk.in_order import in_order
 from evidence_desk.sealing import layout
-from evidence_desk.sealing.findings import Findings, HashedChunks, Watch
+from evidence_desk.sealing.findings import MOST_PROBLEMS, Findings, HashedChunks, Watch
 from evidence_desk.sealing.history import history_problems
+from evidence_desk.sealing.holes import MostlyHolesError
 from evidence_desk.sealing.opening import OpenedSeal
 from evidence_desk.sealing.seal import SealedFile
 from evidence_desk.sealing.untrusted_folder import Entry, Kind, NotPlainError, UntrustedFolder
@@ -18,6 +19,7 @@ _ADDED = "The seal does not list this file. We did not open it."
 _MISSING = "The seal lists this file. It is not in the folder."
 _NOT_PLAIN = "This is a link, a folder or a device, not a file. We did not open it."
 _UNREADABLE = "This computer could not read it. Try again, or on another computer."
+_MOSTLY_HOLES = "It says that it is far longer than what is on the disk. We did not read it."
 _OF_THE_SYSTEM = (
     "Some computers add this file when a folder is looked at. It is not part of what was sealed. We did not open it."
 )
@@ -50,11 +52,13 @@ class FileCheck:
         self._lost_folders: set[str] = set()
 
     def run(self, workers: int) -> None:
-        """Check every sealed file, then whatever else is there."""
+        """Check every sealed file, then whatever else is there; past the most problems that are listed, we stop."""
         for path in layout.folders_of(self._seal):
             self._open_folder(path)
         for looked in in_order(self._look, sorted(self._seal.files), workers):
             self._take(looked)
+            if len(self._findings.problems) + len(self._missing) > MOST_PROBLEMS:
+                break
         added = self._added()
         renamed = dict(self._renamed(added))
         for entry in added:
@@ -82,6 +86,8 @@ class FileCheck:
             return _Looked(path, is_missing=True)
         except NotPlainError:
             return _Looked(path, (("changed", _NOT_PLAIN),))
+        except MostlyHolesError:
+            return _Looked(path, (("refused", _MOSTLY_HOLES),))
         except OSError:
             return _Looked(path, (("unreadable", _UNREADABLE),))
 

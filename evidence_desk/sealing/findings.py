@@ -13,7 +13,7 @@ MOST_PROBLEMS = 1000
 
 @dataclass(slots=True)
 class Findings:
-    """Problems in the order they were found; past the most that anybody reads, only that there are more."""
+    """Problems in the order they were found; past the most that anybody reads, only that we stopped there."""
 
     problems: list[Problem] = field(default_factory=list)
 
@@ -23,7 +23,7 @@ class Findings:
             self.problems.append(Problem(problem_type, shown(untrusted_path), detail))
         elif len(self.problems) == MOST_PROBLEMS:
             self.problems.append(
-                Problem("refused", "", f"There are more than {MOST_PROBLEMS}. The rest is not listed.")
+                Problem("refused", "", f"There are more than {MOST_PROBLEMS:,} problems. We stopped there.")
             )
 
     @property

@@ -15,6 +15,9 @@ from evidence_desk.sealing.seal import Seal
 
 LONGEST_LINE_BYTES = 4 * 2**20
 _MOST_PROBLEMS = 20
+_SPARE_VALUES = 5_000_000
+_VALUES_PER_LINE = 100
+"""What the lines may make the reader hold in all: a line has about 25, and a few may hold long lists or texts."""
 
 
 def history_line(event: CustodyEvent) -> bytes:
@@ -36,6 +39,9 @@ def history_problems(
     yield from reader.shortcomings()
 
 
+_BETWEEN_VALUES = (b",", b":", b"[", b"{")
+
+
 class _Reader:
     """Turns bytes into events and remembers what the end must fit."""
 
@@ -44,13 +50,19 @@ class _Reader:
         self._step = step
         self._unseen = {(item.id, item.sha256): item.number for item in seal.items}
         self._unreadable = False
+        self._goes_on = False
+        self._values_left = _SPARE_VALUES + _VALUES_PER_LINE * seal.log.count
         self._head = Head(seal.log.log)
 
     def events(self, chunks: Iterable[bytes]) -> Iterator[CustodyEvent]:
-        """Each event in its turn, up to the first line that is none."""
+        """Each event in its turn, up to the first line that is none, or that the seal does not count."""
         for line in _lines(chunks):
             self._step()
-            event = _parse(line)
+            if self._head.count == self._seal.log.count:
+                self._goes_on = True
+                return
+            self._values_left -= sum(map(line.count, _BETWEEN_VALUES))
+            event = _parse(line) if self._values_left >= 0 else None
             if event is None:
                 self._unreadable = True
                 return
@@ -63,7 +75,7 @@ class _Reader:
         """What only shows at the end."""
         if self._unreadable:
             yield f"Event {self._head.count + 1}: This line is not written as a line is."
-        elif self._head != self._seal.log:
+        elif self._goes_on or self._head != self._seal.log:
             yield "The history does not end where the seal says."
         elif self._unseen:
             yield f"The history does not say how {exhibit_name(min(self._unseen.values()))} came in."

@@ -6,7 +6,14 @@ from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.sealing import layout
 from evidence_desk.sealing.derived import sealed_texts
 from evidence_desk.sealing.findings import Findings
-from evidence_desk.sealing.seal import LARGEST_SEAL_BYTES, Seal, UnusableSealError, parse_seal
+from evidence_desk.sealing.seal import (
+    LARGEST_SEAL_BYTES,
+    MOST_EVENTS,
+    MOST_FOLDERS,
+    Seal,
+    UnusableSealError,
+    parse_seal,
+)
 from evidence_desk.sealing.sshsig import BadSignatureError, fingerprint, verify
 from evidence_desk.sealing.untrusted_folder import UntrustedFolder
 
@@ -69,6 +76,10 @@ def _signer(signature: bytes, text: bytes, findings: Findings) -> bytes | None:
 def _refuse_too_large(seal: Seal) -> None:
     if sum(file.size_bytes for file in seal.files.values()) > LARGEST_FOLDER_BYTES:
         raise UnusableSealError("refused", "The seal lists more bytes than a folder of ours has.")
+    if len({path.rpartition("/")[0] for path in seal.files}) > MOST_FOLDERS:  # each is kept open while we read
+        raise UnusableSealError("refused", "The seal lists more folders than a folder of ours has.")
+    if seal.log.count > MOST_EVENTS:
+        raise UnusableSealError("refused", "The seal counts more lines of history than a folder of ours has.")
 
 
 def _texts_that_do_not_follow(seal: Seal) -> list[str]:

@@ -15,6 +15,8 @@ from evidence_desk.sealing.schemas import checked_seal
 FORMAT = "evidence-desk folder 1"
 
 LARGEST_SEAL_BYTES = 48 * 2**20
+MOST_EVENTS = 1_000_000
+MOST_FOLDERS = 100
 MOST_VALUES = 2_500_000
 """What a seal may make the reader hold; 100,000 items need 38 MB and 1.9 million."""
 

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from evidence_desk.domain.errors import NotOnThisSystem
+from evidence_desk.sealing.holes import Holes
 
 CHUNK_BYTES = 2**20
 
@@ -46,6 +47,7 @@ class UntrustedFolder:
             raise NotOnThisSystem("check a folder")
         self._closing = ExitStack()
         self._descriptors: dict[str, int] = {}
+        self._holes = Holes()
         self._keep("", os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
 
     def __enter__(self) -> Self:
@@ -76,13 +78,14 @@ class UntrustedFolder:
         return _plain_size(os.stat(name, dir_fd=self._in(above), follow_symlinks=False))
 
     def chunks(self, path: str, most_bytes: int) -> Iterator[bytes]:
-        """The file's bytes, at most `most_bytes` and one more; raises as `size` does."""
+        """The file's bytes, at most `most_bytes` and one more; raises as `size` does, and MostlyHolesError."""
         self.size(path)
         above, name = _split(path)
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
         descriptor = os.open(name, flags, dir_fd=self._in(above))
         try:
             _plain_size(os.fstat(descriptor))
+            self._holes.allow(descriptor, most_bytes)
             yield from _read(descriptor, most_bytes + 1)
         finally:
             os.close(descriptor)
