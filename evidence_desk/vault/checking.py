@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from evidence_desk.domain.custody import VAULT_LOG, LogId
+from evidence_desk.domain.custody import VAULT_LOG, Head, LogId
 from evidence_desk.domain.errors import VaultDamaged, VaultError
 from evidence_desk.domain.verification import Problem, Report
 from evidence_desk.vault.case_records import CaseRecords
@@ -15,7 +15,7 @@ from evidence_desk.vault.chain_check import signed_problems
 from evidence_desk.vault.custody_log import HEAD_REPLACED, CustodyLog
 from evidence_desk.vault.database import Book
 from evidence_desk.vault.findings import problem
-from evidence_desk.vault.head_file import differing
+from evidence_desk.vault.head_file import CUT, FORKED, LOST, Heads, losses
 from evidence_desk.vault.item_check import ItemCheck
 from evidence_desk.vault.migrations import GUARDS
 from evidence_desk.vault.objects import place_of
@@ -67,8 +67,16 @@ def _part_problems(parts: Parts, progress: _Progress) -> Iterator[Problem]:
     yield from items.problems_of_the_missing()
     yield from words_problems(parts)
     known = parts.items.object_names()  # asked for last: a capture may have been under way
-    for name in sorted(on_disk - known):
+    yield from _strangers(parts, on_disk - known)
+
+
+def _strangers(parts: Parts, names: set[str]) -> Iterator[Problem]:
+    removed = parts.removals.object_names() if names else set[str]()
+    for name in sorted(names - removed):
         yield problem("object_unknown", place_of(name))
+    for name in sorted(names & removed):
+        if parts.objects.path_of(name).exists():  # a removal may have been under way
+            yield problem("removal_unfinished", place_of(name))
 
 
 def head_problems(parts: Parts) -> Iterator[Problem]:
@@ -78,8 +86,20 @@ def head_problems(parts: Parts) -> Iterator[Problem]:
         yield problem("head_missing", "head")
     if heads.strange_lines:
         yield problem("head_damaged", "head")
-    for head in dict.fromkeys(differing(heads, parts.log.hash_at)):
-        yield problem("rolled_back", f"{log_name(parts.cases, head.log)} event {head.count}")
+    elif heads.lines and is_old(heads, parts.log):
+        yield problem("head_old", "head")
+    for loss in losses(heads, parts.log.hash_at, was_cut=parts.log.was_cut()):
+        yield problem(_LOSSES[loss.how], f"{log_name(parts.cases, loss.head.log)} event {loss.head.count}")
+
+
+_LOSSES = {LOST: "rolled_back", CUT: "history_cut", FORKED: "history_forked"}
+
+
+def is_old(heads: Heads, log: CustodyLog) -> bool:
+    """Whether the head file is older than a power cut can make it: each start puts it right before it adds a line."""
+    return any(
+        heads.reached.get(each, Head(each)).count < count for each, count in log.before_newest_opening().items()
+    )
 
 
 def replaced_heads(log: CustodyLog) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ class ItemCheck:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._references = {case.id: case.reference for case in parts.cases.all()}
+        self._heads = {case_id: parts.log.head(LogId(case_id)) for case_id in self._references}
         self._arrived = {
             (case_id, item_id): arrival
             for case_id in self._references
@@ -30,9 +31,11 @@ class ItemCheck:
         }
 
     def problems(self, row: ItemRow) -> Iterator[Problem]:
-        """What does not fit about the item of this row."""
+        """What does not fit about the item of this row; an item of a case opened since is the next check's."""
+        if row.case_id not in self._references:
+            return
         place = f"{self._references[row.case_id]}/{exhibit_name(row.number)}"
-        arrived = self._arrived.pop((row.case_id, row.id), None)
+        arrived = self._arrived.pop((row.case_id, row.id), None) or self._arrived_since(row)
         try:
             record = record_of(row.record)
         except (ValueError, TypeError, KeyError):
@@ -51,9 +54,9 @@ class ItemCheck:
             yield problem("history_differs", place)
 
     def problems_of_the_missing(self) -> Iterator[Problem]:
-        """Every item that came in by the history and is not in the book any more."""
+        """Every item that came in by the history, and is neither in the book nor removed from it."""
         for case_id, item_id in self._arrived:
-            if not self._parts.items.has(ItemId(item_id)):
+            if not self._parts.items.has(ItemId(item_id)) and not self._parts.removals.has(ItemId(item_id)):
                 yield problem("item_missing", f"{self._references[case_id]}/{item_id}")
 
     def _is_true(self, row: ItemRow, record: Record) -> bool:
@@ -65,16 +68,22 @@ class ItemCheck:
         objects = self._parts.objects
         try:
             unsealed = objects.unsealed(objects.name_of(record.item_id, record.sha256), place)
-            if unsealed.text != row.record:
+            if unsealed.text != row.record and unsealed.record.item_id == record.item_id:
                 yield problem("record_differs", place)
             objects.data_of(unsealed, record, place)
         except ObjectMissing:
-            yield problem("object_missing", place)
-        except ObjectDamaged:
-            yield problem("object_damaged", place)
+            if not self._parts.removals.has(row.id):  # it may have been removed since the row was read
+                yield problem("object_missing", place)
+        except ObjectDamaged as damage:  # or ObjectCutShort, or ObjectSwapped
+            yield problem(damage.type, place)
 
-    def _arrivals(self, log: LogId) -> Iterator[tuple[str, _Arrival]]:
-        for _, body, _, _ in self._parts.log.lines(log):
+    def _arrived_since(self, row: ItemRow) -> _Arrival | None:
+        """The arrival of an item that came after the history was read, in the place of one that was removed."""
+        head = self._heads[row.case_id]
+        return dict(self._arrivals(LogId(row.case_id), after=head.count)).get(row.id)
+
+    def _arrivals(self, log: LogId, after: int = 0) -> Iterator[tuple[str, _Arrival]]:
+        for _, body, _, _ in self._parts.log.lines(log, after=after):
             try:
                 line = json.loads(body)
                 if line["event"] in ARRIVALS:

@@ -62,10 +62,8 @@ class ItemRecords:
         *,
         recovered: bool = False,
     ) -> Item:
-        """The row and the event of one sealed object, inside a transaction; its number is the case's next."""
-        ((number,),) = self._book.rows(
-            "select coalesce(max(number), 0) + 1 from items where case_id = ?", record.case_id
-        )
+        """The row and the event of one sealed object, inside a transaction; its number was never given before."""
+        number = self._next_number(record.case_id)
         self._book.run(
             """insert into items (id, case_id, number, origin, sha256, object, record, recovered, note)
                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -128,14 +126,15 @@ class ItemRecords:
             yield from (ItemRow(*row[1:]) for row in page)
             after = page[-1][0]
 
-    def of_object(self, name: str) -> Item:
-        """The item that an object of the book belongs to."""
-        (row,) = self._book.rows(f"{_SELECT} where object = ?", name)
-        return self._item(row, {})
+    def of_object(self, name: str) -> tuple[CaseId, str] | None:
+        """The case and the exhibit that an object of the book belongs to, whether its record can be read or not."""
+        rows = self._book.rows("select case_id, number from items where object = ?", name)
+        return (CaseId(rows[0][0]), exhibit_name(rows[0][1])) if rows else None
 
     def set_note(self, item: Item, untrusted_note: str) -> Item:
-        """Say something else about an item. Raises TextRefused."""
+        """Say something else about an item. Raises TextRefused or NoSuchExhibit."""
         note = note_of(untrusted_note)
+        self.find(item.record.case_id, item.id)
         with self._log.writing():
             self._book.run("update items set note = ? where id = ?", note, item.id)
             self._tell(item, "noted", {"note_sha256": sha256_hex(note.encode())})
@@ -158,6 +157,14 @@ class ItemRecords:
             self._book.run(sql, item.id, tag)
             self._tell(item, "tagged", {change: tag})
         return self.find(item.record.case_id, item.id)
+
+    def _next_number(self, case_id: CaseId) -> int:
+        ((number,),) = self._book.rows(
+            """select coalesce(max(number), 0) + 1 from (select max(number) as number from items where case_id = ?1
+               union all select max(number) from removed where case_id = ?1)""",
+            case_id,
+        )
+        return int(number)
 
     def _tell(self, item: Item, event: str, detail: Mapping[str, Json]) -> None:
         self._log.add(LogId(item.record.case_id), Entry(event, item=item.id, detail=detail))

@@ -75,7 +75,40 @@ _FIRST_GUARDS = (
     begin select raise(abort, 'a case is never renumbered'); end""",
 )
 
-GUARDS = {guard.split()[2]: guard for guard in _FIRST_GUARDS}
+_REMOVED_TABLE = """create table removed (
+        item_id text primary key,
+        case_id text not null references cases(id),
+        number integer not null,
+        sha256 text not null,
+        object text not null unique,
+        unique (case_id, number)
+    ) strict"""
+
+_OPENED_GUARDS = ("items_never_leave", "items_never_replaced")
+
+_REMOVED_GUARDS = (
+    """CREATE TRIGGER items_leave_a_tombstone before delete on items
+    when not exists (select 1 from removed where item_id = old.id and object = old.object
+                     and case_id = old.case_id and number = old.number)
+    begin select raise(abort, 'what was kept is never changed'); end""",
+    """CREATE TRIGGER items_never_return before insert on items
+    when exists (select 1 from items where id = new.id or object = new.object
+                 or (case_id = new.case_id and number = new.number))
+      or exists (select 1 from removed where item_id = new.id or object = new.object
+                 or (case_id = new.case_id and number = new.number))
+    begin select raise(abort, 'what was kept is never changed'); end""",
+    """CREATE TRIGGER removed_never_change before update on removed
+    begin select raise(abort, 'a tombstone stays'); end""",
+    """CREATE TRIGGER removed_never_leave before delete on removed
+    begin select raise(abort, 'a tombstone stays'); end""",
+    """CREATE TRIGGER removed_never_replaced before insert on removed
+    when exists (select 1 from removed where item_id = new.item_id or object = new.object
+                 or (case_id = new.case_id and number = new.number))
+    begin select raise(abort, 'a tombstone stays'); end""",
+)
+
+_ALL_GUARDS = {guard.split()[2]: guard for guard in _FIRST_GUARDS + _REMOVED_GUARDS}
+GUARDS = {name: guard for name, guard in _ALL_GUARDS.items() if name not in _OPENED_GUARDS}
 """The triggers that refuse changes, by name, as the database keeps their text."""
 
 
@@ -85,5 +118,85 @@ def _first_light(db: Database) -> None:
         db.execute(statement)
 
 
-MIGRATION_NAMES = ("0001 first light",)
+@MIGRATIONS(name="0002 removed items")
+def _removed_items(db: Database) -> None:
+    db.execute(_REMOVED_TABLE)
+    for name in _OPENED_GUARDS:
+        db.execute(f"drop trigger {name}")
+    for guard in _REMOVED_GUARDS:
+        db.execute(guard)
+
+
+_LISTED_TABLE = """create table listed (
+        case_id text not null,
+        captured_ns any not null,
+        number integer not null,
+        item_id text not null unique,
+        origin text not null,
+        recovered integer not null,
+        zone any,
+        utc_offset_s any,
+        target_kind any,
+        window_title any,
+        original_name any,
+        application any,
+        size_bytes any,
+        note_start text not null,
+        primary key (case_id, captured_ns, number)
+    ) strict, without rowid"""
+
+_SAID = "json_extract(iif(json_valid({row}record), {row}record, '{{}}'), '$.{path}')"
+_PATHS = ("zone", "utc_offset_s"), ("target.kind", "window_title", "original_name", "application", "size_bytes")
+_LONGEST_NOTE_START = 200
+
+
+def listed_values(row: str) -> str:
+    """What lists show of a row of items, as SQL in the order of the table; a record that can't be read says nothing."""
+    captured, others = _PATHS
+    paths = (*(f"captured.{name}" for name in captured), *others)
+    return ", ".join(
+        (
+            f"{row}case_id, coalesce({_SAID.format(row=row, path='captured.utc_ns')}, 0), {row}number, {row}id",
+            f"{row}origin, {row}recovered",
+            *(_SAID.format(row=row, path=path) for path in paths),
+            f"substr({row}note, 1, {_LONGEST_NOTE_START})",
+        )
+    )
+
+
+_LISTED_GUARDS = (
+    f"""CREATE TRIGGER items_are_listed after insert on items
+    begin insert into listed values ({listed_values("new.")}); end""",
+    f"""CREATE TRIGGER items_are_listed_anew after update of note on items
+    begin update listed set note_start = substr(new.note, 1, {_LONGEST_NOTE_START}) where item_id = new.id; end""",
+    """CREATE TRIGGER items_are_listed_no_more after delete on items
+    begin delete from listed where item_id = old.id; end""",
+    """CREATE TRIGGER listed_never_changes before update of
+    case_id, captured_ns, number, item_id, origin, recovered, zone, utc_offset_s, target_kind,
+    window_title, original_name, application, size_bytes on listed
+    begin select raise(abort, 'what was kept is never changed'); end""",
+    """CREATE TRIGGER listed_never_leaves before delete on listed
+    when exists (select 1 from items where id = old.item_id)
+    begin select raise(abort, 'what was kept is never changed'); end""",
+    """CREATE TRIGGER listed_never_replaced before insert on listed
+    when exists (select 1 from listed where item_id = new.item_id
+                 or (case_id = new.case_id and captured_ns = new.captured_ns and number = new.number))
+    begin select raise(abort, 'what was kept is never changed'); end""",
+)
+
+GUARDS |= {guard.split()[2]: guard for guard in _LISTED_GUARDS}
+
+
+@MIGRATIONS(name="0003 lists of any length")
+def _lists_of_any_length(db: Database) -> None:
+    db.execute(_LISTED_TABLE)
+    db.execute(f"insert into listed select {listed_values('')} from items order by 1, 2, 3")
+    for guard in _LISTED_GUARDS:
+        db.execute(guard)
+    item = "iif(json_valid(body), json_extract(body, '$.item'), null)"
+    db.execute(f"alter table events add column item any generated always as ({item}) virtual")
+    db.execute("create index events_of_item on events (log, item, seq) where item is not null")
+
+
+MIGRATION_NAMES = ("0001 first light", "0002 removed items", "0003 lists of any length")
 """What this program knows, oldest first."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from evidence_desk.domain.errors import ObjectDamaged, ObjectMissing, StorageFailed
+from evidence_desk.domain.errors import ObjectCutShort, ObjectDamaged, ObjectMissing, ObjectSwapped, StorageFailed
 from evidence_desk.domain.evidence import ItemId, Record
 from evidence_desk.domain.hashes import sha256_hex
-from evidence_desk.vault.disk import make_folder, put_in_place, speaking_of, write_aside
+from evidence_desk.vault.disk import make_folder, put_in_place, speaking_of, sync_folder, write_aside
 from evidence_desk.vault.keys import Keys, keyed_hash
 from evidence_desk.vault.object_format import LARGEST_WHOLE_BYTES, ObjectSeal, Unsealed
 
@@ -75,12 +75,16 @@ class Objects:
             raise
         unsealed = self._seal.unsealed(untrusted_bytes)
         if unsealed is None:
-            raise ObjectDamaged(shown)
+            raise (ObjectCutShort if self._seal.is_cut_short(untrusted_bytes) else ObjectDamaged)(shown)
         return unsealed
 
     def data_of(self, unsealed: Unsealed, record: Record, shown: str) -> bytes:
-        """The data of an object that belongs to `record`. Raises ObjectDamaged."""
+        """The data of an object that belongs to `record`. Raises ObjectSwapped, ObjectCutShort or ObjectDamaged."""
+        if (unsealed.record.item_id, unsealed.record.sha256) != (record.item_id, record.sha256):
+            raise ObjectSwapped(shown)
         data = self._seal.data(unsealed, record)
+        if data is None and unsealed.is_cut_short:
+            raise ObjectCutShort(shown)
         if data is None or len(data) != record.size_bytes or sha256_hex(data) != record.sha256:
             raise ObjectDamaged(shown)
         return data
@@ -88,6 +92,14 @@ class Objects:
     def drop_unacknowledged(self, name: str) -> None:
         """Take back an object that was never said to be saved."""
         self._drop(self.path_of(name))
+
+    def remove(self, name: str) -> None:
+        """Take an object that the book has let go off the disk, durably. Raises NotWritable or StorageFailed."""
+        path = self.path_of(name)
+        with speaking_of(self._vault_path):
+            path.unlink(missing_ok=True)
+            if path.parent.is_dir():
+                sync_folder(path.parent)
 
     def names(self) -> Iterator[str]:
         """The name of everything that stands where objects stand."""

@@ -2,14 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from evidence_desk.domain.errors import DeskError, DiskFull, ObjectDamaged, ObjectMissing, ReadOnlyVault
+from evidence_desk.domain.arrivals import NOT_SAID, Removal
+from evidence_desk.domain.errors import (
+    DeskError,
+    DiskFull,
+    NoSuchExhibit,
+    ObjectDamaged,
+    ObjectMissing,
+    ReadOnlyVault,
+    VaultError,
+)
 from evidence_desk.domain.evidence import Item, Record
 from evidence_desk.domain.hashes import Json, sha256_hex
 from evidence_desk.domain.times import Clock
@@ -21,7 +30,7 @@ from evidence_desk.vault.keys import Keys
 from evidence_desk.vault.lock import WriterLock
 from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.step_records import StepRecords
-from evidence_desk.vault.words import words_of
+from evidence_desk.vault.words import reason_of, words_of
 
 _OTHER_BYTES = "the record describes other bytes"
 _KEPT_BEFORE = "an item with this id was kept before"
@@ -122,14 +131,36 @@ class Vault:
             self._take_back(record, name)
             raise
 
+    def remove(self, item: Item, untrusted_reason: str = NOT_SAID) -> Removal:
+        """Take an item away for good. When this returns, row and history say so on the disk, and its file is gone.
+
+        A file that can't be taken off the disk now goes at the next start; the removal then says so. Steps that the
+        item proved keep their state without it. Raises NoSuchExhibit, TextRefused, or what every write raises.
+        """
+        if self.read_only:
+            raise ReadOnlyVault(str(self.path))
+        reason = reason_of(untrusted_reason)
+        kept = self.items.find(item.record.case_id, item.id)
+        name = self._parts.objects.name_of(kept.id, kept.record.sha256)
+        with self.custody.writing():
+            removal = self._parts.removals.add(kept, name, reason)
+        self.items.unreadable.discard(name)
+        try:
+            self._parts.objects.remove(name)
+        except VaultError:
+            return replace(removal, file_gone=False)
+        return removal
+
     def read(self, item: Item) -> bytes:
         """The exact bytes that were kept, checked against seal and hash.
 
-        Raises ObjectMissing, ObjectDamaged or StorageFailed.
+        Raises ObjectMissing, ObjectDamaged, StorageFailed, or NoSuchExhibit for an item that was removed.
         """
         try:
             return self._parts.objects.read(item.record, item.exhibit)
-        except (ObjectMissing, ObjectDamaged):
+        except (ObjectMissing, ObjectDamaged) as error:
+            if self._parts.removals.has(item.id):
+                raise NoSuchExhibit(item.exhibit) from error
             self.items.unreadable.add(self._parts.objects.name_of(item.id, item.record.sha256))
             raise
 
@@ -149,11 +180,11 @@ class Vault:
     def close(self) -> None:
         """Fold everything together and let the next writer in. Never raises for the disk: what was saved is saved."""
         if self._lock is not None:
-            with suppress(DeskError):
-                self._parts.book.checkpoint()
-            with suppress(DeskError):
+            with suppress(DeskError):  # before the book is folded: that is what tells the next start that it is done
                 self._parts.head_file.shorten()
                 self._parts.head_file.sync()
+            with suppress(DeskError):
+                self._parts.book.checkpoint()
         self._parts.book.close()
         if self._lock is not None:
             self._lock.release()

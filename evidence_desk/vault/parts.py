@@ -8,6 +8,7 @@ from evidence_desk.vault.database import Book
 from evidence_desk.vault.head_file import HeadFile
 from evidence_desk.vault.item_records import ItemRecords
 from evidence_desk.vault.objects import Objects
+from evidence_desk.vault.removals import Removals
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +19,6 @@ class Parts:
     objects: Objects
     cases: CaseRecords
     items: ItemRecords
+    removals: Removals
     log: CustodyLog
     head_file: HeadFile

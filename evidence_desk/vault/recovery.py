@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence_desk.domain.cases import CaseId
-from evidence_desk.domain.errors import DiskFull, NoSuchCase, ObjectDamaged, ObjectMissing
+from evidence_desk.domain.errors import DiskFull, NoSuchCase, ObjectDamaged, ObjectMissing, VaultError
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault.case_records import CaseRecords
-from evidence_desk.vault.custody_log import CustodyLog
 from evidence_desk.vault.findings import problem
 from evidence_desk.vault.item_records import ItemRecords
 from evidence_desk.vault.objects import INCOMING_NAME, Objects, place_of
+from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.words import Words
 
 RECOVERED_CASE_TITLE = "Recovered"
@@ -20,9 +20,10 @@ RECOVERED_CASE_TITLE = "Recovered"
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The objects on the disk against the rows of the book."""
+    """The objects on the disk against the rows of the book; `removed` are those whose removal was not finished."""
 
     without_row: tuple[str, ...]
+    removed: tuple[str, ...]
     without_object: tuple[str, ...]
 
 
@@ -36,26 +37,43 @@ def sweep(vault_path: Path) -> int:
     return swept
 
 
-def compare(objects: Objects, items: ItemRecords) -> Shelf:
-    """What does not match; one listing of the folder and one of the book."""
-    on_disk, in_book = set(objects.names()), items.object_names()
-    return Shelf(tuple(sorted(on_disk - in_book)), tuple(sorted(in_book - on_disk)))
+def compare(parts: Parts) -> Shelf:
+    """What does not match. Others may keep and remove meanwhile, so the book is asked before the folder and after it.
+
+    A file stands before its row does, and goes after it.
+    """
+    before = parts.items.object_names()
+    on_disk = set(parts.objects.names())
+    now = parts.items.object_names() if before != on_disk else before
+    strangers = on_disk - now
+    removed = strangers & parts.removals.object_names() if strangers else set[str]()
+    return Shelf(tuple(sorted(strangers - removed)), tuple(sorted(removed)), tuple(sorted((before & now) - on_disk)))
 
 
 def missing_problems(shelf: Shelf, cases: CaseRecords, items: ItemRecords) -> Iterator[Problem]:
     """Each row without its object, named so that a person can find it."""
-    for item in map(items.of_object, shelf.without_object):
-        yield problem("object_missing", f"{cases.by_id(item.record.case_id).reference}/{item.exhibit}")
+    for case_id, exhibit in filter(None, map(items.of_object, shelf.without_object)):
+        yield problem("object_missing", f"{cases.by_id(case_id).reference}/{exhibit}")
+
+
+def finish_removals(objects: Objects, shelf: Shelf) -> Iterator[Problem]:
+    """Take off the disk what the book let go before a crash, or what came back with a copy; names what stays."""
+    for name in shelf.removed:
+        try:
+            objects.remove(name)
+        except VaultError:
+            yield problem("removal_unfinished", place_of(name))
 
 
 class Adoption:
     """Takes in objects that were sealed and never entered in the book."""
 
-    def __init__(self, objects: Objects, cases: CaseRecords, items: ItemRecords, log: CustodyLog) -> None:
-        self._objects = objects
-        self._cases = cases
-        self._items = items
-        self._log = log
+    def __init__(self, parts: Parts) -> None:
+        self._objects = parts.objects
+        self._cases = parts.cases
+        self._items = parts.items
+        self._removals = parts.removals
+        self._log = parts.log
 
     def adopt_all(self, shelf: Shelf) -> list[Problem]:
         """Enter every object without a row; on a full disk the rest waits for the next start."""
@@ -75,7 +93,8 @@ class Adoption:
         except (ObjectDamaged, ObjectMissing):
             return problem("object_unknown", place)
         record = unsealed.record
-        if name != self._objects.name_of(record.item_id, record.sha256) or self._items.has(record.item_id):
+        known = self._items.has(record.item_id) or self._removals.has(record.item_id)
+        if known or name != self._objects.name_of(record.item_id, record.sha256):
             return problem("object_unknown", place)
         try:
             self._objects.data_of(unsealed, record, place)

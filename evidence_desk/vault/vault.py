@@ -4,8 +4,9 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from evidence_desk.domain.custody import VAULT_LOG, Head
+from evidence_desk.domain.custody import VAULT_LOG
 from evidence_desk.domain.errors import DiskFull, NotWritable
+from evidence_desk.domain.hashes import Json
 from evidence_desk.domain.system_clock import SystemClock
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem
@@ -14,10 +15,10 @@ from evidence_desk.vault.book_updates import bring_up_to_date, drop_backup, refu
 from evidence_desk.vault.case_records import CaseRecords
 from evidence_desk.vault.chain_check import recent_problems
 from evidence_desk.vault.creation import ensure_book, find_vault, header_of, make_shelves
-from evidence_desk.vault.custody_log import DESK, HEAD_REPLACED, CustodyLog, Entry
-from evidence_desk.vault.database import BOOK_NAME, Book
+from evidence_desk.vault.custody_log import DESK, HEAD_REPLACED, UNLOCKED, CustodyLog, Entry
+from evidence_desk.vault.database import BOOK_NAME, Book, is_folded
 from evidence_desk.vault.disk import speaking_of
-from evidence_desk.vault.head_file import HeadFile, differing
+from evidence_desk.vault.head_file import HeadFile, Loss, losses
 from evidence_desk.vault.header import FORMAT, HEADER_NAME, KEY_FILE_SLOT, Header, read_header
 from evidence_desk.vault.item_records import ItemRecords
 from evidence_desk.vault.key_file import KEY_FILE_NAME, read_key_file
@@ -26,6 +27,7 @@ from evidence_desk.vault.lock import WriterLock
 from evidence_desk.vault.objects import Objects
 from evidence_desk.vault.opened_vault import Identity, Vault
 from evidence_desk.vault.parts import Parts
+from evidence_desk.vault.removals import Removals
 
 __all__ = ["Vault", "open_reader", "open_vault"]
 
@@ -78,6 +80,7 @@ def _opened_for_writing(vault_path: Path, clock: Clock, lock: WriterLock, key_pa
     identity = _identity(vault_path, header_of(vault_path), key_path)
     head_file = HeadFile(vault_path, identity.keys.head, identity.id)
     ensure_book(vault_path, head_file)
+    folded = is_folded(vault_path / BOOK_NAME)
     book = Book(vault_path / BOOK_NAME, identity.keys.database, writes=True)
     try:
         refuse_newer(book)
@@ -88,7 +91,7 @@ def _opened_for_writing(vault_path: Path, clock: Clock, lock: WriterLock, key_pa
         make_shelves(vault_path)
         recovery.sweep(vault_path)
         problems = [*_first_look(parts)]
-        _say_opened(parts, identity)
+        _say_opened(parts, identity, folded=folded)
         problems += _missing(parts, adopt=True)
         return Vault(identity, parts, own_clock, lock, problems)
     except BaseException:
@@ -111,7 +114,8 @@ def _parts(identity: Identity, book: Book, clock: Clock | None) -> Parts:
     head_file = HeadFile(identity.path, identity.keys.head, identity.id)
     log = CustodyLog(book, head_file, identity.keys.signing, clock)
     objects = Objects(identity.path, identity.id, identity.keys)
-    return Parts(book, objects, CaseRecords(book, log), ItemRecords(book, log), log, head_file)
+    cases, items = CaseRecords(book, log), ItemRecords(book, log)
+    return Parts(book, objects, cases, items, Removals(book, log), log, head_file)
 
 
 def _first_look(parts: Parts) -> list[Problem]:
@@ -120,14 +124,14 @@ def _first_look(parts: Parts) -> list[Problem]:
     return problems + list(recent_problems(parts.log, RECENT_EVENTS))
 
 
-def _say_opened(parts: Parts, identity: Identity) -> None:
+def _say_opened(parts: Parts, identity: Identity, *, folded: bool) -> None:
     log = parts.log
     with suppress(DiskFull):  # reading must still be possible; the first capture says that the disk is full
-        found = _put_head_right(parts)
+        found = _put_head_right(parts, folded=folded)
         with log.writing():
             if not log.head(VAULT_LOG).count:
                 log.add(VAULT_LOG, _created(identity, log))
-            log.add(VAULT_LOG, Entry("unlocked", detail={"slot": KEY_FILE_SLOT}))
+            log.add(VAULT_LOG, Entry(UNLOCKED, detail={"slot": KEY_FILE_SLOT}))
             for entry in found:
                 log.add(VAULT_LOG, entry)
 
@@ -137,28 +141,35 @@ def _created(identity: Identity, log: CustodyLog) -> Entry:
     return Entry("vault created", detail={"vault": identity.id, "format": FORMAT, "signer": signer}, actor=DESK)
 
 
-def _rolled_back(lost: Head) -> Entry:
-    return Entry("rolled back", detail={"log": lost.log, "count": lost.count, "hash": lost.hash}, actor=DESK)
+def _rolled_back(loss: Loss) -> Entry:
+    head = loss.head
+    detail: dict[str, Json] = {"log": head.log, "count": head.count, "hash": head.hash, "how": loss.how}
+    return Entry("rolled back", detail=detail, actor=DESK)
 
 
-def _put_head_right(parts: Parts) -> list[Entry]:
+def _put_head_right(parts: Parts, *, folded: bool) -> list[Entry]:
     """Make the head file good again before the book moves on, and say for good what was wrong with it.
 
-    Heads that the book no longer holds stay in the file, so that every later start reports them too.
+    Heads that the book no longer holds stay in the file, so that every later start reports them too. Where the last
+    writer did not close (the book is not `folded`), or left the file behind, it is written whole: from here on it is
+    on the disk that the logs had come so far.
     """
-    heads = parts.head_file.read()
-    lost = tuple(dict.fromkeys(differing(heads, parts.log.hash_at)))
-    damaged = bool(heads.strange_lines or not heads.lines)
-    if lost != heads.lost or damaged or heads.unfinished:
-        parts.head_file.rewrite([parts.log.head(log) for log in parts.log.logs()], lost)
-    found = [_rolled_back(head) for head in lost if head not in heads.lost]
-    return [Entry(HEAD_REPLACED, actor=DESK), *found] if damaged else found
+    heads, log = parts.head_file.read(), parts.log
+    lost = tuple(losses(heads, log.hash_at, was_cut=log.was_cut()))
+    replaced = bool(heads.strange_lines or not heads.lines or checking.is_old(heads, log))
+    stands = [log.head(each) for each in log.logs()]
+    behind = any(heads.reached.get(head.log) != head for head in stands)
+    if lost != heads.lost or replaced or behind or heads.unfinished or not folded:
+        parts.head_file.rewrite(stands, lost)
+    found = [_rolled_back(loss) for loss in lost if loss not in heads.lost]
+    return [Entry(HEAD_REPLACED, actor=DESK), *found] if replaced else found
 
 
 def _missing(parts: Parts, *, adopt: bool = False) -> list[Problem]:
-    shelf = recovery.compare(parts.objects, parts.items)
+    shelf = recovery.compare(parts)
     parts.items.unreadable.update(shelf.without_object)
     problems = list(recovery.missing_problems(shelf, parts.cases, parts.items))
     if adopt:
-        problems += recovery.Adoption(parts.objects, parts.cases, parts.items, parts.log).adopt_all(shelf)
+        problems += recovery.finish_removals(parts.objects, shelf)
+        problems += recovery.Adoption(parts).adopt_all(shelf)
     return problems

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evidence_desk.domain.arrivals import NOT_SAID
 from evidence_desk.domain.errors import TextRefused
 
 LONGEST_TITLE = 200
 LONGEST_TAG = 60
 LONGEST_NOTE = 20_000
+LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ def tag_of(untrusted_text: str) -> str:
 def note_of(untrusted_text: str) -> str:
     """A note: up to 20,000 characters, or none. Raises TextRefused."""
     return _keepable(untrusted_text, LONGEST_NOTE)
+
+
+def reason_of(untrusted_text: str) -> str:
+    """Why something is done: up to 200 characters, or that nothing was said. Raises TextRefused."""
+    return _keepable(untrusted_text, LONGEST_REASON) or NOT_SAID
 
 
 def findable(untrusted_name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from evidence_desk.domain.arrivals import ARRIVALS
+from evidence_desk.domain.arrivals import ARRIVALS, DELETED
 from evidence_desk.domain.checklists import StepState
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.evidence import exhibit_name
@@ -13,6 +13,7 @@ from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault.findings import problem
 from evidence_desk.vault.parts import Parts
+from evidence_desk.vault.removal_check import ToldRemoval, removal_problems
 from evidence_desk.vault.step_records import EVENT_OF, NOTED
 
 _STATE_OF = {event: state.value for state, event in EVENT_OF.items()}
@@ -32,6 +33,7 @@ def words_problems(parts: Parts) -> Iterator[Problem]:
             told = told_by(body for _, body, _, _ in parts.log.lines(LogId(case_id)))
             found = [*_case_problems(told, reference, *case), *_item_problems(parts, told, case_id, reference)]
             found += _step_problems(parts, told, case_id, reference)
+            found += removal_problems(parts, told.removed, case_id, reference)
         yield from found
 
 
@@ -45,6 +47,7 @@ class Told:
     notes: dict[str, str] = field(default_factory=dict)
     tags: dict[str, set[str | None]] = field(default_factory=dict)
     marks: dict[str, _Mark] = field(default_factory=dict)
+    removed: dict[str, ToldRemoval] = field(default_factory=dict)
 
     def hear(self, line: dict[str, Any]) -> None:
         """One more line; those that tell of other things change nothing. Raises KeyError for half a line."""
@@ -60,6 +63,8 @@ class Told:
         elif event == NOTED:
             state, since_ns, *_ = self.marks.get(detail["step"], (StepState.TODO.value, line["moment"]["utc_ns"]))
             self.marks[detail["step"]] = (state, since_ns, detail.get("note", ""), item)
+        elif event == DELETED:
+            self.removed[item] = (detail["exhibit"], line["sha256"])
         if event in ARRIVALS:
             self.tags[item] = set(detail.get("tags", ()))
         elif event == "tagged":

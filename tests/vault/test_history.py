@@ -138,7 +138,7 @@ def test_two_histories_can_not_change_places(desk):
         assert "history_broken" in types(reader.check().problems)
 
 
-@pytest.mark.parametrize("dropped", ["events_never_change", "items_never_leave"])
+@pytest.mark.parametrize("dropped", ["events_never_change", "items_leave_a_tombstone"])
 def test_a_missing_guard_is_reported(desk, dropped):
     desk.filled()
     desk.tamper()

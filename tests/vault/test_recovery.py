@@ -156,3 +156,16 @@ def test_a_record_that_was_changed_in_the_book_is_told_from_the_sealed_one(desk)
     with desk.open() as vault:
         assert vault.items.count(case.id) == 1
         assert types(vault.check().problems) == ["record_differs"]
+
+
+def test_a_row_that_cannot_be_read_shuts_nobody_out_when_its_object_is_gone_too(desk):
+    case, (lost, _) = desk.filled(b"one", b"two")
+    path = desk.object_path(lost)
+    desk.tamper(f"update items set record = '{{}}' where id = '{lost.id}'")
+    path.unlink()
+
+    for opened in (desk.open, lambda: open_reader(desk.path)):
+        with opened() as vault:
+            assert [(found.type, found.path) for found in vault.opening_problems] == [
+                ("object_missing", f"{case.reference}/EX-001")
+            ]
