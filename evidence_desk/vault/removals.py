@@ -36,8 +36,10 @@ class Removals:
         )  # fmt: skip
         self._book.run("delete from items where id = ?", item.id)
         record = item.record
-        detail = {"exhibit": item.exhibit, "bytes": record.size_bytes, "reason": reason}
-        line = self._log.add(LogId(record.case_id), Entry(DELETED, item.id, record.sha256, detail))
+        said = Entry(
+            DELETED, item.id, record.sha256, {"exhibit": item.exhibit, "bytes": record.size_bytes, "reason": reason}
+        )
+        line = self._log.add(LogId(record.case_id), said)
         return Removal(item.id, item.number, record.sha256, record.size_bytes, reason, line.moment)
 
     def object_names(self) -> set[str]:

@@ -58,17 +58,21 @@ class Told:
             self.title = detail["title"]
         elif event in ARRIVALS or event == "noted":
             self.notes[item] = detail.get("note_sha256", _NO_NOTE)
-        elif event in _STATE_OF:
-            self.marks[detail["step"]] = (_STATE_OF[event], line["moment"]["utc_ns"], detail.get("note", ""), item)
-        elif event == NOTED:
-            state, since_ns, *_ = self.marks.get(detail["step"], (StepState.TODO.value, line["moment"]["utc_ns"]))
-            self.marks[detail["step"]] = (state, since_ns, detail.get("note", ""), item)
         elif event == DELETED:
             self.removed[item] = (detail["exhibit"], line["sha256"])
+        else:
+            self._hear_of_step(line, event, item, detail)
         if event in ARRIVALS:
             self.tags[item] = set(detail.get("tags", ()))
         elif event == "tagged":
             self.tags[item] = (self.tags.get(item, set()) | {detail.get("added")}) - {detail.get("removed"), None}
+
+    def _hear_of_step(self, line: dict[str, Any], event: str, item: str | None, detail: dict[str, Any]) -> None:
+        if event in _STATE_OF:
+            self.marks[detail["step"]] = (_STATE_OF[event], line["moment"]["utc_ns"], detail.get("note", ""), item)
+        elif event == NOTED:
+            state, since_ns, *_ = self.marks.get(detail["step"], (StepState.TODO.value, line["moment"]["utc_ns"]))
+            self.marks[detail["step"]] = (state, since_ns, detail.get("note", ""), item)
 
 
 def told_by(bodies: Iterable[str]) -> Told:

@@ -256,7 +256,7 @@ def test_the_removal_of_the_file_is_durable(desk, monkeypatch):
             {"item_returned", "row_unreadable"},
         ),
     ],
-)  # fmt: skip
+)
 def test_a_tombstone_that_was_tampered_with_is_reported(desk, statement, found):
     _, (item, _) = desk.filled(b"one", b"two")
     with desk.open() as vault:
