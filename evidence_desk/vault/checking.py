@@ -17,6 +17,7 @@ from evidence_desk.vault.database import Book
 from evidence_desk.vault.findings import problem
 from evidence_desk.vault.head_file import CUT, FORKED, LOST, Heads, losses
 from evidence_desk.vault.item_check import ItemCheck
+from evidence_desk.vault.listing_check import listing_problems
 from evidence_desk.vault.migrations import GUARDS
 from evidence_desk.vault.objects import place_of
 from evidence_desk.vault.parts import Parts
@@ -61,9 +62,13 @@ def _part_problems(parts: Parts, progress: _Progress) -> Iterator[Problem]:
     for log in parts.log.logs():
         yield from signed_problems(parts.log, log)
     items, count = ItemCheck(parts), parts.items.count_to(last)
+    named = set()
     for row in parts.items.rows(last):
-        yield from items.problems(row)
+        for each in items.problems(row):
+            named.add(each.path)
+            yield each
         progress.step(count)
+    yield from (each for each in listing_problems(parts) if each.path not in named)  # a false row lists falsely too
     yield from items.problems_of_the_missing()
     yield from words_problems(parts)
     known = parts.items.object_names()  # asked for last: a capture may have been under way
@@ -97,9 +102,7 @@ _LOSSES = {LOST: "rolled_back", CUT: "history_cut", FORKED: "history_forked"}
 
 def is_old(heads: Heads, log: CustodyLog) -> bool:
     """Whether the head file is older than a power cut can make it: each start puts it right before it adds a line."""
-    return any(
-        heads.reached.get(each, Head(each)).count < count for each, count in log.before_newest_opening().items()
-    )
+    return any(heads.reached.get(each, Head(each)).count < count for each, count in log.before_newest_opening().items())
 
 
 def replaced_heads(log: CustodyLog) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ import errno
 import secrets
 from pathlib import Path
 
-from evidence_desk.domain.errors import NotWritable, NoVault, VaultDamaged
+from evidence_desk.domain.errors import BookMissing, HeaderMissing, NotWritable, NoVault
 from evidence_desk.vault.database import BOOK_NAME, create_book
 from evidence_desk.vault.disk import FOLDER_MODE, make_folder, sync_folder
 from evidence_desk.vault.head_file import HEAD_NAME, HeadFile
@@ -22,14 +22,14 @@ def find_vault(path: Path, *, create: bool) -> None:
     """Make sure that a vault stands at `path`, or room for one if it may be made. Raises OSError.
 
     Raises NoVault when there is none and none is made (also when the folder holds other things: a vault gets a folder
-    of its own), VaultDamaged when there is one without its vault.json.
+    of its own), HeaderMissing when there is one without its vault.json.
     """
     if (path / HEADER_NAME).is_file():
         return
     if path.is_dir():
         names = {entry.name for entry in path.iterdir() if not entry.name.endswith(".part")}
         if (BOOK_NAME in names and names - {BOOK_NAME} <= _UNFINISHED) or _has_objects(path):
-            raise VaultDamaged(str(path), HEADER_NAME)
+            raise HeaderMissing(str(path), HEADER_NAME)
         if names - _UNFINISHED:
             raise NoVault(str(path))
     elif path.exists():
@@ -65,13 +65,13 @@ def header_of(path: Path) -> Header:
 
 
 def ensure_book(path: Path, head_file: HeadFile) -> None:
-    """An empty book where there never was one. Raises VaultDamaged when one is gone."""
+    """An empty book where there never was one. Raises BookMissing when one is gone."""
     book_path = path / BOOK_NAME
     if book_path.is_file() and book_path.stat().st_size:
         return
     heads = head_file.read()
     if not heads.lines or any(head.count for head in heads.reached.values()) or _has_objects(path):
-        raise VaultDamaged(str(path), BOOK_NAME)
+        raise BookMissing(str(path), BOOK_NAME)
     book_path.unlink(missing_ok=True)
     create_book(book_path)
     sync_folder(path)

@@ -19,9 +19,12 @@ from evidence_desk.vault.head_file import HeadFile
 PERSON = "person"
 DESK = "desk"
 HEAD_REPLACED = "head replaced"
+UNLOCKED = "unlocked"
 _PAGE = 1000
 _HISTORY = "The history"
 
+_NEWEST_OPENING = "select id from events where log = ? and body like ? order by seq desc limit 1"
+_NEWEST_BEFORE = "select seq from events where log = ? and id < ? order by seq desc limit 1"
 _LOGS = """with recursive each(log) as (
         select min(log) from events
         union all select (select min(log) from events where events.log > each.log) from each where log is not null)
@@ -99,10 +102,14 @@ class CustodyLog:
         Raises VaultDamaged for a line that can't be read any more.
         """
         for _, body, line_hash, signature in self.lines(log, after=after):
-            try:
-                yield CustodyEvent.from_json(json.loads(body) | {"hash": line_hash, "signature": signature})
-            except (ValueError, TypeError, KeyError) as error:
-                raise VaultDamaged(str(self._book.path.parent), _HISTORY) from error
+            yield self._event(body, line_hash, signature)
+
+    def events_of_item(self, log: LogId, item: str) -> tuple[CustodyEvent, ...]:
+        """The log's events about one item, in order; as quick in a long log as in a short one. Raises VaultDamaged."""
+        rows = self._book.rows(
+            "select body, hash, signature from events where log = ? and item = ? order by seq", log, item
+        )
+        return tuple(self._event(*row) for row in rows)
 
     def lines(self, log: LogId, *, after: int = 0) -> Iterator[Row]:
         """The same as it stands in the book: number, canonical body, hash, signature."""
@@ -136,6 +143,24 @@ class CustodyLog:
         """Every log that has an event, the vault's own first."""
         return tuple(LogId(log) for (log,) in self._book.rows(_LOGS, VAULT_LOG))
 
+    def was_cut(self) -> bool:
+        """Whether the newest line ever written is not in the book any more; a book put back forgets it altogether."""
+        rows = self._book.rows(
+            "select seq > (select coalesce(max(id), 0) from events) from sqlite_sequence where name = 'events'"
+        )
+        return bool(rows and rows[0][0])
+
+    def before_newest_opening(self) -> dict[LogId, int]:
+        """How many lines each log had when the desk was opened last; empty before the first time."""
+        opened = self._book.rows(_NEWEST_OPENING, VAULT_LOG, f'%"event":"{UNLOCKED}"%')
+        if not opened:
+            return {}
+        return {log: self._count_before(log, opened[0][0]) for log in self.logs()}
+
+    def _count_before(self, log: LogId, line_id: int) -> int:
+        rows = self._book.rows(_NEWEST_BEFORE, log, line_id)
+        return int(rows[0][0]) if rows else 0
+
     def signed_by_us(self, signature: bytes, message: bytes) -> bool:
         """Whether the signature over the message was made with this vault's key."""
         try:
@@ -143,6 +168,12 @@ class CustodyLog:
         except InvalidSignature:
             return False
         return True
+
+    def _event(self, body: str, line_hash: str, signature: str) -> CustodyEvent:
+        try:
+            return CustodyEvent.from_json(json.loads(body) | {"hash": line_hash, "signature": signature})
+        except (ValueError, TypeError, KeyError) as error:
+            raise VaultDamaged(str(self._book.path.parent), _HISTORY) from error
 
     def _now(self) -> Moment:
         if self._clock is None:

@@ -143,9 +143,7 @@ class Book:
         try:
             return self._connected(Access.READ)
         except (StorageFailed, NotWritable, DiskFull):
-            log_path = self.path.with_name(self.path.name + "-wal")
-            unfolded = log_path.is_file() and log_path.stat().st_size > 0
-            return self._connected(Access.UNFOLDED if unfolded else Access.FROZEN)
+            return self._connected(Access.FROZEN if is_folded(self.path) else Access.UNFOLDED)
 
     def _connected(self, access: Access) -> Database:
         uri = f"{self.path.absolute().as_uri()}?{access.value}"
@@ -180,6 +178,12 @@ class Book:
         if mode != "wal":
             raise StorageFailed(str(self.path.parent), f"journal mode {mode}")
         connection.execute("pragma synchronous = full")
+
+
+def is_folded(path: Path) -> bool:
+    """Whether the book stands alone: its last writer closed it, and no write-ahead log holds more."""
+    log_path = path.with_name(path.name + "-wal")
+    return not (log_path.is_file() and log_path.stat().st_size > 0)
 
 
 def create_book(path: Path) -> None:

@@ -3,14 +3,24 @@
 from evidence_desk.domain.verification import Problem
 
 DETAILS = {
-    "object_missing": "The saved file is missing. Its record and fingerprint are still here.",
-    "object_damaged": "The saved file does not match its own seal.",
-    "object_cut_short": "The saved file is cut short.",
-    "object_swapped": "The saved file of another item stands in this one's place.",
+    "object_missing": (
+        "The saved file is missing. Its record and fingerprint are still here. Put it back from a copy of the desk."
+    ),
+    "object_damaged": "The saved file does not match its own seal. Put it back from a copy of the desk.",
+    "object_cut_short": "The saved file is cut short. Put it back from a copy of the desk.",
+    "object_swapped": (
+        "The saved file of another item stands in this one's place. Put the right one back from a copy of the desk."
+    ),
     "object_unknown": "This file is not in the book and does not open. It was left where it is.",
-    "row_differs": "What the book says of this item does not agree with the item's own record.",
-    "row_unreadable": "What the book says of this item can't be read.",
-    "record_differs": "What the book says of this item is not what was sealed with it.",
+    "row_differs": (
+        "What the book says of this item does not agree with the item's own record. "
+        "“recover” reads it from the saved file again."
+    ),
+    "row_unreadable": "What the book says of this item can't be read. “recover” reads it from the saved file again.",
+    "record_differs": (
+        "What the book says of this item is not what was sealed with it. “recover” reads it from the saved file again."
+    ),
+    "list_differs": "What lists show of this item is not what its record says.",
     "history_missing": "The history has no line about this item's arrival.",
     "history_differs": "What the history says of this item's arrival is not what the book says.",
     "item_missing": "The history knows of an item that the book no longer has.",
@@ -20,17 +30,36 @@ DETAILS = {
     "case_differs": "What the book says of this case is not what the history says.",
     "words_differ": "The note or the tags of this item are not what the history says.",
     "step_differs": "What the book says of this step is not what the history says.",
-    "rolled_back": "The book is older than what was noted beside it. It may have been put back or replaced.",
-    "history_cut": "Lines at the end of this history were taken out of the book.",
-    "history_forked": "The book tells another history than the one that was noted beside it.",
-    "head_old": "The note of how far the history had come is an old one. It may have been put back.",
-    "head_missing": "The note of how far the history had come is missing or empty.",
-    "head_damaged": "The note of how far the history had come was changed by somebody without the desk's key.",
+    "rolled_back": (
+        "The book is older than what was noted beside it. It may have been put back or replaced. "
+        "If you have the newer one, put that back."
+    ),
+    "history_cut": (
+        "Lines at the end of this history were taken out of the book. "
+        "If you have a copy of the desk, put the book back from it."
+    ),
+    "history_forked": (
+        "The book tells another history than the one that was noted beside it. "
+        "If you have the other book, put that back."
+    ),
+    "head_old": (
+        "The note of how far the history had come is an old one. It may have been put back. "
+        "It is begun again, and every check will say so."
+    ),
+    "head_missing": (
+        "The note of how far the history had come is missing or empty. It is begun again, and every check will say so."
+    ),
+    "head_damaged": (
+        "The note of how far the history had come was changed by somebody without the desk's key. "
+        "It is begun again, and every check will say so."
+    ),
     "head_replaced": "How far the history had come had to be noted anew. The book may have been put back before.",
-    "guard_missing": "A guard against changing the book is missing.",
+    "guard_missing": "A guard against changing the book is missing. “recover” builds the book again with all of them.",
     "object_waiting": "A saved file that is not in the book yet will be entered when the disk has room.",
-    "book_unreadable": "A part of the book can't be read, so not everything could be looked at.",
-    "book_damaged": "The book's own check found damage.",
+    "book_unreadable": (
+        "A part of the book can't be read, so not everything could be looked at. “recover” puts it back together."
+    ),
+    "book_damaged": "The book's own check found damage. “recover” puts it back together.",
 }
 
 

@@ -17,8 +17,19 @@ HEAD_NAME = "head"
 BookHash = Callable[[LogId, int], str | None]
 """(log, number of the event) → its hash in the book, or None where the book has no such event."""
 
-_REACHED, _LOST = "reached", "lost"
+_REACHED = "reached"
+LOST, CUT, FORKED = "lost", "cut", "forked"
+"""How the book lost a head: it is older, lines were taken off its end, or it holds another line in that place."""
+
 _REWRITE_ABOVE_BYTES = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A head that the book did not hold at some start; `how` is LOST, CUT or FORKED."""
+
+    head: Head
+    how: str = LOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,7 @@ class Heads:
     """
 
     reached: dict[LogId, Head] = field(default_factory=dict)
-    lost: tuple[Head, ...] = ()
+    lost: tuple[Loss, ...] = ()
     lines: int = 0
     strange_lines: int = 0
     unfinished: bool = False
@@ -63,7 +74,7 @@ class HeadFile:
         for kind, head in known:
             if kind == _REACHED and head.count >= reached.get(head.log, head).count:
                 reached[head.log] = head
-        lost = tuple(dict.fromkeys(head for kind, head in known if kind == _LOST))
+        lost = tuple(dict.fromkeys(Loss(head, kind) for kind, head in known if kind in {LOST, CUT, FORKED}))
         return Heads(reached, lost, len(known), len(read) - len(known), bool(rest))
 
     def append(self, heads: Iterable[Head]) -> None:
@@ -97,10 +108,11 @@ class HeadFile:
             heads = self.read()
             self.rewrite(heads.reached.values(), heads.lost)
 
-    def rewrite(self, reached: Iterable[Head], lost: Iterable[Head]) -> None:
+    def rewrite(self, reached: Iterable[Head], lost: Iterable[Loss]) -> None:
         """Replace the whole file, durably. Raises DiskFull, NotWritable or StorageFailed."""
         first = (Head(VAULT_LOG, 0, FIRST_PREVIOUS),)
-        lines = [self._line(_REACHED, head) for head in (*first, *reached)] + [self._line(_LOST, head) for head in lost]
+        lines = [self._line(_REACHED, head) for head in (*first, *reached)]
+        lines += [self._line(loss.how, loss.head) for loss in lost]
         with speaking_of(self._path.parent):
             replace_whole(self._path, b"".join(lines))
         self._unsynced = False
@@ -133,8 +145,15 @@ class HeadFile:
         return keyed_hash(self._key, b"head", self._vault_id.encode(), canonical_json(body)).hex()
 
 
-def differing(heads: Heads, book_hash: BookHash) -> Iterator[Head]:
-    """The heads that the book no longer holds: it is older than this file, or another history."""
-    for head in (*heads.lost, *heads.reached.values()):
-        if head.count and book_hash(head.log, head.count) != head.hash:
-            yield head
+def losses(heads: Heads, book_hash: BookHash, *, was_cut: bool) -> Iterator[Loss]:
+    """The heads that the book no longer holds; `was_cut` says that the newest line it ever wrote is gone from it."""
+    known = {loss.head for loss in heads.lost}
+    yield from (loss for loss in heads.lost if book_hash(loss.head.log, loss.head.count) != loss.head.hash)
+    vault_head = heads.reached.get(VAULT_LOG)
+    # Each start adds to the vault's own log, so an older book is older there in any case.
+    not_older = was_cut or (vault_head is not None and book_hash(VAULT_LOG, vault_head.count) == vault_head.hash)
+    for head in heads.reached.values():
+        found = book_hash(head.log, head.count)
+        if head.count and found != head.hash and head not in known:
+            shorter = CUT if not_older else LOST
+            yield Loss(head, shorter if found is None else FORKED)

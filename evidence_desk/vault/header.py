@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evidence_desk.domain.errors import FromTheFuture, VaultDamaged, WrongKey
+from evidence_desk.domain.errors import FromTheFuture, HeaderDamaged, WrongKey
 from evidence_desk.domain.hashes import canonical_json
 from evidence_desk.vault.disk import replace_whole
 from evidence_desk.vault.keys import derived, keyed_hash, keys_of, unwrapped, wrapped
@@ -44,10 +44,10 @@ class Header:
         raise WrongKey(str(self.path.parent))
 
     def authenticate(self, header_key: bytes) -> None:
-        """Raise VaultDamaged unless whoever wrote this file knew the master key."""
+        """Raise HeaderDamaged unless whoever wrote this file knew the master key."""
         said_mac = str(self.content["mac"])
         if not hmac.compare_digest(said_mac.encode(), _mac(self.content, header_key).encode()):
-            raise VaultDamaged(str(self.path.parent), HEADER_NAME)
+            raise HeaderDamaged(str(self.path.parent), HEADER_NAME)
 
 
 def new_header(path: Path, vault_id: str, master: bytes, key_file_secret: bytes) -> Header:
@@ -71,17 +71,17 @@ def write_header(header: Header) -> None:
 def read_header(path: Path) -> Header:
     """Read vault.json as far as it can be trusted without a key.
 
-    Raises FileNotFoundError, FromTheFuture for a format we do not know, VaultDamaged for anything that is no header.
+    Raises FileNotFoundError, FromTheFuture for a format we do not know, HeaderDamaged for anything that is no header.
     """
     untrusted_bytes = path.read_bytes()
     try:
         content = json.loads(untrusted_bytes)
     except ValueError as error:
-        raise VaultDamaged(str(path.parent), HEADER_NAME) from error
+        raise HeaderDamaged(str(path.parent), HEADER_NAME) from error
     if isinstance(content, dict) and _is_newer(content.get("format")):
         raise FromTheFuture(str(path.parent), f"format {content['format']}", f"format {FORMAT}")
     if not _is_header(content):
-        raise VaultDamaged(str(path.parent), HEADER_NAME)
+        raise HeaderDamaged(str(path.parent), HEADER_NAME)
     return Header(path, content)
 
 

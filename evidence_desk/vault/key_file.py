@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from evidence_desk.domain.errors import WrongKey
+from evidence_desk.domain.errors import KeyDamaged, KeyMissing
 from evidence_desk.vault.disk import replace_whole
 from evidence_desk.vault.keys import KEY_BYTES, new_key
 
@@ -19,16 +19,18 @@ def write_key_file(path: Path) -> bytes:
 
 
 def read_key_file(path: Path) -> bytes:
-    """The 32 bytes in a key file. Raises WrongKey when it is missing or is none."""
+    """The 32 bytes in a key file. Raises KeyMissing or KeyDamaged."""
     vault_path = str(path.parent)
     try:
         with path.open("rb") as file:
             untrusted_text = file.read(_LONGEST_BYTES).decode("ascii")
         secret = bytes.fromhex(_second_line(untrusted_text))
-    except (FileNotFoundError, ValueError) as error:
-        raise WrongKey(vault_path) from error
+    except FileNotFoundError as error:
+        raise KeyMissing(vault_path) from error
+    except ValueError as error:
+        raise KeyDamaged(vault_path) from error
     if len(secret) != KEY_BYTES:
-        raise WrongKey(vault_path)
+        raise KeyDamaged(vault_path)
     return secret
 
 

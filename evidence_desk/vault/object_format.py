@@ -20,6 +20,7 @@ LARGEST_WHOLE_BYTES = 64 << 20
 
 # magic, version, bytes in a chunk (0: one piece), encrypted record's bytes, data's bytes before encryption
 _HEAD = struct.Struct(">8sHIIQ")
+HEAD_BYTES = _HEAD.size
 _WRAPPED_BYTES = NONCE_BYTES + 32 + TAG_BYTES
 _RECORD_NONCE = b"R" + bytes(11)
 _WHOLE_NONCE = b"W" + bytes(11)
@@ -35,6 +36,7 @@ class Unsealed:
     data_bytes: int
     key: bytes = field(repr=False)
     body: memoryview = field(repr=False)
+    is_cut_short: bool = False
 
 
 class ObjectSeal:
@@ -74,7 +76,17 @@ class ObjectSeal:
             text = AESGCM(key).decrypt(_RECORD_NONCE, bytes(body[:record_bytes]), head).decode("ascii")
         except InvalidTag:
             return None
-        return Unsealed(record_of(text), text, chunk_bytes, data_bytes, key, body[record_bytes:])
+        cut_short = len(untrusted_bytes) < whole_bytes(head)
+        return Unsealed(record_of(text), text, chunk_bytes, data_bytes, key, body[record_bytes:], cut_short)
+
+    def is_cut_short(self, untrusted_bytes: bytes) -> bool:
+        """Whether something is missing at the end, by what the header itself vouches for."""
+        if len(untrusted_bytes) < _HEAD.size + _WRAPPED_BYTES:
+            return True
+        head, wrapped_key = untrusted_bytes[: _HEAD.size], untrusted_bytes[_HEAD.size : _HEAD.size + _WRAPPED_BYTES]
+        if unwrapped(self._object_key, wrapped_key, self._about_head(head)) is None:
+            return False
+        return len(untrusted_bytes) < whole_bytes(head)
 
     def data(self, unsealed: Unsealed, record: Record) -> bytes | None:
         """The data, or None unless every byte is authentic and belongs to `record`'s item and hash."""
@@ -94,6 +106,19 @@ class ObjectSeal:
     def _about(self, record: Record) -> bytes:
         """What the data is bound to: format | vault | item | hash."""
         return f"evidence-desk object {VERSION}|{self._vault_id}|{record.item_id}|{record.sha256}".encode()
+
+
+def record_end(head: bytes) -> int:
+    """How many bytes of the file it takes to read the record, by its first 26 bytes."""
+    _, _, _, record_bytes, _ = _HEAD.unpack(head[:HEAD_BYTES])
+    return HEAD_BYTES + _WRAPPED_BYTES + int(record_bytes)
+
+
+def whole_bytes(head: bytes) -> int:
+    """How long the whole file is, by its first 26 bytes."""
+    _, _, chunk_bytes, _, data_bytes = _HEAD.unpack(head[:HEAD_BYTES])
+    tags = max(data_bytes - 1, 0) // chunk_bytes + 1 if chunk_bytes else 1
+    return record_end(head) + int(data_bytes) + int(tags) * TAG_BYTES
 
 
 def record_text(record: Record) -> str:

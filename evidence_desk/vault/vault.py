@@ -6,7 +6,6 @@ from pathlib import Path
 
 from evidence_desk.domain.custody import VAULT_LOG
 from evidence_desk.domain.errors import DiskFull, NotWritable
-from evidence_desk.domain.hashes import Json
 from evidence_desk.domain.system_clock import SystemClock
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem
@@ -55,21 +54,26 @@ def open_vault(
             raise
 
 
-def open_reader(path: Path, key_path: Path | None = None) -> Vault:
-    """A second, reading connection: for work threads, for exports, and for media that can't be written."""
+def open_reader(path: Path, key_path: Path | None = None, *, find_missing: bool = True) -> Vault:
+    """A second, reading connection: for work threads, for exports, and for media that can't be written.
+
+    Without `find_missing` the files are not compared with the book, and every item says that it is sealed.
+    """
     vault_path = path.absolute()
     with speaking_of(vault_path):
         find_vault(vault_path, create=False)
-        return _opened_for_reading(vault_path, key_path, look=False)
+        return _opened_for_reading(vault_path, key_path, look=False, find_missing=find_missing)
 
 
-def _opened_for_reading(vault_path: Path, key_path: Path | None, *, look: bool) -> Vault:
+def _opened_for_reading(
+    vault_path: Path, key_path: Path | None, *, look: bool, find_missing: bool = True
+) -> Vault:
     identity = _identity(vault_path, read_header(vault_path / HEADER_NAME), key_path)
     book = Book(vault_path / BOOK_NAME, identity.keys.database, writes=False)
     try:
         refuse_newer(book)
         parts = _parts(identity, book, None)
-        problems = (_first_look(parts) if look else []) + _missing(parts)
+        problems = (_first_look(parts) if look else []) + (_missing(parts) if find_missing else [])
         return Vault(identity, parts, None, None, problems)
     except BaseException:
         book.close()
@@ -143,8 +147,9 @@ def _created(identity: Identity, log: CustodyLog) -> Entry:
 
 def _rolled_back(loss: Loss) -> Entry:
     head = loss.head
-    detail: dict[str, Json] = {"log": head.log, "count": head.count, "hash": head.hash, "how": loss.how}
-    return Entry("rolled back", detail=detail, actor=DESK)
+    return Entry(
+        "rolled back", detail={"log": head.log, "count": head.count, "hash": head.hash, "how": loss.how}, actor=DESK
+    )
 
 
 def _put_head_right(parts: Parts, *, folded: bool) -> list[Entry]:

@@ -45,7 +45,7 @@ def test_swapped_objects_are_found(desk):
     two_path.write_bytes(content)
 
     with open_reader(desk.path) as reader:
-        assert [problem.path[-6:] for problem in reader.check().problems if problem.type == "object_damaged"] == [
+        assert [problem.path[-6:] for problem in reader.check().problems if problem.type == "object_swapped"] == [
             "EX-001", "EX-002",
         ]  # fmt: skip
 
@@ -75,7 +75,7 @@ def test_an_item_that_the_history_does_not_know_is_found(desk):
     desk.tamper(f"delete from events where log = '{case.id}' and seq = 2")
 
     with open_reader(desk.path) as reader:
-        assert {"history_missing", "rolled_back"} <= set(types(reader.check().problems))
+        assert {"history_missing", "history_cut"} <= set(types(reader.check().problems))
 
 
 def test_a_check_while_pictures_arrive_is_clean(desk, vault, case):

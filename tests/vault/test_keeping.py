@@ -117,7 +117,8 @@ def test_window_titles_are_kept_exactly(vault, case):
 def test_a_missing_and_a_damaged_file_are_told_apart(desk):
     case, (damaged, missing) = desk.filled(b"one", b"two")
     damaged_path, missing_path = desk.object_path(damaged), desk.object_path(missing)
-    damaged_path.write_bytes(damaged_path.read_bytes()[:-1])
+    content = damaged_path.read_bytes()
+    damaged_path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
 
     with desk.open() as vault:
         missing_path.unlink()
