@@ -84,12 +84,8 @@ class FileCheck:
             return self._compared(path, sealed)
         except FileNotFoundError:
             return _Looked(path, is_missing=True)
-        except NotPlainError:
-            return _Looked(path, (("changed", _NOT_PLAIN),))
-        except MostlyHolesError:
-            return _Looked(path, (("refused", _MOSTLY_HOLES),))
-        except OSError:
-            return _Looked(path, (("unreadable", _UNREADABLE),))
+        except OSError as error:
+            return _Looked(path, (_why_not_read(error),))
 
     def _compared(self, path: str, sealed: SealedFile) -> _Looked:
         chunks = HashedChunks(self._folder.chunks(path, sealed.size_bytes), self._watch)
@@ -166,3 +162,9 @@ class FileCheck:
     def _whose(self, path: str) -> str:
         number = self._items.get(path)
         return "" if number is None else f" It is {exhibit_name(number)}."
+
+
+def _why_not_read(error: OSError) -> tuple[str, str]:
+    if isinstance(error, NotPlainError):
+        return "changed", _NOT_PLAIN
+    return ("refused", _MOSTLY_HOLES) if isinstance(error, MostlyHolesError) else ("unreadable", _UNREADABLE)
