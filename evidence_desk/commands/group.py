@@ -38,6 +38,7 @@ WHERE: Mapping[str, str] = {
     "case": "cases:case",
     "list": "cases:list_items",
     "show": "cases:show",
+    "remove": "remove:remove",
     "log": "cases:log",
     "steps": "steps:steps",
     "step": "steps:step",

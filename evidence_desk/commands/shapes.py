@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from evidence_desk.domain.arrivals import Removal
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Step, StepMark, StepState
 from evidence_desk.domain.errors import DeskError
@@ -72,6 +73,17 @@ _FURTHER_FACTS = (
     "system",
     "desktop",
 )
+
+
+def removal_shape(removal: Removal) -> Shape:
+    """What stays of a removed exhibit."""
+    return {
+        "exhibit": removal.exhibit,
+        "id": removal.item_id,
+        "sha256": removal.sha256,
+        "removed_at": utc_text(removal.removed.at),
+        "reason": removal.reason,
+    }
 
 
 def step_shape(step: Step, mark: StepMark | None, exhibits: Mapping[ItemId, int]) -> Shape:

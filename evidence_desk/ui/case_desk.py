@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence_desk.capture.targets import Target
+from evidence_desk.domain.arrivals import NOT_SAID, Removal
 from evidence_desk.domain.cases import FIRST_CASE_TITLE, Case, CaseId
 from evidence_desk.domain.checklists import StepId, StepMark, StepState
 from evidence_desk.domain.errors import NoVault
@@ -20,6 +21,7 @@ from evidence_desk.workflows.export_case import note_hand_over
 from evidence_desk.workflows.look_at_evidence import read_original
 from evidence_desk.workflows.name_proof import name_proof
 from evidence_desk.workflows.open_case import open_case
+from evidence_desk.workflows.remove_evidence import remove_evidence
 from evidence_desk.workflows.rename_case import rename_case
 
 NewCapturer = Callable[[Vault], Capturer]
@@ -122,6 +124,10 @@ class CaseDesk:
     def remove_tag(self, item: Item, tag: str) -> Item:
         """Take a tag away."""
         return annotate_evidence.remove_tag(self._in_case()[0], item, tag)
+
+    def remove(self, item: Item, untrusted_reason: str = NOT_SAID) -> Removal:
+        """Remove an item for good; steps that it proved keep their state without it."""
+        return remove_evidence(self._in_case()[0], item, untrusted_reason)
 
     def change_step(self, step_id: StepId, state: StepState, *, note: str | None = None) -> StepMark:
         """Keep what the person said of a step."""

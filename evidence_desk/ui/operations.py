@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from evidence_desk.capture.targets import Target, Window
+from evidence_desk.domain.arrivals import NOT_SAID, Removal
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.checklists import StepId, StepMark, StepState
 from evidence_desk.domain.custody import CustodyEvent, LogId
@@ -41,6 +42,8 @@ class Operations(QObject):
     item_not_kept = Signal(object)
     item_changed = Signal(object)
     """The Item with its new note or tags."""
+    item_removed = Signal(object)
+    """The Item that is gone; steps that it proved have lost their proof."""
     item_troubled = Signal(str, object)
     """The item's id and the DeskError."""
     picture_read = Signal(str, QImage)
@@ -66,7 +69,7 @@ class Operations(QObject):
         super().__init__()
         self._resting = QTimer(self, singleShot=True, interval=_REST_MS)
         self._resting.timeout.connect(self._on_resting)
-        for changed in (self.item_kept, self.item_changed, self.step_changed):
+        for changed in (self.item_kept, self.item_changed, self.item_removed, self.step_changed):
             changed.connect(lambda _change: self._resting.start())
         self._background = background
         self._desk = desk
@@ -149,6 +152,14 @@ class Operations(QObject):
     def remove_tag(self, item: Item, tag: str) -> None:
         """Take a tag away."""
         self._change(item, lambda: self._desk.remove_tag(item, tag))
+
+    def remove(self, item: Item, untrusted_reason: str = NOT_SAID) -> None:
+        """Remove an item for good."""
+
+        def removed(_removal: Removal) -> None:
+            self.item_removed.emit(item)
+
+        self._in_case(lambda: self._desk.remove(item, untrusted_reason), removed, self._troubled(item))
 
     def change_step(self, step_id: StepId, state: StepState, *, note: str | None = None) -> None:
         """Keep what the person said of a step; a note that is None stays as it was."""

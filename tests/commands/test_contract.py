@@ -131,6 +131,23 @@ def test_a_step_is_done_with_note_and_proof_then_undone_then_skipped(kept, type_
     assert type_command("step", "skip", step_id).value["state"] == "skipped"
 
 
+def test_an_exhibit_is_removed_and_the_history_says_so(kept, type_command):
+    removed = type_command("remove", "ex-1", "--reason", "not mine").value
+    (line,) = [event for event in type_command("log").value if event["event"] == "deleted"]
+
+    assert removed == {
+        "exhibit": "EX-001", "id": kept["id"], "sha256": kept["sha256"],
+        "removed_at": line["moment"]["utc"], "reason": "not mine",
+    }  # fmt: skip
+    assert type_command("list").value == []
+    assert type_command("remove", "EX-001").error["type"] == "no_such_exhibit"
+    assert type_command("capture").value["exhibit"] == "EX-002"
+    assert type_command("remove", "2", json=False).out == (
+        b"Removed EX-002. A line stays in the history that it was here.\n"
+    )
+    assert type_command("check").value["ok"]
+
+
 def test_the_history_says_it_all_oldest_first(kept, type_command):
     step_id = type_command("steps").value[0]["id"]
     type_command("step", "done", step_id)
