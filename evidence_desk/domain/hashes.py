@@ -7,6 +7,8 @@ from typing import TypeGuard
 
 _NOT_CANONICAL = "canonical JSON holds strings, integers, booleans, null, lists and string-keyed objects"
 
+_PLAIN = (str, int)  # truth values are ints
+
 Json = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
 """A value that has exactly one canonical form: no fractions, no infinities."""
 
@@ -28,8 +30,19 @@ def canonical_json(value: Json) -> bytes:
 
 def is_canonical(value: object) -> TypeGuard[Json]:
     """Whether `canonical_json` can write the value."""
-    if value is None or isinstance(value, bool | int | str):
-        return True
-    if isinstance(value, Mapping):
-        return all(isinstance(key, str) and is_canonical(item) for key, item in value.items())
-    return isinstance(value, list | tuple) and all(map(is_canonical, value))
+    left = [value]
+    while left:
+        each = left.pop()
+        if isinstance(each, Mapping):
+            if not all(map(_is_text, each)):
+                return False
+            left += each.values()
+        elif isinstance(each, list | tuple):
+            left += each
+        elif not (each is None or isinstance(each, _PLAIN)):
+            return False
+    return True
+
+
+def _is_text(key: object) -> bool:
+    return isinstance(key, str)

@@ -36,6 +36,7 @@ class Staging:
         self._hidden_path = destination_path / f".{label}.partial-{secrets.token_hex(8)}"
         self._lock: int | None = None
         self._syncing = Syncing()
+        self._folders: set[Path] = set()
         self.path = self._hidden_path / label
         self.written: dict[str, WrittenFile] = {}
 
@@ -120,9 +121,11 @@ class Staging:
         return True
 
     def _make_parents(self, path: Path) -> None:
-        missing = [parent for parent in path.parents if not parent.exists()]
-        for parent in reversed(missing):
-            self._make_folder(parent)
+        if path.parent not in self._folders:
+            missing = [parent for parent in path.parents if not parent.exists()]
+            for parent in reversed(missing):
+                self._make_folder(parent)
+            self._folders.add(path.parent)
 
     def _make_folder(self, path: Path) -> None:
         with suppress(FileExistsError):  # another thread was quicker; nobody else can be in here

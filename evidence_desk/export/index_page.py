@@ -66,8 +66,7 @@ def _heading(contents: Contents) -> Node:
 
 def _exhibit(exhibit: Exhibit) -> Node:
     item, record = exhibit.item, exhibit.item.record
-    article = node("article", node("h3", f"{item.exhibit} ", untrusted(words.title_of(item))), id=item.exhibit)
-    article.append(_picture(exhibit))
+    heading = node("h3", f"{item.exhibit} ", untrusted(words.title_of(item)))
     size = f"{record.width} x {record.height} pixels, {words.size_words(record.size_bytes)}, {record.media_type}"
     rows = [
         ("Captured, local time", words.local_words(record.captured)),
@@ -84,8 +83,7 @@ def _exhibit(exhibit: Exhibit) -> Node:
         ("Fingerprint (SHA-256)", record.sha256),
         ("Item", item.id),
     ]
-    article.append(_facts([*rows, *_sometimes(exhibit)]))
-    return article
+    return node("article", heading, _picture(exhibit), _facts([*rows, *_sometimes(exhibit)]), id=item.exhibit)
 
 
 def _sometimes(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
@@ -115,15 +113,12 @@ def _sometimes(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
 def _picture(exhibit: Exhibit) -> Node:
     if exhibit.file is None:
         return node("p", node("strong", "The saved file could not be read. Its original is not here."), class_="care")
-    record = exhibit.item.record
-    link = node("a", href=exhibit.file.removeprefix(_FROM_DATA))
-    if record.media_type.startswith("image/"):
-        name = exhibit.item.exhibit
-        size = {"width": str(record.width), "height": str(record.height)}
-        link.append(node("img", src=link.attrib["href"], alt=f"{name}, original", loading="lazy", **size))
-    else:
-        link.text = exhibit.file
-    return node("p", link)
+    record, place = exhibit.item.record, exhibit.file.removeprefix(_FROM_DATA)
+    if not record.media_type.startswith("image/"):
+        return node("p", node("a", exhibit.file, href=place))
+    size = {"width": str(record.width), "height": str(record.height)}
+    picture = node("img", src=place, alt=f"{exhibit.item.exhibit}, original", loading="lazy", **size)
+    return node("p", node("a", picture, href=place))
 
 
 def _facts(rows: list[tuple[str, str]]) -> Node:

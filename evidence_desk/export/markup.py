@@ -1,27 +1,34 @@
-"""HTML in which nothing can be anything but text: built as a tree, escaped by the standard library as it is written."""
+"""HTML in which nothing can be anything but text: only `node` makes any, and it escapes every word it is given."""
 
 import base64
 import hashlib
-from xml.etree import ElementTree as ET
+from dataclasses import dataclass
+from html import escape
 
 from evidence_desk.export.words import visible
 
-Node = ET.Element
+_EMPTY = frozenset({"meta", "img", "br"})
+"""Elements that have no end (HTML, "void elements"), as far as our pages use them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One element as it is written, with everything in it."""
+
+    html: str
 
 
 def node(tag: str, *children: Node | str, **attributes: str) -> Node:
     """An element; every text in it is made harmless. In attribute names "_" is "-", a last one nothing."""
-    element = ET.Element(tag, {_attribute(name): visible(value) for name, value in attributes.items()})
-    last: Node | None = None
-    for child in children:
-        if not isinstance(child, str):
-            element.append(child)
-            last = child
-        elif last is None:
-            element.text = (element.text or "") + visible(child)
-        else:
-            last.tail = (last.tail or "") + visible(child)
-    return element
+    said = "".join(f' {_attribute(name)}="{escape(visible(value))}"' for name, value in attributes.items())
+    if tag in _EMPTY:
+        return Node(f"<{tag}{said}>")
+    inside = "".join(each.html if isinstance(each, Node) else _text(each) for each in children)
+    return Node(f"<{tag}{said}>{inside}</{tag}>")
+
+
+def _text(untrusted_text: str) -> str:
+    return escape(visible(untrusted_text), quote=False)
 
 
 def _attribute(name: str) -> str:
@@ -35,7 +42,7 @@ def untrusted(text: str) -> Node:
 
 def written(element: Node) -> bytes:
     """The element as HTML, UTF-8."""
-    return ET.tostring(element, encoding="unicode", method="html").encode()
+    return element.html.encode()
 
 
 def page_start(title: str, style: str) -> bytes:
@@ -49,9 +56,8 @@ def page_start(title: str, style: str) -> bytes:
         node("meta", name="referrer", content="no-referrer"),
         node("meta", name="viewport", content="width=device-width, initial-scale=1"),
         node("title", title),
+        Node(f"<style>{style}</style>"),  # ours alone, and hashed as it stands
     )
-    style_element = ET.SubElement(head, "style")
-    style_element.text = style  # ours alone, and hashed as it stands
     return b'<!DOCTYPE html>\n<html lang="en">\n' + written(head) + b"\n<body>\n"
 
 

@@ -159,12 +159,21 @@ class Vault:
         Raises ObjectMissing, ObjectDamaged, StorageFailed, or NoSuchExhibit for an item that was removed.
         """
         try:
-            return self._parts.objects.read(item.record, item.exhibit)
+            return self.read_apart(item)
         except (ObjectMissing, ObjectDamaged) as error:
-            if self._parts.removals.has(item.id):
-                raise NoSuchExhibit(item.exhibit) from error
-            self.items.unreadable.add(self._parts.objects.name_of(item.id, item.record.sha256))
-            raise
+            why = self.explained(item, error)
+            raise why from (None if why is error else error)
+
+    def read_apart(self, item: Item) -> bytes:
+        """The same on any thread, because the book is not asked: a removed item is missing like a lost one."""
+        return self._parts.objects.read(item.record, item.exhibit)
+
+    def explained(self, item: Item, error: ObjectMissing | ObjectDamaged) -> DeskError:
+        """Why `read_apart` could not read: NoSuchExhibit for an item that was removed, or the error itself."""
+        if self._parts.removals.has(item.id):
+            return NoSuchExhibit(item.exhibit)
+        self.items.unreadable.add(self._parts.objects.name_of(item.id, item.record.sha256))
+        return error
 
     def check(self, progress: OnProgress | None = None) -> Report:
         """The whole vault against itself: every object, row, line, signature and guard."""

@@ -10,6 +10,8 @@ from evidence_desk.domain.errors import (
     CopyMismatch,
     DeskError,
     HandOverCancelled,
+    NoSuchExhibit,
+    NothingToHandOver,
     NotWritable,
     ObjectDamaged,
     ObjectMissing,
@@ -98,23 +100,33 @@ class Filling:
     def _copy_originals(self) -> tuple[Exhibit, ...]:
         items, refusals = self.source.items, list[DeskError]()
         exhibits: list[Exhibit] = []
-        for item, refusal in zip(items, in_order(self._copied, items, self.workers), strict=True):
-            self.watch.progress(HandOverProgress(Stage.COPYING, len(exhibits), len(items), item.exhibit))
-            refusals += [refusal] if refusal else []
-            exhibits.append(Exhibit(item, None if refusal else original_path(item)))
+        for done, (item, refusal) in enumerate(zip(items, in_order(self._copied, items, self.workers), strict=True)):
+            self.watch.progress(HandOverProgress(Stage.COPYING, done, len(items), item.exhibit))
+            if refusal is None:
+                exhibits.append(Exhibit(item, original_path(item)))
+            elif not isinstance(why := self._explained(item, refusal), NoSuchExhibit):  # not removed meanwhile
+                refusals.append(why)
+                exhibits.append(Exhibit(item, None))
+        if not exhibits:
+            raise NothingToHandOver(self.source.request.case.reference)
         # One damaged file must not hold back the others. A disk that gives nothing at all may do better next time.
-        if len(refusals) == len(items) and isinstance(refusals[0], VaultError):
+        if len(refusals) == len(exhibits) and isinstance(refusals[0], VaultError):
             raise refusals[0]
         return tuple(exhibits)
 
     def _copied(self, item: Item) -> DeskError | None:
         """Any worker's thread: copy one original; the reason where its saved file can't be read."""
         try:
-            data = self.source.reader.read(item)
+            data = self.source.reader.read_apart(item)
         except (ObjectDamaged, ObjectMissing, StorageFailed, NotWritable) as error:
             return error
         self.staging.write(original_path(item), self.watch.pieces(data), item.record.sha256)
         return None
+
+    def _explained(self, item: Item, refusal: DeskError) -> DeskError:
+        if isinstance(refusal, ObjectMissing | ObjectDamaged):
+            return self.source.reader.explained(item, refusal)
+        return refusal
 
     def _copy_history(self) -> "_History":
         history = _History(self.source.reader.custody, Head(self._log), self.watch)
