@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from evidence_desk.domain.custody import VAULT_LOG, Head, LogId
-from evidence_desk.domain.errors import VaultDamaged, VaultError
+from evidence_desk.domain.errors import StorageFailed, VaultDamaged
 from evidence_desk.domain.verification import Problem, Report
 from evidence_desk.vault.case_records import CaseRecords
 from evidence_desk.vault.chain_check import signed_problems
@@ -21,6 +21,7 @@ from evidence_desk.vault.listing_check import listing_problems
 from evidence_desk.vault.migrations import GUARDS
 from evidence_desk.vault.objects import place_of
 from evidence_desk.vault.parts import Parts
+from evidence_desk.vault.second_look import FAILED_ONCE
 from evidence_desk.vault.words_check import words_problems
 
 OnProgress = Callable[[int, int], None]
@@ -62,15 +63,13 @@ def _part_problems(parts: Parts, progress: _Progress) -> Iterator[Problem]:
     for log in parts.log.logs():
         yield from signed_problems(parts.log, log)
     items, count = ItemCheck(parts), parts.items.count_to(last)
-    named = set()
+    found: list[Problem] = []
     for row in parts.items.rows(last):
-        for each in items.problems(row):
-            named.add(each.path)
-            yield each
+        found += items.problems(row)
         progress.step(count)
-    yield from (each for each in listing_problems(parts) if each.path not in named)  # a false row lists falsely too
-    yield from items.problems_of_the_missing()
-    yield from words_problems(parts)
+    found += (*items.problems_of_the_missing(), *words_problems(parts))
+    yield from found
+    yield from listing_problems(parts, {each.path for each in found})
     known = parts.items.object_names()  # asked for last: a capture may have been under way
     yield from _strangers(parts, on_disk - known)
 
@@ -133,10 +132,16 @@ def log_name(cases: CaseRecords, log: LogId) -> str:
 
 
 def _book_problems(book: Book) -> Iterator[Problem]:
+    if _is_damaged(book):
+        book.close()  # damage is there for a fresh connection too; a read that failed once is not
+        if not _is_damaged(book):
+            raise StorageFailed(str(book.path.parent), FAILED_ONCE)
+        yield problem("book_damaged", book.path.name)
+
+
+def _is_damaged(book: Book) -> bool:
     try:
         said = [text for (text,) in book.rows("pragma integrity_check")]
-        damaged = said != ["ok"] or bool(book.rows("pragma cipher_integrity_check"))
-    except VaultError:
-        damaged = True
-    if damaged:
-        yield problem("book_damaged", book.path.name)
+        return said != ["ok"] or bool(book.rows("pragma cipher_integrity_check"))
+    except VaultDamaged:
+        return True

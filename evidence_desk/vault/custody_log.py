@@ -15,6 +15,7 @@ from evidence_desk.domain.times import Clock, Moment
 from evidence_desk.vault.clock_watch import clock_change
 from evidence_desk.vault.database import Book, Row
 from evidence_desk.vault.head_file import HeadFile
+from evidence_desk.vault.migrations import ITEM_OF_EVENT
 
 PERSON = "person"
 DESK = "desk"
@@ -107,7 +108,7 @@ class CustodyLog:
     def events_of_item(self, log: LogId, item: str) -> tuple[CustodyEvent, ...]:
         """The log's events about one item, in order; as quick in a long log as in a short one. Raises VaultDamaged."""
         rows = self._book.rows(
-            "select body, hash, signature from events where log = ? and item = ? order by seq", log, item
+            f"select body, hash, signature from events where log = ? and {ITEM_OF_EVENT} = ? order by seq", log, item
         )
         return tuple(self._event(*row) for row in rows)
 

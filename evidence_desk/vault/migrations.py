@@ -145,6 +145,8 @@ _LISTED_TABLE = """create table listed (
         primary key (case_id, captured_ns, number)
     ) strict, without rowid"""
 
+LISTED_COLUMNS = """case_id, captured_ns, number, item_id, origin, recovered, zone, utc_offset_s, target_kind,
+    window_title, original_name, application, size_bytes, note_start"""
 _SAID = "json_extract(iif(json_valid({row}record), {row}record, '{{}}'), '$.{path}')"
 _PATHS = ("zone", "utc_offset_s"), ("target.kind", "window_title", "original_name", "application", "size_bytes")
 _LONGEST_NOTE_START = 200
@@ -187,15 +189,17 @@ _LISTED_GUARDS = (
 GUARDS |= {guard.split()[2]: guard for guard in _LISTED_GUARDS}
 
 
+ITEM_OF_EVENT = "iif(json_valid(body), json_extract(body, '$.item'), null)"
+"""The item a line is about; SQL that says it in these very words is answered from an index."""
+
+
 @MIGRATIONS(name="0003 lists of any length")
 def _lists_of_any_length(db: Database) -> None:
     db.execute(_LISTED_TABLE)
     db.execute(f"insert into listed select {listed_values('')} from items order by 1, 2, 3")
     for guard in _LISTED_GUARDS:
         db.execute(guard)
-    item = "iif(json_valid(body), json_extract(body, '$.item'), null)"
-    db.execute(f"alter table events add column item any generated always as ({item}) virtual")
-    db.execute("create index events_of_item on events (log, item, seq) where item is not null")
+    db.execute(f"create index events_of_item on events (log, {ITEM_OF_EVENT}, seq)")
 
 
 MIGRATION_NAMES = ("0001 first light", "0002 removed items", "0003 lists of any length")
