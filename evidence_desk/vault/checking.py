@@ -62,16 +62,22 @@ def _part_problems(parts: Parts, progress: _Progress) -> Iterator[Problem]:
     yield from replaced_heads(parts.log)
     for log in parts.log.logs():
         yield from signed_problems(parts.log, log)
-    items, count = ItemCheck(parts), parts.items.count_to(last)
-    found: list[Problem] = []
-    for row in parts.items.rows(last):
-        found += items.problems(row)
-        progress.step(count)
-    found += (*items.problems_of_the_missing(), *words_problems(parts))
-    yield from found
-    yield from listing_problems(parts, {each.path for each in found})
+    named: set[str] = set()
+    for each in _item_problems(parts, last, progress):
+        named.add(each.path)
+        yield each
+    yield from listing_problems(parts, named)
     known = parts.items.object_names()  # asked for last: a capture may have been under way
     yield from _strangers(parts, on_disk - known)
+
+
+def _item_problems(parts: Parts, last: int, progress: _Progress) -> Iterator[Problem]:
+    items, count = ItemCheck(parts), parts.items.count_to(last)
+    for row in parts.items.rows(last):
+        yield from items.problems(row)
+        progress.step(count)
+    yield from items.problems_of_the_missing()
+    yield from words_problems(parts)
 
 
 def _strangers(parts: Parts, names: set[str]) -> Iterator[Problem]:
