@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from evidence_desk.domain.errors import DiskFull, NotWritable, StorageFailed, VaultBusy, VaultDamaged, VaultError
+from evidence_desk.domain.errors import BookDamaged, DiskFull, NotWritable, StorageFailed, VaultBusy, VaultError
 from evidence_desk.vault.disk import refusal_of, said
 
 _FULL, _READ_ONLY, _IO, _BUSY, _LOCKED, _CORRUPT, _CANT_OPEN, _NOT_A_DATABASE = 13, 8, 10, 5, 6, 11, 14, 26
@@ -17,8 +17,8 @@ def said_by_database(error: Exception, path: Path) -> VaultError | None:
         _READ_ONLY: NotWritable(vault_path),
         _BUSY: VaultBusy(vault_path),
         _LOCKED: VaultBusy(vault_path),
-        _CORRUPT: VaultDamaged(vault_path, path.name),
-        _NOT_A_DATABASE: VaultDamaged(vault_path, path.name),
+        _CORRUPT: BookDamaged(vault_path, path.name),
+        _NOT_A_DATABASE: BookDamaged(vault_path, path.name),
         _CANT_OPEN: StorageFailed(vault_path, f"{path.name} can't be opened"),
     }
     if code is None:

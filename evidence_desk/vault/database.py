@@ -6,10 +6,11 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from evidence_desk.domain.errors import DiskFull, NotWritable, ReadOnlyVault, StorageFailed
+from evidence_desk.domain.errors import BookDamaged, DiskFull, NotWritable, ReadOnlyVault, StorageFailed
 from evidence_desk.vault.book_errors import said_by_database
 from evidence_desk.vault.disk import FILE_MODE, speaking_of, sync_folder
 from evidence_desk.vault.driver import Connection, Database, DriverError, connect
+from evidence_desk.vault.second_look import second_look
 
 BOOK_NAME = "desk.db"
 _BUSY_WAIT_S = 5.0
@@ -44,7 +45,8 @@ class Book:
         self._writes = writes
         self._log_is_named = False
         self.access = Access.READ
-        self._open: Database | None = self._opened()
+        self._open: Database | None = None
+        self._open = self._opened()
 
     @property
     def database(self) -> Database:
@@ -119,6 +121,9 @@ class Book:
             refusal = said_by_database(error, self.path)
             if refusal is None:
                 raise
+            if isinstance(refusal, BookDamaged):
+                self.close()  # after one bad page a connection does not get well again
+                refusal = second_look(self.path, lambda: _prepared(self.path, self._key, Access.READ))
             raise refusal from error
 
     @contextmanager
@@ -146,11 +151,9 @@ class Book:
             return self._connected(Access.FROZEN if is_folded(self.path) else Access.UNFOLDED)
 
     def _connected(self, access: Access) -> Database:
-        uri = f"{self.path.absolute().as_uri()}?{access.value}"
         with self.speaking():
-            connection = connect(uri, uri=True, timeout=_BUSY_WAIT_S, isolation_level=None)
+            connection = _prepared(self.path, self._key, access)
             try:
-                self._prepare(connection, access)
                 database = Database(connection, execute_plugins=False)
             except BaseException:
                 connection.close()
@@ -158,26 +161,42 @@ class Book:
         self.access, self._log_is_named = access, False
         return database
 
-    def _prepare(self, connection: Connection, access: Access) -> None:
-        for pragma in (
-            "cipher_log_level = NONE",  # else damage is written to stderr; "cipher_log = none" would name a file
-            f"key = \"x'{self._key.hex()}'\"",
-            "temp_store = memory",
-            # Alone with the file, SQLite keeps the log's index in memory instead of beside the log.
-            *(("locking_mode = exclusive",) if access is Access.UNFOLDED else ()),
-            "foreign_keys = on",
-            "trusted_schema = off",
-            "fullfsync = on",
-        ):
-            connection.execute(f"pragma {pragma}")
-        connection.execute("select count(*) from sqlite_master").fetchone()  # the first read tells whether the key fits
-        if access is not Access.WRITE:
-            return
-        # Its error is only in the row: unfetched, a failure here would vanish.
-        mode = connection.execute("pragma journal_mode = wal").fetchone()[0]
-        if mode != "wal":
-            raise StorageFailed(str(self.path.parent), f"journal mode {mode}")
-        connection.execute("pragma synchronous = full")
+
+def _prepared(path: Path, key: bytes, access: Access) -> Connection:
+    """A connection with the key given and every pragma set. Raises DriverError, or StorageFailed without a log."""
+    uri = f"{path.absolute().as_uri()}?{access.value}"
+    connection: Connection = connect(uri, uri=True, timeout=_BUSY_WAIT_S, isolation_level=None)
+    try:
+        _prepare(connection, key, access)
+        if access is Access.WRITE:
+            _write_ahead(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: Connection, key: bytes, access: Access) -> None:
+    for pragma in (
+        "cipher_log_level = NONE",  # else damage is written to stderr; "cipher_log = none" would name a file
+        f"key = \"x'{key.hex()}'\"",
+        "temp_store = memory",
+        # Alone with the file, SQLite keeps the log's index in memory instead of beside the log.
+        *(("locking_mode = exclusive",) if access is Access.UNFOLDED else ()),
+        "foreign_keys = on",
+        "trusted_schema = off",
+        "fullfsync = on",
+    ):
+        connection.execute(f"pragma {pragma}")
+    connection.execute("select count(*) from sqlite_master").fetchone()  # the first read tells whether the key fits
+
+
+def _write_ahead(connection: Connection, path: Path) -> None:
+    # Its error is only in the row: unfetched, a failure here would vanish.
+    mode = connection.execute("pragma journal_mode = wal").fetchone()[0]
+    if mode != "wal":
+        raise StorageFailed(str(path.parent), f"journal mode {mode}")
+    connection.execute("pragma synchronous = full")
 
 
 def is_folded(path: Path) -> bool:

@@ -10,7 +10,7 @@ import pytest
 
 from evidence_desk.domain.errors import DeskError, DiskFull, NotWritable, ReadOnlyVault, StorageFailed, VaultBusy
 from evidence_desk.vault import disk
-from evidence_desk.vault.database import Access
+from evidence_desk.vault.database import _write_ahead
 from evidence_desk.vault.disk import write_aside
 from evidence_desk.vault.driver import connect
 from evidence_desk.vault.vault import open_reader, open_vault
@@ -341,4 +341,4 @@ def test_the_log_is_folded_in_even_while_readers_look(desk):
 
 def test_a_book_that_will_not_keep_a_log_is_refused(vault):
     with pytest.raises(StorageFailed):
-        vault._parts.book._prepare(connect(":memory:", isolation_level=None), Access.WRITE)
+        _write_ahead(connect(":memory:", isolation_level=None), vault.path / "desk.db")
