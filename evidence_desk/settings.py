@@ -28,7 +28,22 @@ BAR_PLACE = Setting(
     "Where the capture bar stands: a screen's name and the pixels from its corner, such as DP-1 40,600.",
 )
 BAR_SMALL = Setting("bar_small", False, "Whether the capture bar is in its small form.")
-TABLE: tuple[Setting[str] | Setting[bool], ...] = (BAR_PLACE, BAR_SMALL)
+BAR_SHOWN = Setting("bar_shown", True, "Whether the capture bar comes up when a case is opened.")
+LOOK = Setting("look", "system", "Which colours are used: system (as the computer has it), light, dark or contrast.")
+TEXT_PERCENT = Setting(
+    "text_percent", 100, "How large letters are, in percent of the size the computer asks for: 100, 125, 150 or 200."
+)
+LAST_ROOM = Setting(
+    "last_room", 0, "The room that was open last, by its place in the list; 0 before there was one. It opens again."
+)
+TABLE: tuple[Setting[str] | Setting[bool] | Setting[int], ...] = (
+    BAR_PLACE,
+    BAR_SMALL,
+    BAR_SHOWN,
+    LOOK,
+    TEXT_PERCENT,
+    LAST_ROOM,
+)
 
 
 def default_settings_path() -> Path:

@@ -18,11 +18,13 @@ class ActionId(StrEnum):
     CAPTURE_SCREEN = "capture_screen"
     CAPTURE_WINDOW = "capture_window"
     LEAVE = "leave"
+    START = "start"
     EVIDENCE = "evidence"
     SUSPEND = "suspend"
     REPORT = "report"
     PAYMENTS = "payments"
     HAND_OVER = "hand_over"
+    SETTINGS = "settings"
     NEXT_REGION = "next_region"
     PREVIOUS_REGION = "previous_region"
 
@@ -38,8 +40,17 @@ class ActionRow:
     tip: str = ""
 
 
-ROOMS = (ActionId.EVIDENCE, ActionId.SUSPEND, ActionId.REPORT, ActionId.PAYMENTS, ActionId.HAND_OVER)
+ROOMS = (
+    ActionId.START,
+    ActionId.EVIDENCE,
+    ActionId.SUSPEND,
+    ActionId.REPORT,
+    ActionId.PAYMENTS,
+    ActionId.HAND_OVER,
+)
 """The rooms in the order shown, Ctrl+1 first."""
+APART = (ActionId.SETTINGS,)
+"""Rooms of the program rather than of the case; they stay at the bottom."""
 
 TABLE: tuple[ActionRow, ...] = (
     ActionRow(
@@ -63,11 +74,13 @@ TABLE: tuple[ActionRow, ...] = (
         "",
         QT_TRANSLATE_NOOP("actions", "Close every window at once. Pressing Esc three times does the same"),
     ),
-    ActionRow(ActionId.EVIDENCE, QT_TRANSLATE_NOOP("actions", "Evidence"), "evidence", "Ctrl+1"),
-    ActionRow(ActionId.SUSPEND, QT_TRANSLATE_NOOP("actions", "Suspend accounts"), "suspend", "Ctrl+2"),
-    ActionRow(ActionId.REPORT, QT_TRANSLATE_NOOP("actions", "Report to platforms"), "report", "Ctrl+3"),
-    ActionRow(ActionId.PAYMENTS, QT_TRANSLATE_NOOP("actions", "Cancel payments"), "cancel", "Ctrl+4"),
-    ActionRow(ActionId.HAND_OVER, QT_TRANSLATE_NOOP("actions", "Hand over"), "handover", "Ctrl+5"),
+    ActionRow(ActionId.START, QT_TRANSLATE_NOOP("actions", "Start here"), "start", "Ctrl+1"),
+    ActionRow(ActionId.EVIDENCE, QT_TRANSLATE_NOOP("actions", "Evidence"), "evidence", "Ctrl+2"),
+    ActionRow(ActionId.SUSPEND, QT_TRANSLATE_NOOP("actions", "Suspend accounts"), "suspend", "Ctrl+3"),
+    ActionRow(ActionId.REPORT, QT_TRANSLATE_NOOP("actions", "Report to platforms"), "report", "Ctrl+4"),
+    ActionRow(ActionId.PAYMENTS, QT_TRANSLATE_NOOP("actions", "Cancel payments"), "cancel", "Ctrl+5"),
+    ActionRow(ActionId.HAND_OVER, QT_TRANSLATE_NOOP("actions", "Hand over"), "handover", "Ctrl+6"),
+    ActionRow(ActionId.SETTINGS, QT_TRANSLATE_NOOP("actions", "Settings"), "settings", "Ctrl+,"),
     ActionRow(ActionId.NEXT_REGION, QT_TRANSLATE_NOOP("actions", "Next part of the window"), "right", "F6"),
     ActionRow(
         ActionId.PREVIOUS_REGION, QT_TRANSLATE_NOOP("actions", "Previous part of the window"), "left", "Shift+F6"

@@ -1,12 +1,31 @@
-"""Follows the system's colour scheme, contrast and font, and tells every painted thing when they change."""
+"""Follows the system's colours, contrast and font, or the person's own choice, and tells every painted thing."""
+
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPalette, QPixmap
+from PySide6.QtGui import QFont, QFontInfo, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from evidence_desk.ui.contrast_wish import asks_for_contrast
 from evidence_desk.ui.icons import ICON_SIZE, icon, icon_pixmap
 from evidence_desk.ui.theme import Theme
-from evidence_desk.ui.tokens import Scheme
+from evidence_desk.ui.tokens import BASE_PIXELS, Scheme, SystemColours
+
+
+class Wish(StrEnum):
+    """Which colours the person wants."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+    @classmethod
+    def named(cls, untrusted_name: str) -> "Wish":
+        """The wish of that name; the system's colours for any other."""
+        return cls(untrusted_name) if untrusted_name in set(cls) else cls.SYSTEM
 
 
 def scheme_of(system: Qt.ColorScheme, contrast: Qt.ContrastPreference, *, palette_is_dark: bool) -> Scheme:
@@ -23,20 +42,46 @@ class Appearance(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        wish: Wish = Wish.SYSTEM,
+        text_percent: int = 100,
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
+        """`environ` is where a desktop may say that it wants high contrast."""
         super().__init__()
         self._application = application
         self._hints = application.styleHints()
         self._system_font = application.font()
+        self._system_colours = system_colours(application.palette())
         self._palette_is_dark = _is_dark(application.palette())
-        self.theme = Theme(self._wanted_scheme(), self._system_font)
+        self._contrast_is_asked = asks_for_contrast(environ or {})
+        self._wish = wish
+        self._text_percent = text_percent
+        self.theme = self._wanted_theme()
         application.setStyle("Fusion")
         self._apply()
         self._hints.colorSchemeChanged.connect(self._on_system_changed)
         self._hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
 
+    @property
+    def wish(self) -> Wish:
+        """Which colours the person wants."""
+        return self._wish
+
+    @property
+    def text_percent(self) -> int:
+        """How large letters are, in percent of what the system asks for."""
+        return self._text_percent
+
+    def follow(self, wish: Wish, text_percent: int) -> None:
+        """Look as the person wants from now on."""
+        self._wish, self._text_percent = wish, text_percent
+        self.show_in(self._wanted_theme())
+
     def show_in(self, theme: Theme) -> None:
-        """Use this theme at once, until the system changes its own."""
+        """Use this theme at once, until the system or the person changes something."""
         self.theme = theme
         self._apply()
         self.changed.emit()
@@ -58,12 +103,25 @@ class Appearance(QObject):
     def _mirrored(self) -> bool:
         return self._application.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
+    def _wanted_theme(self) -> Theme:
+        scheme = self._wanted_scheme()
+        # Windows has high-contrast palettes of its own, which the person chose; ours would overrule them.
+        from_system = scheme is Scheme.CONTRAST and self._wish is Wish.SYSTEM and sys.platform == "win32"
+        font = QFont(self._system_font)
+        if self._text_percent != 100:  # noqa: PLR2004 — the whole of a hundred
+            font.setPixelSize(round(max(QFontInfo(font).pixelSize(), BASE_PIXELS) * self._text_percent / 100))
+        return Theme(scheme, font, self._system_colours if from_system else None)
+
     def _wanted_scheme(self) -> Scheme:
+        if self._wish is not Wish.SYSTEM:
+            return Scheme(self._wish.value)
         contrast = self._hints.accessibility().contrastPreference()
+        if self._contrast_is_asked:
+            contrast = Qt.ContrastPreference.HighContrast
         return scheme_of(self._hints.colorScheme(), contrast, palette_is_dark=self._palette_is_dark)
 
     def _on_system_changed(self) -> None:
-        self.show_in(Theme(self._wanted_scheme(), self._system_font))
+        self.show_in(self._wanted_theme())
 
     def _apply(self) -> None:
         self._application.setPalette(self.theme.palette())
@@ -72,3 +130,16 @@ class Appearance(QObject):
 
 def _is_dark(palette: QPalette) -> bool:
     return palette.window().color().lightness() < palette.windowText().color().lightness()
+
+
+def system_colours(palette: QPalette) -> SystemColours:
+    """What a palette of the system says of the few roles that high contrast knows."""
+    roles, off = QPalette.ColorRole, QPalette.ColorGroup.Disabled
+    return SystemColours(
+        ground=palette.color(roles.Window).name(),
+        ink=palette.color(roles.WindowText).name(),
+        chosen=palette.color(roles.Highlight).name(),
+        on_chosen=palette.color(roles.HighlightedText).name(),
+        link=palette.color(roles.Link).name(),
+        disabled=palette.color(off, roles.WindowText).name(),
+    )

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from evidence_desk.ui.actions import ROOMS, ActionId, Actions
+from evidence_desk.ui.actions import APART, ROOMS, ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.panels.banner import Banner
 from evidence_desk.ui.panels.first_start import FirstStart
@@ -92,9 +92,9 @@ class MainWindow(QMainWindow):
     def show_case(self, untrusted_title: str) -> None:
         """Name the case and open its first room."""
         self.top.show_case(untrusted_title)
-        for room in ROOMS:
+        for room in (*ROOMS, *APART):
             self._actions[room].setEnabled(True)
-        self.open_room(ActionId.EVIDENCE)
+        self.open_room(ROOMS[0])
         self._fold()
 
     def open_room(self, room: ActionId) -> None:
@@ -151,10 +151,14 @@ class MainWindow(QMainWindow):
         self.addActions(self._actions.all())
         self.list.room_chosen.connect(self.open_room)
         self.top.rooms_asked.connect(self._on_rooms_asked)
-        for room in ROOMS:
+        for room in (*ROOMS, *APART):
+            if room is APART[0]:
+                self._rooms_menu.addSeparator()
             self._rooms_menu.addAction(self._actions[room])
             self._actions[room].setEnabled(False)
             self._actions[room].triggered.connect(lambda _checked=False, room=room: self.open_room(room))
+        self._rooms_menu.addSeparator()
+        self._rooms_menu.addMenu(self.top.cases)
         self._actions[ActionId.NEXT_REGION].triggered.connect(lambda: self._step(1))
         self._actions[ActionId.PREVIOUS_REGION].triggered.connect(lambda: self._step(-1))
 

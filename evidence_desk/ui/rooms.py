@@ -10,22 +10,28 @@ from evidence_desk.ui.main_window import Room
 from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
 from evidence_desk.ui.panels.evidence_panel import EvidencePanel
 from evidence_desk.ui.panels.hand_over_panel import HandOverPanel
+from evidence_desk.ui.panels.settings_panel import SettingsPanel
+from evidence_desk.ui.panels.start_here_panel import StartHerePanel
 
 
 class Rooms:
     """One panel for each room, made once."""
 
     def __init__(self, application: QApplication, look: Appearance) -> None:
+        self.start_here = StartHerePanel(look)
         self.evidence = EvidencePanel(look, application)
         self.lists = {list_id: ChecklistPanel(look) for list_id in LIST_IDS}
         self.hand_over = HandOverPanel(look)
+        self.settings = SettingsPanel(look)
 
     def by_action(self) -> dict[ActionId, Room]:
         """Each room under the action that opens it."""
-        hand_over, evidence = self.hand_over, self.evidence
+        hand_over, evidence, start, settings = self.hand_over, self.evidence, self.start_here, self.settings
         parts = (hand_over.empty, hand_over.who, hand_over.inside, hand_over.where, hand_over.result)
         return {
+            ActionId.START: Room(start, start, (start.next, start.lists)),
             ActionId.EVIDENCE: Room(evidence, evidence, (evidence.empty, evidence.list, evidence.detail)),
             **{ROOM_OF[key]: Room(each, each, (each.list, each.detail)) for key, each in self.lists.items()},
             ActionId.HAND_OVER: Room(hand_over, hand_over, parts),
+            ActionId.SETTINGS: Room(settings, settings, (settings.sections, settings.cards)),
         }

@@ -8,7 +8,15 @@ from functools import cached_property
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 
 from evidence_desk.resources import resource_text
-from evidence_desk.ui.tokens import BASE_PIXELS, TEXT_SIZES, Scheme, TextSize, colour_texts
+from evidence_desk.ui.tokens import (
+    BASE_PIXELS,
+    TEXT_SIZES,
+    Scheme,
+    SystemColours,
+    TextSize,
+    colour_texts,
+    contrast_texts,
+)
 
 _TOKEN = re.compile(r"@(?:([a-z][a-z0-9-]*)|(\d+)px)")
 _STYLE_SHEET = "themes/desk.qss"
@@ -17,10 +25,14 @@ _SMALLEST_SCALE, _LARGEST_SCALE = 1.0, 3.0
 
 @dataclass(frozen=True)
 class Theme:
-    """One scheme in the system's font; `scale` is how much larger than 15 pixels the person has set their text."""
+    """One scheme in the system's font; `scale` is how much larger than 15 pixels the person has set their text.
+
+    `own_colours` is a high-contrast palette of the system's own, taken in place of ours.
+    """
 
     scheme: Scheme
     system_font: QFont
+    own_colours: SystemColours | None = None
 
     @cached_property
     def scale(self) -> float:
@@ -28,8 +40,12 @@ class Theme:
         return min(max(QFontInfo(self.system_font).pixelSize() / BASE_PIXELS, _SMALLEST_SCALE), _LARGEST_SCALE)
 
     @cached_property
+    def _texts(self) -> dict[str, str]:
+        return contrast_texts(self.own_colours) if self.own_colours else colour_texts(self.scheme)
+
+    @cached_property
     def _colours(self) -> Mapping[str, QColor]:
-        return {name: QColor(text) for name, text in colour_texts(self.scheme).items()}
+        return {name: QColor(text) for name, text in self._texts.items()}
 
     def colour(self, token: str) -> QColor:
         """The colour of a token; KeyError for a name that is not in the table."""
@@ -56,7 +72,7 @@ class Theme:
 
     def style_sheet(self) -> str:
         """The one style sheet with this theme's colours and lengths filled in."""
-        values = colour_texts(self.scheme) | self._lengths()
+        values = self._texts | self._lengths()
 
         def filled_in(found: re.Match[str]) -> str:
             return values[found[1]] if found[1] else f"{self.px(int(found[2]))}px"

@@ -56,6 +56,32 @@ def colour_texts(scheme: Scheme) -> dict[str, str]:
     return {name: colours[column] for name, colours in _COLOURS.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class SystemColours:
+    """A high-contrast palette that the system brings with it, each as #rrggbb."""
+
+    ground: str
+    ink: str
+    chosen: str
+    on_chosen: str
+    link: str
+    disabled: str
+
+
+def contrast_texts(system: SystemColours) -> dict[str, str]:
+    """High contrast in the system's own colours: the roles stay, and nothing rests on a shade between them."""
+    roles = (
+        (system.ground, ("ground", "surface", "sunken", "hover", "cover", "accent-soft", "amber-soft", "disabled-bg")),
+        (system.chosen, ("accent", "accent-hover", "accent-press")),
+        (system.on_chosen, ("on-accent",)),
+        (system.link, ("accent-ink", "accent-soft-line")),
+        (system.disabled, ("disabled-line", "disabled-ink")),
+    )
+    fixed = {name for name in _COLOURS if name.startswith("mark") or name.endswith("left-out")}
+    texts = {name: text if name in fixed else system.ink for name, text in colour_texts(Scheme.CONTRAST).items()}
+    return texts | {name: text for text, names in roles for name in names}
+
+
 class TextSize(StrEnum):
     """The names of the text sizes."""
 

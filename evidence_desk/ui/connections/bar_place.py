@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtWidgets import QApplication
 
-from evidence_desk.settings import BAR_PLACE, BAR_SMALL, Settings
+from evidence_desk.settings import BAR_PLACE, BAR_SHOWN, BAR_SMALL, Settings
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 
 _FROM_EDGE = 24
@@ -17,12 +17,19 @@ class BarPlace(QObject):
         self._application = application
         self._bar = bar
         self._settings = settings
-        bar.placed.connect(self._on_placed)
+        bar.placed.connect(self.keep)
 
     def restore(self) -> None:
-        """Put the bar where it was left."""
+        """Put the bar where it was left, and show it unless the person does not want it."""
         self._bar.set_small(self._settings.get(BAR_SMALL))
         self._bar.move_into_view(self._kept_place() or self._first_place())
+        self._bar.setVisible(self._settings.get(BAR_SHOWN))
+
+    @Slot()
+    def put_back(self) -> None:
+        """Move the bar to where it first stood."""
+        self._bar.move_into_view(self._first_place())
+        self.keep()
 
     def _kept_place(self) -> QPoint | None:
         name, _, place = self._settings.get(BAR_PLACE).rpartition(" ")
@@ -38,7 +45,8 @@ class BarPlace(QObject):
         return QPoint(left, room.bottom() + 1 - self._bar.height() - _FROM_EDGE)
 
     @Slot()
-    def _on_placed(self) -> None:
+    def keep(self) -> None:
+        """Remember the place and the form the bar has now."""
         screen = self._bar.screen()
         at = self._bar.pos() - screen.geometry().topLeft()
         self._settings.set(BAR_PLACE, f"{screen.name()} {max(at.x(), 0)},{max(at.y(), 0)}")

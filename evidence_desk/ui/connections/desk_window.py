@@ -29,7 +29,7 @@ class DeskWindow(QObject):
     """Shows a case when there is one, and keeps the line at the bottom true."""
 
     first_shown = Signal()
-    """The case is there and the bar is about to come."""
+    """The case is there; now the bar can come."""
 
     def __init__(
         self,
@@ -73,7 +73,6 @@ class DeskWindow(QObject):
         if first:
             self._window.show_case(view.case.title)
             self.first_shown.emit()
-            self._bar.show()
             self._operations.check_seals()
 
     @Slot(object)

@@ -120,13 +120,18 @@ def going_online(step: Step) -> str:
 
 
 def source_words(step: Step, today: date) -> str:
+    """What a step's guidance is, and when it was last checked."""
+    return checked_words(step.checked, today)
+
+
+def checked_words(checked: date, today: date) -> str:
     """General information, not legal advice. Checked 22 Nov 2026. Said otherwise after six months."""
-    checked = short_day_words(step.checked)
-    if today - step.checked > _OLD_AFTER:
+    day = short_day_words(checked)
+    if today - checked > _OLD_AFTER:
         return translate(
             "checklist_words", "General information, not legal advice. Last checked {day}. Menus may have moved."
-        ).format(day=checked)
-    return translate("checklist_words", "General information, not legal advice. Checked {day}.").format(day=checked)
+        ).format(day=day)
+    return translate("checklist_words", "General information, not legal advice. Checked {day}.").format(day=day)
 
 
 def progress_words(progress: Progress) -> str:

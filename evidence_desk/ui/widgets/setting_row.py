@@ -1,0 +1,58 @@
+"""One setting: what it is, what it really does, and its control at the end."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from evidence_desk.ui.tokens import TextSize
+from evidence_desk.ui.widgets.card import Card, Rule
+from evidence_desk.ui.widgets.plain_label import PlainLabel
+from evidence_desk.ui.widgets.wrapped_label import WrappedLabel
+
+
+class SettingRow(QWidget):
+    """64 high or as much as its words need. The control is described by the words for a screen reader."""
+
+    def __init__(self, title: str, words: str, control: QWidget | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._control = control
+        self._words = WrappedLabel(words, TextSize.SMALL, ink="2")
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(PlainLabel(title, bold=True, wraps=True))
+        text.addWidget(self._words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(15, 10, 15, 10)
+        row.setSpacing(16)
+        row.addLayout(text, 1)
+        if control is not None:
+            row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.set_words(words)
+
+    def set_words(self, words: str) -> None:
+        """Say something else of what it does."""
+        self._words.setText(words)
+        if self._control is not None:
+            self._control.setAccessibleDescription(words)
+
+    def words(self) -> str:
+        """What it says it does."""
+        return self._words.text()
+
+
+class SettingsCard(Card):
+    """A title over rows with a line between them."""
+
+    def __init__(self, title: str, rows: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(title)
+        head = PlainLabel(title, TextSize.SECTION, wraps=True)
+        head.setContentsMargins(15, 15, 15, 16)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(head)
+        for row in rows:
+            column.addWidget(Rule())
+            column.addWidget(row)

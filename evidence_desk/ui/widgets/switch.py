@@ -1,0 +1,87 @@
+"""A switch with its state as a word beside it."""
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QWidget
+from typing_extensions import override
+
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.tokens import TextSize
+
+_WIDTH, _HEIGHT, _GAP, _KNOB = 48, 24, 16, 14
+
+
+class Switch(QCheckBox):
+    """48 by 24 behind the word On or Off; its name is what it switches, and a screen reader hears a check box."""
+
+    def __init__(self, look: Appearance, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._on_look_changed)
+
+    def word(self) -> str:
+        """What stands beside it now."""
+        return self.tr("On") if self.isChecked() else self.tr("Off")
+
+    @override
+    def sizeHint(self) -> QSize:
+        theme = self._look.theme
+        metrics = QFontMetrics(theme.font(TextSize.SMALL))
+        words = max(metrics.horizontalAdvance(word) for word in (self.tr("On"), self.tr("Off")))
+        return QSize(words + 1 + theme.px(_GAP + _WIDTH), max(theme.px(_HEIGHT), theme.line(TextSize.SMALL)))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    @override
+    def hitButton(self, pos: QPoint, /) -> bool:
+        """The word is part of the target."""
+        return self.rect().contains(pos)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what Space does: the last thing in a row is what Enter is for."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font(TextSize.SMALL))
+        painter.setPen(theme.colour("ink-2"))
+        words = self._place(0, 0, self.width() - theme.px(_GAP + _WIDTH), self.height())
+        trailing = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignRight)
+        painter.drawText(words, trailing | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, self.word())
+        height = theme.px(_HEIGHT)
+        top = (self.height() - height) // 2
+        track = self._place(self.width() - theme.px(_WIDTH), top, theme.px(_WIDTH), height)
+        self._paint_track(painter, track.adjusted(1, 1, -1, -1))
+
+    def _paint_track(self, painter: QPainter, track: QRectF) -> None:
+        theme, on = self._look.theme, self.isChecked()
+        corner = track.height() / 2
+        painter.setPen(QPen(theme.colour("accent" if on else "control-line"), 2))
+        painter.setBrush(theme.colour("accent" if on else "surface"))
+        painter.drawRoundedRect(track, corner, corner)
+        side = theme.px(_KNOB)
+        inset = (track.height() - side) / 2
+        at_right = on is (self.layoutDirection() is Qt.LayoutDirection.LeftToRight)
+        left = track.right() - inset - side if at_right else track.left() + inset
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("on-accent" if on else "control-line"))
+        painter.drawEllipse(QRectF(left, track.top() + inset, side, side))
+
+    def _place(self, left: int, top: int, width: int, height: int) -> QRectF:
+        return QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(left, top, width, height)))
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
