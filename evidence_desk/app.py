@@ -28,13 +28,18 @@ from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.case_desk import CaseDesk
+from evidence_desk.ui.case_operations import CaseOperations
 from evidence_desk.ui.connections.bar_place import BarPlace
 from evidence_desk.ui.connections.capturing import Capturing
 from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.connections.case_switching import CaseSwitching
 from evidence_desk.ui.connections.checklist_rooms import ChecklistRooms
 from evidence_desk.ui.connections.desk_window import DeskWindow
 from evidence_desk.ui.connections.evidence_room import EvidenceRoom
 from evidence_desk.ui.connections.hand_over_room import HandOverRoom
+from evidence_desk.ui.connections.last_room import LastRoom
+from evidence_desk.ui.connections.settings_room import SettingsRoom, wanted_look
+from evidence_desk.ui.connections.start_here_room import StartHereRoom
 from evidence_desk.ui.dialogs.window_picker import WindowPicker
 from evidence_desk.ui.hand_over_operation import HandOverOperation
 from evidence_desk.ui.leaving import Leaving
@@ -92,9 +97,11 @@ class Program:
         self.background = Background()
         self._desk = CaseDesk(vault_path, clock, screen.capturer, self._on_vault_opened)
         self.operations = Operations(self.background, self._desk, vault_path)
+        self._cases = CaseOperations(self.background, self._desk, self.operations)
         folders = HandOverOperation(self.background, self._desk, vault_path, clock, checklists)
         # What is seen.
-        self.look = look = Appearance(application)
+        self._settings = settings.Settings(settings_path)
+        self.look = look = Appearance(application, *wanted_look(self._settings), os.environ)
         self.actions = Actions(look)
         self.rooms = Rooms(application, look)
         self.window = MainWindow(application, look, self.actions, self.rooms.by_action())
@@ -102,7 +109,12 @@ class Program:
         self.picker = WindowPicker(application, look, self.actions, self.window)
         # Who hears what.
         self._introduce(checklists, clock, folders)
-        self._bar_place = BarPlace(application, self.bar, settings.Settings(settings_path))
+        self._bar_place = BarPlace(application, self.bar, self._settings)
+        self._last_room = LastRoom(self.window, self._settings)
+        self._settings_room = SettingsRoom(
+            self.rooms.settings, self._settings, look, self.bar, self._bar_place,
+            application=application, vault_path=vault_path,
+        )  # fmt: skip
         self._leaving = Leaving(application, clock)
         self._connect(trouble)
 
@@ -122,9 +134,16 @@ class Program:
             self.rooms.hand_over, folders, self.operations, self.state,
             window=self.window, checklists=checklists, clock=clock,
         )  # fmt: skip
+        self._start = StartHereRoom(
+            self.rooms, self.window, self.operations, self.state, checklists=checklists, clock=clock
+        )
         self._whole = DeskWindow(
             self.window, self.bar, self.operations, self.state,
-            evidence=self._evidence, others=(self._lists, self._hand_over),
+            evidence=self._evidence, others=(self._lists, self._hand_over, self._start),
+        )  # fmt: skip
+        self.switching = CaseSwitching(
+            self._application, self.look, self.actions,
+            window=self.window, operations=self.operations, cases=self._cases, state=self.state,
         )  # fmt: skip
 
     def run(self) -> int:
@@ -140,7 +159,8 @@ class Program:
         try:
             view = self.background.run(self._desk.open_existing)
             if view is not None:
-                self._whole.show_case(view)
+                self.operations.case_opened.emit(view)
+                self._last_room.restore()
         except VaultBusy:
             self.close()
             raise
@@ -173,6 +193,8 @@ class Program:
     def _connect(self, trouble: GuidanceDamaged | None) -> None:
         self.rooms.evidence.capture_requested.connect(self._capturing.capture_screen)
         self.rooms.hand_over.capture_requested.connect(self._capturing.capture_screen)
+        self.rooms.start_here.capture_requested.connect(self._capturing.capture_screen)
+        self.rooms.settings.leave_requested.connect(self._leaving.leave)
         self.background.broke.connect(lambda error: self.on_our_fault(type(error), error, error.__traceback__))
         self.actions[ActionId.LEAVE].triggered.connect(self._leaving.leave)
         self.window.closing.connect(self._leaving.leave)
