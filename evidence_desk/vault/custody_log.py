@@ -25,6 +25,8 @@ _PAGE = 1000
 _HISTORY = "The history"
 
 _NEWEST_OPENING = "select id from events where log = ? and body like ? order by seq desc limit 1"
+_JUST_BEFORE = "select id, body from events where log = ? and id < ? order by id desc limit ?"
+_SAID_AT_A_START = ("vault created", "clock changed")
 _NEWEST_BEFORE = "select seq from events where log = ? and id < ? order by seq desc limit 1"
 _LOGS = """with recursive each(log) as (
         select min(log) from events
@@ -156,7 +158,16 @@ class CustodyLog:
         opened = self._book.rows(_NEWEST_OPENING, VAULT_LOG, f'%"event":"{UNLOCKED}"%')
         if not opened:
             return {}
-        return {log: self._count_before(log, opened[0][0]) for log in self.logs()}
+        begun = self._first_of_opening(opened[0][0])
+        return {log: self._count_before(log, begun) for log in self.logs()}
+
+    def _first_of_opening(self, line_id: int) -> int:
+        """The first line of the transaction that said "unlocked": what else it says of the start stands before that."""
+        for before_id, body in self._book.rows(_JUST_BEFORE, VAULT_LOG, line_id, len(_SAID_AT_A_START)):
+            if before_id != line_id - 1 or not any(f'"event":"{event}"' in body for event in _SAID_AT_A_START):
+                break
+            line_id = before_id
+        return line_id
 
     def _count_before(self, log: LogId, line_id: int) -> int:
         rows = self._book.rows(_NEWEST_BEFORE, log, line_id)
