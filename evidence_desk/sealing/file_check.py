@@ -55,7 +55,7 @@ class FileCheck:
         """Check every sealed file, then whatever else is there; past the most problems that are listed, we stop."""
         for path in layout.folders_of(self._seal):
             self._open_folder(path)
-        for looked in in_order(self._look, sorted(self._seal.files), workers):
+        for looked in in_order(self._look, sorted(self._seal.files), workers, self._folder.will_read):
             self._take(looked)
             if len(self._findings.problems) + len(self._missing) > MOST_PROBLEMS:
                 break

@@ -4,7 +4,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from evidence_desk.domain.errors import NotOnThisSystem
+from evidence_desk.in_order import read_ahead
 from evidence_desk.sealing.holes import Holes
 
 CHUNK_BYTES = 2**20
@@ -77,16 +78,26 @@ class UntrustedFolder:
         # Looked at before it is opened: opening a pipe waits, and opening a device can make it do something.
         return _plain_size(os.stat(name, dir_fd=self._in(above), follow_symlinks=False))
 
+    def will_read(self, path: str) -> None:
+        """Have the disk fetch a plain file a little before `chunks`; what can't be opened is said there."""
+        with suppress(OSError), self._opened(path) as descriptor:
+            read_ahead(descriptor)
+
     def chunks(self, path: str, most_bytes: int) -> Iterator[bytes]:
         """The file's bytes, at most `most_bytes` and one more; raises as `size` does, and MostlyHolesError."""
+        with self._opened(path) as descriptor:
+            self._holes.allow(descriptor, most_bytes)
+            yield from _read(descriptor, most_bytes + 1)
+
+    @contextmanager
+    def _opened(self, path: str) -> Iterator[int]:
         self.size(path)
         above, name = _split(path)
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
         descriptor = os.open(name, flags, dir_fd=self._in(above))
         try:
             _plain_size(os.fstat(descriptor))
-            self._holes.allow(descriptor, most_bytes)
-            yield from _read(descriptor, most_bytes + 1)
+            yield descriptor
         finally:
             os.close(descriptor)
 

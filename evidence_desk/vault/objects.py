@@ -9,6 +9,7 @@ from pathlib import Path
 from evidence_desk.domain.errors import ObjectCutShort, ObjectDamaged, ObjectMissing, ObjectSwapped, StorageFailed
 from evidence_desk.domain.evidence import ItemId, Record
 from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.in_order import read_ahead
 from evidence_desk.vault.disk import make_folder, put_in_place, speaking_of, sync_folder, write_aside
 from evidence_desk.vault.keys import Keys, keyed_hash
 from evidence_desk.vault.object_format import LARGEST_WHOLE_BYTES, ObjectSeal, Unsealed
@@ -63,6 +64,11 @@ class Objects:
         """The exact bytes that were kept. Raises ObjectMissing, ObjectDamaged (about `shown`) or StorageFailed."""
         unsealed = self.unsealed(self.name_of(record.item_id, record.sha256), shown)
         return self.data_of(unsealed, record, shown)
+
+    def will_read(self, record: Record) -> None:
+        """Have the disk fetch an object a little before `read`; what can't be opened is said there."""
+        with suppress(OSError), self.path_of(self.name_of(record.item_id, record.sha256)).open("rb", 0) as file:
+            read_ahead(file.fileno())
 
     def unsealed(self, name: str, shown: str) -> Unsealed:
         """An object's own record, before its data. Raises as `read` does."""

@@ -1,7 +1,7 @@
 """A vault, opened: where cases are kept, and the only way to keep something."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -123,7 +123,7 @@ class Vault:
         words = words_of(note, tags)
         if (sha256_hex(data), len(data)) != (record.sha256, record.size_bytes):
             raise ValueError(_OTHER_BYTES)
-        if self.items.has(record.item_id):
+        if self.items.has(record.item_id) or self._parts.removals.has(record.item_id):
             raise ValueError(_KEPT_BEFORE)
         name = self._parts.objects.write(record, data)
         try:
@@ -168,12 +168,20 @@ class Vault:
         """The same on any thread, because the book is not asked: a removed item is missing like a lost one."""
         return self._parts.objects.read(item.record, item.exhibit)
 
+    def will_read(self, item: Item) -> None:
+        """Have the disk fetch an item's file while others are worked on; from any thread."""
+        self._parts.objects.will_read(item.record)
+
     def explained(self, item: Item, error: ObjectMissing | ObjectDamaged) -> DeskError:
         """Why `read_apart` could not read: NoSuchExhibit for an item that was removed, or the error itself."""
         if self._parts.removals.has(item.id):
             return NoSuchExhibit(item.exhibit)
         self.items.unreadable.add(self._parts.objects.name_of(item.id, item.record.sha256))
         return error
+
+    def one_moment(self) -> AbstractContextManager[None]:
+        """Everything read from the book inside is of one moment, whatever is kept or removed meanwhile."""
+        return self._parts.book.snapshot()
 
     def check(self, progress: OnProgress | None = None) -> Report:
         """The whole vault against itself: every object, row, line, signature and guard."""

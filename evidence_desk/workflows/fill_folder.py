@@ -100,7 +100,8 @@ class Filling:
     def _copy_originals(self) -> tuple[Exhibit, ...]:
         items, refusals = self.source.items, list[DeskError]()
         exhibits: list[Exhibit] = []
-        for done, (item, refusal) in enumerate(zip(items, in_order(self._copied, items, self.workers), strict=True)):
+        copied = in_order(self._copied, items, self.workers, self.source.reader.will_read)
+        for done, (item, refusal) in enumerate(zip(items, copied, strict=True)):
             self.watch.progress(HandOverProgress(Stage.COPYING, done, len(items), item.exhibit))
             if refusal is None:
                 exhibits.append(Exhibit(item, original_path(item)))
