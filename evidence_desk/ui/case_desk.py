@@ -1,6 +1,7 @@
 """What the case thread holds: the vault once it is open, and the way to take pictures into it."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from evidence_desk.capture.targets import Target
 from evidence_desk.domain.arrivals import NOT_SAID, Removal
 from evidence_desk.domain.cases import FIRST_CASE_TITLE, Case, CaseId
 from evidence_desk.domain.checklists import StepId, StepMark, StepState
-from evidence_desk.domain.errors import NoVault
+from evidence_desk.domain.errors import DiskFull, NotWritable, NoVault, ReadOnlyVault
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem
@@ -69,7 +70,7 @@ class CaseDesk:
         """Another case, now the one used last; it is written in only after `enter`. Raises NoSuchCase."""
         vault, _ = self._in_case()
         case = vault.cases.by_id(case_id)
-        if not vault.read_only:
+        with suppress(DiskFull, NotWritable, ReadOnlyVault):  # it can still be read
             vault.cases.use(case)
         return self._view_of(case)
 
@@ -105,7 +106,7 @@ class CaseDesk:
     def capture(self, target: Target) -> Item:
         """Keep one picture; when this returns it survives a power cut."""
         vault, case = self._in_case()
-        if not vault.read_only:
+        with suppress(ReadOnlyVault):  # the capture itself says so
             vault.cases.use(case)
         return self._new_capturer(vault).capture(CaptureRequest(case, target))
 

@@ -12,10 +12,10 @@ from evidence_desk.domain.checklists import Progress
 from evidence_desk.ui.actions import ROOMS, TABLE, ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.main_window import MainWindow
-from evidence_desk.ui.panels.room_list import RoomRow
 from evidence_desk.ui.panels.status_line import Seals, StatusLine
 from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.tokens import Scheme
+from evidence_desk.ui.widgets.nav_row import NavRow
 from tests.ui.conftest import theme_of
 from tests.ui.room_samples import HOSTILE_TITLES, NOW, item
 from tests.ui.spoken import nameless_parts, names
@@ -88,7 +88,7 @@ def test_rooms_have_keys_in_the_order_shown(in_case: MainWindow) -> None:
     for number, room in enumerate(ROOMS, start=1):
         press(in_case, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         assert in_case.current_room is room
-        assert isinstance(in_case.list.chosen_row(), RoomRow)
+        assert isinstance(in_case.list.chosen_row(), NavRow)
         assert in_case.list.chosen_row().isChecked()  # type: ignore[attr-defined]
 
 
@@ -128,12 +128,12 @@ def test_f6_goes_round_and_back(in_case: MainWindow, room: ActionId) -> None:
 def test_leave_now_is_the_first_stop(in_case: MainWindow) -> None:
     in_case.top.leave.setFocus()
     stops = []
-    for _ in range(3):
+    for _ in range(4):
         press(in_case, Qt.Key.Key_Tab)
         stops.append(in_case.focusWidget())
 
-    assert stops[:2] == [in_case.top.capture, in_case.top.more]
-    assert isinstance(stops[2], RoomRow)
+    assert stops[:3] == [in_case.top.capture, in_case.top.more, in_case.top.case]
+    assert isinstance(stops[3], NavRow)
 
 
 def test_shift_tab_reaches_leave_now_with_one_f6(in_case: MainWindow) -> None:
@@ -219,7 +219,16 @@ def test_a_narrow_window_keeps_every_room_within_reach(
     assert in_case.top.rooms.isVisible()
     assert in_case.top.leave.isVisible()
     assert in_case.top.leave.text() == "Leave now"
-    assert offered == ["Evidence", "Suspend accounts", "Report to platforms", "Cancel payments", "Hand over"]
+    assert [words for words in offered if words] == [
+        "Start here",
+        "Evidence",
+        "Suspend accounts",
+        "Report to platforms",
+        "Cancel payments",
+        "Hand over",
+        "Settings",
+        "Case: Case 1",
+    ]
     assert not faults(in_case.top)
 
 

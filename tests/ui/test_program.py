@@ -115,7 +115,7 @@ def test_the_first_start_makes_nothing_before_it_is_asked(start: Start, vault_pa
 
 def test_start_saving_makes_the_first_case_and_shows_the_bar(program: Program, vault_path: Path) -> None:
     assert "0 saved in Case 1" in words(program.bar)
-    assert "Case 1" in words(program.window.top)
+    assert program.window.top.case.accessibleName() == "Case: Case 1"
     assert (vault_path / "vault.json").exists()
 
 

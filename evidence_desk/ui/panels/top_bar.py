@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
-from evidence_desk.ui.models.safe_text import safe_line
-from evidence_desk.ui.tokens import TextSize
+from evidence_desk.ui.panels.case_button import CaseButton
+from evidence_desk.ui.panels.case_menu import CaseMenu
 from evidence_desk.ui.widgets.button import Button
-from evidence_desk.ui.widgets.elided_label import ElidedLabel
 from evidence_desk.ui.widgets.mirrored import margins_for
 from evidence_desk.ui.widgets.pictogram import Pictogram
+from evidence_desk.ui.widgets.plain_label import PlainLabel
 
 _HEIGHT = 64
 _CASE_WIDTH = 224
@@ -27,6 +27,8 @@ class TopBar(QFrame):
     def __init__(self, look: Appearance, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._narrow = False
+        self._neutral = QWidget()
         self.setProperty("region", "top")
         self.leave = Button(look, actions[ActionId.LEAVE].text(), "leave", kind="leave")
         self.leave.setToolTip(actions[ActionId.LEAVE].toolTip())
@@ -42,8 +44,9 @@ class TopBar(QFrame):
         self.more.clicked.connect(self._on_more)
         self.rooms = Button(look, self.tr("Rooms"), "list")
         self.rooms.clicked.connect(self.rooms_asked)
-        self._mark = Pictogram(look, "desk", "ink")
-        self._title = ElidedLabel("", TextSize.BODY, bold=True)
+        self.case = CaseButton(look)
+        self.cases = CaseMenu(look, self)
+        self.case.clicked.connect(lambda: self.cases.open_under(self.case))
         self._lay_out()
         self.show_first_start()
         look.changed.connect(self._on_look_changed)
@@ -51,40 +54,40 @@ class TopBar(QFrame):
 
     def show_first_start(self) -> None:
         """Nothing of a case yet: the mark and the name."""
-        self._mark.set_icon("desk", "ink")
-        self._set_title(self.tr("Desk"), self.tr("Desk"))
-        for part in (self.capture, self.more, self.rooms):
+        for part in (self.case, self.capture, self.more, self.rooms):
             part.hide()
 
     def show_case(self, untrusted_title: str) -> None:
-        """Name the case and offer Capture."""
-        title = safe_line(untrusted_title)
-        self._mark.set_icon("evidence", "ink")
-        self._set_title(title, self.tr("Case: {title}").format(title=title))
+        """Name the case, and offer the others and Capture."""
+        self.case.show_case(untrusted_title)
+        self.cases.show_case(untrusted_title)
+        self._neutral.hide()
+        self.case.setVisible(not self._narrow)
         self.capture.show()
         self.more.show()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Offer the rooms behind a button where there is no room for their list."""
+        """Offer the rooms behind a button where there is no room for their list; the cases are in its menu then."""
+        self._narrow = narrow
         self.rooms.setVisible(narrow)
-        self._case.setVisible(not narrow)
+        self.case.setVisible(not narrow and self._neutral.isHidden())
         edge = _NARROW_EDGE if narrow else _EDGE
         self._row.setContentsMargins(margins_for(self, _NARROW_EDGE, 0, edge, 1))
 
     def tab_stops(self) -> list[QWidget]:
         """In the order Tab goes: the way out first."""
-        return [self.leave, self.capture, self.more, self.rooms]
+        return [self.leave, self.capture, self.more, self.case, self.rooms]
 
     def _lay_out(self) -> None:
-        self._case = QWidget()
-        case = QHBoxLayout(self._case)
-        case.setContentsMargins(13, 0, 13, 0)
-        case.setSpacing(8)
-        case.addWidget(self._mark)
-        case.addWidget(self._title, 1)
+        neutral = QHBoxLayout(self._neutral)
+        neutral.setContentsMargins(13, 0, 13, 0)
+        neutral.setSpacing(8)
+        neutral.addWidget(Pictogram(self._look, "desk", "ink"))
+        neutral.addWidget(PlainLabel(self.tr("Desk"), bold=True), 1)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(12)
-        self._row.addWidget(self._case)
+        self._row.addWidget(self._neutral)
+        self._row.addWidget(self.case)
         self._row.addWidget(self.rooms)
         self._row.addStretch()
         together = QHBoxLayout()
@@ -96,10 +99,6 @@ class TopBar(QFrame):
         self.set_narrow(False)
         self.rooms.hide()
 
-    def _set_title(self, title: str, name: str) -> None:
-        self._title.setText(title)
-        self._title.setAccessibleName(name)
-
     def _on_more(self) -> None:
         corner = self.more.mapToGlobal(QPoint(0, self.more.height() + 4))
         if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
@@ -108,7 +107,7 @@ class TopBar(QFrame):
 
     def _on_look_changed(self) -> None:
         self.setFixedHeight(self._look.theme.px(_HEIGHT))
-        self._case.setFixedWidth(self._look.theme.px(_CASE_WIDTH))
+        self.case.setFixedWidth(self._look.theme.px(_CASE_WIDTH))
 
 
 def _capture_menu(parent: QWidget, actions: Actions) -> QMenu:

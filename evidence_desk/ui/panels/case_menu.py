@@ -1,0 +1,71 @@
+"""The menu of the case button: the other cases, a new one, another title."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QMenu, QWidget
+
+from evidence_desk.domain.cases import Case, CaseId
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.case_words import case_names
+from evidence_desk.ui.models.safe_text import safe_line
+from evidence_desk.ui.widgets.plain_tooltip import plain_tooltip
+
+_OFFERED = 8
+_LONGEST_NAME = 48
+
+
+class CaseMenu(QMenu):
+    """Offers the cases used last; where there are more, a list that can be searched. Says what was chosen."""
+
+    case_chosen = Signal(str)
+    """The case's id."""
+    all_asked = Signal()
+    new_asked = Signal()
+    rename_asked = Signal()
+
+    def __init__(self, look: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._others: list[tuple[CaseId, str]] = []
+        self.setAccessibleName(self.tr("Cases"))
+        self.setToolTipsVisible(True)
+        look.changed.connect(self._fill)
+        self._fill()
+
+    def set_cases(self, current: Case, cases: Sequence[Case]) -> None:
+        """Offer these but the one that is open; the case used last comes first."""
+        names = case_names([case for case in cases if case.id != current.id] + [current])
+        self._others = [(case.id, names[case.id]) for case in cases if case.id != current.id]
+        self._fill()
+
+    def show_case(self, untrusted_title: str) -> None:
+        """Be called after the case that is open, where this is a menu within a menu."""
+        self.setTitle(_one_line(self.tr("Case: {title}").format(title=safe_line(untrusted_title))))
+
+    def open_under(self, button: QWidget) -> None:
+        """Open below a button, along its leading edge."""
+        corner = button.mapToGlobal(QPoint(0, button.height() + 4))
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            corner.setX(corner.x() + button.width() - self.sizeHint().width())
+        self.popup(corner)
+
+    @Slot()
+    def _fill(self) -> None:
+        self.clear()
+        for case_id, name in self._others[:_OFFERED]:
+            action = self.addAction(self._look.icon("evidence", "ink-3"), _one_line(name))
+            action.setToolTip(plain_tooltip(name))
+            action.triggered.connect(lambda _checked=False, case_id=case_id: self.case_chosen.emit(case_id))
+        if len(self._others) > _OFFERED:
+            words = self.tr("All {count} cases…").format(count=len(self._others) + 1)
+            self.addAction(self._look.icon("list", "ink-3"), words).triggered.connect(self.all_asked)
+        self.addSeparator()
+        self.addAction(self._look.icon("plus", "ink-3"), self.tr("New case…")).triggered.connect(self.new_asked)
+        self.addAction(self._look.icon("edit", "ink-3"), self.tr("Rename…")).triggered.connect(self.rename_asked)
+
+
+def _one_line(name: str) -> str:
+    """Short enough for a menu, in which an ampersand stays an ampersand."""
+    short = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+    return short.replace("&", "&&")
