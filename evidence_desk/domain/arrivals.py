@@ -1,5 +1,6 @@
 """How items come and go: the words for it in the history, and what stays when one is removed."""
 
+import re
 from dataclasses import dataclass
 
 from evidence_desk.domain.custody import CustodyEvent
@@ -8,6 +9,8 @@ from evidence_desk.domain.times import Moment
 
 RECOVERED = "recovered"
 DELETED = "deleted"
+LOST = "lost"
+"""Said of an item when a book is rebuilt and neither its file nor its row can be found; it may come back."""
 NOT_SAID = "not said"
 """The reason of somebody who gave none."""
 
@@ -42,3 +45,20 @@ class Removal:
     def exhibit(self) -> str:
         """The number it had, which is never given again: EX-003."""
         return exhibit_name(self.number)
+
+
+def removal_in(event: CustodyEvent) -> Removal | None:
+    """What a line of the history says of a removal, or None where it tells of something else."""
+    if event.event != DELETED or event.item is None or event.sha256 is None:
+        return None
+    said = event.detail
+    number = re.fullmatch(r"EX-([0-9]{1,9})", str(said.get("exhibit")))
+    size = said.get("bytes")
+    return Removal(
+        item_id=ItemId(event.item),
+        number=int(number[1]) if number else 0,
+        sha256=event.sha256,
+        size_bytes=size if isinstance(size, int) else 0,
+        reason=str(said.get("reason", NOT_SAID)),
+        removed=event.moment,
+    )

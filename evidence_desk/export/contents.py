@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from evidence_desk.domain.arrivals import Removal
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist, Step, StepId, StepMark, StepState
 from evidence_desk.domain.custody import Head
@@ -33,8 +34,8 @@ class StepTaken:
 class Contents:
     """Everything the pages and tables say.
 
-    `signed_by` is the fingerprint of the key that will seal the folder; `history_whole` is False when the case's own
-    history does not fit together.
+    `signed_by` is the fingerprint of the key that will seal the folder. `removed` are the exhibits that were here once,
+    as the history tells; `history_whole` is False when the case's own history does not fit together.
     """
 
     case: Case
@@ -45,6 +46,7 @@ class Contents:
     exhibits: Sequence[Exhibit]
     steps: Sequence[StepTaken]
     log: Head
+    removed: Sequence[Removal] = ()
     history_whole: bool = True
 
     @property

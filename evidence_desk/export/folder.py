@@ -36,6 +36,7 @@ class Staging:
         self._hidden_path = destination_path / f".{label}.partial-{secrets.token_hex(8)}"
         self._lock: int | None = None
         self._syncing = Syncing()
+        self._dropped: list[Path] = []
         self._folders: set[Path] = set()
         self.path = self._hidden_path / label
         self.written: dict[str, WrittenFile] = {}
@@ -60,8 +61,8 @@ class Staging:
     def write(self, name: str, parts: Iterable[bytes], known_sha256: str | None = None) -> WrittenFile:
         """Write one new file below the folder; what the source of the parts raises is its own matter.
 
-        `known_sha256` is the fingerprint that the caller has just taken of these very bytes. Any thread may write;
-        `sync` then waits until everything is on the disk.
+        `known_sha256` is the fingerprint these bytes must have: the folder is read again, and compared with it, before
+        it gets its name. Any thread may write; `sync` then waits until everything is on the disk.
         """
         path = self.path / name
         digest, size = sha256(), 0
@@ -84,10 +85,17 @@ class Staging:
         self.written[name] = WrittenFile(size, known_sha256 or digest.hexdigest())
         return self.written[name]
 
+    def drop(self, name: str) -> None:
+        """Leave a file that was written out after all; it goes before the next `sync` has ended."""
+        del self.written[name]
+        self._dropped.append(self.path / name)
+
     def sync(self) -> None:
         """Wait until every file, and its name in every folder, is on the disk."""
         with self._answering():
             self._syncing.finish()
+            while self._dropped:
+                self._dropped.pop().unlink()
             for folder, _, _ in os.walk(self.path):
                 sync_folder(Path(folder))
 

@@ -1,7 +1,10 @@
 """`data/index.html`: every exhibit with its picture, its times and where each fact comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
+from evidence_desk.domain.arrivals import Removal
+from evidence_desk.domain.evidence import Origin
 from evidence_desk.domain.times import utc_text
 from evidence_desk.export import words
 from evidence_desk.export.contents import Contents, Exhibit, StepTaken
@@ -20,6 +23,9 @@ def index_page(contents: Contents) -> Iterator[bytes]:
     yield written(node("h2", "Exhibits"))
     for exhibit in contents.exhibits:
         yield written(_exhibit(exhibit)) + b"\n"
+    if contents.removed:
+        yield written(node("h2", "Exhibits that were removed"))
+        yield written(_removed(contents.removed))
     yield written(node("h2", "Steps the person took"))
     yield written(_steps(contents))
     yield written(node("h2", "History"))
@@ -67,10 +73,12 @@ def _heading(contents: Contents) -> Node:
 def _exhibit(exhibit: Exhibit) -> Node:
     item, record = exhibit.item, exhibit.item.record
     heading = node("h3", f"{item.exhibit} ", untrusted(words.title_of(item)))
-    size = f"{record.width} x {record.height} pixels, {words.size_words(record.size_bytes)}, {record.media_type}"
+    came = "Captured" if record.origin is Origin.CAPTURED_HERE else "Added here"
+    pixels = f"{record.width} x {record.height} pixels, " if record.width and record.height else ""
+    size = f"{pixels}{words.size_words(record.size_bytes)}, {record.media_type}"
     rows = [
-        ("Captured, local time", words.local_words(record.captured)),
-        ("Captured, UTC", words.utc_words(record.captured)),
+        (f"{came}, local time", words.local_words(record.captured)),
+        (f"{came}, UTC", words.utc_words(record.captured)),
         ("Time source", words.clock_words(record.captured)),
         ("How it came here", record.origin.value.replace("_", " ")),
         ("What was captured", words.target_words(record)),
@@ -122,10 +130,14 @@ def _picture(exhibit: Exhibit) -> Node:
 
 
 def _facts(rows: list[tuple[str, str]]) -> Node:
-    cells = (
-        node("tr", node("th", name, scope="row"), node("td", untrusted(value), class_="words")) for name, value in rows
-    )
+    cells = (node("tr", _label(name), node("td", untrusted(value), class_="words")) for name, value in rows)
     return node("table", node("tbody", *cells))
+
+
+@cache
+def _label(name: str) -> Node:
+    """The same two dozen names for every exhibit."""
+    return node("th", name, scope="row")
 
 
 def _known(text: str | None) -> str:
@@ -144,6 +156,17 @@ def _step(taken: StepTaken) -> Node:
     title = taken.mark.step_id if taken.step is None else f"{taken.step.service}: {taken.step.title}"
     cells = (utc_text(taken.mark.changed_at), title, taken.mark.state.value, taken.mark.note, taken.proof)
     return node("tr", *(node("td", untrusted(cell)) for cell in cells))
+
+
+def _removed(removed: Sequence[Removal]) -> Node:
+    names = ("Exhibit", "Removed (UTC, device clock)", "Why", "Size", "Fingerprint (SHA-256)")
+    head = node("thead", node("tr", *(node("th", name, scope="col") for name in names)))
+    return node("table", head, node("tbody", *map(_removal, removed)))
+
+
+def _removal(removal: Removal) -> Node:
+    cells = (utc_text(removal.removed.at), removal.reason, words.size_words(removal.size_bytes), removal.sha256)
+    return node("tr", node("td", removal.exhibit), *(node("td", untrusted(cell)) for cell in cells))
 
 
 def _history(contents: Contents) -> Node:

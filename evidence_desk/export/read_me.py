@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evidence_desk.export import words
 from evidence_desk.export.contents import Contents
 from evidence_desk.export.markup import PAGE_END, Node, node, page_start, written
-from evidence_desk.export.read_me_text import BROKEN_HISTORY, INCOMPLETE, TEXT
+from evidence_desk.export.read_me_text import BROKEN_HISTORY, INCOMPLETE, REMOVED, TEXT
 from evidence_desk.export.style import STYLE
 
 HTML_NAME = "READ-ME-FIRST.html"
@@ -17,6 +17,7 @@ _TITLE = "Read me first"
 _HEADING = "# "
 _INDENT = "    "
 _TEXT_WIDTH = 78
+_MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,12 @@ def _blocks(contents: Contents) -> Iterator[Block]:
 
 
 def _applies(piece: str, contents: Contents) -> bool:
-    return {INCOMPLETE: bool(contents.unreadable), BROKEN_HISTORY: not contents.history_whole}.get(piece, True)
+    sometimes = {
+        INCOMPLETE: bool(contents.unreadable),
+        BROKEN_HISTORY: not contents.history_whole,
+        REMOVED: bool(contents.removed),
+    }
+    return sometimes.get(piece, True)
 
 
 def _facts(contents: Contents) -> dict[str, str]:
@@ -82,4 +88,11 @@ def _facts(contents: Contents) -> dict[str, str]:
         "local": words.local_words(contents.made),
         "utc": words.utc_words(contents.made),
         "unreadable": ", ".join(contents.unreadable),
+        "removed": _removed(contents),
     }
+
+
+def _removed(contents: Contents) -> str:
+    said = [f"{each.exhibit} on {words.utc_words(each.removed)}" for each in contents.removed[:_MOST_NAMED]]
+    more = len(contents.removed) - _MOST_NAMED
+    return ", ".join([*said, *([f"and {more} more, which index.html lists"] if more > 0 else [])])

@@ -8,6 +8,10 @@ BROKEN_HISTORY = """\
 NOT WHOLE: the history of this case did not fit together when this folder was made. Every check of data/events.jsonl
 will say so. The originals are not touched by that."""
 
+REMOVED = """\
+Removed before this folder was made: {removed}. Of these only the number, the fingerprint and the moment of the removal
+are here. The person or somebody at their computer took them away."""
+
 TEXT = (
     """
 # What this is
@@ -24,6 +28,8 @@ show them.
     + INCOMPLETE
     + "\n\n"
     + BROKEN_HISTORY
+    + "\n\n"
+    + REMOVED
     + r"""
 
 # What is inside

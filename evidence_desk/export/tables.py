@@ -9,7 +9,9 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator
+from heapq import merge
 
+from evidence_desk.domain.arrivals import Removal
 from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.times import utc_text
 from evidence_desk.export import words
@@ -25,14 +27,16 @@ INDEX_COLUMNS = (
     "captured_utc", "captured_local", "zone", "utc_offset", "time_source",
     "origin", "kind", "what_was_captured", "covered", "own_windows_left_out", "left_out", "left_out_why",
     "window_title", "application", "url", "note", "tags", "state", "recovered", "warnings",
-    "original_name", "backend", "system", "desktop", "program_version", "item_id",
+    "original_name", "backend", "system", "desktop", "program_version", "item_id", "removed_utc", "removed_why",
 )  # fmt: skip
 STEP_COLUMNS = ("changed_utc", "state", "list", "service", "step", "note", "proof", "step_id")
 
 
 def index_csv(contents: Contents) -> Iterator[bytes]:
-    """One row for each exhibit."""
-    return _table(INDEX_COLUMNS, map(_index_row, contents.exhibits))
+    """One row for each exhibit, and one for each that was removed: what is still known of it stands in its row."""
+    here = ((exhibit.item.number, _index_row(exhibit)) for exhibit in contents.exhibits)
+    gone = ((removal.number, _removed_row(removal)) for removal in contents.removed)
+    return _table(INDEX_COLUMNS, (row for _, row in merge(here, sorted(gone))))
 
 
 def steps_csv(contents: Contents) -> Iterator[bytes]:
@@ -68,7 +72,15 @@ def _row(cells: Iterable[str]) -> bytes:
 def _index_row(exhibit: Exhibit) -> tuple[str, ...]:
     item = exhibit.item
     return (item.exhibit, exhibit.file or "", *_file_cells(item), *_time_cells(item), *_what_cells(item),
-            *_word_cells(item, exhibit.file is not None), *_origin_cells(item))  # fmt: skip
+            *_word_cells(item, exhibit.file is not None), *_origin_cells(item), "", "")  # fmt: skip
+
+
+def _removed_row(removal: Removal) -> tuple[str, ...]:
+    known = {
+        "exhibit": removal.exhibit, "sha256": removal.sha256, "bytes": str(removal.size_bytes), "state": "removed",
+        "item_id": removal.item_id, "removed_utc": utc_text(removal.removed.at), "removed_why": removal.reason,
+    }  # fmt: skip
+    return tuple(known.get(column, "") for column in INDEX_COLUMNS)
 
 
 def _file_cells(item: Item) -> tuple[str, ...]:

@@ -54,8 +54,9 @@ def clock_words(moment: Moment) -> str:
 
 
 def title_of(item: Item) -> str:
-    """What the window called itself, or what kind of thing was kept."""
-    return item.record.window_title or _target_words(item.record.target) or item.record.kind
+    """What the window or the file called itself, or what kind of thing was kept."""
+    record = item.record
+    return record.window_title or record.original_name or _target_words(record.target) or record.kind
 
 
 def target_words(record: Record) -> str:

@@ -8,8 +8,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from evidence_desk.domain.custody import CustodyEvent, Head, Verify, chain_problems
-from evidence_desk.domain.evidence import exhibit_name
 from evidence_desk.domain.hashes import canonical_json
+from evidence_desk.sealing.comings import Comings
 from evidence_desk.sealing.schemas import checked_event
 from evidence_desk.sealing.seal import Seal
 
@@ -48,7 +48,7 @@ class _Reader:
     def __init__(self, seal: Seal, step: Callable[[], None]) -> None:
         self._seal = seal
         self._step = step
-        self._unseen = {(item.id, item.sha256): item.number for item in seal.items}
+        self._comings = Comings(seal)
         self._unreadable = False
         self._goes_on = False
         self._values_left = _SPARE_VALUES + _VALUES_PER_LINE * seal.log.count
@@ -66,8 +66,7 @@ class _Reader:
             if event is None:
                 self._unreadable = True
                 return
-            if event.item is not None and event.sha256 is not None:
-                self._unseen.pop((event.item, event.sha256), None)
+            self._comings.hear(event)
             self._head = Head(event.log, self._head.count + 1, event.hash)
             yield event
 
@@ -77,8 +76,8 @@ class _Reader:
             yield f"Event {self._head.count + 1}: This line is not written as a line is."
         elif self._goes_on or self._head != self._seal.log:
             yield "The history does not end where the seal says."
-        elif self._unseen:
-            yield f"The history does not say how {exhibit_name(min(self._unseen.values()))} came in."
+        else:
+            yield from self._comings.problems()
 
 
 def _parse(line: bytes) -> CustodyEvent | None:

@@ -10,6 +10,7 @@ from typing import Self
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from evidence_desk.domain.arrivals import NOT_SAID, Removal
+from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.errors import (
     DeskError,
     DiskFull,
@@ -19,7 +20,7 @@ from evidence_desk.domain.errors import (
     ReadOnlyVault,
     VaultError,
 )
-from evidence_desk.domain.evidence import Item, Record
+from evidence_desk.domain.evidence import Item, ItemId, Record
 from evidence_desk.domain.hashes import Json, sha256_hex
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem, Report
@@ -153,20 +154,27 @@ class Vault:
             return replace(removal, file_gone=False)
         return removal
 
+    def removed_from(self, case_id: CaseId) -> set[ItemId]:
+        """The items that the case once had."""
+        return {stone.item_id for stone in self._parts.removals.of_case(case_id)}
+
     def read(self, item: Item) -> bytes:
         """The exact bytes that were kept, checked against seal and hash.
 
         Raises ObjectMissing, ObjectDamaged, StorageFailed, or NoSuchExhibit for an item that was removed.
         """
         try:
-            return self.read_apart(item)
+            return self._parts.objects.read(item.record, item.exhibit)
         except (ObjectMissing, ObjectDamaged) as error:
             why = self.explained(item, error)
             raise why from (None if why is error else error)
 
     def read_apart(self, item: Item) -> bytes:
-        """The same on any thread, because the book is not asked: a removed item is missing like a lost one."""
-        return self._parts.objects.read(item.record, item.exhibit)
+        """The bytes on any thread, because the book is not asked: a removed item is missing like a lost one.
+
+        They are authentic; their hash is the caller's to compare, wherever they go.
+        """
+        return self._parts.objects.read_authentic(item.record, item.exhibit)
 
     def will_read(self, item: Item) -> None:
         """Have the disk fetch an item's file while others are worked on; from any thread."""

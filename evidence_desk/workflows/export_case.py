@@ -51,7 +51,7 @@ class Exporter:
         made = self._private_clock().now()
         check_destination(request.destination_path, self.reader.path, self._room(request, items))
         with Staging(request.destination_path, next(folder_names(request.case, made)), request.umask) as staging:
-            source = Source(self.reader, request, items, self.checklists, self.program_version, made)
+            source = Source(self.reader, request, self.checklists, self.program_version, made)
             hand_over = Filling(source, staging, Watch(progress, cancelled), self.workers).run()
             return replace(hand_over, folder_path=staging.finish(folder_names(request.case, made)))
 

@@ -1,9 +1,11 @@
 """Fill a folder that has no name yet: copy, describe, seal, and read everything again."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from evidence_desk.domain.checklists import Checklist
+from evidence_desk.domain.arrivals import Removal, removal_in
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.checklists import Checklist, StepId, StepMark
 from evidence_desk.domain.custody import VAULT_LOG, Head, LogId, chain_problems
 from evidence_desk.domain.errors import (
     CheckCancelled,
@@ -19,7 +21,7 @@ from evidence_desk.domain.errors import (
     VaultDamaged,
     VaultError,
 )
-from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.domain.times import Moment
 from evidence_desk.export import bag
@@ -43,15 +45,35 @@ _PIECE_BYTES = 2**20
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """A case at one moment: everything in it fits to `log`, which is how far its history had come."""
+
+    case: Case
+    items: Sequence[Item]
+    marks: Mapping[StepId, StepMark]
+    log: Head
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where everything comes from, and the moment at which it is sealed."""
 
     reader: Vault
     request: HandOverRequest
-    items: Sequence[Item]
     checklists: Sequence[Checklist]
     program_version: str
     made: Moment
+
+    def stand(self) -> Stand:
+        """The case as it stands now."""
+        case_id, reader = self.request.case.id, self.reader
+        with reader.one_moment():
+            return Stand(
+                reader.cases.by_id(case_id),
+                reader.items.of_case(case_id),
+                reader.steps.marks(case_id),
+                reader.custody.head(LogId(case_id)),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +108,8 @@ class Filling:
 
     def run(self) -> HandOver:
         """Write, seal and check everything; only the name is missing then."""
-        exhibits = self._copy_originals()
-        contents = self._contents(exhibits, self._copy_history())
+        copied = self._copy_originals()
+        contents = self._contents(copied, self._copy_history(copied.stand))
         self._write(pages(contents))
         self._write(bag_files(contents, self.staging.written))
         self.watch.step()
@@ -97,23 +119,40 @@ class Filling:
         self._check(contents)
         return self._hand_over(contents, seal_text)
 
-    def _copy_originals(self) -> tuple[Exhibit, ...]:
-        items, refusals = self.source.items, list[DeskError]()
-        exhibits: list[Exhibit] = []
-        copied = in_order(self._copied, items, self.workers, self.source.reader.will_read)
-        for done, (item, refusal) in enumerate(zip(items, copied, strict=True)):
-            self.watch.progress(HandOverProgress(Stage.COPYING, done, len(items), item.exhibit))
-            if refusal is None:
-                exhibits.append(Exhibit(item, original_path(item)))
-            elif not isinstance(why := self._explained(item, refusal), NoSuchExhibit):  # not removed meanwhile
-                refusals.append(why)
-                exhibits.append(Exhibit(item, None))
-        if not exhibits:
-            raise NothingToHandOver(self.source.request.case.reference)
+    def _copy_originals(self) -> "_Copied":
+        """Everything is of one moment: what is kept meanwhile waits for the next folder, what is removed goes."""
+        stand = self.source.stand()
+        files: dict[ItemId, str | None] = {}
+        refusals: list[DeskError] = []
+        while stand.items:
+            refusals += self._copy([item for item in stand.items if item.id not in files], files, len(stand.items))
+            removed = self.source.reader.removed_from(stand.case.id)
+            if not any(item.id in removed for item in stand.items):
+                break
+            stand = self.source.stand()
+            self._drop(files, removed)
+        if not stand.items:
+            raise NothingToHandOver(stand.case.reference)
         # One damaged file must not hold back the others. A disk that gives nothing at all may do better next time.
-        if len(refusals) == len(exhibits) and isinstance(refusals[0], VaultError):
+        if refusals and not any(files.values()) and isinstance(refusals[0], VaultError):
             raise refusals[0]
-        return tuple(exhibits)
+        return _Copied(stand, tuple(Exhibit(item, files[item.id]) for item in stand.items))
+
+    def _copy(self, items: Sequence[Item], files: dict[ItemId, str | None], of_all: int) -> Iterator[DeskError]:
+        """Copy these too; yields why each could not be read, but for those that were removed meanwhile."""
+        copied = in_order(self._copied, items, self.workers, self.source.reader.will_read)
+        for item, refusal in zip(items, copied, strict=True):
+            self.watch.progress(HandOverProgress(Stage.COPYING, len(files), of_all, item.exhibit))
+            if refusal is None:
+                files[item.id] = original_path(item)
+            elif not isinstance(why := self._explained(item, refusal), NoSuchExhibit):
+                files[item.id] = None
+                yield why
+
+    def _drop(self, files: dict[ItemId, str | None], removed: set[ItemId]) -> None:
+        for item_id in files.keys() & removed:
+            if path := files.pop(item_id):
+                self.staging.drop(path)
 
     def _copied(self, item: Item) -> DeskError | None:
         """Any worker's thread: copy one original; the reason where its saved file can't be read."""
@@ -129,23 +168,23 @@ class Filling:
             return self.source.reader.explained(item, refusal)
         return refusal
 
-    def _copy_history(self) -> "_History":
-        history = _History(self.source.reader.custody, Head(self._log), self.watch)
+    def _copy_history(self, stand: Stand) -> "_History":
+        history = _History(self.source.reader.custody, Head(self._log), stand.log.count, self.watch)
         self.staging.write(EVENTS_NAME, history.lines())
         return history
 
-    def _contents(self, exhibits: tuple[Exhibit, ...], history: "_History") -> Contents:
+    def _contents(self, copied: "_Copied", history: "_History") -> Contents:
+        stand = copied.stand
         reader = self.source.reader
         return Contents(
-            case=self.source.request.case,
+            case=stand.case,
             recipient=self.source.request.recipient,
             made=self.source.made,
             program_version=self.source.program_version,
             signed_by=fingerprint(reader.signer_public_key),
-            exhibits=exhibits,
-            steps=steps_taken(
-                reader.steps.marks(self.source.request.case.id), self.source.checklists, self.source.items
-            ),
+            exhibits=copied.exhibits,
+            removed=tuple(history.removed),
+            steps=steps_taken(stand.marks, self.source.checklists, stand.items),
             log=history.head,
             history_whole=history.whole,
         )
@@ -188,14 +227,22 @@ class Filling:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Copied:
+    stand: Stand
+    exhibits: tuple[Exhibit, ...]
+
+
 @dataclass(slots=True)
 class _History:
     """The case's history on its way into the folder: where it stands, and whether it fits together so far."""
 
     custody: CustodyLog
     head: Head
+    end: int
     watch: Watch
     whole: bool = True
+    removed: list[Removal] = field(default_factory=list)
 
     def lines(self) -> Iterator[bytes]:
         """Each line that can be read. A damaged one ends the list, and the folder then says so."""
@@ -204,6 +251,10 @@ class _History:
                 self.watch.step()
                 self.whole &= not any(chain_problems((event,), self.custody.signed_by_us, self.head))
                 self.head = Head(event.log, event.seq, event.hash)
+                if (removal := removal_in(event)) is not None:
+                    self.removed.append(removal)
                 yield history_line(event)
+                if event.seq >= self.end:
+                    return
         except VaultDamaged:
             self.whole = False

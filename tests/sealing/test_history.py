@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from evidence_desk.domain.custody import CustodyEvent, LogId, sealed
+from evidence_desk.domain.custody import FIRST_PREVIOUS, CustodyEvent, LogId, sealed
 from evidence_desk.sealing.history import LONGEST_LINE_BYTES, history_line, history_problems
 from evidence_desk.sealing.verify import verify_folder
 from tests.sealing.folders import found, history, item_of, small_folder, tiny_png
@@ -68,6 +68,57 @@ def test_a_picture_the_history_never_saw(tmp_path, key):
 
     (problem,) = verify_folder(small_folder(tmp_path, key, PICTURES, events=events)).problems
     assert problem.detail == "The history does not say how EX-003 came in."
+
+
+def removing(events: Events, number: int, key: Ed25519PrivateKey, **changes: object) -> Events:
+    """The history with one more line: that an item was removed."""
+    kept, last = events[number - 1], events[-1]
+    line = replace(kept, seq=last.seq + 1, prev=last.hash, event="deleted", **changes)
+    return [*events, sealed(line, key.sign)]
+
+
+def test_a_picture_that_was_removed_is_missed_by_nobody(tmp_path, key):
+    events = removing(events_by(key), 3, key)
+
+    assert verify_folder(small_folder(tmp_path, key, PICTURES[:2], events=events)).ok
+
+
+def test_a_picture_left_out_without_a_line_is_missed(tmp_path, key):
+    (problem,) = verify_folder(small_folder(tmp_path, key, PICTURES[:2], events=events_by(key))).problems
+
+    assert (problem.type, problem.path) == BROKEN
+    assert problem.detail == "EX-003 came in by the history and was not removed. The seal does not list it."
+
+
+@pytest.mark.parametrize("changes", [{"item": "another"}, {"sha256": "00" * 32}, {"event": "removed"}])
+def test_a_line_about_something_else_explains_nothing(tmp_path, key, changes):
+    events = removing(events_by(key), 3, key)
+    events[-1] = sealed(replace(events[-1], **changes), key.sign)
+
+    assert BROKEN in found(small_folder(tmp_path, key, PICTURES[:2], events=events))
+
+
+def test_a_removed_picture_that_is_there_all_the_same(tmp_path, key):
+    (problem,) = verify_folder(small_folder(tmp_path, key, PICTURES, events=removing(events_by(key), 2, key))).problems
+
+    assert problem.detail == "The history says that EX-002 was removed. The seal lists it."
+
+
+def test_a_picture_removed_before_it_came(tmp_path, key):
+    events = removing(events_by(key), 3, key)
+    events = signed_again_in_order([events[0], events[3], events[2], events[1]], key)
+
+    assert BROKEN in found(small_folder(tmp_path, key, PICTURES, events=events))
+
+
+def signed_again_in_order(events: Events, key: Ed25519PrivateKey) -> Events:
+    """The lines in another order, with a chain that fits."""
+    chained: Events = []
+    for event in events:
+        last = chained[-1] if chained else None
+        line = replace(event, seq=len(chained) + 1, prev=last.hash if last else FIRST_PREVIOUS)
+        chained.append(sealed(line, key.sign))
+    return chained
 
 
 def test_a_long_broken_history_is_told_in_few_sentences(tmp_path, key):
