@@ -7,7 +7,7 @@ from typing import TypeGuard
 
 _NOT_CANONICAL = "canonical JSON holds strings, integers, booleans, null, lists and string-keyed objects"
 
-_PLAIN = (str, int)  # truth values are ints
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 Json = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
 """A value that has exactly one canonical form: no fractions, no infinities."""
@@ -33,16 +33,14 @@ def is_canonical(value: object) -> TypeGuard[Json]:
     left = [value]
     while left:
         each = left.pop()
-        if isinstance(each, Mapping):
-            if not all(map(_is_text, each)):
+        if type(each) in _PLAIN:
+            continue
+        if isinstance(each, dict | Mapping):  # asked first for what nearly all of them are
+            if not all(isinstance(key, str) for key in each):
                 return False
             left += each.values()
         elif isinstance(each, list | tuple):
             left += each
-        elif not (each is None or isinstance(each, _PLAIN)):
+        elif not isinstance(each, str | int):
             return False
     return True
-
-
-def _is_text(key: object) -> bool:
-    return isinstance(key, str)
