@@ -15,7 +15,7 @@ _ID: Final = {"type": "string", "pattern": "^[0-9A-Za-z-]{1,64}$"}
 _UTC: Final = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$"}
 _COUNT: Final = {"type": "integer", "minimum": 0, "maximum": 2**63}
 _INT64: Final = {"type": "integer", "minimum": -(2**63), "maximum": 2**63}
-_TEXT: Final = {"type": "string", "maxLength": 200}
+_TEXT: Final = {"type": "string", "maxLength": 200, "pattern": r"^[^\x00-\x1f\x7f-\x9f\ud800-\udfff]*$"}
 
 # One to four names of ASCII letters, digits and ". _ -", which every file system and every tool writes the same way.
 # None starts with a dot or ends with one. Reserved Windows names are looked for in code.
