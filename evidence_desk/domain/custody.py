@@ -15,6 +15,9 @@ VAULT_LOG = LogId("vault")
 FIRST_PREVIOUS = "0" * 64
 EVENT_LABEL = b"evidence-desk event 1\n"
 
+CARRIED_OVER = "carried over"
+"""A line that repeats a former one of its log, with the former's own hash and signature: those between were lost."""
+
 Sign = Callable[[bytes], bytes]
 Verify = Callable[[bytes, bytes], bool]
 """(signature, message) → whether it is by the expected key."""
@@ -68,6 +71,20 @@ class Head:
     log: LogId
     count: int = 0
     hash: str = FIRST_PREVIOUS
+
+
+def as_told(body: dict[str, Any]) -> dict[str, Any]:
+    """What a line's body tells: its own words, or the former ones that it carries over. Raises KeyError, TypeError."""
+    former: dict[str, Any] = body["detail"]["line"] if body["event"] == CARRIED_OVER else body
+    return former
+
+
+def told_event(event: CustodyEvent) -> CustodyEvent:
+    """The event, or the former one that it carries over. Raises KeyError or TypeError for a line that is neither."""
+    if event.event != CARRIED_OVER:
+        return event
+    said: dict[str, Any] = event.detail
+    return CustodyEvent.from_json(said["line"] | {"hash": said["hash"], "signature": said["signature"]})
 
 
 def sealed(event: CustodyEvent, sign: Sign) -> CustodyEvent:

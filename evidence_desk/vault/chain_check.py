@@ -1,10 +1,11 @@
 """Does the history still hang together? Quickly at every start, with every signature when it counts."""
 
+import json
 from collections.abc import Iterable, Iterator
 
-from evidence_desk.domain.custody import EVENT_LABEL, FIRST_PREVIOUS, Head, LogId, chain_problems
+from evidence_desk.domain.custody import CARRIED_OVER, EVENT_LABEL, FIRST_PREVIOUS, Head, LogId, chain_problems
 from evidence_desk.domain.errors import VaultDamaged
-from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.domain.hashes import canonical_json, sha256_hex
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault.custody_log import CustodyLog
 from evidence_desk.vault.database import Row
@@ -19,8 +20,19 @@ def signed_problems(log: CustodyLog, name: LogId) -> Iterator[Problem]:
     """What is wrong with one whole log by the law itself, every signature included: 0.1 ms a line."""
     try:
         yield from chain_problems(log.events(name), log.signed_by_us, Head(name))
+        yield from _carried_problems(log, name)
     except VaultDamaged:
         yield Problem(_BROKEN, name, _UNREADABLE)
+
+
+def _carried_problems(log: CustodyLog, name: LogId) -> Iterator[Problem]:
+    """What is wrong with former lines that were carried over; each has a hash and a signature of its own."""
+    for seq, body, _, _ in log.lines(name):
+        if f'"event":"{CARRIED_OVER}"' in body:
+            said = json.loads(body)["detail"]
+            former = canonical_json(said["line"])
+            if sha256_hex(EVENT_LABEL + former) != said["hash"] or not _signed(log, said["hash"], said["signature"]):
+                yield Problem(_BROKEN, f"{name} event {seq}", _CHANGED)
 
 
 def quick_problems(log: CustodyLog, name: LogId, first: int = 1) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from evidence_desk.domain.arrivals import ARRIVALS, arrival_of
-from evidence_desk.domain.custody import LogId
+from evidence_desk.domain.custody import LogId, as_told
 from evidence_desk.domain.errors import ObjectDamaged, ObjectMissing
 from evidence_desk.domain.evidence import ItemId, Record, exhibit_name
 from evidence_desk.domain.verification import Problem
@@ -85,7 +85,7 @@ class ItemCheck:
     def _arrivals(self, log: LogId, after: int = 0) -> Iterator[tuple[str, _Arrival]]:
         for _, body, _, _ in self._parts.log.lines(log, after=after):
             try:
-                line = json.loads(body)
+                line = as_told(json.loads(body))
                 if line["event"] in ARRIVALS:
                     yield line["item"], (line["event"], line["sha256"], line["detail"]["exhibit"])
             except (ValueError, TypeError, KeyError):

@@ -7,7 +7,7 @@ from typing import Any
 
 from evidence_desk.domain.arrivals import ARRIVALS, DELETED
 from evidence_desk.domain.checklists import StepState
-from evidence_desk.domain.custody import LogId
+from evidence_desk.domain.custody import LogId, as_told
 from evidence_desk.domain.evidence import exhibit_name
 from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.domain.verification import Problem
@@ -53,7 +53,7 @@ class Told:
         """One more line; those that tell of other things change nothing. Raises KeyError for half a line."""
         event, item, detail = line["event"], line["item"], line["detail"]
         if event == "case opened":
-            self.reference, self.opened_ns = detail["reference"], line["moment"]["utc_ns"]
+            self.reference, self.opened_ns = detail["reference"], detail.get("opened_ns", line["moment"]["utc_ns"])
         if event in {"case opened", "case renamed"}:
             self.title = detail["title"]
         elif event in ARRIVALS or event == "noted":
@@ -68,10 +68,11 @@ class Told:
             self.tags[item] = (self.tags.get(item, set()) | {detail.get("added")}) - {detail.get("removed"), None}
 
     def _hear_of_step(self, line: dict[str, Any], event: str, item: str | None, detail: dict[str, Any]) -> None:
+        since_ns = detail.get("since_ns", line["moment"]["utc_ns"])
         if event in _STATE_OF:
-            self.marks[detail["step"]] = (_STATE_OF[event], line["moment"]["utc_ns"], detail.get("note", ""), item)
+            self.marks[detail["step"]] = (_STATE_OF[event], since_ns, detail.get("note", ""), item)
         elif event == NOTED:
-            state, since_ns, *_ = self.marks.get(detail["step"], (StepState.TODO.value, line["moment"]["utc_ns"]))
+            state, since_ns, *_ = self.marks.get(detail["step"], (StepState.TODO.value, since_ns))
             self.marks[detail["step"]] = (state, since_ns, detail.get("note", ""), item)
 
 
@@ -80,7 +81,7 @@ def told_by(bodies: Iterable[str]) -> Told:
     told = Told()
     for body in bodies:
         try:
-            told.hear(json.loads(body))
+            told.hear(as_told(json.loads(body)))
         except (ValueError, TypeError, KeyError, AttributeError):
             continue
     return told
