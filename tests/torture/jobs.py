@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -64,8 +66,17 @@ def _captures(job: Job) -> int:
             item = capturer.capture(CaptureRequest(case, AllScreens(), note="what I saw", tags=("threat",)))
             _promise(item.id, item.record.sha256)
             if number == job.get("count"):
+                _leave_orphans(vault, item, job.get("orphans", 0))
                 break
+        if job.get("dies"):
+            os.kill(os.getpid(), signal.SIGKILL)
     return 0
+
+
+def _leave_orphans(vault: Vault, item: Item, orphans: int) -> None:
+    """Sealed files without a row, as a kill leaves them just before the commit."""
+    for _ in range(orphans):
+        vault._parts.objects.write(replace(item.record, item_id=new_item_id()), vault.read(item))
 
 
 def _hands_over(job: Job) -> int:
@@ -82,7 +93,7 @@ def _hands_over(job: Job) -> int:
 
 
 def _opens(job: Job) -> int:
-    """Make new vaults until killed; keep something in each, and open it with a newer program, which changes its book."""
+    """Make new vaults until killed; keep something in each, and have a newer program change its book."""
     for number in count():
         path = Path(job["folder"]) / f"vault-{number:03d}"
         know_no_more()

@@ -14,7 +14,6 @@ from evidence_desk.export import syncing
 from evidence_desk.vault import disk, opened_vault
 from evidence_desk.vault.database import Access, Book
 from evidence_desk.vault.driver import Database
-from evidence_desk.vault.objects import Objects
 from evidence_desk.vault.words import words_of
 
 _sync, _connected = disk.sync, Book._connected
@@ -48,14 +47,14 @@ def _log_is_not_synced() -> None:
         database.conn.execute("pragma synchronous = normal")
         return database
 
-    Book._connected = connected  # type: ignore[method-assign]
+    Book._connected = connected  # type: ignore[method-assign,assignment]
 
 
 def _row_comes_first() -> None:
     """The book says that an item is there before its file is."""
 
     def keep(vault: opened_vault.Vault, record: Record, data: bytes, **words: Any) -> Item:
-        objects: Objects = vault._parts.objects
+        objects = vault._parts.objects
         name = objects.name_of(record.item_id, record.sha256)
         with vault.custody.writing():
             item = vault.items.add(record, name, words_of(words.get("note", ""), words.get("tags", ())), None)
@@ -82,8 +81,11 @@ def _saved_comes_first() -> None:
 
 def _handed_over_files_are_not_synced() -> None:
     """A folder takes its name while its files are still in the system's memory."""
-    syncing._sync = lambda _: None
-    syncing._flush_all = lambda _: None
+
+    def nothing(_what: object) -> None:
+        pass
+
+    syncing._sync = syncing._flush_all = nothing  # type: ignore[assignment]
 
 
 MUTANTS: dict[str, Callable[[], None]] = {

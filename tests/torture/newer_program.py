@@ -14,11 +14,12 @@ def know_more() -> None:
     for each in MIGRATIONS._migrations:
         more(name=each.name)(each.fn)
     more(name=TOMORROW)(_change)
-    book_updates.MIGRATIONS, book_updates.MIGRATION_NAMES = more, (*MIGRATION_NAMES, TOMORROW)
+    book_updates.MIGRATIONS = more
+    book_updates.MIGRATION_NAMES = (*MIGRATION_NAMES, TOMORROW)  # type: ignore[assignment]
 
 
 def know_no_more() -> None:
-    """This process is today's program again."""
+    """From now on, this process is today's program again."""
     book_updates.MIGRATIONS, book_updates.MIGRATION_NAMES = MIGRATIONS, MIGRATION_NAMES
 
 

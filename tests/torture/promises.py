@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from evidence_desk.domain import sentences
+from evidence_desk.domain.errors import AnswerLost
 from tests.torture.children import Acknowledged, Ended
 
 NOTE = "what I saw"
@@ -23,7 +24,7 @@ class Tally:
     too_late: int = 0
     wrong: list[str] = field(default_factory=list)
 
-    def __iadd__(self, other: "Tally") -> "Tally":
+    def __iadd__(self, other: "Tally") -> Self:
         self.runs += other.runs
         self.acknowledged += other.acknowledged
         self.too_late += other.too_late
@@ -54,6 +55,12 @@ def broken(promised: Sequence[Acknowledged], seen: dict[str, Any]) -> Iterator[s
 def is_sentence(line: str) -> bool:
     """Whether a person is told exactly one of the sentences of the program's own table."""
     return _SENTENCE.fullmatch(line) is not None
+
+
+def is_lost_answer(ended: Ended) -> bool:
+    """Whether it says that it may have done what it was asked, and could not say so."""
+    words = sentences._SENTENCES[AnswerLost].partition("(")[0]
+    return ended.code == 1 and ended.err.startswith(words)
 
 
 def badly_said(ended: Ended) -> Iterator[str]:

@@ -1,0 +1,38 @@
+"""One nursery for all of these tests, and disks whose power can be cut."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.real_tools import need_tools
+from tests.torture.children import Nursery, nursery
+from tests.torture.disks import Disk, disk, why_no_disk
+from tests.torture.shim import compiled
+
+
+@pytest.fixture(scope="session")
+def children(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
+    """Starts victims, with the shim under them where there is a compiler."""
+    home_path = tmp_path_factory.mktemp("nursery")
+    with nursery(home_path, compiled(home_path) if shutil.which("cc") else None) as running:
+        yield running
+
+
+@pytest.fixture
+def shimmed(children: Nursery) -> Nursery:
+    """The same, for tests that need the shim."""
+    need_tools("cc")
+    return children
+
+
+@pytest.fixture
+def power_cut_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Disk]:
+    """A mounted disk of the kind that the test's parameter names; skipped by name where none can be mounted."""
+    need_tools(f"mkfs.{request.param}")
+    why_not = why_no_disk(tmp_path)
+    if why_not:
+        pytest.skip(why_not)
+    with disk(tmp_path, request.param) as mounted:
+        yield mounted
