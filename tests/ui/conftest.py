@@ -4,19 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from evidence_desk.ui.appearance import Appearance
-from evidence_desk.ui.theme import Theme
-from evidence_desk.ui.tokens import BASE_PIXELS, Scheme
+from tests.ui.desk_program import program, screen, start, vault_path
+from tests.ui.themes import theme_of
 
-
-def theme_of(application: QApplication, scheme: Scheme = Scheme.LIGHT, scale: float = 1.0) -> Theme:
-    """A theme in the system's own font at this text scale."""
-    font = QFont(application.font())
-    font.setPixelSize(round(BASE_PIXELS * scale))
-    return Theme(scheme, font)
+__all__ = ["program", "screen", "start", "theme_of", "vault_path"]
 
 
 @pytest.fixture(scope="session")
