@@ -70,7 +70,7 @@ def test_a_window_is_chosen_and_saved(program: Program, qtbot: QtBot, screen: Pa
         press(qtbot, program.bar, "Capture")
 
     assert screen.taken == [OneWindow("0x1"), OneWindow("0x1")]
-    assert "Chat 1" in [item.record.window_title for item in program.state.items.values()]
+    assert "Chat 1" in [item.window_title for item in program.state.newest]
 
 
 def test_a_refusal_says_why_keeps_nothing_and_is_in_the_history(
@@ -86,7 +86,7 @@ def test_a_refusal_says_why_keeps_nothing_and_is_in_the_history(
     assert "Not saved." in words(program.bar)
     assert "The window is minimised. Open it, then press Capture." in words(program.bar)
     assert "capture refused" in events
-    assert not program.state.items
+    assert not program.state.count
 
 
 def test_without_a_screen_that_can_be_read_the_window_opens_and_says_why(
@@ -102,6 +102,7 @@ def test_without_a_screen_that_can_be_read_the_window_opens_and_says_why(
 
 
 def test_looking_shows_the_picture_and_is_in_the_history(program: Program, qtbot: QtBot) -> None:
+    program.window.open_room(ActionId.EVIDENCE)
     capture(program, qtbot)
     detail = program.rooms.evidence.detail
     with qtbot.waitSignal(program.operations.picture_read) as read:
@@ -135,7 +136,7 @@ def test_capture_proof_saves_and_names_the_proof(program: Program, qtbot: QtBot)
         press(qtbot, program.window, "Capture proof")
     marks = list(program.state.marks.values())
 
-    assert [mark.proof for mark in marks] == list(program.state.items)
+    assert [mark.proof for mark in marks] == [item.id for item in program.state.newest]
     assert marks[0].state is StepState.TODO
 
 
@@ -255,6 +256,7 @@ def test_every_page_is_whole_and_every_control_has_a_name(
 
 
 def test_what_a_screen_reader_is_told(program: Program, qtbot: QtBot, qapp: QApplication) -> None:
+    program.window.open_room(ActionId.EVIDENCE)
     capture(program, qtbot)
     qapp.processEvents()
     told = names(program.window)
@@ -267,6 +269,7 @@ def test_what_a_screen_reader_is_told(program: Program, qtbot: QtBot, qapp: QApp
 
 
 def test_leaving_hides_at_once_and_loses_nothing(program: Program, qtbot: QtBot, vault_path: Path) -> None:
+    program.window.open_room(ActionId.EVIDENCE)
     capture(program, qtbot)
     program.rooms.evidence.detail.start_note()
     qtbot.keyClicks(qtbot_focus(program), "typed and not said")
