@@ -26,9 +26,11 @@ from evidence_desk.guidance.checklists import load_checklists
 from evidence_desk.here import new_item_id, surroundings, system_clock
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.area_operation import AreaOperation
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.case_operations import CaseOperations
+from evidence_desk.ui.connections.area_choosing import AreaChoosing
 from evidence_desk.ui.connections.bar_place import BarPlace
 from evidence_desk.ui.connections.capturing import Capturing
 from evidence_desk.ui.connections.case_state import CaseState
@@ -40,9 +42,12 @@ from evidence_desk.ui.connections.hand_over_room import HandOverRoom
 from evidence_desk.ui.connections.last_room import LastRoom
 from evidence_desk.ui.connections.settings_room import SettingsRoom, wanted_look
 from evidence_desk.ui.connections.start_here_room import StartHereRoom
+from evidence_desk.ui.dialogs.area_picker import AreaPicker
+from evidence_desk.ui.dialogs.esc_listener import EscListener
 from evidence_desk.ui.dialogs.window_picker import WindowPicker
 from evidence_desk.ui.hand_over_operation import HandOverOperation
 from evidence_desk.ui.leaving import Leaving
+from evidence_desk.ui.listing_operation import ListingOperation
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import message, synced_folder
 from evidence_desk.ui.operations import Operations
@@ -98,6 +103,7 @@ class Program:
         self._desk = CaseDesk(vault_path, clock, screen.capturer, self._on_vault_opened)
         self.operations = Operations(self.background, self._desk, vault_path)
         self._cases = CaseOperations(self.background, self._desk, self.operations)
+        self._listing = ListingOperation(self.background, vault_path)
         folders = HandOverOperation(self.background, self._desk, vault_path, clock, checklists)
         # What is seen.
         self._settings = settings.Settings(settings_path)
@@ -107,6 +113,8 @@ class Program:
         self.window = MainWindow(application, look, self.actions, self.rooms.by_action())
         self.bar = CaptureBar(application, look, self.actions)
         self.picker = WindowPicker(application, look, self.actions, self.window)
+        self.area_picker = AreaPicker(application, look)
+        self._esc_listener = EscListener()
         # Who hears what.
         self._introduce(checklists, clock, folders)
         self._bar_place = BarPlace(application, self.bar, self._settings)
@@ -121,14 +129,15 @@ class Program:
     def _introduce(self, checklists: tuple[Checklist, ...], clock: Clock, folders: HandOverOperation) -> None:
         """Every room and what it listens to."""
         self.state = CaseState()
+        areas = AreaChoosing(self.area_picker, AreaOperation(self._desk, self.operations), self._esc_listener)
         self._capturing = Capturing(
             self.window, self.bar, self.picker, self.operations, self.state,
-            actions=self.actions, list_windows=self._screen.windows,
+            actions=self.actions, list_windows=self._screen.windows, areas=areas,
         )  # fmt: skip
-        self._evidence = EvidenceRoom(self.rooms.evidence, self.operations, self.state, clock)
+        self._evidence = EvidenceRoom(self.rooms.evidence, self.operations, self._listing, self.state, clock)
         self._lists = ChecklistRooms(
             self.rooms.lists, self.window.list, self.operations, self.state,
-            checklists=checklists, clock=clock, proof_target=lambda: self._capturing.target,
+            checklists=checklists, clock=clock, aim=lambda: self._capturing.aim,
         )  # fmt: skip
         self._hand_over = HandOverRoom(
             self.rooms.hand_over, folders, self.operations, self.state,
@@ -181,7 +190,7 @@ class Program:
 
     def _delete_windows(self) -> None:
         """While everything they lean on is there: left to the interpreter's end, the order would be anybody's guess."""
-        for window in (self.picker, self.bar, self.window):
+        for window in (self.picker, self._esc_listener, self.bar, self.window):
             window.deleteLater()
         self._application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -198,6 +207,7 @@ class Program:
         self.background.broke.connect(lambda error: self.on_our_fault(type(error), error, error.__traceback__))
         self.actions[ActionId.LEAVE].triggered.connect(self._leaving.leave)
         self.window.closing.connect(self._leaving.leave)
+        self._leaving.left.connect(self._capturing.stop)
         self._leaving.left.connect(self._on_left)
         self._whole.first_shown.connect(self._bar_place.restore)
         if trouble is not None:

@@ -17,6 +17,11 @@ class ActionId(StrEnum):
 
     CAPTURE_SCREEN = "capture_screen"
     CAPTURE_WINDOW = "capture_window"
+    CAPTURE_AREA = "capture_area"
+    CAPTURE_LAST_AREA = "capture_last_area"
+    CAPTURE_IN_3 = "capture_in_3"
+    CAPTURE_IN_5 = "capture_in_5"
+    CAPTURE_IN_10 = "capture_in_10"
     LEAVE = "leave"
     START = "start"
     EVIDENCE = "evidence"
@@ -49,8 +54,12 @@ ROOMS = (
     ActionId.HAND_OVER,
 )
 """The rooms in the order shown, Ctrl+1 first."""
+DELAYS: dict[ActionId, int] = {ActionId.CAPTURE_IN_3: 3, ActionId.CAPTURE_IN_5: 5, ActionId.CAPTURE_IN_10: 10}
+"""Captures that wait, and for how many seconds."""
 APART = (ActionId.SETTINGS,)
 """Rooms of the program rather than of the case; they stay at the bottom."""
+
+_DELAY_TIP = QT_TRANSLATE_NOOP("actions", "Time to open a menu or a message. The bar counts down")
 
 TABLE: tuple[ActionRow, ...] = (
     ActionRow(
@@ -67,6 +76,23 @@ TABLE: tuple[ActionRow, ...] = (
         "",
         QT_TRANSLATE_NOOP("actions", "Choose one window and save it whole, even when others are in front"),
     ),
+    ActionRow(
+        ActionId.CAPTURE_AREA,
+        QT_TRANSLATE_NOOP("actions", "An area…"),
+        "area",
+        "",
+        QT_TRANSLATE_NOOP("actions", "Choose a part of a still picture of the screen, and leave out what you want"),
+    ),
+    ActionRow(
+        ActionId.CAPTURE_LAST_AREA,
+        QT_TRANSLATE_NOOP("actions", "Same area again"),
+        "undo",
+        "",
+        QT_TRANSLATE_NOOP("actions", "Save the same place as it looks now, with the same parts left out"),
+    ),
+    ActionRow(ActionId.CAPTURE_IN_3, QT_TRANSLATE_NOOP("actions", "In 3 seconds"), "delay", "", _DELAY_TIP),
+    ActionRow(ActionId.CAPTURE_IN_5, QT_TRANSLATE_NOOP("actions", "In 5 seconds"), "delay", "", _DELAY_TIP),
+    ActionRow(ActionId.CAPTURE_IN_10, QT_TRANSLATE_NOOP("actions", "In 10 seconds"), "delay", "", _DELAY_TIP),
     ActionRow(
         ActionId.LEAVE,
         QT_TRANSLATE_NOOP("actions", "Leave now"),

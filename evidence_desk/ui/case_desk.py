@@ -1,16 +1,21 @@
 """What the case thread holds: the vault once it is open, and the way to take pictures into it."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
+from evidence_desk.capture.still import Still
 from evidence_desk.capture.targets import Target
-from evidence_desk.domain.arrivals import NOT_SAID, Removal
+from evidence_desk.domain.arrivals import NOT_SAID
 from evidence_desk.domain.cases import FIRST_CASE_TITLE, Case, CaseId
 from evidence_desk.domain.checklists import StepId, StepMark, StepState
+from evidence_desk.domain.custody import CustodyEvent, LogId
 from evidence_desk.domain.errors import DiskFull, NotWritable, NoVault, ReadOnlyVault
-from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.evidence import Item, ItemId, Rectangle
+from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem
 from evidence_desk.export.hand_over import HandOver
@@ -19,25 +24,46 @@ from evidence_desk.workflows import annotate_evidence
 from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest
 from evidence_desk.workflows.change_step import change_step
 from evidence_desk.workflows.export_case import note_hand_over
+from evidence_desk.workflows.keep_area import AreaRequest, freeze_screens, keep_area
 from evidence_desk.workflows.look_at_evidence import read_original
 from evidence_desk.workflows.name_proof import name_proof
 from evidence_desk.workflows.open_case import open_case
 from evidence_desk.workflows.remove_evidence import remove_evidence
 from evidence_desk.workflows.rename_case import rename_case
 
+_MOST_NEWS = 500
 NewCapturer = Callable[[Vault], Capturer]
 """Raises CaptureRefused where this screen can't be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case as it was at one moment; safe on any thread."""
+    """A case as it was at one moment; safe on any thread.
+
+    `newest` is the first page, newest first; `case.items` says how many there are. `size_bytes` is what the originals
+    take, `exhibits` the numbers of those items that prove a step.
+    """
 
     case: Case
-    items: tuple[Item, ...]
+    newest: tuple[Listed, ...]
+    size_bytes: int
     marks: Mapping[StepId, StepMark]
+    exhibits: Mapping[ItemId, str]
+    unreadable: tuple[Listed, ...]
     read_only: bool
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNews:
+    """What became of a case since it was shown or told of last, and where it stands now."""
+
+    case: Case
+    size_bytes: int
+    marks: Mapping[StepId, StepMark]
+    exhibits: Mapping[ItemId, str]
+    changed: tuple[Listed, ...]
+    gone: tuple[ItemId, ...]
 
 
 class CaseDesk:
@@ -56,6 +82,7 @@ class CaseDesk:
         self._opened = opened
         self._vault: Vault | None = None
         self._case: Case | None = None
+        self._told: dict[CaseId, int] = {}
 
     def open_existing(self) -> CaseView | None:
         """The case that is there, opened if it is not open yet; None where there is none. Raises VaultError."""
@@ -103,32 +130,81 @@ class CaseDesk:
         vault, case = self._in_case()
         return self._view_of(vault.cases.by_id(case.id))
 
-    def capture(self, target: Target) -> Item:
-        """Keep one picture; when this returns it survives a power cut."""
+    def news(self) -> CaseView | CaseNews | None:
+        """What became of the case since it was told of last; all of it where that is much, None where there is none."""
+        if self._vault is None or self._case is None or self._case.id not in self._told:
+            return self.open_existing()
         vault, case = self._in_case()
-        with suppress(ReadOnlyVault):  # the capture itself says so
-            vault.cases.use(case)
-        return self._new_capturer(vault).capture(CaptureRequest(case, target))
+        events = vault.custody.events(LogId(case.id), after=self._told[case.id])
+        lines = tuple(islice(events, _MOST_NEWS + 1))
+        if len(lines) > _MOST_NEWS:
+            return self.view()
+        touched = {ItemId(line.item) for line in lines if line.item is not None}
+        changed = vault.listing.of_ids(touched)
+        gone = touched - {each.id for each in changed}
+        marks = vault.steps.marks(case.id)
+        self._told[case.id] += len(lines)
+        return CaseNews(
+            vault.cases.by_id(case.id), vault.listing.tally(case.id).size_bytes,
+            marks, _exhibits(vault, marks), changed, tuple(gone),
+        )  # fmt: skip
 
-    def original(self, item: Item) -> bytes:
+    def capture(self, target: Target, leave_out: tuple[Rectangle, ...] = ()) -> Item:
+        """Keep one picture; when this returns it survives a power cut."""
+        capturer, case = self._capturing()
+        return capturer.capture(CaptureRequest(case, target, leave_out=leave_out))
+
+    def freeze_screens(self) -> Still:
+        """A still picture of all screens, to choose an area from."""
+        return freeze_screens(self._capturing()[0])
+
+    def keep_area(self, still: Still, area: Rectangle, left_out: tuple[Rectangle, ...]) -> Item:
+        """Keep a part of a still picture; when this returns it survives a power cut."""
+        capturer, case = self._capturing()
+        return keep_area(capturer, AreaRequest(case, still, area, left_out))
+
+    def known_of(self, item_id: ItemId) -> tuple[Item, tuple[CustodyEvent, ...]]:
+        """All of an item, and its own lines in the history, oldest first. Raises NoSuchExhibit."""
+        vault, case = self._in_case()
+        return self._item(item_id), vault.custody.events_of_item(LogId(case.id), item_id)
+
+    def original(self, item_id: ItemId) -> bytes:
         """The item's exact bytes; looking is a line in the history."""
-        return read_original(self._in_case()[0], item)
+        return read_original(self._in_case()[0], self._item(item_id))
 
-    def set_note(self, item: Item, untrusted_note: str) -> Item:
+    def set_note(self, item_id: ItemId, untrusted_note: str) -> Item:
         """Keep the person's note."""
-        return annotate_evidence.set_note(self._in_case()[0], item, untrusted_note)
+        return annotate_evidence.set_note(self._in_case()[0], self._item(item_id), untrusted_note)
 
-    def add_tag(self, item: Item, untrusted_tag: str) -> Item:
+    def add_tag(self, item_id: ItemId, untrusted_tag: str) -> Item:
         """Keep one more tag."""
-        return annotate_evidence.add_tag(self._in_case()[0], item, untrusted_tag)
+        return annotate_evidence.add_tag(self._in_case()[0], self._item(item_id), untrusted_tag)
 
-    def remove_tag(self, item: Item, tag: str) -> Item:
+    def remove_tag(self, item_id: ItemId, tag: str) -> Item:
         """Take a tag away."""
-        return annotate_evidence.remove_tag(self._in_case()[0], item, tag)
+        return annotate_evidence.remove_tag(self._in_case()[0], self._item(item_id), tag)
 
-    def remove(self, item: Item, untrusted_reason: str = NOT_SAID) -> Removal:
-        """Remove an item for good; steps that it proved keep their state without it."""
-        return remove_evidence(self._in_case()[0], item, untrusted_reason)
+    def remove(self, item_id: ItemId, untrusted_reason: str = NOT_SAID) -> Item:
+        """Remove an item for good; steps that it proved keep their state without it. Returns what is gone."""
+        item = self._item(item_id)
+        remove_evidence(self._in_case()[0], item, untrusted_reason)
+        return item
+
+    def found_unreadable(self, places: Iterable[str]) -> tuple[Listed, ...]:
+        """Remember which items a check could not read, "CASE-001-7K3M/EX-014"; those of the case written in now."""
+        vault, case = self._in_case()
+        numbers: defaultdict[str, list[int]] = defaultdict(list)
+        for place in places:
+            reference, _, exhibit = place.partition("/")
+            number = exhibit.removeprefix("EX-")
+            if number.isdecimal():
+                numbers[reference].append(int(number))
+        found = {
+            each.id: vault.listing.found_unreadable(each.id, numbers[each.reference])
+            for each in vault.cases.all()
+            if each.reference in numbers
+        }
+        return found.get(case.id, ())
 
     def change_step(self, step_id: StepId, state: StepState, *, note: str | None = None) -> StepMark:
         """Keep what the person said of a step."""
@@ -157,9 +233,22 @@ class CaseDesk:
 
     def _view_of(self, case: Case) -> CaseView:
         vault, _ = self._in_case()
+        marks = vault.steps.marks(case.id)
+        self._told[case.id] = vault.custody.head(LogId(case.id)).count
         return CaseView(
-            case, vault.items.of_case(case.id), vault.steps.marks(case.id), vault.read_only, vault.opening_problems
+            case=case,
+            newest=vault.listing.newest(case.id),
+            size_bytes=vault.listing.tally(case.id).size_bytes,
+            marks=marks,
+            exhibits=_exhibits(vault, marks),
+            unreadable=vault.listing.unreadable(case.id),
+            read_only=vault.read_only,
+            problems=vault.opening_problems,
         )
+
+    def _item(self, item_id: ItemId) -> Item:
+        vault, case = self._in_case()
+        return vault.items.find(case.id, item_id)
 
     def _open(self, *, create: bool) -> Vault:
         if self._vault is None:
@@ -167,7 +256,20 @@ class CaseDesk:
             self._opened(self._vault)
         return self._vault
 
+    def _capturing(self) -> tuple[Capturer, Case]:
+        """What takes pictures, and the case they go into, which becomes the one used last."""
+        vault, case = self._in_case()
+        with suppress(ReadOnlyVault):  # the capture itself says so
+            vault.cases.use(case)
+        return self._new_capturer(vault), case
+
     def _in_case(self) -> tuple[Vault, Case]:
         if self._vault is None or self._case is None:
             raise NoVault(str(self._vault_path))
         return self._vault, self._case
+
+
+def _exhibits(vault: Vault, marks: Mapping[StepId, StepMark]) -> dict[ItemId, str]:
+    """The exhibit numbers of the items that prove something."""
+    proofs = [mark.proof for mark in marks.values() if mark.proof is not None]
+    return {each.id: each.exhibit for each in vault.listing.of_ids(proofs)} if proofs else {}

@@ -8,15 +8,15 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from evidence_desk.capture.targets import Target, Window
-from evidence_desk.domain.arrivals import NOT_SAID, Removal
+from evidence_desk.domain.arrivals import NOT_SAID
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.checklists import StepId, StepMark, StepState
-from evidence_desk.domain.custody import CustodyEvent, LogId
+from evidence_desk.domain.custody import CustodyEvent
 from evidence_desk.domain.errors import DeskError
-from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.evidence import Item, ItemId, Rectangle
 from evidence_desk.domain.verification import Report
 from evidence_desk.ui.background import Background, Failed, nothing
-from evidence_desk.ui.case_desk import CaseDesk, CaseView
+from evidence_desk.ui.case_desk import CaseDesk, CaseNews, CaseView
 from evidence_desk.vault.vault import open_reader
 
 T = TypeVar("T")
@@ -35,6 +35,8 @@ class Operations(QObject):
     """A CaseView: the desk was started, or something else changed it."""
     case_not_opened = Signal(object)
     """The DeskError."""
+    news_came = Signal(object)
+    """CaseNews: something else changed the case that is shown."""
     case_left = Signal()
     """Another case is about to be shown: what was typed in this one is told now, and none of it stays in view."""
     item_kept = Signal(object)
@@ -48,6 +50,8 @@ class Operations(QObject):
     """The item's id and the DeskError."""
     picture_read = Signal(str, QImage)
     """The item's id and its decoded picture; null when it can't be decoded."""
+    item_read = Signal(object)
+    """The Item that was asked for, with all of its record."""
     history_read = Signal(str, object)
     """The item's id and its CustodyEvents, oldest first."""
     step_changed = Signal(object)
@@ -60,6 +64,8 @@ class Operations(QObject):
     """How many of how many items were read back so far."""
     seals_checked = Signal(object)
     """The Report."""
+    unreadable_found = Signal(object)
+    """The Listed that a check could not read."""
     seals_not_checked = Signal(object)
     """The DeskError that ended the check."""
     failed = Signal(object)
@@ -85,13 +91,15 @@ class Operations(QObject):
     def refresh(self) -> None:
         """Show the case as it is now; it may have come while the first window was still waiting."""
 
-        def shown(view: CaseView | None) -> None:
-            if view is not None and self._shown not in {None, view.case.id}:
+        def told(news: CaseView | CaseNews | None) -> None:
+            if news is not None and self._shown not in {None, news.case.id}:
                 self.refresh()  # another case was entered meanwhile
-            elif view is not None:
-                self.case_opened.emit(view)
+            elif isinstance(news, CaseNews):
+                self.news_came.emit(news)
+            elif news is not None:
+                self.case_opened.emit(news)
 
-        self._background.on_case_thread(self._desk.open_existing, shown, self.failed.emit)
+        self._background.on_case_thread(self._desk.news, told, self.failed.emit)
 
     def enter(self, case_id: CaseId) -> None:
         """Say which case is shown now: what is asked from here on belongs to it, what was asked before to the other."""
@@ -101,15 +109,15 @@ class Operations(QObject):
             self._shown = case_id
             self._background.on_case_thread(lambda: self._desk.enter(case_id), nothing, self.failed.emit)
 
-    def capture(self, target: Target) -> None:
+    def capture(self, target: Target, leave_out: tuple[Rectangle, ...] = ()) -> None:
         """Keep one picture."""
-        self._in_case(lambda: self._desk.capture(target), self.item_kept.emit, self.item_not_kept.emit)
+        self.in_case(lambda: self._desk.capture(target, leave_out), self.item_kept.emit, self.item_not_kept.emit)
 
-    def capture_proof(self, target: Target, step_id: StepId) -> None:
+    def capture_proof(self, target: Target, step_id: StepId, leave_out: tuple[Rectangle, ...] = ()) -> None:
         """Keep one picture and name it as the proof of a step."""
 
         def keep() -> tuple[Item, StepMark | DeskError]:
-            item = self._desk.capture(target)
+            item = self._desk.capture(target, leave_out)
             try:
                 return item, self._desk.name_proof(step_id, item.id)
             except DeskError as error:
@@ -123,47 +131,56 @@ class Operations(QObject):
             else:
                 self.step_changed.emit(named)
 
-        self._in_case(keep, kept, self.item_not_kept.emit)
+        self.in_case(keep, kept, self.item_not_kept.emit)
 
     def list_windows(self, windows: Callable[[], tuple[Window, ...]]) -> None:
         """Ask the display what can be chosen."""
         self._background.on_work_thread(windows, self.windows_listed.emit, self.item_not_kept.emit)
 
-    def look(self, item: Item) -> None:
+    def look(self, item_id: ItemId) -> None:
         """Read and decode the item's picture; looking is a line in its history."""
+        case_id = self._shown
 
         def shown(picture: QImage) -> None:
-            if item.record.case_id == self._shown:
-                self.picture_read.emit(item.id, picture)
+            if case_id == self._shown:
+                self.picture_read.emit(item_id, picture)
 
         def decode(data: bytes) -> None:
             self._background.on_work_thread(lambda: QImage.fromData(data), shown, self.failed.emit)
 
-        self._in_case(lambda: self._desk.original(item), decode, self._troubled(item))
+        self.in_case(lambda: self._desk.original(item_id), decode, self._troubled(item_id))
 
-    def set_note(self, item: Item, untrusted_note: str) -> None:
+    def read_item(self, item_id: ItemId) -> None:
+        """Read all that is known of an item, and its own lines in the history."""
+
+        def read(known: tuple[Item, tuple[CustodyEvent, ...]]) -> None:
+            item, events = known
+            self.item_read.emit(item)
+            self.history_read.emit(item_id, events)
+
+        self.in_case(lambda: self._desk.known_of(item_id), read, self._troubled(item_id))
+
+    def set_note(self, item_id: ItemId, untrusted_note: str) -> None:
         """Keep the person's note."""
-        self._change(item, lambda: self._desk.set_note(item, untrusted_note))
+        self._change(item_id, lambda: self._desk.set_note(item_id, untrusted_note))
 
-    def add_tag(self, item: Item, untrusted_tag: str) -> None:
+    def add_tag(self, item_id: ItemId, untrusted_tag: str) -> None:
         """Keep one more tag."""
-        self._change(item, lambda: self._desk.add_tag(item, untrusted_tag))
+        self._change(item_id, lambda: self._desk.add_tag(item_id, untrusted_tag))
 
-    def remove_tag(self, item: Item, tag: str) -> None:
+    def remove_tag(self, item_id: ItemId, tag: str) -> None:
         """Take a tag away."""
-        self._change(item, lambda: self._desk.remove_tag(item, tag))
+        self._change(item_id, lambda: self._desk.remove_tag(item_id, tag))
 
-    def remove(self, item: Item, untrusted_reason: str = NOT_SAID) -> None:
+    def remove(self, item_id: ItemId, untrusted_reason: str = NOT_SAID) -> None:
         """Remove an item for good."""
-
-        def removed(_removal: Removal) -> None:
-            self.item_removed.emit(item)
-
-        self._in_case(lambda: self._desk.remove(item, untrusted_reason), removed, self._troubled(item))
+        self.in_case(
+            lambda: self._desk.remove(item_id, untrusted_reason), self.item_removed.emit, self._troubled(item_id)
+        )
 
     def change_step(self, step_id: StepId, state: StepState, *, note: str | None = None) -> None:
         """Keep what the person said of a step; a note that is None stays as it was."""
-        self._in_case(
+        self.in_case(
             lambda: self._desk.change_step(step_id, state, note=note),
             self.step_changed.emit,
             lambda error: self.step_not_changed.emit(step_id, error),
@@ -171,22 +188,10 @@ class Operations(QObject):
 
     def name_proof(self, step_id: StepId, proof: ItemId | None) -> None:
         """Keep which item proves a step, or that none does."""
-        self._in_case(
+        self.in_case(
             lambda: self._desk.name_proof(step_id, proof),
             self.step_changed.emit,
             lambda error: self.step_not_changed.emit(step_id, error),
-        )
-
-    def read_history(self, item: Item) -> None:
-        """Find the item's own lines in the history."""
-
-        def read() -> tuple[CustodyEvent, ...]:
-            with open_reader(self._vault_path) as reader:
-                events = reader.custody.events(LogId(item.record.case_id))
-                return tuple(event for event in events if event.item == item.id)
-
-        self._background.on_work_thread(
-            read, lambda events: self.history_read.emit(item.id, events), self._troubled(item)
         )
 
     @Slot()
@@ -198,6 +203,10 @@ class Operations(QObject):
                 return reader.check(self._say_progress)
 
         self._background.on_work_thread(check, self.seals_checked.emit, self.seals_not_checked.emit)
+
+    def find_unreadable(self, places: tuple[str, ...]) -> None:
+        """Find the items that a check could not read, and remember them."""
+        self.in_case(lambda: self._desk.found_unreadable(places), self.unreadable_found.emit, self.failed.emit)
 
     @Slot()
     def _on_resting(self) -> None:
@@ -212,10 +221,10 @@ class Operations(QObject):
         if done % max(1, total // _STEPS_OF_PROGRESS) == 0:
             self._background.say(lambda: self.seals_read.emit(done, total))
 
-    def _change(self, item: Item, job: Callable[[], Item]) -> None:
-        self._in_case(job, self.item_changed.emit, self._troubled(item))
+    def _change(self, item_id: ItemId, job: Callable[[], Item]) -> None:
+        self.in_case(job, self.item_changed.emit, self._troubled(item_id))
 
-    def _in_case(self, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
+    def in_case(self, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         """On the case thread, for the case shown now. Nothing of it is shown in another; a failure is still said."""
         shown = self._shown
         self._background.on_case_thread(
@@ -224,8 +233,5 @@ class Operations(QObject):
             lambda error: failed(error) if self._shown == shown else self.failed.emit(error),
         )
 
-    def _troubled(self, item: Item) -> Callable[[DeskError], None]:
-        item_id, case_id = item.id, item.record.case_id
-        return lambda error: (
-            self.item_troubled.emit(item_id, error) if case_id == self._shown else self.failed.emit(error)
-        )
+    def _troubled(self, item_id: ItemId) -> Callable[[DeskError], None]:
+        return lambda error: self.item_troubled.emit(item_id, error)

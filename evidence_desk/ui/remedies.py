@@ -14,6 +14,7 @@ class Remedy(Enum):
 
     NOTHING = auto()
     CHOOSE_WINDOW = auto()
+    CHOOSE_AREA = auto()
     WHOLE_SCREEN = auto()
     TRY_AGAIN = auto()
 
@@ -24,6 +25,7 @@ _REMEDIES: Mapping[type[DeskError], Remedy] = {
     errors.WindowGone: Remedy.CHOOSE_WINDOW,
     errors.WindowMinimised: Remedy.CHOOSE_WINDOW,
     errors.WindowElsewhere: Remedy.CHOOSE_WINDOW,
+    errors.OutsideScreens: Remedy.CHOOSE_AREA,
     errors.WindowChanged: Remedy.TRY_AGAIN,
     errors.WrongSize: Remedy.TRY_AGAIN,
     errors.DisplayLost: Remedy.TRY_AGAIN,
@@ -41,6 +43,7 @@ def remedy_name(remedy: Remedy) -> str:
     """What its button says; empty for no button."""
     names = {
         Remedy.CHOOSE_WINDOW: QCoreApplication.translate("remedies", "Choose another"),
+        Remedy.CHOOSE_AREA: QCoreApplication.translate("remedies", "Choose an area"),
         Remedy.WHOLE_SCREEN: QCoreApplication.translate("remedies", "Whole screen"),
         Remedy.TRY_AGAIN: QCoreApplication.translate("remedies", "Try again"),
     }

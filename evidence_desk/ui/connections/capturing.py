@@ -1,14 +1,18 @@
 """Capture: the button, the bar and the picker, and what the bar answers."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
 from evidence_desk.capture.targets import AllScreens, OneWindow, Target, Window
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item
-from evidence_desk.ui.actions import ActionId, Actions
+from evidence_desk.ui.actions import DELAYS, ActionId, Actions
+from evidence_desk.ui.aim import Aim
+from evidence_desk.ui.connections.area_choosing import AreaChoosing
 from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.connections.countdown import Countdown
 from evidence_desk.ui.dialogs.window_picker import WindowPicker
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import message
@@ -33,6 +37,7 @@ class Capturing(QObject):
         *,
         actions: Actions,
         list_windows: ListWindows,
+        areas: AreaChoosing,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -40,40 +45,104 @@ class Capturing(QObject):
         self._operations = operations
         self._state = state
         self._list_windows = list_windows
+        self._actions = actions
+        self._areas = areas
         self._chosen: Target | None = None
+        self._last_area: Aim | None = None
+        self._countdown = Countdown(self)
         self._picker = picker
         picker.window_chosen.connect(self._on_window_chosen)
         picker.refresh_asked.connect(self._on_windows_wanted)
-        window.top.capture_asked.connect(self.capture_screen)
-        actions[ActionId.CAPTURE_SCREEN].triggered.connect(self.capture_screen)
-        actions[ActionId.CAPTURE_WINDOW].triggered.connect(self.choose_window)
-        bar.capture_asked.connect(self._on_bar_pressed)
-        bar.window_choice_asked.connect(self.choose_window)
+        areas.area_kept.connect(self._on_area_kept)
+        self._connect_presses()
+        self._connect_countdown()
         operations.windows_listed.connect(picker.set_windows)
         operations.item_kept.connect(self._on_kept)
         operations.item_not_kept.connect(self._on_not_kept)
 
+    def _connect_presses(self) -> None:
+        self._window.top.capture_asked.connect(self.capture_screen)
+        chosen = {
+            ActionId.CAPTURE_SCREEN: self.capture_screen,
+            ActionId.CAPTURE_WINDOW: self.choose_window,
+            ActionId.CAPTURE_AREA: self.choose_area,
+            ActionId.CAPTURE_LAST_AREA: self.capture_last_area,
+        }
+        for action, do in chosen.items():
+            self._actions[action].triggered.connect(do)
+        self._actions[ActionId.CAPTURE_LAST_AREA].setEnabled(False)
+        self._bar.capture_asked.connect(self._on_bar_pressed)
+        self._bar.window_choice_asked.connect(self.choose_window)
+        self._bar.area_choice_asked.connect(self.choose_area)
+
+    def _connect_countdown(self) -> None:
+        for action, seconds in DELAYS.items():
+            self._actions[action].triggered.connect(partial(self._on_delay_asked, seconds))
+        self._bar.delay_asked.connect(self._on_delay_asked)
+        self._bar.cancel_asked.connect(self._countdown.cancel)
+        self._countdown.ticked.connect(lambda seconds: self._bar.show_counting(seconds, first=False))
+        self._countdown.cancelled.connect(lambda: self._bar.stop_counting(cancelled=True))
+        self._countdown.over.connect(self._on_countdown_over)
+
     @property
-    def target(self) -> Target:
+    def aim(self) -> Aim:
         """What the bar is aimed at."""
         if self._bar.face.target is BarTarget.WINDOW and self._chosen is not None:
-            return self._chosen
-        return AllScreens()
+            return Aim(self._chosen)
+        if self._bar.face.target is BarTarget.LAST_AREA and self._last_area is not None:
+            return self._last_area
+        return Aim(AllScreens())
 
     @Slot()
     def capture_screen(self) -> None:
         """Keep the whole desktop."""
-        self._capture(AllScreens())
+        self._capture(Aim(AllScreens()))
+
+    @Slot()
+    def capture_last_area(self) -> None:
+        """Keep what is now where the last area was, with the same parts left out."""
+        if self._last_area is not None:
+            self._capture(self._last_area)
 
     @Slot()
     def choose_window(self) -> None:
         """Ask which window."""
+        self._countdown.cancel()
         self._picker.open()
         self._on_windows_wanted()
 
-    def _capture(self, target: Target) -> None:
+    @Slot()
+    def choose_area(self) -> None:
+        """Ask which area."""
+        self._countdown.cancel()
+        self._picker.reject()
+        self._areas.choose()
+
+    @Slot()
+    def stop(self) -> None:
+        """Take nothing more: the person leaves."""
+        self._countdown.cancel()
+        self._areas.stop()
+
+    def _capture(self, aim: Aim) -> None:
         self._bar.show_working()
-        self._operations.capture(target)
+        self._operations.capture(aim.target, aim.leave_out)
+
+    def _on_delay_asked(self, seconds: int, _checked: bool = False) -> None:  # noqa: FBT002 — an action says it too
+        self._countdown.start(seconds)
+        self._bar.show_counting(seconds, first=True)
+
+    @Slot()
+    def _on_countdown_over(self) -> None:
+        self._bar.stop_counting(cancelled=False)
+        self._capture(self.aim)
+
+    @Slot(object)
+    def _on_area_kept(self, aim: Aim) -> None:
+        self._last_area = aim
+        self._bar.face.set_last_area(there=True)
+        self._actions[ActionId.CAPTURE_LAST_AREA].setEnabled(True)
+        self._bar.face.set_target(BarTarget.LAST_AREA)
 
     @Slot()
     def _on_windows_wanted(self) -> None:
@@ -84,19 +153,19 @@ class Capturing(QObject):
         if target is BarTarget.WINDOW and self._chosen is None:
             self.choose_window()
         else:
-            self._capture(self.target)
+            self._capture(self.aim)
 
     @Slot(Window)
     def _on_window_chosen(self, window: Window) -> None:
         self._chosen = OneWindow(window.id)
         self._bar.face.set_target(BarTarget.WINDOW)
-        self._capture(self._chosen)
+        self._capture(Aim(self._chosen))
 
     @Slot(object)
     def _on_kept(self, item: Item) -> None:
         self._state.keep(item)
-        self._bar.show_saved(len(self._state.items))
-        self._window.list.set_count(ActionId.EVIDENCE, len(self._state.items))
+        self._bar.show_saved(self._state.count)
+        self._window.list.set_count(ActionId.EVIDENCE, self._state.count)
         self._window.status.show_seals(self._state.seals())
 
     @Slot(object)

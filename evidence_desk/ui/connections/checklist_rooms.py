@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
-from evidence_desk.capture.targets import Target
 from evidence_desk.domain.checklists import Checklist, ListId, Step, StepId, StepMark, StepState, progress
 from evidence_desk.domain.errors import DeskError
-from evidence_desk.domain.evidence import ItemId
+from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.times import Clock
 from evidence_desk.ui.actions import ActionId
+from evidence_desk.ui.aim import Aim
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.messages import message, page_not_opened
 from evidence_desk.ui.operations import Operations
@@ -36,7 +36,7 @@ class ChecklistRooms(QObject):
         *,
         checklists: Sequence[Checklist],
         clock: Clock,
-        proof_target: Callable[[], Target],
+        aim: Callable[[], Aim],
     ) -> None:
         super().__init__(rooms)
         self._panels = panels
@@ -46,7 +46,7 @@ class ChecklistRooms(QObject):
         self._checklists = {checklist.id: checklist for checklist in checklists}
         self._steps: dict[StepId, Step] = {step.id: step for each in checklists for step in each.steps}
         self._clock = clock
-        self._proof_target = proof_target
+        self._aim = aim
         for panel in panels.values():
             panel.step_marked.connect(self._on_step_marked)
             panel.note_edited.connect(self._on_note_edited)
@@ -68,9 +68,12 @@ class ChecklistRooms(QObject):
 
     def _show(self, list_id: ListId) -> None:
         checklist, panel = self._checklists[list_id], self._panels[list_id]
-        panel.set_exhibits(self._state.items.values())
+        self._show_exhibits(panel)
         panel.set_rows(checklist, self._state.marks, self._clock.now())
         self._rooms.set_progress(ROOM_OF[list_id], progress(checklist, self._state.marks))
+
+    def _show_exhibits(self, panel: ChecklistPanel) -> None:
+        panel.set_exhibits(self._state.newest, self._state.count, self._state.exhibits)
 
     def _panel_of(self, step_id: str) -> ChecklistPanel:
         return self._panels[self._steps[StepId(step_id)].list_id]
@@ -95,11 +98,14 @@ class ChecklistRooms(QObject):
 
     @Slot(str)
     def _on_proof_requested(self, step_id: str) -> None:
-        self._operations.capture_proof(self._proof_target(), StepId(step_id))
+        aim = self._aim()
+        self._operations.capture_proof(aim.target, StepId(step_id), aim.leave_out)
 
     @Slot(str, object)
-    def _on_proof_chosen(self, step_id: str, item_id: ItemId | None) -> None:
-        self._operations.name_proof(StepId(step_id), item_id)
+    def _on_proof_chosen(self, step_id: str, item: Listed | None) -> None:
+        if item is not None:
+            self._state.exhibits[item.id] = item.exhibit
+        self._operations.name_proof(StepId(step_id), item.id if item else None)
 
     @Slot(str)
     def _on_page_requested(self, step_id: str) -> None:
@@ -119,4 +125,4 @@ class ChecklistRooms(QObject):
     @Slot()
     def _on_items_changed(self) -> None:
         for panel in self._panels.values():
-            panel.set_exhibits(self._state.items.values())
+            self._show_exhibits(panel)

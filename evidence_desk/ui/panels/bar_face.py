@@ -22,16 +22,23 @@ class BarFace(QWidget):
 
     capture_asked = Signal(BarTarget)
     window_choice_asked = Signal()
+    area_choice_asked = Signal()
+    delay_asked = Signal(int)
+    cancel_asked = Signal()
 
     def __init__(self, look: Appearance, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._target = BarTarget.SCREEN
         self._words = ("", "", "")
+        self._seconds: int | None = None
         self.grip = BarGrip(look)
         capture, leave = self.tr("Capture"), actions[ActionId.LEAVE].text()
         self._capture = Button(look, capture, "capture", kind="main")
         self._capture_small = Button(look, capture, "capture", kind="main", size="icon")
+        cancel = self.tr("Cancel")
+        self._cancel = Button(look, cancel)
+        self._cancel_small = Button(look, cancel, "close", size="icon")
         self._choose = ChoiceButton(look, "", "screen")
         self._menu = BarMenu(look, self)
         self._icon = Pictogram(look, "done", "accent-ink", pixels=16)
@@ -51,12 +58,22 @@ class BarFace(QWidget):
 
     @Slot(BarTarget)
     def set_target(self, target: BarTarget) -> None:
-        """Aim at the whole screen, or at the window that was chosen last."""
+        """Aim at the whole screen, or at the window or the area that was chosen last."""
         self._target = target
         name = self._menu.name(target)
         self._choose.set_name(name)
         self._choose.setAccessibleName(self.tr("What to save: {what}").format(what=name))
-        self._choose.set_icon("screen" if target is BarTarget.SCREEN else "window")
+        self._choose.set_icon(self._menu.icon_name(target))
+
+    def set_last_area(self, *, there: bool) -> None:
+        """Offer the same area again."""
+        self._menu.set_last_area(there=there)
+
+    def count(self, seconds: int | None) -> None:
+        """Say how long it still takes, with Cancel in Capture's place; None when nothing is awaited any more."""
+        self._seconds = seconds
+        self._show_buttons()
+        self._show_words()
 
     def say(self, icon: str, words: str, small_words: str) -> None:
         """Show an answer; with an icon it is a good one."""
@@ -72,28 +89,46 @@ class BarFace(QWidget):
 
     def set_small(self, small: bool) -> None:
         """Show the small form or the whole one."""
-        self._capture_small.setVisible(small)
         self._leave_small.setVisible(small)
-        for part in (self._capture, self._choose, self._leave):
+        for part in (self._choose, self._leave):
             part.setHidden(small)
+        self._show_buttons()
         self._show_words()
 
+    def counting_words(self, seconds: int) -> str:
+        """How long it still takes."""
+        words = self.tr("Saving in 1 second") if seconds == 1 else self.tr("Saving in {seconds} seconds")
+        return words.format(seconds=seconds)
+
     def _is_small(self) -> bool:
-        return not self._capture_small.isHidden()
+        return not self._leave_small.isHidden()
+
+    def _show_buttons(self) -> None:
+        small, counting = self._is_small(), self._seconds is not None
+        self._capture.setVisible(not small and not counting)
+        self._capture_small.setVisible(small and not counting)
+        self._cancel.setVisible(not small and counting)
+        self._cancel_small.setVisible(small and counting)
 
     def _show_words(self) -> None:
         icon, words, small_words = self._words
-        self._icon.setVisible(bool(icon) or self._is_small())
-        self._icon.set_icon(icon or "done", "accent-ink")
-        self._status.setText(small_words if self._is_small() else words)
+        small, good = self._is_small(), bool(icon)
+        if self._seconds is not None:
+            icon, words, small_words = "delay", self.counting_words(self._seconds), str(self._seconds)
+            good = False
+        self._icon.setVisible(bool(icon) or small)
+        self._icon.set_icon(icon or "done", "ink-2" if icon == "delay" else "accent-ink")
+        self._status.setText(small_words if small else words)
         self._status.setAccessibleName(words)
-        self._status.set_ink("accent" if icon or self._is_small() else "2", bold=bool(icon) or self._is_small())
+        is_bold = bool(icon) or small
+        self._status.set_ink("accent" if good or (small and icon != "delay") else "2", bold=is_bold)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(margins_for(self, 4, 8, 8, 8))
         row.setSpacing(8)
-        for part in (self.grip, self._capture, self._capture_small, self._choose):
+        capturing = (self._capture, self._capture_small, self._cancel, self._cancel_small)
+        for part in (self.grip, *capturing, self._choose):
             row.addWidget(part)
         row.addSpacing(8)
         row.addWidget(self._icon)
@@ -106,13 +141,18 @@ class BarFace(QWidget):
             button.clicked.connect(lambda: self.capture_asked.emit(self._target))
         for button in (self._leave, self._leave_small):
             button.clicked.connect(actions[ActionId.LEAVE].trigger)
-        self._choose.clicked.connect(lambda: self._menu.open_under(self._choose))
+        for button in (self._cancel, self._cancel_small):
+            button.clicked.connect(self.cancel_asked)
+        self._choose.clicked.connect(lambda: self._menu.open_under(self._choose, self._target))
+        self._menu.delay_chosen.connect(self.delay_asked)
         self._menu.chosen.connect(self._on_menu_chosen)
 
     @Slot(BarTarget)
     def _on_menu_chosen(self, target: BarTarget) -> None:
         if target is BarTarget.WINDOW:
             self.window_choice_asked.emit()
+        elif target is BarTarget.AREA:
+            self.area_choice_asked.emit()
         else:
             self.set_target(target)
 
@@ -125,3 +165,8 @@ class BarFace(QWidget):
             width = max(width, self._choose.sizeHint().width())
         self.set_target(now)
         self._choose.setFixedWidth(width)
+        for one, other in ((self._capture, self._cancel), (self._capture_small, self._cancel_small)):
+            # Nothing moves when one takes the other's place.
+            wider = max(one.sizeHint().width(), other.sizeHint().width())
+            one.setFixedWidth(wider)
+            other.setFixedWidth(wider)

@@ -11,30 +11,46 @@ from evidence_desk.ui.appearance import Appearance
 
 
 class BarTarget(Enum):
-    """The whole screen, or the window that was chosen."""
+    """What one press keeps. An area is chosen each time; once there is one, the same can be taken again."""
 
     SCREEN = auto()
     WINDOW = auto()
+    AREA = auto()
+    LAST_AREA = auto()
 
 
-_ICONS = {BarTarget.SCREEN: "screen", BarTarget.WINDOW: "window"}
+_ICONS = {BarTarget.SCREEN: "screen", BarTarget.WINDOW: "window", BarTarget.AREA: "area", BarTarget.LAST_AREA: "undo"}
+_NUMBERED_DELAY = 5
+DELAYS = (3, _NUMBERED_DELAY, 10)
 
 
 class BarMenu(QMenu):
-    """One row for each target, with a number that chooses it while the menu is open."""
+    """One row for each target and delay; a number chooses its row while the menu is open."""
 
     chosen = Signal(BarTarget)
+    delay_chosen = Signal(int)
 
     def __init__(self, look: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
         self.setAccessibleName(self.tr("What to save"))
-        self._names = {BarTarget.SCREEN: self.tr("Whole screen"), BarTarget.WINDOW: self.tr("This window")}
+        self._names = {
+            BarTarget.SCREEN: self.tr("Whole screen"),
+            BarTarget.WINDOW: self.tr("This window"),
+            BarTarget.AREA: self.tr("An area"),
+            BarTarget.LAST_AREA: self.tr("Same area again"),
+        }
         self._actions = {target: self.addAction(name) for target, name in self._names.items()}
-        for number, (target, action) in enumerate(self._actions.items(), start=1):
+        for target, action in self._actions.items():
+            action.triggered.connect(lambda _checked=False, target=target: self.chosen.emit(target))
+        self.addSeparator()
+        self._delays = {seconds: self.addAction(self._delay_name(seconds)) for seconds in DELAYS}
+        for seconds, action in self._delays.items():
+            action.triggered.connect(lambda _checked=False, seconds=seconds: self.delay_chosen.emit(seconds))
+        for number, action in enumerate((*self._actions.values(), self._delays[_NUMBERED_DELAY]), start=1):
             action.setShortcut(QKeySequence(str(number)))
             action.setShortcutVisibleInContextMenu(True)
-            action.triggered.connect(lambda _checked=False, target=target: self.chosen.emit(target))
+        self.set_last_area(there=False)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
@@ -42,20 +58,34 @@ class BarMenu(QMenu):
         """What a target is called."""
         return self._names[target]
 
-    def open_under(self, button: QWidget) -> None:
-        """Open below a button; Qt moves it above where there is no room."""
+    def icon_name(self, target: BarTarget) -> str:
+        """The icon of a target."""
+        return _ICONS[target]
+
+    def set_last_area(self, *, there: bool) -> None:
+        """Offer the same area again, once there is one."""
+        self._actions[BarTarget.LAST_AREA].setEnabled(there)
+
+    def open_under(self, button: QWidget, now: BarTarget) -> None:
+        """Open below a button with the row of what it is aimed at chosen; Qt moves it above where there is no room."""
         self.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+        self.setActiveAction(self._actions[now])
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        for action in self._actions.values():
-            if event.text() and event.text() == action.shortcut().toString():
+        for action in self.actions():
+            if event.text() and event.text() == action.shortcut().toString() and action.isEnabled():
                 self.close()
                 action.trigger()
                 return
         super().keyPressEvent(event)
 
+    def _delay_name(self, seconds: int) -> str:
+        return self.tr("In {seconds} seconds").format(seconds=seconds)
+
     @Slot()
     def _on_look_changed(self) -> None:
         for target, action in self._actions.items():
             action.setIcon(self._look.icon(_ICONS[target], "ink-3"))
+        for action in self._delays.values():
+            action.setIcon(self._look.icon("delay", "ink-3"))

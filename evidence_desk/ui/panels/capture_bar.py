@@ -35,6 +35,9 @@ class CaptureBar(QWidget):
 
     capture_asked = Signal(BarTarget)
     window_choice_asked = Signal()
+    area_choice_asked = Signal()
+    delay_asked = Signal(int)
+    cancel_asked = Signal()
     placed = Signal()
 
     def __init__(self, application: QApplication, look: Appearance, actions: Actions) -> None:
@@ -89,6 +92,21 @@ class CaptureBar(QWidget):
         self._answer("done", words, str(count))
         self._announce(words)
 
+    def show_counting(self, seconds: int, *, first: bool) -> None:
+        """Say how long it still takes; spoken once, as a voice would still be counting when it is over."""
+        if first:
+            self._reason.hide()
+            self._announce(self.face.counting_words(seconds))
+        self.face.count(seconds)
+        self._fit()
+
+    def stop_counting(self, *, cancelled: bool) -> None:
+        """Show Capture again, and what was so before."""
+        self.face.count(None)
+        if cancelled:
+            self._announce(self.tr("Cancelled. Nothing was saved."))
+        self._fit()
+
     def show_not_saved(self, sentence: str, remedy: Remedy) -> None:
         """Say why nothing was kept, and offer the one thing that may help."""
         self._answer("", self._ready_words(), str(self._count))
@@ -121,6 +139,9 @@ class CaptureBar(QWidget):
     def _connect(self) -> None:
         self.face.capture_asked.connect(self.capture_asked)
         self.face.window_choice_asked.connect(self.window_choice_asked)
+        self.face.area_choice_asked.connect(self.area_choice_asked)
+        self.face.delay_asked.connect(self.delay_asked)
+        self.face.cancel_asked.connect(self.cancel_asked)
         self.face.grip.pressed.connect(self._on_grip_pressed)
         self.face.grip.moved.connect(lambda by: self.move_into_view(self.pos() + by))
         self.face.grip.dropped.connect(self.placed)
@@ -172,6 +193,9 @@ class CaptureBar(QWidget):
     def _on_remedy_asked(self, remedy: Remedy) -> None:
         if remedy is Remedy.CHOOSE_WINDOW:
             self.window_choice_asked.emit()
+            return
+        if remedy is Remedy.CHOOSE_AREA:
+            self.area_choice_asked.emit()
             return
         if remedy is Remedy.WHOLE_SCREEN:
             self.face.set_target(BarTarget.SCREEN)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
-from evidence_desk.ui.actions import ActionId, Actions
+from evidence_desk.ui.actions import DELAYS, ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.panels.case_button import CaseButton
 from evidence_desk.ui.panels.case_menu import CaseMenu
@@ -116,4 +116,8 @@ def _capture_menu(parent: QWidget, actions: Actions) -> QMenu:
     menu.setToolTipsVisible(True)
     menu.addAction(actions[ActionId.CAPTURE_SCREEN])
     menu.addAction(actions[ActionId.CAPTURE_WINDOW])
+    menu.addAction(actions[ActionId.CAPTURE_AREA])
+    menu.addAction(actions[ActionId.CAPTURE_LAST_AREA])
+    menu.addSeparator()
+    menu.addActions([actions[delayed] for delayed in DELAYS])
     return menu

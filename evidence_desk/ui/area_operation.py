@@ -1,0 +1,45 @@
+"""A still picture to choose from, and keeping an area of it."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from evidence_desk.capture.still import Still
+from evidence_desk.domain.errors import DeskError
+from evidence_desk.domain.evidence import Item, Rectangle
+from evidence_desk.ui.case_desk import CaseDesk
+from evidence_desk.ui.operations import Operations
+
+
+class AreaOperation(QObject):
+    """Each method returns at once. What is kept is also an `item_kept` of the operations, like every item."""
+
+    frozen = Signal(object)
+    """The Still; whoever hears it releases it."""
+    not_frozen = Signal()
+    """Why not is an `item_not_kept` of the operations."""
+    kept = Signal()
+    not_kept = Signal(object)
+    """The DeskError; the still is as it was."""
+
+    def __init__(self, desk: CaseDesk, operations: Operations) -> None:
+        super().__init__()
+        self._desk = desk
+        self._operations = operations
+
+    @Slot()
+    def freeze(self) -> None:
+        """Take a still picture of all screens."""
+
+        def failed(error: DeskError) -> None:
+            self.not_frozen.emit()
+            self._operations.item_not_kept.emit(error)
+
+        self._operations.in_case(self._desk.freeze_screens, self.frozen.emit, failed)
+
+    def keep(self, still: Still, area: Rectangle, left_out: tuple[Rectangle, ...]) -> None:
+        """Keep an area, in desktop pixels."""
+
+        def kept(item: Item) -> None:
+            self.kept.emit()
+            self._operations.item_kept.emit(item)
+
+        self._operations.in_case(lambda: self._desk.keep_area(still, area, left_out), kept, self.not_kept.emit)

@@ -1,0 +1,126 @@
+"""The bar on the still picture: what is true now, which keys there are, and what to do."""
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.tokens import TextSize
+from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.pictogram import Pictogram
+from evidence_desk.ui.widgets.plain_label import PlainLabel
+from evidence_desk.ui.widgets.rounded import rounded_path
+
+_WIDTH, _FROM_SIDE = 960, 16
+_CORNER = 12
+_SAYS_SAVING_AFTER_MS = 250
+
+
+class AreaBar(QWidget):
+    """Words at the leading side, three buttons at the other; one above the other where there is little room."""
+
+    leave_out_asked = Signal()
+    cancel_asked = Signal()
+    save_asked = Signal()
+
+    def __init__(self, look: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._truth = PlainLabel(self._nothing_saved(), TextSize.SMALL, bold=True, wraps=True)
+        self._keys = PlainLabel("", TextSize.SMALL, ink="2", wraps=True)
+        self._warning = Pictogram(look, "warning", "amber-icon", pixels=16)
+        self._warning.hide()
+        self._leave_out = Button(look, self.tr("Leave out a part"), "cover", kind="soft")
+        self._cancel = Button(look, self.tr("Cancel"))
+        self._save = Button(look, self.tr("Save"), "capture", kind="main")
+        self._patience = QTimer(self, singleShot=True, interval=_SAYS_SAVING_AFTER_MS)
+        self._lay_out()
+        self._leave_out.clicked.connect(self.leave_out_asked)
+        self._cancel.clicked.connect(self.cancel_asked)
+        self._save.clicked.connect(self.save_asked)
+        self._patience.timeout.connect(self._on_patience)
+        self.say_keys(fresh_part=False)
+
+    def buttons(self) -> list[Button]:
+        """In the order Tab goes."""
+        return [self._leave_out, self._cancel, self._save]
+
+    @Slot()
+    def fit(self) -> None:
+        """Take the width there is."""
+        room = self.parentWidget().width() - 2 * _FROM_SIDE
+        wide = self._look.theme.px(_WIDTH) <= room
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(direction)
+        width = min(self._look.theme.px(_WIDTH), room)
+        self.setFixedSize(width, self._line.heightForWidth(width))
+
+    def say_keys(self, *, fresh_part: bool) -> None:
+        """Say how a box is moved, or a part that was just suggested."""
+        moving = self.tr("Arrow keys move the box. Shift and arrow keys change its size.")
+        leaving_out = self.tr("Draw over what to leave out, or move the dark box with the arrow keys.")
+        self._keys.setText(leaving_out if fresh_part else moving)
+
+    def show_working(self) -> None:
+        """Wait for an answer; words come only if it takes long."""
+        self._save.setEnabled(False)
+        self._patience.start()
+
+    def show_trouble(self, words: str) -> None:
+        """Say why nothing was saved; what was drawn stays."""
+        self._say(words, ink="amber")
+
+    def show_choosing(self) -> None:
+        """Say what is true while nothing was asked for."""
+        if self._truth.text() != self._nothing_saved():
+            self._say(self._nothing_saved(), ink="")
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), self._look.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("control-line"), 1))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawPath(rounded_path(self.rect(), _CORNER))
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press between the buttons draws nothing on the picture beneath."""
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        truth = QHBoxLayout()
+        truth.setSpacing(8)
+        truth.addWidget(self._warning)
+        truth.addWidget(self._truth, 1)
+        words.addLayout(truth)
+        words.addWidget(self._keys)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch()
+        for button in self.buttons():
+            # A click leaves the keyboard with the box.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            buttons.addWidget(button)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(16, 8, 8, 8)
+        self._line.setSpacing(8)
+        self._line.addLayout(words, 1)
+        self._line.addLayout(buttons)
+
+    def _nothing_saved(self) -> str:
+        return self.tr("A still picture of your screen. Nothing is saved yet.")
+
+    def _say(self, words: str, *, ink: str) -> None:
+        self._patience.stop()
+        self._save.setEnabled(True)
+        self._warning.setVisible(ink == "amber")
+        self._truth.setText(words)
+        self._truth.set_ink(ink, bold=True)
+        self.fit()
+
+    @Slot()
+    def _on_patience(self) -> None:
+        self._truth.setText(self.tr("Saving…"))
