@@ -3,6 +3,8 @@
 import logging
 import os
 import sys
+import threading
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +32,7 @@ from evidence_desk.ui.area_operation import AreaOperation
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.case_operations import CaseOperations
+from evidence_desk.ui.coming_forward import come_forward
 from evidence_desk.ui.connections.area_choosing import AreaChoosing
 from evidence_desk.ui.connections.bar_place import BarPlace
 from evidence_desk.ui.connections.capturing import Capturing
@@ -58,18 +61,39 @@ from evidence_desk.vault.vault import Vault
 
 _log = logging.getLogger(__name__)
 _NEUTRAL_NAME = "Desk"
+_TRIES = 10
+_SHOWN_WITHIN_S = 3.0
 
 
-def run(vault_path: Path) -> int:
-    """Open the window on the vault and stay until it closes; the exit code. Says in one sentence why there is none."""
+def run(vault_path: Path, show_there: Callable[[], int | None]) -> int:
+    """Open the window on the vault and stay until it closes; the exit code. Says in one sentence why there is none.
+
+    `show_there` asks the desk that has the vault open to come to the front; None where no desk takes commands.
+    """
+    code = show_there()
+    if code is not None:
+        return code
     try:
         screen = look_for_screen(os.environ, new_item_id, surroundings())
-        program = Program(application(), system_clock(), screen, vault_path, settings.default_settings_path())
-        sys.excepthook = program.on_our_fault
-        return program.run()
-    except (NoDisplay, VaultBusy) as refusal:
-        sys.stderr.write(sentence(refusal) + "\n")
-        return 1
+        qt = application()
+        for _ in range(_TRIES):
+            try:
+                return _opened(Program(qt, system_clock(), screen, vault_path, settings.default_settings_path()))
+            except VaultBusy as busy:  # another is just opening, or just leaving
+                refusal: DeskError = busy
+                code = show_there()
+            if code is not None:
+                return code
+            screen = look_for_screen(os.environ, new_item_id, surroundings())
+    except NoDisplay as no_display:
+        refusal = no_display
+    sys.stderr.write(sentence(refusal) + "\n")
+    return 1
+
+
+def _opened(program: "Program") -> int:
+    sys.excepthook = program.on_our_fault
+    return program.run()
 
 
 def application() -> QApplication:
@@ -157,10 +181,12 @@ class Program:
 
     def run(self) -> int:
         """Open, stay until the window closes, close; the exit code. Raises VaultBusy before anything is shown."""
-        self.open()
-        self._application.exec()
-        self.close()
-        self._delete_windows()
+        try:
+            self.open()
+            self._application.exec()
+        finally:
+            self.close()
+            self._delete_windows()
         return self.exit_code
 
     def open(self) -> None:
@@ -228,10 +254,22 @@ class Program:
             lambda: load_checklists(resources.resource_path("guidance")),
             display_of(os.environ),
             lambda: self.background.say(self.operations.refresh),
+            self._come_forward,
         )
         service = command_service(desk, self._vault_path)
         service.start()
         self._services.callback(service.stop)
+
+    def _come_forward(self) -> bool:
+        """Command thread: put the window in front of all others; whether that was done."""
+        shown = threading.Event()
+
+        def show() -> None:
+            come_forward(self.window)
+            shown.set()
+
+        self.background.say(show)
+        return shown.wait(_SHOWN_WITHIN_S)
 
     def _on_left(self) -> None:
         """Every window is gone already; what was typed is on its way to the vault."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evidence_desk.commands.caller import Caller, this_process
 from evidence_desk.commands.cold_desk import ColdDesk
-from evidence_desk.commands.forwarding import forward
+from evidence_desk.commands.forwarding import NOT_SHOWN, forward
 from evidence_desk.commands.group import Run, answered, carry_out, say
 from evidence_desk.domain.errors import DeskNotAnswering, VaultBusy
 from evidence_desk.here import system_clock
@@ -69,13 +69,20 @@ class _Door:
         return answered(typed, self._run(_WAIT_EACH_S))
 
     def _run(self, wait_s: float) -> Run:
-        return Run(self.caller, lambda path: self._desk_at(path, wait_s), self.once, _open_window)
+        return Run(self.caller, lambda path: self._desk_at(path, wait_s), self.once, self._open_window)
 
     def _desk_at(self, path: Path, wait_s: float) -> ColdDesk:
         return self.desks.setdefault((path, wait_s), ColdDesk(path, system_clock(), self.caller.warn, wait_s))
 
+    def _open_window(self, vault_path: Path) -> int:
+        from evidence_desk import app  # Qt is loaded for the window alone
 
-def _open_window(vault_path: Path) -> int:
-    from evidence_desk import app  # Qt is loaded for the window alone
+        return app.run(vault_path, lambda: self._show_there(vault_path))
 
-    return app.run(vault_path)
+    def _show_there(self, vault_path: Path) -> int | None:
+        """Ask a desk that is open to come to the front: nothing typed means just that. None where none can."""
+        try:
+            code = forward(vault_path, [], self.caller)
+        except DeskNotAnswering:
+            return None
+        return None if code == NOT_SHOWN else code

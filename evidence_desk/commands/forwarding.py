@@ -20,6 +20,8 @@ from evidence_desk.domain.errors import DeskNotAnswering
 SOCKET_NAME = "desk.sock"
 LONGEST_LINE = 1_000_000
 PROTOCOL = 1
+NOT_SHOWN = 75
+"""The exit code of a desk that was asked to come to the front and can't, because it is leaving (`EX_TEMPFAIL`)."""
 
 
 @dataclass(frozen=True, slots=True)

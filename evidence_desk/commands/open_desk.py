@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from evidence_desk.commands.caller import Caller
+from evidence_desk.commands.forwarding import NOT_SHOWN
 from evidence_desk.commands.group import Run, answered
 from evidence_desk.commands.service import CommandService
 from evidence_desk.commands.session import Press
@@ -31,7 +32,10 @@ class CaseThread(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OpenDesk:
-    """`capturer` is asked for on the case thread and raises CaptureRefused where the window has no screen to read."""
+    """`capturer` is asked for on the case thread and raises CaptureRefused where the window has no screen to read.
+
+    `show` puts the window in front and says whether it is there; one that is leaving is not.
+    """
 
     vault: Vault
     clock: Clock
@@ -40,6 +44,16 @@ class OpenDesk:
     load_checklists: Callable[[], tuple[Checklist, ...]]
     display: str
     changed: Callable[[], None]
+    show: Callable[[], bool] = lambda: False
+
+    def come_forward(self, display: str) -> int:
+        """Put the window in front, for somebody who started the program again; the exit code.
+
+        Raises OtherDisplay if they look at another display.
+        """
+        if display != self.display:
+            raise OtherDisplay
+        return 0 if self.show() else NOT_SHOWN
 
     def checklists(self) -> tuple[Checklist, ...]:
         """The built-in steps; raises GuidanceDamaged."""
@@ -77,6 +91,12 @@ def command_service(desk: OpenDesk, vault_path: Path) -> CommandService:
     """The service through which other processes' commands reach the desk; not started yet."""
 
     def carry_out(arguments: list[str], caller: Caller) -> int:
-        return answered(arguments, Run(caller, lambda _path: desk, lambda again: carry_out(again, caller)))
+        def again(typed: list[str]) -> int:
+            return carry_out(typed, caller)
+
+        def open_window(_path: Path) -> int:
+            return desk.come_forward(caller.display)
+
+        return answered(arguments, Run(caller, lambda _path: desk, again, open_window))
 
     return CommandService(vault_path, carry_out)

@@ -32,6 +32,8 @@ from evidence_desk.workflows.remove_evidence import remove_evidence
 from evidence_desk.workflows.rename_case import rename_case
 
 _MOST_NEWS = 500
+_PATIENCE_S = 0.5  # a command that runs by itself holds the vault for a moment
+
 NewCapturer = Callable[[Vault], Capturer]
 """Raises CaptureRefused where this screen can't be read."""
 
@@ -252,7 +254,7 @@ class CaseDesk:
 
     def _open(self, *, create: bool) -> Vault:
         if self._vault is None:
-            self._vault = open_vault(self._vault_path, self._clock, create=create)
+            self._vault = open_vault(self._vault_path, self._clock, create=create, wait_s=_PATIENCE_S)
             self._opened(self._vault)
         return self._vault
 
