@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from platformdirs import user_config_path
 
 T = TypeVar("T", bool, int, str)
+_LONGEST_BYTES = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,11 @@ class Settings:
 
 def _read(path: Path) -> Mapping[str, object]:
     try:
-        untrusted = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        if not path.is_file():  # a pipe would be waited for
+            return {}
+        with path.open("rb") as file:
+            untrusted = json.loads(file.read(_LONGEST_BYTES))
+    except (OSError, ValueError, RecursionError):
         return {}
     known = {setting.key for setting in TABLE}
     return {key: value for key, value in untrusted.items() if key in known} if isinstance(untrusted, dict) else {}

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -35,6 +36,24 @@ def speaking_of(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise said(error, path) from error
+
+
+class NotPlainError(OSError):
+    """A pipe, a folder or a device where a file should be."""
+
+
+def read_plain(path: Path, most_bytes: int) -> bytes:
+    """The file's bytes, cut after `most_bytes` and one more. Raises OSError, and NotPlainError where it is no file."""
+    # Opening a pipe would wait for a writer, and there may never be one.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise NotPlainError(errno.EINVAL, "this is not a plain file")
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(min(found.st_size, most_bytes) + 1)
+    finally:
+        os.close(descriptor)
 
 
 def sync(descriptor: int) -> None:

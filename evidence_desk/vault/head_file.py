@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evidence_desk.domain.custody import FIRST_PREVIOUS, VAULT_LOG, Head, LogId
 from evidence_desk.domain.hashes import Json, canonical_json
-from evidence_desk.vault.disk import FILE_MODE, replace_whole, speaking_of, sync
+from evidence_desk.vault.disk import FILE_MODE, read_plain, replace_whole, speaking_of, sync
 from evidence_desk.vault.keys import keyed_hash
 
 HEAD_NAME = "head"
@@ -22,6 +22,8 @@ LOST, CUT, FORKED = "lost", "cut", "forked"
 """How the book lost a head: it is older, lines were taken off its end, or it holds another line in that place."""
 
 _REWRITE_ABOVE_BYTES = 1 << 16
+_LONGEST_LINE_BYTES = 1 << 12
+_LONGEST_BYTES = 1 << 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ class HeadFile:
     Lines are added after each commit and synced later, so the book may be ahead of this file, never behind it.
     """
 
-    def __init__(self, vault_path: Path, key: bytes, vault_id: str) -> None:
-        self._path = vault_path / HEAD_NAME
+    def __init__(self, vault_path: Path, key: bytes, vault_id: str, name: str = HEAD_NAME) -> None:
+        self._path = vault_path / name
         self._key = key
         self._vault_id = vault_id
         self._waiting: list[Head] = []
@@ -64,7 +66,7 @@ class HeadFile:
         """What the file says now; a missing file says nothing."""
         with speaking_of(self._path.parent):
             try:
-                untrusted_bytes = self._path.read_bytes()
+                untrusted_bytes = read_plain(self._path, _LONGEST_BYTES)
             except FileNotFoundError:
                 return Heads()
         *lines, rest = untrusted_bytes.split(b"\n")
@@ -103,8 +105,10 @@ class HeadFile:
         self._unsynced = False
 
     def shorten(self) -> None:
-        """Write only the newest line of each log, once the file has grown long."""
-        if self._path.stat().st_size > _REWRITE_ABOVE_BYTES:
+        """Write only the newest line of each log, once the file has grown long. Raises as `rewrite` does."""
+        with speaking_of(self._path.parent):
+            size = self._path.stat().st_size
+        if size > _REWRITE_ABOVE_BYTES:
             heads = self.read()
             self.rewrite(heads.reached.values(), heads.lost)
 
@@ -118,9 +122,9 @@ class HeadFile:
         self._unsynced = False
 
     def _append_whole(self, data: bytes) -> None:
-        descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE)
+        descriptor = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, FILE_MODE)
         try:
-            before_bytes = os.fstat(descriptor).st_size
+            before_bytes = _drop_unfinished(descriptor)
             if os.write(descriptor, data) != len(data):
                 os.ftruncate(descriptor, before_bytes)
                 raise OSError
@@ -138,11 +142,27 @@ class HeadFile:
             if not hmac.compare_digest(self._mac(body), mac):
                 return None
             return body["kind"], Head(LogId(body["log"]), body["count"], body["hash"])
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
 
     def _mac(self, body: dict[str, Json]) -> str:
         return keyed_hash(self._key, b"head", self._vault_id.encode(), canonical_json(body)).hex()
+
+
+def _drop_unfinished(descriptor: int) -> int:
+    """Take away what a power cut or a full disk left of a line, else the next one would go on from there.
+
+    Returns the length of what stays, in bytes. Raises OSError.
+    """
+    size = os.fstat(descriptor).st_size
+    start = max(0, size - _LONGEST_LINE_BYTES)
+    os.lseek(descriptor, start, os.SEEK_SET)
+    end = os.read(descriptor, size - start)
+    whole = size - (len(end) - end.rfind(b"\n") - 1)
+    if whole < size and (start == 0 or b"\n" in end):  # what is longer than any line of ours is left to be reported
+        os.ftruncate(descriptor, whole)
+        return whole
+    return size
 
 
 def losses(heads: Heads, book_hash: BookHash, *, was_cut: bool) -> Iterator[Loss]:

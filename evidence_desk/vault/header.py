@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from evidence_desk.domain.errors import FromTheFuture, HeaderDamaged, WrongKey
-from evidence_desk.domain.hashes import canonical_json
-from evidence_desk.vault.disk import replace_whole
+from evidence_desk.domain.hashes import canonical_json, is_canonical
+from evidence_desk.vault.disk import NotPlainError, read_plain, replace_whole
 from evidence_desk.vault.keys import derived, keyed_hash, keys_of, unwrapped, wrapped
 
 HEADER_NAME = "vault.json"
+HEADER_COPY_NAME = "vault.json.copy"
 FORMAT = 1
 KEY_FILE_SLOT = "key-file"
 SALT_BYTES = 16
+_LONGEST_BYTES = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,9 @@ def read_header(path: Path) -> Header:
 
     Raises FileNotFoundError, FromTheFuture for a format we do not know, HeaderDamaged for anything that is no header.
     """
-    untrusted_bytes = path.read_bytes()
     try:
-        content = json.loads(untrusted_bytes)
-    except ValueError as error:
+        content = json.loads(read_plain(path, _LONGEST_BYTES))
+    except (ValueError, RecursionError, NotPlainError) as error:
         raise HeaderDamaged(str(path.parent), HEADER_NAME) from error
     if isinstance(content, dict) and _is_newer(content.get("format")):
         raise FromTheFuture(str(path.parent), f"format {content['format']}", f"format {FORMAT}")
@@ -97,7 +98,17 @@ def _is_header(content: object) -> bool:
         and isinstance(content.get("mac"), str)
         and isinstance(content.get("slots"), list)
         and all(isinstance(slot, dict) for slot in content["slots"])
+        and (content["id"] + content["mac"]).isascii()
+        and _can_be_authentic(content)
     )
+
+
+def _can_be_authentic(content: object) -> bool:
+    """Whether it can be written in the one form that is authenticated: no fractions, no depth without end."""
+    try:
+        return is_canonical(content)
+    except RecursionError:
+        return False
 
 
 def _from_slot(slot: Mapping[str, Any], key_file_secret: bytes, vault_id: str) -> bytes | None:

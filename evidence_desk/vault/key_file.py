@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from evidence_desk.domain.errors import KeyDamaged, KeyMissing
-from evidence_desk.vault.disk import replace_whole
+from evidence_desk.vault.disk import NotPlainError, read_plain, replace_whole
 from evidence_desk.vault.keys import KEY_BYTES, new_key
 
 KEY_FILE_NAME = "key"
@@ -22,12 +22,11 @@ def read_key_file(path: Path) -> bytes:
     """The 32 bytes in a key file. Raises KeyMissing or KeyDamaged."""
     vault_path = str(path.parent)
     try:
-        with path.open("rb") as file:
-            untrusted_text = file.read(_LONGEST_BYTES).decode("ascii")
+        untrusted_text = read_plain(path, _LONGEST_BYTES).decode("ascii")
         secret = bytes.fromhex(_second_line(untrusted_text))
     except FileNotFoundError as error:
         raise KeyMissing(vault_path) from error
-    except ValueError as error:
+    except (NotPlainError, ValueError) as error:
         raise KeyDamaged(vault_path) from error
     if len(secret) != KEY_BYTES:
         raise KeyDamaged(vault_path)

@@ -22,6 +22,7 @@ LARGEST_WHOLE_BYTES = 64 << 20
 _HEAD = struct.Struct(">8sHIIQ")
 HEAD_BYTES = _HEAD.size
 _WRAPPED_BYTES = NONCE_BYTES + 32 + TAG_BYTES
+START_BYTES = HEAD_BYTES + _WRAPPED_BYTES
 _RECORD_NONCE = b"R" + bytes(11)
 _WHOLE_NONCE = b"W" + bytes(11)
 
@@ -81,12 +82,17 @@ class ObjectSeal:
 
     def is_cut_short(self, untrusted_bytes: bytes) -> bool:
         """Whether something is missing at the end, by what the header itself vouches for."""
-        if len(untrusted_bytes) < _HEAD.size + _WRAPPED_BYTES:
+        if len(untrusted_bytes) < START_BYTES:
             return True
-        head, wrapped_key = untrusted_bytes[: _HEAD.size], untrusted_bytes[_HEAD.size : _HEAD.size + _WRAPPED_BYTES]
+        whole = self.vouched_bytes(untrusted_bytes)
+        return whole is not None and len(untrusted_bytes) < whole
+
+    def vouched_bytes(self, untrusted_start: bytes) -> int | None:
+        """How long the file is by its first START_BYTES, or None when nobody with the key wrote those."""
+        head, wrapped_key = untrusted_start[:HEAD_BYTES], untrusted_start[HEAD_BYTES:START_BYTES]
         if unwrapped(self._object_key, wrapped_key, self._about_head(head)) is None:
-            return False
-        return len(untrusted_bytes) < whole_bytes(head)
+            return None
+        return whole_bytes(head)
 
     def data(self, unsealed: Unsealed, record: Record) -> bytes | None:
         """The data, or None unless every byte is authentic and belongs to `record`'s item and hash."""

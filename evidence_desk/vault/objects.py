@@ -1,27 +1,57 @@
 """Sealed files: written once, named so that a listing says nothing, read back whole or not at all."""
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from evidence_desk.domain.errors import ObjectCutShort, ObjectDamaged, ObjectMissing, ObjectSwapped, StorageFailed
 from evidence_desk.domain.evidence import ItemId, Record
 from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.in_order import read_ahead
-from evidence_desk.vault.disk import make_folder, put_in_place, speaking_of, sync_folder, write_aside
+from evidence_desk.vault.disk import (
+    NotPlainError,
+    make_folder,
+    put_in_place,
+    read_plain,
+    speaking_of,
+    sync_folder,
+    write_aside,
+)
 from evidence_desk.vault.keys import Keys, keyed_hash
-from evidence_desk.vault.object_format import LARGEST_WHOLE_BYTES, ObjectSeal, Unsealed
+from evidence_desk.vault.object_format import (
+    HEAD_BYTES,
+    LARGEST_WHOLE_BYTES,
+    START_BYTES,
+    ObjectSeal,
+    Unsealed,
+    record_end,
+    whole_bytes,
+)
 
 OBJECTS_NAME = "objects"
 INCOMING_NAME = "incoming"
 _SHARD_LETTERS = 2
+_LONGEST_RECORD_BYTES = 1 << 24
+_LARGE_BYTES = 1 << 28
 
 
 def place_of(name: str) -> str:
     """Where an object stands, seen from the vault's folder."""
     return f"{OBJECTS_NAME}/{name[:_SHARD_LETTERS]}/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A sealed file by its own record: whether its name `fits` it, and whether it has its `whole` length."""
+
+    record: Record
+    text: str
+    fits: bool
+    whole: bool
 
 
 class Objects:
@@ -80,15 +110,41 @@ class Objects:
         """An object's own record, before its data. Raises as `read` does."""
         try:
             with speaking_of(self._vault_path):
-                untrusted_bytes = self.path_of(name).read_bytes()
+                untrusted_bytes = self._bytes_of(self.path_of(name))
         except StorageFailed as error:
             if isinstance(error.__cause__, FileNotFoundError):
                 raise ObjectMissing(shown) from error
+            if isinstance(error.__cause__, NotPlainError):
+                raise ObjectDamaged(shown) from error
             raise
         unsealed = self._seal.unsealed(untrusted_bytes)
         if unsealed is None:
             raise (ObjectCutShort if self._seal.is_cut_short(untrusted_bytes) else ObjectDamaged)(shown)
         return unsealed
+
+    def _bytes_of(self, path: Path) -> bytes:
+        """The whole file; a very long one only if its own header, which nobody can make up, says that it is so long."""
+        size = path.stat().st_size
+        if size > _LARGE_BYTES and size > (self._seal.vouched_bytes(read_plain(path, START_BYTES)) or 0):
+            raise NotPlainError(errno.EFBIG, "it is longer than it says")
+        return read_plain(path, size)
+
+    def described(self, name: str) -> Described | None:
+        """What a file says of itself, without reading its data; None where it says nothing that can be believed.
+
+        Raises StorageFailed when the disk itself gives up.
+        """
+        with speaking_of(self._vault_path), self.path_of(name).open("rb") as file:
+            start = file.read(HEAD_BYTES)
+            if len(start) < HEAD_BYTES:
+                return None
+            start += file.read(min(record_end(start), _LONGEST_RECORD_BYTES) - HEAD_BYTES)
+            size = os.fstat(file.fileno()).st_size
+        unsealed = self._seal.unsealed(start)
+        if unsealed is None:
+            return None
+        fits = name == self.name_of(unsealed.record.item_id, unsealed.record.sha256)
+        return Described(unsealed.record, unsealed.text, fits=fits, whole=size == whole_bytes(start))
 
     def data_of(self, unsealed: Unsealed, record: Record, shown: str) -> bytes:
         """The data of an object that belongs to `record`, hashed again. Raises as `authentic_data_of` does."""
