@@ -59,6 +59,7 @@ class Capturing(QObject):
         operations.windows_listed.connect(picker.set_windows)
         operations.item_kept.connect(self._on_kept)
         operations.item_not_kept.connect(self._on_not_kept)
+        operations.case_left.connect(self._countdown.cancel)
 
     def _connect_presses(self) -> None:
         self._window.top.capture_asked.connect(self.capture_screen)
