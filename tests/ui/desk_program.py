@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from evidence_desk.app import Program
 from evidence_desk.here import new_item_id, surroundings
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.screen_here import ScreenHere
@@ -17,7 +17,10 @@ from tests.fake_clock import FakeClock
 from tests.ui.painted_screen import PaintedScreen
 from tests.ui.themes import theme_of
 
-Start = Callable[[], Program]
+if TYPE_CHECKING:
+    from evidence_desk.app import Program
+
+Start = Callable[[], "Program"]
 
 
 @pytest.fixture
@@ -41,9 +44,11 @@ def start(
     tmp_path: Path,
 ) -> Iterator[Start]:
     """Starts the program as often as a test wants, each time on the same vault."""
+    from evidence_desk.app import Program  # the tests of one part run even when the whole can't be built
+
     running: list[Program] = []
 
-    def started(here: ScreenHere | None = None) -> Program:
+    def started(here: ScreenHere | None = None) -> "Program":
         made = here or ScreenHere(screen, None, new_item_id=new_item_id, surroundings=surroundings())
         program = Program(qapp, clock, made, vault_path, tmp_path / "settings.json")
         running.append(program)
@@ -57,7 +62,7 @@ def start(
     one_look.show_in(theme_of(qapp))
 
 
-def forget(qapp: QApplication, program: Program) -> None:
+def forget(qapp: QApplication, program: "Program") -> None:
     """Take its windows away, as the end of a process would."""
     for each in (program.bar, program.window):
         if isValid(each):
@@ -67,7 +72,7 @@ def forget(qapp: QApplication, program: Program) -> None:
 
 
 @pytest.fixture
-def program(start: Start, qtbot: QtBot) -> Program:
+def program(start: Start, qtbot: QtBot) -> "Program":
     """A desk in which saving was just started."""
     made = start()
     with qtbot.waitSignal(made.operations.seals_checked):
@@ -86,6 +91,6 @@ def words(inside: object) -> str:
     return " | ".join(label.text() for label in inside.findChildren(QLabel) if label.isVisible())  # type: ignore[attr-defined]
 
 
-def capture(program: Program, qtbot: QtBot) -> None:
+def capture(program: "Program", qtbot: QtBot) -> None:
     with qtbot.waitSignal(program.operations.item_kept):
         press(qtbot, program.bar, "Capture")
