@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from evidence_desk.domain.errors import AnswerLost, DestinationFull, DestinationRefused
-from evidence_desk.domain.sentences import shown
+from evidence_desk.domain.sentences import escaped, shown
 from evidence_desk.export.place import lies_in
 
 
@@ -41,8 +41,11 @@ class Caller:
             self.err.flush()
 
     def value(self, value: object) -> None:
-        """One JSON value on a line of its own, UTF-8."""
-        self.write(_line(json.dumps(value, ensure_ascii=False, allow_nan=False)))
+        """One JSON value on a line of its own, UTF-8; ASCII alone where a terminal could take a character for more."""
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        if not text.isprintable():
+            text = json.dumps(value, ensure_ascii=True, allow_nan=False).replace("\x7f", "\\u007f")
+        self.write(_line(text))
 
     def write(self, data: bytes) -> None:
         """Bytes on the standard output. Raises AnswerLost."""
@@ -99,7 +102,10 @@ class Caller:
 
 
 def _line(text: str) -> bytes:
-    return text.encode("utf-8", "backslashreplace") + b"\n"
+    """The last guard: no terminal ever gets a character from us that does more than be seen."""
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() or c == "\n" else escaped(c) for c in text)
+    return text.encode() + b"\n"
 
 
 def display_of(environ: Mapping[str, str]) -> str:

@@ -78,7 +78,7 @@ def list_items(session: Session, tag: str | None, origin: str | None, case_name:
 def _item_line(item: Item) -> str:
     at = item.record.captured.local_at
     title = item.record.window_title or item.record.original_name or "Screen"
-    return f"{item.exhibit}  {at:%Y-%m-%d %H:%M:%S} {item.record.captured.zone}  {shown(title)}  {item.state}"
+    return f"{item.exhibit}  {at:%Y-%m-%d %H:%M:%S} {shown(item.record.captured.zone)}  {shown(title)}  {item.state}"
 
 
 @click.command()

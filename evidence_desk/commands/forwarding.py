@@ -10,7 +10,7 @@ import os
 import socket
 import struct
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +20,8 @@ from evidence_desk.domain.errors import DeskNotAnswering
 SOCKET_NAME = "desk.sock"
 LONGEST_LINE = 1_000_000
 PROTOCOL = 1
+_LARGEST_UMASK = 0o777
+_NOT_A_COMMAND = "not a command of this version"
 NOT_SHOWN = 75
 """The exit code of a desk that was asked to come to the front and can't, because it is leaving (`EX_TEMPFAIL`)."""
 
@@ -33,6 +35,30 @@ class Command:
     umask: int
     display: str
     protocol: int = PROTOCOL
+
+
+_NAMES = {part.name for part in fields(Command)}
+
+
+def command_of(untrusted_line: bytes) -> Command:
+    """The command that another process sent. Raises ValueError for anything else."""
+    try:
+        untrusted = json.loads(untrusted_line)
+    except RecursionError as error:
+        raise ValueError(_NOT_A_COMMAND) from error
+    if not isinstance(untrusted, dict) or untrusted.keys() != _NAMES or untrusted["protocol"] != PROTOCOL:
+        raise ValueError(_NOT_A_COMMAND)
+    command = Command(**untrusted)
+    words = [*_texts(command.arguments), command.folder_path, command.display]
+    if not all(isinstance(word, str) for word in words) or not Path(command.folder_path).is_absolute():
+        raise ValueError(_NOT_A_COMMAND)
+    if type(command.umask) is not int or not 0 <= command.umask <= _LARGEST_UMASK or "\0" in command.folder_path:
+        raise ValueError(_NOT_A_COMMAND)
+    return command
+
+
+def _texts(untrusted: object) -> list[object]:
+    return untrusted if isinstance(untrusted, list) else [untrusted, None]
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from evidence_desk.commands.caller import Caller
 from evidence_desk.commands.session import Desk, Session
 from evidence_desk.commands.shapes import error_shape
 from evidence_desk.domain.errors import AnswerLost, DeskError, Stopped, VaultBusy
-from evidence_desk.domain.sentences import sentence
+from evidence_desk.domain.sentences import sentence, shown
 
 INTERRUPTED = 130
 
@@ -99,7 +99,8 @@ def carry_out(arguments: list[str], run: Run) -> int:
     except click.UsageError as error:
         said = io.StringIO()
         error.show(said)
-        run.caller.warn(said.getvalue().rstrip())
+        message = error.format_message()  # it repeats what was typed
+        run.caller.warn(said.getvalue().replace(message, shown(message)).rstrip())
         return error.exit_code
     except click.Abort:
         say(Stopped(), run)

@@ -17,7 +17,7 @@ from typing import BinaryIO, ClassVar
 from typing_extensions import override
 
 from evidence_desk.commands.caller import Caller
-from evidence_desk.commands.forwarding import LONGEST_LINE, PROTOCOL, SOCKET_NAME, Command, short_socket_path
+from evidence_desk.commands.forwarding import LONGEST_LINE, SOCKET_NAME, Command, command_of, short_socket_path
 
 _log = logging.getLogger(__name__)
 PATIENCE_S = 3.0
@@ -117,16 +117,14 @@ class _Handler(socketserver.BaseRequestHandler):
 
     def _receive(self, opened: contextlib.ExitStack) -> tuple[Command, list[BinaryIO]]:
         head, descriptors, _flags, _address = socket.recv_fds(self.request, 4, 2)
-        streams: list[BinaryIO] = [opened.enter_context(os.fdopen(each, "wb")) for each in descriptors]
+        for descriptor in descriptors:  # before any of them is looked at: one that is no file must not stay open
+            opened.callback(os.close, descriptor)
+        streams: list[BinaryIO] = [opened.enter_context(os.fdopen(each, "wb", closefd=False)) for each in descriptors]
         (length,) = struct.unpack("=I", head)
         if length > LONGEST_LINE or len(streams) != 2:  # noqa: PLR2004 — out and err
             raise ValueError("not a command")
         with self.request.makefile("rb") as lines:  # closed at once, or an error's traceback would keep the socket open
-            untrusted = json.loads(lines.read(length))
-        command = Command(**untrusted)
-        if command.protocol != PROTOCOL or not all(isinstance(word, str) for word in command.arguments):
-            raise ValueError("not a command of this version")
-        return command, streams
+            return command_of(lines.read(length)), streams
 
     def _caller(self, command: Command, streams: list[BinaryIO]) -> Caller:
         out, err = streams

@@ -181,9 +181,18 @@ def sentence(error: DeskError) -> str:
 
 LONGEST_FACT = 200
 _ELLIPSIS = "…"
+_LAST_OF_FOUR_DIGITS = 0xFFFF
 
 
 def shown(untrusted_text: str) -> str:
     """Text from outside as one harmless line: control and direction characters as escapes, long text cut."""
-    line = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in untrusted_text)
-    return line if len(line) <= LONGEST_FACT else line[: LONGEST_FACT - 1] + _ELLIPSIS
+    start = untrusted_text[:LONGEST_FACT]  # a megabyte of name is not looked at for the sake of 200 characters
+    line = "".join(c if c.isprintable() else escaped(c) for c in start)
+    is_whole = len(untrusted_text) <= LONGEST_FACT and len(line) <= LONGEST_FACT
+    return line if is_whole else line[: LONGEST_FACT - 1] + _ELLIPSIS
+
+
+def escaped(character: str) -> str:
+    r"""A character by its code: \u202e, \U000e0041."""
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= _LAST_OF_FOUR_DIGITS else f"\\U{code:08x}"

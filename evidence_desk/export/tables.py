@@ -18,8 +18,12 @@ from evidence_desk.export import words
 from evidence_desk.export.contents import Contents, Exhibit, StepTaken
 
 # Excel splits at ";" in many countries, so a formula may start after one too; quotes and spaces before it change
-# nothing. The last four are the full-width forms, which are read as the plain ones.
-_FORMULA = re.compile(r"""(^|;)([\s"]*)(?=[=+\-@'\uff1d\uff0b\uff0d\uff20])""")
+# nothing. The last ones are the full-width and small forms, which are read as the plain ones, and the minus sign.
+_FORMULA = re.compile(
+    r"""(^|;)([\s"]*)(?=[=+\-@'\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212\u207a\u207b\u207c])"""
+)
+LONGEST_CELL = 32_000
+_CUT = " … (cut here; the whole text is in items.jsonl or events.jsonl)"
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the country's old encoding
 
 INDEX_COLUMNS = (
@@ -55,7 +59,9 @@ def neutral(untrusted_text: str) -> str:
     """The text as one line that no spreadsheet takes for a formula."""
     starts_invisibly = untrusted_text[:1] in {"\t", "\r", "\0"}
     line = words.visible(untrusted_text.replace("\n", " ⏎ "))
-    return ("'" if starts_invisibly else "") + _FORMULA.sub(r"\1\2'", line)
+    line = ("'" if starts_invisibly else "") + _FORMULA.sub(r"\1\2'", line)
+    # Excel moves what is past 32,767 characters into the next row, where it could start a formula.
+    return line if len(line) <= LONGEST_CELL else line[:LONGEST_CELL] + _CUT
 
 
 def _table(columns: tuple[str, ...], rows: Iterable[Iterable[str]]) -> Iterator[bytes]:

@@ -11,14 +11,23 @@ NOT_KNOWN = "not known"
 # Joiners shape letters in many scripts and change no direction; all else that can't be seen is shown as a code.
 _JOINERS = "\u200c\u200d"
 _KEPT = _JOINERS + "\n"
+_MOST_MARKS = 3
 _HOURS = 3600
 
 
 def visible(untrusted_text: str) -> str:
-    """The text with control, direction and other invisible characters as codes such as [U+202E]; line breaks stay."""
-    if untrusted_text.isprintable():  # nearly always, and 30 times as fast
+    """The text with control, direction and other invisible characters as codes such as [U+202E]; line breaks stay.
+
+    So are marks after the third on one letter: a tower of them would cover the lines above and below.
+    """
+    if untrusted_text.isascii() and untrusted_text.isprintable():  # nearly always, and 30 times as fast
         return untrusted_text
-    return "".join(c if _is_harmless(c) else f"[U+{ord(c):04X}]" for c in untrusted_text)
+    shown: list[str] = []
+    marks = 0
+    for character in untrusted_text:
+        marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
+        shown.append(character if marks <= _MOST_MARKS and _is_harmless(character) else f"[U+{ord(character):04X}]")
+    return "".join(shown)
 
 
 def _is_harmless(character: str) -> bool:
