@@ -342,3 +342,12 @@ def test_the_log_is_folded_in_even_while_readers_look(desk):
 def test_a_book_that_will_not_keep_a_log_is_refused(vault):
     with pytest.raises(StorageFailed):
         _write_ahead(connect(":memory:", isolation_level=None), vault.path / "desk.db")
+
+
+def test_a_desk_whose_head_went_away_still_closes_and_lets_the_next_in(desk):
+    vault = desk.open()
+    (desk.path / "head").unlink()
+    vault.close()
+
+    with desk.open() as vault:
+        assert not vault.read_only

@@ -304,6 +304,29 @@ def test_half_a_line_is_taken_back(desk, vault, case, monkeypatch):
     assert heads.reached[LogId(case.id)] == vault.custody.head(LogId(case.id))
 
 
+@pytest.mark.parametrize("left_bytes", [1, 20, 60])
+def test_a_line_does_not_go_on_from_what_a_power_cut_left_of_another(desk, vault, case, left_bytes):
+    keep(vault, case, b"data")
+    head_path, heads = desk.path / "head", vault._parts.head_file
+    *before, last = head_path.read_bytes().splitlines(keepends=True)
+    head_path.write_bytes(b"".join(before) + last[:left_bytes])
+
+    heads.append([vault.custody.head(LogId(case.id))])
+
+    assert head_path.read_bytes() == b"".join(before) + last
+    assert heads.read().strange_lines == 0
+
+
+def test_what_is_longer_than_a_line_of_ours_is_not_taken_away(desk, vault, case):
+    head_path = desk.path / "head"
+    with head_path.open("ab") as head:
+        head.write(b"x" * 10_000)
+    keep(vault, case, b"data")
+
+    assert b"x" * 10_000 in head_path.read_bytes()
+    assert "head_damaged" in types(vault.check().problems)
+
+
 def test_an_older_line_never_hides_a_newer_one(tmp_path):
     file, log = HeadFile(tmp_path, bytes(32), "a"), LogId("case")
     file.append([Head(log, 2, "2" * 64), Head(log, 1, "1" * 64)])
