@@ -1,5 +1,6 @@
 """One nursery for all of these tests, and disks whose power can be cut."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +31,9 @@ def shimmed(children: Nursery) -> Nursery:
 @pytest.fixture
 def power_cut_disk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Disk]:
     """A mounted disk of the kind that the test's parameter names; skipped by name where none can be mounted."""
-    need_tools(f"mkfs.{request.param}")
+    if os.geteuid() != 0:
+        pytest.skip("only root may mount a disk")
+    need_tools(f"mkfs.{request.param}", "mount")
     why_not = why_no_disk(tmp_path)
     if why_not:
         pytest.skip(why_not)
