@@ -130,6 +130,7 @@ def report_shape(report: Report) -> Shape:
         "signed_by": report.signed_by,
         "head": report.head,
         "timestamps": list(report.timestamps),
+        "remarks": [asdict(remark) for remark in report.remarks],
     }
 
 

@@ -16,13 +16,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found. `files` counts what was read; `signed_by` is a key's fingerprint, or None without a seal."""
+    """What a check found. `files` counts what was read; `signed_by` is a key's fingerprint, or None without a seal.
+
+    `remarks` are true things worth knowing that take nothing from what was checked.
+    """
 
     files: int
     problems: tuple[Problem, ...] = ()
     signed_by: str | None = None
     head: str | None = None
     timestamps: tuple[dict[str, Json], ...] = field(default=())
+    remarks: tuple[Problem, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -36,7 +36,7 @@ class CaseRecords:
     def add(self, case_id: CaseId, title: str) -> None:
         """The rows and the first line of a case's history, inside a transaction."""
         ((number,),) = self._book.rows("select coalesce(max(number), 0) + 1 from cases")
-        reference = f"CASE-{number:03d}-{_random_letters()}"
+        reference = new_reference(number)
         detail = {"reference": reference, "title": title}
         opened = self._log.add(LogId(case_id), Entry("case opened", detail=detail))
         self._book.run(
@@ -96,6 +96,11 @@ class CaseRecords:
 def moment_at(ns: int) -> datetime:
     """Nanoseconds since 1970 as an aware UTC datetime, to the microsecond."""
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=ns // 1000)
+
+
+def new_reference(number: int) -> str:
+    """What the case of that number is called: CASE-001-7K3M."""
+    return f"CASE-{number:03d}-{_random_letters()}"
 
 
 def _random_letters() -> str:

@@ -2,13 +2,15 @@
 
 import base64
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from evidence_desk.domain.custody import VAULT_LOG, Head, LogId
+from evidence_desk.domain.custody import VAULT_LOG, Head, LogId, as_told
 from evidence_desk.domain.errors import StorageFailed, VaultDamaged
+from evidence_desk.domain.recoveries import BOOK_REBUILT, Recovery
 from evidence_desk.domain.verification import Problem, Report
 from evidence_desk.vault.case_records import CaseRecords
 from evidence_desk.vault.chain_check import signed_problems
@@ -32,14 +34,16 @@ def check(parts: Parts, on_progress: OnProgress | None = None) -> Report:
     """Read and compare everything. Raises StorageFailed only when the disk itself gives up."""
     progress = _Progress(on_progress)
     problems = list(_book_problems(parts.book))
-    head = None
+    head, remarks = None, list[Problem]()
     try:
         for each in _part_problems(parts, progress):
             problems.append(each)  # noqa: PERF402 — what was found before a part fails must stay
         head = parts.log.head(VAULT_LOG).hash
+        remarks += rebuilt_remarks(parts.log)
     except VaultDamaged:
         problems.append(problem("book_unreadable", parts.book.path.name))
-    return Report(progress.done, tuple(problems), fingerprint(parts.log.public_key), head)
+    key = fingerprint(parts.log.public_key)
+    return Report(progress.done, tuple(problems), key, head, remarks=tuple(remarks))
 
 
 @dataclass
@@ -117,6 +121,14 @@ def replaced_heads(log: CustodyLog) -> Iterator[Problem]:
             yield problem("head_replaced", f"{VAULT_LOG} event {seq}")
 
 
+def rebuilt_remarks(log: CustodyLog) -> Iterator[Problem]:
+    """Each time the book was put back together; what was missing then stands in that line for good."""
+    for seq, body, _, _ in log.lines(VAULT_LOG):
+        if f'"event":"{BOOK_REBUILT}"' in body:
+            missing = Recovery.from_detail(as_told(json.loads(body))["detail"]).missing
+            yield problem("book_rebuilt" if missing.nothing else "book_rebuilt_in_part", f"{VAULT_LOG} event {seq}")
+
+
 def guard_problems(book: Book) -> Iterator[Problem]:
     """Which of the triggers that refuse changes are not there as they were made."""
     present: dict[str, str] = dict(book.rows("select name, sql from sqlite_master where type = 'trigger'"))
@@ -138,14 +150,15 @@ def log_name(cases: CaseRecords, log: LogId) -> str:
 
 
 def _book_problems(book: Book) -> Iterator[Problem]:
-    if _is_damaged(book):
+    if is_damaged(book):
         book.close()  # damage is there for a fresh connection too; a read that failed once is not
-        if not _is_damaged(book):
+        if not is_damaged(book):
             raise StorageFailed(str(book.path.parent), FAILED_ONCE)
         yield problem("book_damaged", book.path.name)
 
 
-def _is_damaged(book: Book) -> bool:
+def is_damaged(book: Book) -> bool:
+    """Whether the database's own checks find anything."""
     try:
         said = [text for (text,) in book.rows("pragma integrity_check")]
         return said != ["ok"] or bool(book.rows("pragma cipher_integrity_check"))

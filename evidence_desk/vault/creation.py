@@ -8,7 +8,7 @@ from evidence_desk.domain.errors import BookMissing, HeaderMissing, NotWritable,
 from evidence_desk.vault.database import BOOK_NAME, create_book
 from evidence_desk.vault.disk import FOLDER_MODE, make_folder, sync_folder
 from evidence_desk.vault.head_file import HEAD_NAME, HeadFile
-from evidence_desk.vault.header import HEADER_NAME, Header, new_header, read_header, write_header
+from evidence_desk.vault.header import HEADER_COPY_NAME, HEADER_NAME, Header, new_header, read_header, write_header
 from evidence_desk.vault.key_file import KEY_FILE_NAME, write_key_file
 from evidence_desk.vault.keys import keys_of, new_key
 from evidence_desk.vault.lock import LOCK_NAME
@@ -28,7 +28,8 @@ def find_vault(path: Path, *, create: bool) -> None:
         return
     if path.is_dir():
         names = {entry.name for entry in path.iterdir() if not entry.name.endswith(".part")}
-        if (BOOK_NAME in names and names - {BOOK_NAME} <= _UNFINISHED) or _has_objects(path):
+        left = names & {BOOK_NAME, HEADER_COPY_NAME} and names - {BOOK_NAME, HEADER_COPY_NAME} <= _UNFINISHED
+        if left or _has_objects(path):
             raise HeaderMissing(str(path), HEADER_NAME)
         if names - _UNFINISHED:
             raise NoVault(str(path))
@@ -75,6 +76,13 @@ def ensure_book(path: Path, head_file: HeadFile) -> None:
     book_path.unlink(missing_ok=True)
     create_book(book_path)
     sync_folder(path)
+
+
+def require_book(path: Path) -> None:
+    """Raise BookMissing where no book stands."""
+    book_path = path / BOOK_NAME
+    if not book_path.is_file() or not book_path.stat().st_size:
+        raise BookMissing(str(path), BOOK_NAME)
 
 
 def _has_objects(path: Path) -> bool:

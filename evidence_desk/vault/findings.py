@@ -56,6 +56,8 @@ DETAILS = {
     "head_replaced": "How far the history had come had to be noted anew. The book may have been put back before.",
     "guard_missing": "A guard against changing the book is missing. “recover” builds the book again with all of them.",
     "object_waiting": "A saved file that is not in the book yet will be entered when the disk has room.",
+    "book_rebuilt": "The book was put back together here. Nothing was missing.",
+    "book_rebuilt_in_part": "The book was put back together here. This line of the history says what was missing.",
     "book_unreadable": (
         "A part of the book can't be read, so not everything could be looked at. “recover” puts it back together."
     ),

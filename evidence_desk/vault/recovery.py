@@ -27,10 +27,18 @@ class Shelf:
     without_object: tuple[str, ...]
 
 
+REBUILDING, REBUILT = ".rebuilding", ".rebuilt"
+"""How names of a book or a head end while they are made from what is left, and once they are whole."""
+
+
 def sweep(vault_path: Path) -> int:
-    """Remove half-written files, which nobody was ever told were saved; returns how many."""
+    """Remove half-written files, which nobody was ever told were saved; returns how many.
+
+    Once a book has opened, one that was made to take its place and never did is out of date.
+    """
     swept = 0
-    for path in (vault_path / INCOMING_NAME).glob("*.part"):
+    unfinished = [path for ending in (REBUILDING, REBUILT) for path in vault_path.glob(f"*{ending}*")]
+    for path in (*(vault_path / INCOMING_NAME).glob("*.part"), *unfinished):
         with suppress(OSError):
             path.unlink()
             swept += 1

@@ -13,12 +13,13 @@ from evidence_desk.vault import checking, recovery
 from evidence_desk.vault.book_updates import bring_up_to_date, drop_backup, refuse_newer
 from evidence_desk.vault.case_records import CaseRecords
 from evidence_desk.vault.chain_check import recent_problems
-from evidence_desk.vault.creation import ensure_book, find_vault, header_of, make_shelves
+from evidence_desk.vault.creation import ensure_book, find_vault, header_of, make_shelves, require_book
 from evidence_desk.vault.custody_log import DESK, HEAD_REPLACED, UNLOCKED, CustodyLog, Entry
 from evidence_desk.vault.database import BOOK_NAME, Book, is_folded
 from evidence_desk.vault.disk import speaking_of
-from evidence_desk.vault.head_file import HeadFile, Loss, losses
+from evidence_desk.vault.head_file import HEAD_NAME, HeadFile, Loss, losses
 from evidence_desk.vault.header import FORMAT, HEADER_NAME, KEY_FILE_SLOT, Header, read_header
+from evidence_desk.vault.header_copy import keep_copy
 from evidence_desk.vault.item_records import ItemRecords
 from evidence_desk.vault.key_file import KEY_FILE_NAME, read_key_file
 from evidence_desk.vault.keys import keys_of
@@ -68,11 +69,12 @@ def open_reader(path: Path, key_path: Path | None = None, *, find_missing: bool 
 def _opened_for_reading(
     vault_path: Path, key_path: Path | None, *, look: bool, find_missing: bool = True
 ) -> Vault:
-    identity = _identity(vault_path, read_header(vault_path / HEADER_NAME), key_path)
+    identity = identity_of(vault_path, read_header(vault_path / HEADER_NAME), key_path)
+    require_book(vault_path)
     book = Book(vault_path / BOOK_NAME, identity.keys.database, writes=False)
     try:
         refuse_newer(book)
-        parts = _parts(identity, book, None)
+        parts = parts_of(identity, book, None)
         problems = (_first_look(parts) if look else []) + (_missing(parts) if find_missing else [])
         return Vault(identity, parts, None, None, problems)
     except BaseException:
@@ -81,7 +83,7 @@ def _opened_for_reading(
 
 
 def _opened_for_writing(vault_path: Path, clock: Clock, lock: WriterLock, key_path: Path | None) -> Vault:
-    identity = _identity(vault_path, header_of(vault_path), key_path)
+    identity = identity_of(vault_path, header_of(vault_path), key_path)
     head_file = HeadFile(vault_path, identity.keys.head, identity.id)
     ensure_book(vault_path, head_file)
     folded = is_folded(vault_path / BOOK_NAME)
@@ -90,10 +92,11 @@ def _opened_for_writing(vault_path: Path, clock: Clock, lock: WriterLock, key_pa
         refuse_newer(book)
         if not bring_up_to_date(book):
             drop_backup(book)
-        own_clock = _own(clock, identity.keys.boot_salt)
-        parts = _parts(identity, book, own_clock)
+        own_clock = own_clock_of(clock, identity.keys.boot_salt)
+        parts = parts_of(identity, book, own_clock)
         make_shelves(vault_path)
         recovery.sweep(vault_path)
+        keep_copy(vault_path)
         problems = [*_first_look(parts)]
         _say_opened(parts, identity, folded=folded)
         problems += _missing(parts, adopt=True)
@@ -103,19 +106,22 @@ def _opened_for_writing(vault_path: Path, clock: Clock, lock: WriterLock, key_pa
         raise
 
 
-def _identity(vault_path: Path, header: Header, key_path: Path | None) -> Identity:
+def identity_of(vault_path: Path, header: Header, key_path: Path | None) -> Identity:
+    """Who the vault is, once the key has opened its header. Raises WrongKey or HeaderDamaged."""
     secret = read_key_file(key_path or vault_path / KEY_FILE_NAME)
     keys = keys_of(header.master_key(secret))
     header.authenticate(keys.header)
     return Identity(vault_path, header.id, keys)
 
 
-def _own(clock: Clock, salt: bytes) -> Clock:
+def own_clock_of(clock: Clock, salt: bytes) -> Clock:
+    """The clock, with this vault's own names for boots."""
     return replace(clock, salt=salt) if isinstance(clock, SystemClock) else clock
 
 
-def _parts(identity: Identity, book: Book, clock: Clock | None) -> Parts:
-    head_file = HeadFile(identity.path, identity.keys.head, identity.id)
+def parts_of(identity: Identity, book: Book, clock: Clock | None, head_name: str = HEAD_NAME) -> Parts:
+    """Everything that stands on one connection to the book."""
+    head_file = HeadFile(identity.path, identity.keys.head, identity.id, head_name)
     log = CustodyLog(book, head_file, identity.keys.signing, clock)
     objects = Objects(identity.path, identity.id, identity.keys)
     cases, items = CaseRecords(book, log), ItemRecords(book, log)
@@ -134,13 +140,14 @@ def _say_opened(parts: Parts, identity: Identity, *, folded: bool) -> None:
         found = _put_head_right(parts, folded=folded)
         with log.writing():
             if not log.head(VAULT_LOG).count:
-                log.add(VAULT_LOG, _created(identity, log))
+                log.add(VAULT_LOG, created(identity, log))
             log.add(VAULT_LOG, Entry(UNLOCKED, detail={"slot": KEY_FILE_SLOT}))
             for entry in found:
                 log.add(VAULT_LOG, entry)
 
 
-def _created(identity: Identity, log: CustodyLog) -> Entry:
+def created(identity: Identity, log: CustodyLog) -> Entry:
+    """The first line of a vault's own log."""
     signer = log.public_key.public_bytes_raw().hex()
     return Entry("vault created", detail={"vault": identity.id, "format": FORMAT, "signer": signer}, actor=DESK)
 

@@ -1,0 +1,248 @@
+"""What a rebuilt book will say of one case: its history first, then its sealed files, then what rows were found."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from evidence_desk.domain.arrivals import ARRIVALS, RECOVERED
+from evidence_desk.domain.cases import UNDER_18_NOT_ASKED, CaseId
+from evidence_desk.domain.custody import LogId, as_told
+from evidence_desk.domain.evidence import Record
+from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.vault.case_records import new_reference
+from evidence_desk.vault.former_history import FormerLog
+from evidence_desk.vault.object_format import record_of
+from evidence_desk.vault.objects import Described
+from evidence_desk.vault.recovery import RECOVERED_CASE_TITLE
+from evidence_desk.vault.salvage import FoundCase, FoundItem, FoundStep, Salvage
+from evidence_desk.vault.words_check import Told, told_by
+
+_EXHIBIT = re.compile(r"EX-([0-9]{1,9})")
+_NUMBERED = re.compile(r"CASE-([0-9]{1,9})-.+")
+_TODO = "todo"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """How the history says that an item came in."""
+
+    event: str
+    sha256: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedItem:
+    """One row to be, with the person's words about it; `arrival` is None where no line tells of it any more."""
+
+    record: Record
+    text: str
+    number: int
+    arrival: Arrival | None
+    note: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def recovered(self) -> bool:
+        """Whether its line calls it so."""
+        return self.arrival is None or self.arrival.event == RECOVERED
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRemoval:
+    """A tombstone to be; `is_told` says whether the line of the removal was found."""
+
+    item_id: str
+    sha256: str
+    number: int
+    is_told: bool
+
+
+@dataclass(slots=True)
+class CasePlan:
+    """One case to be. `lost` are items the history knows and nothing else; notes are named by exhibit number.
+
+    `wordless` are items of which neither row nor line was found: if they had a note or tags, those are gone.
+    """
+
+    case_id: CaseId
+    former: FormerLog
+    told: Told
+    row: FoundCase | None
+    arrivals: Mapping[str, Arrival]
+    items: list[PlannedItem] = field(default_factory=list)
+    removed: list[PlannedRemoval] = field(default_factory=list)
+    marks: dict[str, FoundStep] = field(default_factory=dict)
+    lost: dict[str, Arrival] = field(default_factory=dict)
+    notes_lost: list[int] = field(default_factory=list)
+    notes_older: list[int] = field(default_factory=list)
+    wordless: list[int] = field(default_factory=list)
+    number: int = 0
+    reference: str = ""
+
+    @property
+    def title_is_lost(self) -> bool:
+        """Whether nothing knows what the person called it."""
+        return not self.told.title and self.row is None
+
+    @property
+    def title(self) -> str:
+        """The title told last; a row is newer than a history whose end is missing."""
+        newest = self.row.title if self.row and not self.former.is_whole else self.told.title
+        return newest or self.told.title or (self.row.title if self.row else RECOVERED_CASE_TITLE)
+
+    @property
+    def opened_ns(self) -> int | None:
+        """When the case was opened, or None where nothing knows it."""
+        return self.told.opened_ns or (self.row.opened_ns if self.row else None)
+
+    @property
+    def under18(self) -> str:
+        """What was said of the person's age."""
+        return self.row.under18 if self.row else UNDER_18_NOT_ASKED
+
+
+def plan_case(case_id: CaseId, former: FormerLog, salvage: Salvage, files: Mapping[str, Described]) -> CasePlan:
+    """Everything that can be said of the case again. `files` are those of the case, by item."""
+    bodies = [line.found.body for line in former.all]
+    plan = CasePlan(case_id, former, told_by(bodies), salvage.cases.get(case_id), _arrivals(former))
+    gone = {item_id: stone for item_id, stone in salvage.removals.items() if stone.case_id == case_id}
+    plan.removed = [
+        PlannedRemoval(item_id, sha256, _number(exhibit), is_told=True)
+        for item_id, (exhibit, sha256) in plan.told.removed.items()
+    ] + [
+        PlannedRemoval(item_id, stone.sha256, stone.number, is_told=False)
+        for item_id, stone in gone.items()
+        if item_id not in plan.told.removed
+    ]
+    plan.reference = plan.told.reference or (plan.row.reference if plan.row else "")
+    named = _NUMBERED.fullmatch(plan.reference)
+    plan.number = plan.row.number if plan.row else int(named[1]) if named else 0
+    plan.items = _numbered(plan, salvage, _records(plan, salvage, files))
+    known = {item.record.item_id for item in plan.items} | {each.item_id for each in plan.removed}
+    plan.lost = {item_id: arrival for item_id, arrival in plan.arrivals.items() if item_id not in known}
+    plan.items = [_worded(item, plan, salvage) for item in plan.items]
+    plan.marks = _marks(plan, salvage)
+    return plan
+
+
+def settled(plans: Iterable[CasePlan]) -> list[CasePlan]:
+    """The cases in order, each with a number and a reference of its own; those nothing knows of get the next ones."""
+    ordered = sorted(plans, key=lambda plan: (not plan.number, plan.number, plan.opened_ns or 0))
+    numbers, references = set[int](), set[str]()
+    for plan in ordered:
+        if not plan.number or plan.number in numbers:
+            plan.number = max((*numbers, *(each.number for each in ordered)), default=0) + 1
+        if not plan.reference or plan.reference in references:
+            plan.reference = new_reference(plan.number)
+        numbers.add(plan.number)
+        references.add(plan.reference)
+    return ordered
+
+
+def _arrivals(former: FormerLog) -> dict[str, Arrival]:
+    found: dict[str, Arrival] = {}
+    for line in former.all:
+        told = as_told(dict(line.told))
+        if told["event"] in ARRIVALS and isinstance(told["item"], str):
+            number = _number(told["detail"].get("exhibit", ""))
+            found.setdefault(told["item"], Arrival(told["event"], told["sha256"], number))
+    return found
+
+
+def _records(plan: CasePlan, salvage: Salvage, files: Mapping[str, Described]) -> dict[str, tuple[Record, str]]:
+    """The record of each item that is not removed: from its sealed file, else from its row."""
+    gone = {each.item_id for each in plan.removed}
+    found = {item_id: (file.record, file.text) for item_id, file in files.items() if item_id not in gone}
+    for item_id, rows in salvage.items.items():
+        if item_id not in found and item_id not in gone:
+            for row in reversed([row for row in rows if row.case_id == plan.case_id]):
+                record = _record_of_row(row, plan.arrivals.get(item_id))
+                if record is not None:
+                    found[item_id] = (record, row.record)
+                    break
+    return found
+
+
+def _record_of_row(row: FoundItem, arrival: Arrival | None) -> Record | None:
+    """The record as the row has it, if it is whole and of the item that came in."""
+    try:
+        record = record_of(row.record)
+    except (ValueError, TypeError, KeyError):
+        return None
+    said = (record.item_id, record.case_id, record.sha256)
+    fits = said == (row.item_id, row.case_id, row.sha256) and (arrival is None or arrival.sha256 == record.sha256)
+    return record if fits and (row.is_sound or arrival is not None) else None
+
+
+def _numbered(plan: CasePlan, salvage: Salvage, records: Mapping[str, tuple[Record, str]]) -> list[PlannedItem]:
+    """Old numbers where they are known; the others get the free ones in the order of capture, as they once did."""
+    taken = {arrival.number for arrival in plan.arrivals.values()} | {stone.number for stone in plan.removed}
+    numbers: dict[str, int] = {}
+    for item_id in records:
+        arrival = plan.arrivals.get(item_id)
+        if arrival is not None:
+            numbers[item_id] = arrival.number
+            continue
+        rows = [row for row in salvage.items.get(item_id, []) if row.is_sound]
+        if rows and rows[-1].number not in taken:
+            numbers[item_id] = rows[-1].number
+            taken.add(rows[-1].number)
+    free = (number for number in count(1) if number not in taken)
+    by_time = sorted(records.items(), key=lambda each: (each[1][0].captured.utc_ns, each[0]))
+    items = []
+    for item_id, (record, text) in by_time:
+        if item_id not in numbers:
+            numbers[item_id] = next(free)
+        items.append(PlannedItem(record, text, numbers[item_id], plan.arrivals.get(item_id)))
+    return sorted(items, key=lambda item: item.number)
+
+
+def _worded(item: PlannedItem, plan: CasePlan, salvage: Salvage) -> PlannedItem:
+    item_id = item.record.item_id
+    rows = [row for row in salvage.items.get(item_id, []) if row.case_id == plan.case_id]
+    note = _note(item, plan, rows)
+    if item.arrival is None and not rows:
+        plan.wordless.append(item.number)
+    told = plan.told.tags.get(item_id, set())
+    found = () if plan.former.is_whole else salvage.tags.get(item_id, ())
+    tags = dict.fromkeys((*sorted(tag for tag in told if tag is not None), *found))
+    return replace(item, note=note, tags=tuple(tags))
+
+
+def _note(item: PlannedItem, plan: CasePlan, rows: Iterable[FoundItem]) -> str:
+    """The note that the history vouches for by its hash, else the newest that was found."""
+    told = plan.told.notes.get(item.record.item_id)
+    found = [row for row in rows if row.is_sound or sha256_hex(row.note.encode()) == told]
+    if told is not None and told == sha256_hex(b""):
+        return found[-1].note if found and not plan.former.is_whole else ""
+    vouched = [row.note for row in found if sha256_hex(row.note.encode()) == told]
+    if vouched and plan.former.is_whole:
+        return vouched[-1]
+    if told is not None and not vouched:
+        (plan.notes_older if found and found[-1].note else plan.notes_lost).append(item.number)
+    return found[-1].note if found else ""
+
+
+def _marks(plan: CasePlan, salvage: Salvage) -> dict[str, FoundStep]:
+    """Each step as it was said last; a proof that is not here any more proves nothing."""
+    marks = {step_id: FoundStep(*mark) for step_id, mark in plan.told.marks.items()}
+    if not plan.former.is_whole:
+        for (case_id, step_id), row in salvage.steps.items():
+            if case_id == plan.case_id and (step_id not in marks or row.changed_ns >= marks[step_id].changed_ns):
+                marks[step_id] = row
+    here = {item.record.item_id for item in plan.items}
+    return {step_id: mark if mark.proof in here else replace(mark, proof=None) for step_id, mark in marks.items()}
+
+
+def _number(untrusted_exhibit: object) -> int:
+    named = _EXHIBIT.fullmatch(str(untrusted_exhibit))
+    return int(named[1]) if named else 0
+
+
+def case_ids(logs: Iterable[LogId], salvage: Salvage, files: Iterable[Described]) -> list[CaseId]:
+    """Every case that anything tells of."""
+    found = [*logs, *salvage.cases, *(stone.case_id for stone in salvage.removals.values())]
+    found += [rows[-1].case_id for rows in salvage.items.values()]
+    return [CaseId(case_id) for case_id in dict.fromkeys([*found, *(file.record.case_id for file in files)])]
