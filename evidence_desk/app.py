@@ -147,7 +147,7 @@ class Program:
             self.rooms.settings, self._settings, look, self.bar, self._bar_place,
             application=application, vault_path=vault_path,
         )  # fmt: skip
-        self._leaving = Leaving(application, clock)
+        self.leaving = Leaving(application, clock)
         self._connect(trouble)
 
     def _introduce(self, checklists: tuple[Checklist, ...], clock: Clock, folders: HandOverOperation) -> None:
@@ -209,7 +209,7 @@ class Program:
     def close(self) -> None:
         """Finish what was asked to be kept, then let go of everything; may be called twice."""
         self.background.stop_listening()
-        self._leaving.stop_counting()
+        self.leaving.stop_counting()
         self._services.close()
         self.background.shut_down(last=self._desk.close)
         self._screen.close()
@@ -229,12 +229,12 @@ class Program:
         self.rooms.evidence.capture_requested.connect(self._capturing.capture_screen)
         self.rooms.hand_over.capture_requested.connect(self._capturing.capture_screen)
         self.rooms.start_here.capture_requested.connect(self._capturing.capture_screen)
-        self.rooms.settings.leave_requested.connect(self._leaving.leave)
+        self.rooms.settings.leave_requested.connect(self.leaving.leave)
         self.background.broke.connect(lambda error: self.on_our_fault(type(error), error, error.__traceback__))
-        self.actions[ActionId.LEAVE].triggered.connect(self._leaving.leave)
-        self.window.closing.connect(self._leaving.leave)
-        self._leaving.left.connect(self._capturing.stop)
-        self._leaving.left.connect(self._on_left)
+        self.actions[ActionId.LEAVE].triggered.connect(self.leaving.leave)
+        self.window.closing.connect(self.leaving.leave)
+        self.leaving.left.connect(self._capturing.stop)
+        self.leaving.left.connect(self._on_left)
         self._whole.first_shown.connect(self._bar_place.restore)
         if trouble is not None:
             self.window.banner.say(message(trouble))

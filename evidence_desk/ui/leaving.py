@@ -3,7 +3,7 @@
 from collections import deque
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QClipboard, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
@@ -31,12 +31,14 @@ class Leaving(QObject):
 
     @Slot()
     def leave(self) -> None:
-        """Hide first, then everything else; the clipboard is cleared only if what is in it came from here."""
+        """Hide first, then everything else; what can be pasted is cleared only if it came from here."""
         for window in self._application.topLevelWidgets():
             window.hide()
         clipboard = self._application.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()
+        if clipboard.ownsSelection():  # what was marked last, which X11 pastes with the middle button
+            clipboard.clear(QClipboard.Mode.Selection)
         self.left.emit()
 
     @override

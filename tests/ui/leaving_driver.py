@@ -26,8 +26,8 @@ def main() -> int:
 def use(application: QApplication, program: app.Program) -> None:
     """Start, save, change the bar's form, fill the clipboard, open a menu, and press Esc three times."""
     seen: dict[str, object] = {}
-    program._leaving.left.connect(lambda: seen.update(what_is_left(application)))
-    program._leaving.left.connect(lambda: sys.stdout.write(json.dumps(seen)))
+    program.leaving.left.connect(lambda: seen.update(what_is_left(application)))
+    program.leaving.left.connect(lambda: sys.stdout.write(json.dumps(seen)))
     program.operations.item_kept.connect(lambda _item: QTimer.singleShot(0, lambda: go(application, program)))
     program.operations.case_opened.connect(lambda _view: program._capturing.capture_screen())
     program.window.first_start.start.click()
