@@ -9,6 +9,7 @@ from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.checklists import Checklist, ListId, Page, Step, StepId, StepMark, StepState
 from evidence_desk.domain.custody import CustodyEvent, LogId
 from evidence_desk.domain.evidence import PNG, CaptureTarget, Item, ItemId, Origin, Record, Rectangle
+from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.times import NANOSECONDS, Moment
 
 NOW = Moment(
@@ -77,6 +78,11 @@ def item(
 ) -> Item:
     """One exhibit; `changes` are parts of its record."""
     return Item(record(number, **changes), number, note=note, tags=tags, state=state, recovered=recovered)
+
+
+def listed(number: int, **changes: Any) -> Listed:
+    """The same exhibit as a list knows it."""
+    return Listed.of(item(number, **changes))
 
 
 def on_target(kind: str) -> dict[str, Any]:

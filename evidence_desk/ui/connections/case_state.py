@@ -6,69 +6,104 @@ from dataclasses import dataclass, field, replace
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import StepId, StepMark
 from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.verification import Problem, Report
-from evidence_desk.ui.case_desk import CaseView
+from evidence_desk.ui.case_desk import CaseNews, CaseView
 from evidence_desk.ui.panels.status_line import Seals
 
-_SEALED = "sealed"
-_UNREADABLE = frozenset({"object_missing", "object_damaged"})
+UNREADABLE_PROBLEMS = frozenset({"object_missing", "object_damaged", "object_swapped", "object_cut_short"})
+
+_NEWEST = 200
 
 
 @dataclass
 class CaseState:
-    """Main thread only; a capture costs the same however much is kept.
+    """Main thread only. It holds no item but the newest few, so a capture costs the same however much is kept.
 
-    `read_back` is how many of how many items of the whole desk were read back, and None once all were.
-
-    What is kept while the window is open needs no second look: keeping it has read it back already.
+    `count` is how many items the case has and `size_bytes` what their originals take; `newest` are some of them,
+    newest first. `exhibits` knows the numbers of those that prove a step, `unreadable` those of items that can't be
+    read. `read_back` is how many of how many items of the whole desk were read back, and None once all were. What is
+    kept while the window is open needs no second look: keeping it has read it back already.
     """
 
     case: Case | None = None
-    items: dict[ItemId, Item] = field(default_factory=dict)
+    count: int = 0
+    size_bytes: int = 0
+    newest: tuple[Listed, ...] = ()
     marks: dict[StepId, StepMark] = field(default_factory=dict)
+    exhibits: dict[ItemId, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    unreadable: set[ItemId] = field(default_factory=set)
+    unreadable: dict[ItemId, int] = field(default_factory=dict)
     read_back: tuple[int, int] | None = (0, 1)
     check_failed: bool = False
 
     def show(self, view: CaseView) -> None:
-        """Take over a whole view, of this case or another; items that were found damaged stay so."""
-        if self.case is None or self.case.id != view.case.id:
-            self.unreadable = {item.id for item in self._named(view.case, view.items)}
-        self.case = view.case
-        self.unreadable |= {item.id for item in view.items if item.state != _SEALED}
-        self.items = {item.id: _damaged(item) if item.id in self.unreadable else item for item in view.items}
-        self.marks = dict(view.marks)
+        """Take over a whole view, of this case or another; nothing of the one before stays."""
+        self.case, self.count, self.size_bytes = view.case, view.case.items, view.size_bytes
+        self.newest = view.newest
+        self.marks, self.exhibits = dict(view.marks), dict(view.exhibits)
+        self.unreadable = {item.id: item.number for item in view.unreadable}
         self.problems = self.problems or view.problems
 
     def keep(self, item: Item) -> None:
-        """Add one just saved, or what became of one."""
-        self.items[item.id] = item
+        """Count one just saved."""
+        listed = Listed.of(item)
+        self.count += 1
+        self.size_bytes += listed.size_bytes
+        self.newest = (listed, *self.newest[:_NEWEST])
+        self.exhibits[item.id] = item.exhibit
 
-    def take_report(self, report: Report) -> list[Item]:
-        """Remember what a check found; the items that turned out unreadable."""
+    def change(self, item: Item) -> None:
+        """Remember what became of one."""
+        self.newest = tuple(Listed.of(item) if each.id == item.id else each for each in self.newest)
+
+    def lose(self, item: Item) -> None:
+        """Forget one that was removed; steps that it proved are without a proof."""
+        self.count -= 1
+        self.size_bytes -= item.record.size_bytes
+        self._forget({item.id})
+        self.marks = {
+            step_id: replace(mark, proof=None) if mark.proof == item.id else mark
+            for step_id, mark in self.marks.items()
+        }
+
+    def take_news(self, news: CaseNews) -> None:
+        """Take over what something else changed."""
+        self.case, self.count, self.size_bytes = news.case, news.case.items, news.size_bytes
+        self._forget({*news.gone, *(item.id for item in news.changed)})
+        newest = sorted((*self.newest, *news.changed), key=lambda item: item.sort_key, reverse=True)
+        self.newest = tuple(newest[:_NEWEST])
+        self.marks, self.exhibits = dict(news.marks), dict(news.exhibits)
+        self.find_unreadable(item for item in news.changed if item.state != "sealed")
+
+    def take_report(self, report: Report) -> tuple[str, ...]:
+        """Remember what a check found; the places of the items that turned out unreadable."""
         self.problems, self.read_back = report.problems, None
-        found = [_damaged(item) for item in self._named(self.case, self.items.values())] if self.case else []
-        self.items |= {item.id: item for item in found}
-        self.unreadable |= {item.id for item in found}
-        return found
+        return tuple(problem.path for problem in report.problems if problem.type in UNREADABLE_PROBLEMS)
+
+    def find_unreadable(self, items: Iterable[Listed]) -> None:
+        """Remember that these can't be read."""
+        self.unreadable |= {item.id: item.number for item in items}
+
+    def as_known(self, page: tuple[Listed, ...]) -> tuple[Listed, ...]:
+        """A page as it is to be shown: whoever read it did not look at the saved files."""
+        if not self.unreadable:
+            return page
+        return tuple(replace(item, state="unreadable") if item.id in self.unreadable else item for item in page)
 
     def seals(self) -> Seals:
         """How the items stand, for the status line."""
-        others = sum(problem.type not in _UNREADABLE for problem in self.problems)
+        others = sum(problem.type not in UNREADABLE_PROBLEMS for problem in self.problems)
         done, total = self.read_back or (1, 1)
-        read_back = len(self.items) * done // max(1, total)
-        return Seals(len(self.items), read_back, len(self.unreadable), others, check_failed=self.check_failed)
+        read_back = self.count * done // max(1, total)
+        return Seals(self.count, read_back, len(self.unreadable), others, check_failed=self.check_failed)
 
     def newest_unreadable(self) -> ItemId | None:
         """The newest item that can't be read."""
-        return max(self.unreadable, key=lambda item_id: self.items[item_id].number, default=None)
+        return max(self.unreadable, key=lambda item_id: self.unreadable[item_id], default=None)
 
-    def _named(self, case: Case, items: Iterable[Item]) -> list[Item]:
-        """The items of which a problem says that they can't be read."""
-        places = {problem.path for problem in self.problems if problem.type in _UNREADABLE}
-        return [item for item in items if f"{case.reference}/{item.exhibit}" in places] if places else []
-
-
-def _damaged(item: Item) -> Item:
-    return replace(item, state="unreadable")
+    def _forget(self, ids: set[ItemId]) -> None:
+        self.newest = tuple(item for item in self.newest if item.id not in ids)
+        for item_id in ids:
+            self.unreadable.pop(item_id, None)
+            self.exhibits.pop(item_id, None)

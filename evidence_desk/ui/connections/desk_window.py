@@ -6,9 +6,11 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal, Slot
 
 from evidence_desk.domain.errors import DeskError
+from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.verification import Report
 from evidence_desk.ui.actions import ActionId
-from evidence_desk.ui.case_desk import CaseView
+from evidence_desk.ui.case_desk import CaseNews, CaseView
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.evidence_room import EvidenceRoom
 from evidence_desk.ui.main_window import MainWindow
@@ -51,6 +53,9 @@ class DeskWindow(QObject):
         window.first_start.start_asked.connect(self._on_start_asked)
         window.status.look_asked.connect(self._on_look_asked)
         operations.case_opened.connect(self.show_case)
+        operations.news_came.connect(self.show_news)
+        operations.item_removed.connect(self._on_removed)
+        operations.unreadable_found.connect(self._on_unreadable_found)
         operations.case_not_opened.connect(self._on_not_opened)
         operations.failed.connect(self._on_failed)
         operations.seals_read.connect(self._on_seals_read)
@@ -67,13 +72,23 @@ class DeskWindow(QObject):
         for room in self._others:
             room.show_case()
         self._window.top.show_case(view.case.title)
-        self._window.list.set_count(ActionId.EVIDENCE, len(view.items))
-        self._window.status.show_seals(self._state.seals())
-        self._bar.show_ready(len(view.items), view.case.title)
+        self._show_count()
+        self._bar.show_ready(self._state.count, view.case.title)
         if first:
             self._window.show_case(view.case.title)
             self.first_shown.emit()
             self._operations.check_seals()
+
+    @Slot(object)
+    def show_news(self, news: CaseNews) -> None:
+        """Show what a command changed while the window was open; nothing moves that it did not touch."""
+        self._state.take_news(news)
+        self._evidence.show_news(news)
+        for room in self._others:
+            room.show_case()
+        self._window.top.show_case(news.case.title)
+        self._show_count()
+        self._bar.show_ready(self._state.count, news.case.title)
 
     @Slot(object)
     def on_broken(self, _error: BaseException) -> None:
@@ -100,8 +115,28 @@ class DeskWindow(QObject):
 
     @Slot(object)
     def _on_seals_checked(self, report: Report) -> None:
-        for item in self._state.take_report(report):
-            self._evidence.show_item(item)
+        places = self._state.take_report(report)
+        if places:
+            self._operations.find_unreadable(places)
+        self._window.status.show_seals(self._state.seals())
+
+    @Slot(object)
+    def _on_unreadable_found(self, items: tuple[Listed, ...]) -> None:
+        self._state.find_unreadable(items)
+        self._evidence.show_unreadable(items)
+        self._window.status.show_seals(self._state.seals())
+
+    @Slot(object)
+    def _on_removed(self, item: Item) -> None:
+        self._state.lose(item)
+        for room in self._others:
+            room.show_case()
+        self._show_count()
+        if self._state.case is not None:
+            self._bar.show_ready(self._state.count, self._state.case.title)
+
+    def _show_count(self) -> None:
+        self._window.list.set_count(ActionId.EVIDENCE, self._state.count)
         self._window.status.show_seals(self._state.seals())
 
     @Slot(object)

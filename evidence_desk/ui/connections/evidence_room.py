@@ -1,4 +1,4 @@
-"""The evidence room: looking, notes and tags."""
+"""The evidence room: looking, notes and tags, and a list that fills itself behind the first page."""
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QImage
@@ -6,8 +6,11 @@ from PySide6.QtGui import QImage
 from evidence_desk.domain.custody import CustodyEvent
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.times import Clock
+from evidence_desk.ui.case_desk import CaseNews
 from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.listing_operation import ListingOperation
 from evidence_desk.ui.messages import message, not_shown
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.evidence_panel import EvidencePanel
@@ -16,28 +19,35 @@ from evidence_desk.ui.panels.evidence_panel import EvidencePanel
 class EvidenceRoom(QObject):
     """A picture's pixels pass through here and are not kept."""
 
-    def __init__(self, panel: EvidencePanel, operations: Operations, state: CaseState, clock: Clock) -> None:
+    def __init__(
+        self,
+        panel: EvidencePanel,
+        operations: Operations,
+        listing: ListingOperation,
+        state: CaseState,
+        clock: Clock,
+    ) -> None:
         super().__init__(panel)
         self._panel = panel
         self._operations = operations
+        self._listing = listing
         self._state = state
         self._clock = clock
-        panel.item_chosen.connect(self._on_item_chosen)
-        panel.look_requested.connect(self._on_look_requested)
-        panel.note_edited.connect(self._on_note_edited)
-        panel.tag_added.connect(self._on_tag_added)
-        panel.tag_removed.connect(self._on_tag_removed)
-        operations.case_left.connect(self._on_case_left)
-        operations.item_kept.connect(self._on_item_kept)
-        operations.item_changed.connect(self.show_item)
-        operations.item_troubled.connect(self._on_item_troubled)
-        operations.picture_read.connect(self._on_picture_read)
-        operations.history_read.connect(self._on_history_read)
+        self._hear_panel(panel)
+        self._hear_operations(operations)
+        listing.page_read.connect(self._on_page_read)
+        listing.all_read.connect(panel.end_pages)
 
     def show_case(self) -> None:
-        """Show every item of the case."""
-        self._panel.detail.note.turn_to(self._state.case.id if self._state.case else "")
-        self._panel.set_items(self._state.items.values(), self._clock.now())
+        """Show the newest items of the case at once, and read the others behind them."""
+        state, case = self._state, self._state.case
+        self._panel.detail.note.turn_to(case.id if case else "")
+        more = len(state.newest) < state.count
+        self._panel.set_items(state.as_known(state.newest), self._clock.now(), pages_follow=more)
+        if case is not None and more:
+            self._listing.read_older(case.id, state.newest[-1].sort_key)
+        else:
+            self._listing.stop()
 
     def choose_unreadable(self) -> None:
         """Bring the newest item that can't be read into view."""
@@ -45,41 +55,90 @@ class EvidenceRoom(QObject):
         if item_id is not None:
             self._panel.choose(item_id)
 
-    @Slot(object)
-    def show_item(self, item: Item) -> None:
-        """Show what became of an item."""
-        self._state.keep(item)
-        self._panel.replace_item(item)
-        self._operations.read_history(item)
+    def show_unreadable(self, items: tuple[Listed, ...]) -> None:
+        """Show which items turned out to be damaged."""
+        for item in items:
+            self._panel.replace_listed(item)
+            self._read_again(item.id)
+
+    def show_news(self, news: CaseNews) -> None:
+        """Show what something else changed."""
+        for item_id in news.gone:
+            self._panel.remove_item(item_id)
+        for item in news.changed:
+            self._panel.insert_item(item, self._clock.now())
+            self._read_again(item.id)
+
+    def turn_day(self) -> None:
+        """Another day has begun, or another zone."""
+        self._panel.set_now(self._clock.now())
+
+    def _hear_panel(self, panel: EvidencePanel) -> None:
+        panel.item_chosen.connect(self._on_item_chosen)
+        panel.look_requested.connect(self._on_look_requested)
+        panel.note_edited.connect(self._on_note_edited)
+        panel.tag_added.connect(self._on_tag_added)
+        panel.tag_removed.connect(self._on_tag_removed)
+
+    def _hear_operations(self, operations: Operations) -> None:
+        operations.case_left.connect(self._on_case_left)
+        operations.item_kept.connect(self._on_item_kept)
+        operations.item_changed.connect(self._on_item_changed)
+        operations.item_removed.connect(self._on_item_removed)
+        operations.item_troubled.connect(self._on_item_troubled)
+        operations.item_read.connect(self._panel.show_item)
+        operations.picture_read.connect(self._on_picture_read)
+        operations.history_read.connect(self._on_history_read)
+
+    def _read_again(self, item_id: ItemId) -> None:
+        """Only of the item that is shown more than its row is known."""
+        shown = self._panel.detail.listed
+        if shown is not None and shown.id == item_id:
+            self._operations.read_item(item_id)
 
     @Slot()
     def _on_case_left(self) -> None:
         """The note is told, the picture covered and its pixels dropped."""
-        self._panel.detail.show_item(None)
+        self._listing.stop()
+        self._panel.detail.show_listed(None)
+
+    @Slot(object)
+    def _on_page_read(self, page: tuple[Listed, ...]) -> None:
+        self._panel.add_page(self._state.as_known(page))
 
     @Slot(object)
     def _on_item_kept(self, item: Item) -> None:
-        self._panel.insert_newest(item, self._clock.now())
+        self._panel.insert_item(Listed.of(item), self._clock.now())
+
+    @Slot(object)
+    def _on_item_changed(self, item: Item) -> None:
+        self._state.change(item)
+        self._panel.replace_item(item)
+        self._read_again(item.id)
+
+    @Slot(object)
+    def _on_item_removed(self, item: Item) -> None:
+        self._panel.remove_item(item.id)
 
     @Slot(str)
     def _on_item_chosen(self, item_id: str) -> None:
-        self._operations.read_history(self._state.items[ItemId(item_id)])
+        self._operations.read_item(ItemId(item_id))
 
     @Slot(str)
     def _on_look_requested(self, item_id: str) -> None:
-        self._operations.look(self._state.items[ItemId(item_id)])
+        self._operations.look(ItemId(item_id))
 
     @Slot(str, str)
     def _on_note_edited(self, item_id: str, untrusted_note: str) -> None:
-        self._operations.set_note(self._state.items[ItemId(item_id)], untrusted_note)
+        self._operations.set_note(ItemId(item_id), untrusted_note)
 
     @Slot(str, str)
     def _on_tag_added(self, item_id: str, untrusted_tag: str) -> None:
-        self._operations.add_tag(self._state.items[ItemId(item_id)], untrusted_tag)
+        self._operations.add_tag(ItemId(item_id), untrusted_tag)
 
     @Slot(str, str)
     def _on_tag_removed(self, item_id: str, tag: str) -> None:
-        self._operations.remove_tag(self._state.items[ItemId(item_id)], tag)
+        self._operations.remove_tag(ItemId(item_id), tag)
 
     @Slot(str, QImage)
     def _on_picture_read(self, item_id: str, picture: QImage) -> None:
@@ -87,7 +146,7 @@ class EvidenceRoom(QObject):
             self._panel.show_trouble(ItemId(item_id), not_shown())
             return
         self._panel.show_picture(ItemId(item_id), picture)
-        self._operations.read_history(self._state.items[ItemId(item_id)])
+        self._read_again(ItemId(item_id))
 
     @Slot(str, object)
     def _on_item_troubled(self, item_id: str, error: DeskError) -> None:

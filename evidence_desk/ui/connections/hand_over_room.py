@@ -74,11 +74,9 @@ class HandOverRoom(QObject):
             self._count()
 
     def _count(self) -> None:
-        items = tuple(self._state.items.values())
-        steps = steps_taken(self._state.marks, self._checklists, items)
-        unreadable = sum(item.state != "sealed" for item in items)
-        size_bytes = sum(item.record.size_bytes for item in items)
-        self._panel.set_contents(HandOverContents(len(items), unreadable, len(steps), size_bytes))
+        state = self._state
+        steps = steps_taken(state.marks, self._checklists, ())
+        self._panel.set_contents(HandOverContents(state.count, len(state.unreadable), len(steps), state.size_bytes))
 
     @Slot()
     def _on_place_requested(self) -> None:

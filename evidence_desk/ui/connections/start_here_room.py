@@ -50,8 +50,8 @@ class StartHereRoom(QObject):
     def show_case(self) -> None:
         """Show what comes next in the case as it is known now."""
         marks = self._state.marks
-        self._has_saved = bool(self._state.items)
-        now = next_steps(self._checklists, marks, len(self._state.items))
+        self._has_saved = bool(self._state.count)
+        now = next_steps(self._checklists, marks, self._state.count)
         paid = has_paid(self._checklists, marks)
         save = [save_entry()] if now.save_first else []
         self._panel.set_next(

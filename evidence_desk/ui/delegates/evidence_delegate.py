@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.listed import Listed
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.row_canvas import PAD, RowCanvas, has_ring, line_height
 from evidence_desk.ui.models.evidence_list_model import EvidenceRole
@@ -55,7 +55,7 @@ class EvidenceDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         canvas = RowCanvas(painter, option, self._look.theme)
-        item = cast("Item | None", index.data(EvidenceRole.ITEM))
+        item = cast("Listed | None", index.data(EvidenceRole.ITEM))
         if item is None:
             _paint_head(canvas, index)
         else:
@@ -63,7 +63,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         canvas.bottom_line()
         painter.restore()
 
-    def _paint_item(self, canvas: RowCanvas, option: QStyleOptionViewItem, index: Index, item: Item) -> None:
+    def _paint_item(self, canvas: RowCanvas, option: QStyleOptionViewItem, index: Index, item: Listed) -> None:
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -86,14 +86,14 @@ def _paint_head(canvas: RowCanvas, index: Index) -> None:
     canvas.text(zone, aside, TextSize.SMALL, "ink-3", trailing=True)
 
 
-def _paint_cover(canvas: RowCanvas, item: Item, word: str) -> None:
+def _paint_cover(canvas: RowCanvas, item: Listed, word: str) -> None:
     px = canvas.theme.px
     top = (canvas.height - 1 - px(_COVER_HEIGHT)) / 2
     cover = canvas.place(PAD, top, px(_COVER_WIDTH), px(_COVER_HEIGHT))
     paint_small_cover(canvas.painter, cover, canvas.theme, kind_icon(item), word)
 
 
-def _paint_end(canvas: RowCanvas, index: Index, item: Item) -> int:
+def _paint_end(canvas: RowCanvas, index: Index, item: Listed) -> int:
     """Paint time and state at the row's end; returns how much room they took."""
     px = canvas.theme.px
     time, state = str(index.data(EvidenceRole.TIME)), str(index.data(EvidenceRole.STATE))

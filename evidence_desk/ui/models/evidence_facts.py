@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from evidence_desk.domain.evidence import PNG, Item, Record
+from evidence_desk.domain.listed import Listed
 from evidence_desk.ui.models.evidence_words import LONGEST_HEADING, item_title, target_words
 from evidence_desk.ui.models.moment_words import clock_words, full_time, full_utc_time
 from evidence_desk.ui.models.safe_text import left_to_right, safe_line
@@ -53,8 +54,9 @@ def _facts(item: Item) -> Iterator[Fact]:
     )
     if record.application:
         yield Fact(translate("evidence_facts", "Application"), (safe_line(record.application),))
-    if len(item_title(item)) > LONGEST_HEADING:
-        yield Fact(translate("evidence_facts", "Title in full"), (item_title(item),))
+    title = item_title(Listed.of(item))
+    if len(title) > LONGEST_HEADING:
+        yield Fact(translate("evidence_facts", "Title in full"), (title,))
     if record.original_name:
         yield Fact(translate("evidence_facts", "File name"), (safe_line(record.original_name),))
 
@@ -62,7 +64,7 @@ def _facts(item: Item) -> Iterator[Fact]:
 def _picture_lines(item: Item) -> Iterator[str]:
     record = item.record
     size = left_to_right(f"{record.width} {_TIMES} {record.height}")
-    yield translate("evidence_facts", "{what}, {size}.").format(what=target_words(item), size=size)
+    yield translate("evidence_facts", "{what}, {size}.").format(what=target_words(Listed.of(item)), size=size)
     if record.target is not None and record.target.kind == "window":
         yield _covered_words(record.covered)
     if record.own_windows_left_out:

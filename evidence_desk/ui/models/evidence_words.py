@@ -4,7 +4,8 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from evidence_desk.domain.evidence import Item, Origin
+from evidence_desk.domain.evidence import Origin
+from evidence_desk.domain.listed import Listed
 from evidence_desk.ui.models.moment_words import time_words
 from evidence_desk.ui.models.safe_text import isolated, safe_line
 
@@ -16,22 +17,26 @@ _LONGEST_SPOKEN_TITLE: Final = 200
 LONGEST_HEADING: Final = 120
 
 
-def item_title(item: Item) -> str:
+def item_title(item: Listed) -> str:
     """One safe line of any length: the window's own title, or what was pointed at."""
-    record = item.record
-    named = record.window_title or record.original_name or record.application
+    named = given_name(item)
     return safe_line(named).strip() if named and named.strip() else _plain_title(item)
 
 
-def short_title(item: Item) -> str:
+def given_name(item: Listed) -> str | None:
+    """What others called it, as they wrote it: not safe to show."""
+    return item.window_title or item.original_name or item.application
+
+
+def short_title(item: Listed) -> str:
     """The title as a heading: its beginning where it is very long; the facts then repeat it in full."""
     title = item_title(item)
     return title if len(title) <= LONGEST_HEADING else title[: LONGEST_HEADING - 1] + "…"
 
 
-def target_words(item: Item) -> str:
+def target_words(item: Listed) -> str:
     """What was pointed at: one window, an area, a screen or all of them; a file where nothing was."""
-    match item.record.target.kind if item.record.target else "":
+    match item.target_kind:
         case "window":
             return translate("evidence_words", "One window")
         case "region":
@@ -43,39 +48,38 @@ def target_words(item: Item) -> str:
         case _:
             return (
                 translate("evidence_words", "A picture")
-                if item.record.origin is Origin.CAPTURED_HERE
+                if item.origin is Origin.CAPTURED_HERE
                 else translate("evidence_words", "A file")
             )
 
 
-def kind_icon(item: Item) -> str:
+def kind_icon(item: Listed) -> str:
     """The name of the icon that stands on the item's cover."""
-    kind = item.record.target.kind if item.record.target else ""
-    return _ICONS.get(kind, "file")
+    return _ICONS.get(item.target_kind, "file")
 
 
-def is_unreadable(item: Item) -> bool:
+def is_unreadable(item: Listed) -> bool:
     """Whether the sealed file is missing or damaged."""
     return item.state == UNREADABLE
 
 
-def state_words(item: Item) -> str:
+def state_words(item: Listed) -> str:
     """Sealed, Recovered or Can't be read."""
     if is_unreadable(item):
         return translate("evidence_words", "Can't be read")
     return translate("evidence_words", "Recovered") if item.recovered else translate("evidence_words", "Sealed")
 
 
-def second_line(item: Item) -> str:
+def second_line(item: Listed) -> str:
     """The person's own note as one safe line; never words read from the picture."""
     return safe_line(item.note.replace("\n", " ")).strip()
 
 
-def spoken(item: Item) -> str:
+def spoken(item: Listed) -> str:
     """Telegram chat, saved 21:14:07, two tags, sealed, covered."""
     parts = [
         isolated(item_title(item)[:_LONGEST_SPOKEN_TITLE]),
-        translate("evidence_words", "saved {time}").format(time=time_words(item.record.captured)),
+        translate("evidence_words", "saved {time}").format(time=time_words(item)),
         *([_count_words(len(item.tags))] if item.tags else []),
         *([translate("evidence_words", "with a note")] if item.note else []),
         state_words(item).lower(),
@@ -98,6 +102,6 @@ def _count_words(count: int) -> str:
     return named.get(count, translate("evidence_words", "{count} tags").format(count=count))
 
 
-def _plain_title(item: Item) -> str:
-    kind = item.record.target.kind if item.record.target else ""
-    return translate("evidence_words", "A window without a name") if kind == "window" else target_words(item)
+def _plain_title(item: Listed) -> str:
+    unnamed = item.target_kind == "window"
+    return translate("evidence_words", "A window without a name") if unnamed else target_words(item)

@@ -1,7 +1,7 @@
 """How a moment is said: the day, the time and the zone it was taken in."""
 
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -14,12 +14,36 @@ _SECONDS_PER_MINUTE: Final = 60
 _MINUTES_PER_HOUR: Final = 60
 
 
-def local_day(moment: Moment) -> date:
+class Timed(Protocol):
+    """What of a moment is shown; a moment is one, and so is a listed item."""
+
+    @property
+    def zone(self) -> str:
+        """The zone's name."""
+        ...
+
+    @property
+    def utc_offset_s(self) -> int:
+        """How far ahead of UTC the wall clock was."""
+        ...
+
+    @property
+    def at(self) -> datetime:
+        """The moment in UTC."""
+        ...
+
+    @property
+    def local_at(self) -> datetime:
+        """The moment on the wall clock."""
+        ...
+
+
+def local_day(moment: Timed) -> date:
     """The day on the device's own wall calendar."""
     return moment.local_at.date()
 
 
-def zone_name(moment: Moment) -> str:
+def zone_name(moment: Timed) -> str:
     """The zone as people say it, "GMT" or "CET"; the offset where the zone has no such name or does not fit it."""
     try:
         at = moment.at.astimezone(ZoneInfo(moment.zone))
@@ -30,7 +54,7 @@ def zone_name(moment: Moment) -> str:
     return name if fits and name.isalpha() else _offset_name(moment.utc_offset_s)
 
 
-def time_words(moment: Moment) -> str:
+def time_words(moment: Timed) -> str:
     """21:14:07, on the device's wall clock."""
     return f"{moment.local_at:%H:%M:%S}"
 

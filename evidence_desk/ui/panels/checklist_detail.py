@@ -1,12 +1,12 @@
 """One step beside the list: its guidance, what was said of it, and what can be."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_desk.domain.checklists import StepId, StepState
-from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.times import Moment
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.checklist_model import StepRow
@@ -29,6 +29,7 @@ class ChecklistDetail(Card):
     note_edited = Signal(str, str)
     proof_asked = Signal(str)
     proof_chosen = Signal(str, object)
+    proof_search_asked = Signal(str)
     page_asked = Signal(str)
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
@@ -52,9 +53,9 @@ class ChecklistDetail(Card):
         """The step shown, with what was said of it."""
         return self._row
 
-    def set_exhibits(self, items: Collection[Item]) -> None:
-        """The items that can be a proof."""
-        self.foot.set_exhibits(items)
+    def set_exhibits(self, newest: Sequence[Listed], count: int) -> None:
+        """The newest items that can be a proof, and how many there are."""
+        self.foot.set_exhibits(newest, count)
 
     def show_step(self, row: StepRow | None, exhibits: Exhibits, now: Moment | None) -> None:
         """Show a step; the same step again keeps what is being typed."""
@@ -116,6 +117,7 @@ class ChecklistDetail(Card):
         self.foot.state_asked.connect(self._on_state_asked)
         self.foot.proof_asked.connect(self._on_proof_asked)
         self.foot.proof_chosen.connect(self._on_proof_chosen)
+        self.foot.proof_search_asked.connect(self._on_proof_search_asked)
         self.note.edited.connect(self.note_edited)
         self.guidance.page_asked.connect(self._on_page_asked)
 
@@ -130,9 +132,14 @@ class ChecklistDetail(Card):
             self.proof_asked.emit(self._row.step.id)
 
     @Slot(object)
-    def _on_proof_chosen(self, item_id: ItemId | None) -> None:
+    def _on_proof_chosen(self, item: Listed | None) -> None:
         if self._row is not None:
-            self.proof_chosen.emit(self._row.step.id, item_id)
+            self.proof_chosen.emit(self._row.step.id, item)
+
+    @Slot()
+    def _on_proof_search_asked(self) -> None:
+        if self._row is not None:
+            self.proof_search_asked.emit(self._row.step.id)
 
     @Slot()
     def _on_page_asked(self) -> None:

@@ -1,13 +1,12 @@
 """What can be said of a step: done, not for me, undo, and which saved item proves it. It never scrolls away."""
 
-from collections.abc import Collection
-from heapq import nlargest
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
 from evidence_desk.domain.checklists import StepState
-from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.listed import Listed
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.checklist_words import end_action
 from evidence_desk.ui.models.evidence_words import item_title
@@ -25,10 +24,13 @@ class ChecklistFoot(FlowRow):
     state_asked = Signal(StepState)
     proof_asked = Signal()
     proof_chosen = Signal(object)
+    """The Listed, or None for no proof."""
+    proof_search_asked = Signal()
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(gap=8, last_at_end=True, parent=parent)
-        self._items: Collection[Item] = ()
+        self._newest: Sequence[Listed] = ()
+        self._count = 0
         self._has_proof = False
         self.done = Button(look, self.tr("Done"), "check", kind="main")
         self.back = Button(look, end_action(StepState.DONE), "undo")
@@ -42,9 +44,9 @@ class ChecklistFoot(FlowRow):
         self._lay_out()
         self._connect()
 
-    def set_exhibits(self, items: Collection[Item]) -> None:
-        """The items that can be a proof; looked through only when the menu opens."""
-        self._items = items
+    def set_exhibits(self, newest: Sequence[Listed], count: int) -> None:
+        """The newest items that can be a proof, and how many there are."""
+        self._newest, self._count = newest, count
 
     def show_state(self, state: StepState, *, has_proof: bool) -> None:
         """Offer what fits the state."""
@@ -73,22 +75,21 @@ class ChecklistFoot(FlowRow):
     @Slot()
     def _fill_menu(self) -> None:
         self.menu.clear()
-        for item in nlargest(_NEWEST_OFFERED, self._items, key=lambda item: item.number):
+        newest = sorted(self._newest, key=lambda item: item.number, reverse=True)[:_NEWEST_OFFERED]
+        for item in newest:
             action = self.menu.addAction(_menu_words(item))
-            action.triggered.connect(lambda _checked=False, item=item: self.proof_chosen.emit(item.id))
-        if not self._items:
-            self._say(self.tr("Nothing is saved yet"))
-        if len(self._items) > _NEWEST_OFFERED:
-            self._say(self.tr("These are the newest {count}").format(count=_NEWEST_OFFERED))
+            action.triggered.connect(lambda _checked=False, item=item: self.proof_chosen.emit(item))
+        if not newest:
+            self.menu.addAction(self.tr("Nothing is saved yet")).setEnabled(False)
+        if self._count > len(newest):
+            self.menu.addSeparator()
+            self.menu.addAction(self.tr("Find another…")).triggered.connect(self.proof_search_asked)
         if self._has_proof:
             self.menu.addSeparator()
             self.menu.addAction(self.tr("No proof")).triggered.connect(lambda: self.proof_chosen.emit(None))
 
-    def _say(self, words: str) -> None:
-        self.menu.addAction(words).setEnabled(False)
 
-
-def _menu_words(item: Item) -> str:
+def _menu_words(item: Listed) -> str:
     """EX-014, Telegram chat; an ampersand of the title stays an ampersand."""
     title = item_title(item)
     shown = title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1] + "…"

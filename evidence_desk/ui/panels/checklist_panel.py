@@ -1,6 +1,6 @@
 """A checklist room: its steps by service, and the chosen one beside them. One class, three contents."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from evidence_desk.domain.checklists import Checklist, ListId, StepId, StepMark, StepState, progress
-from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.times import Moment
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.step_delegate import StepDelegate
@@ -40,13 +40,14 @@ class ChecklistPanel(QWidget):
     note_edited = Signal(str, str)
     proof_requested = Signal(str)
     proof_chosen = Signal(str, object)
+    """The Listed that proves it, or None."""
+    proof_search_requested = Signal(str)
     page_requested = Signal(str)
     step_chosen = Signal(str)
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._items: Collection[Item] = ()
         self._exhibits: Exhibits = {}
         self._now: Moment | None = None
         self.model = ChecklistModel(self)
@@ -62,16 +63,18 @@ class ChecklistPanel(QWidget):
         self._lay_out()
         self._connect()
 
-    def set_exhibits(self, items: Collection[Item]) -> None:
-        """The case's items, of which any can be a proof; named in rows from the next `set_rows` on."""
-        self._items = items
-        self.detail.set_exhibits(items)
+    def set_exhibits(self, newest: Sequence[Listed], count: int, numbers: Exhibits) -> None:
+        """The newest items that can be a proof, how many there are, and the exhibit numbers of those that prove a step.
+
+        Rows name them from the next `set_rows` on.
+        """
+        self._exhibits = numbers
+        self.detail.set_exhibits(newest, count)
 
     def set_rows(self, checklist: Checklist, marks: Mapping[StepId, StepMark], now: Moment) -> None:
         """Show a checklist and what was said of its steps; the step chosen stays chosen."""
         chosen = self.detail.row.step.id if self.detail.row else None
         self._now = now
-        self._exhibits = self._proofs(marks)
         self._header.set_words(checklist.title, checklist.lede)
         self._foot.setVisible(checklist.id == _PAYMENTS)
         self.list.setAccessibleName(checklist.title)
@@ -107,11 +110,6 @@ class ChecklistPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
         super().hideEvent(event)
-
-    def _proofs(self, marks: Mapping[StepId, StepMark]) -> Exhibits:
-        """The exhibit numbers of the items that prove something."""
-        proofs = {mark.proof for mark in marks.values() if mark.proof is not None}
-        return {item.id: item.exhibit for item in self._items if item.id in proofs} if proofs else {}
 
     def _join_cells(self) -> None:
         """Heads run across; a row with nothing at its end gives that room to its words."""
@@ -188,10 +186,6 @@ class ChecklistPanel(QWidget):
         if chosen is not None:
             self.step_marked.emit(chosen.step.id, state)
 
-    @Slot(str, object)
-    def _on_proof_chosen(self, step_id: str, item_id: ItemId | None) -> None:
-        self.proof_chosen.emit(step_id, item_id)
-
     @Slot()
     def _on_look_changed(self) -> None:
         self.list.setColumnWidth(ChecklistColumn.TICK, self._delegate.tick_width())
@@ -210,7 +204,8 @@ class ChecklistPanel(QWidget):
         self.detail.state_asked.connect(self.step_marked)
         self.detail.note_edited.connect(self.note_edited)
         self.detail.proof_asked.connect(self.proof_requested)
-        self.detail.proof_chosen.connect(self._on_proof_chosen)
+        self.detail.proof_chosen.connect(self.proof_chosen)
+        self.detail.proof_search_asked.connect(self.proof_search_requested)
         self.detail.page_asked.connect(self.page_requested)
         self._look.changed.connect(self._on_look_changed)
         self._on_look_changed()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence_desk.domain.custody import CustodyEvent
 from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.listed import Listed
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.evidence_words import is_unreadable, short_title
 from evidence_desk.ui.models.history_words import event_time, event_words
@@ -29,7 +30,10 @@ _LAST_LINES = 3
 
 
 class EvidenceDetail(Card):
-    """Shows the item it is given. It holds a picture's pixels only between `show_picture` and `cover`."""
+    """Shows the item it is given: first what the list knew of it, then the rest when that was read.
+
+    It holds a picture's pixels only between `show_picture` and `cover`.
+    """
 
     look_asked = Signal(str)
     note_edited = Signal(str, str)
@@ -38,8 +42,10 @@ class EvidenceDetail(Card):
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._listed: Listed | None = None
         self._item: Item | None = None
         self._asked: ItemId | None = None
+        self._note_wanted = False
         self.setAccessibleName(self.tr("The chosen item"))
         self.picture = Cover(look)
         self.tags = EvidenceTags(look)
@@ -51,12 +57,21 @@ class EvidenceDetail(Card):
         self._facts = EvidenceFacts(look)
         self._history = HistoryLines(look)
         self._history_rule = Rule()
+        # Nothing jumps while one item's facts make way for another's.
+        keeps_its_room = self._facts.sizePolicy()
+        keeps_its_room.setRetainSizeWhenHidden(True)
+        self._facts.setSizePolicy(keeps_its_room)
         self._lay_out()
         self._connect()
 
     @property
+    def listed(self) -> Listed | None:
+        """The item shown, as far as the list knows it."""
+        return self._listed
+
+    @property
     def item(self) -> Item | None:
-        """The item shown."""
+        """The item shown, once all of it was read."""
         return self._item
 
     @property
@@ -64,25 +79,35 @@ class EvidenceDetail(Card):
         """Whether a picture is shown or on its way."""
         return self._asked is not None or self.picture.is_open
 
-    def show_item(self, item: Item | None) -> None:
-        """Show an item, covered; the same item again keeps its picture and what is being typed."""
-        same = item is not None and self._item is not None and item.id == self._item.id
+    def show_listed(self, listed: Listed | None) -> None:
+        """Show what is known of an item, covered; the same item again keeps its picture and what is being typed."""
+        same = listed is not None and self._listed is not None and listed.id == self._listed.id
         if not same:
             self.leave()
-        self._item = item
-        if item is None:
+            self._item = None
+            self._note_wanted = False
+        self._listed = listed
+        if listed is None:
             return
-        self._title.setText(short_title(item))
-        self._exhibit.setText(left_to_right(item.exhibit))
-        self.tags.set_tags(item.tags)
+        self._title.setText(short_title(listed))
+        self._exhibit.setText(left_to_right(listed.exhibit))
+        self.tags.set_tags(listed.tags)
+        if not same:
+            self._show_rest(shown=False)
+        self._show_damage(listed, say=not same)
+
+    def show_item(self, item: Item) -> None:
+        """Show all of an item; one that was not shown before takes the place of the other."""
+        self.show_listed(Listed.of(item))
+        new = self._item is None
+        self._item = item
         self._facts.show_item(item)
         self.note.show_note(item.id, item.note)
-        if not same:
-            self._history.show_lines(())
-            self._history_rule.hide()
-        self._show_damage(item, say=not same)
+        self._show_rest(shown=True)
         words = bool(item.note) or self.note.has_words(item.id)
-        self._show_note(shown=words or (same and self.note.isVisibleTo(self)))
+        self._show_note(shown=words or (not new and self.note.isVisibleTo(self)))
+        if self._note_wanted:
+            self.start_note()
 
     def leave(self) -> None:
         """Move on: cover, say what was typed, and forget what went wrong."""
@@ -107,10 +132,10 @@ class EvidenceDetail(Card):
     @Slot()
     def ask_to_look(self) -> None:
         """Ask for the picture of the item shown; a damaged one has none."""
-        if self._item is not None and not is_unreadable(self._item):
+        if self._listed is not None and not is_unreadable(self._listed):
             self._trouble.hide()
-            self._asked = self._item.id
-            self.look_asked.emit(self._item.id)
+            self._asked = self._listed.id
+            self.look_asked.emit(self._listed.id)
 
     def show_picture(self, item_id: ItemId, picture: QImage) -> None:
         """Uncover the picture that was asked for; one that nobody waits for any more is not kept."""
@@ -120,14 +145,14 @@ class EvidenceDetail(Card):
     def show_trouble(self, item_id: ItemId, sentence: str) -> None:
         """Say what went wrong with an item: its picture can't be shown, or what was said of it can't be kept."""
         self.note.not_kept(item_id)
-        if self._item is not None and item_id == self._item.id:
+        if self._listed is not None and item_id == self._listed.id:
             self._asked = None
             self._trouble.set_text(sentence)
             self._trouble.show()
 
     def show_history(self, item_id: ItemId, events: Iterable[CustodyEvent], today: date) -> None:
         """Show the last lines of the item's history, oldest first."""
-        if self._item is None or item_id != self._item.id:
+        if self._listed is None or item_id != self._listed.id:
             return
         last = list(events)[-_LAST_LINES:]
         self._history.show_lines((event_time(event.moment, today), event_words(event)) for event in last)
@@ -135,7 +160,10 @@ class EvidenceDetail(Card):
 
     @Slot()
     def start_note(self) -> None:
-        """Open the note and put the keyboard into it."""
+        """Open the note and put the keyboard into it; at once, or as soon as it was read."""
+        self._note_wanted = self._item is None
+        if self._note_wanted:
+            return
         self._show_note(shown=True)
         self.note.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -143,7 +171,16 @@ class EvidenceDetail(Card):
         self.note.setVisible(shown)
         self.add_note.set_name(self.tr("Change the note") if shown else self.tr("Add a note"))
 
-    def _show_damage(self, item: Item, *, say: bool) -> None:
+    def _show_rest(self, *, shown: bool) -> None:
+        """Show what only the whole item says, or leave its room blank until that was read."""
+        self._facts.setVisible(shown)
+        self.add_note.setEnabled(shown)
+        if not shown:
+            self.note.hide()
+            self._history.show_lines(())
+            self._history_rule.hide()
+
+    def _show_damage(self, item: Listed, *, say: bool) -> None:
         damaged = is_unreadable(item)
         if say or damaged:
             self.picture.shut(self.tr("Can't be read") if damaged else "")
@@ -190,10 +227,10 @@ class EvidenceDetail(Card):
 
     @Slot(str)
     def _on_tag_added(self, tag: str) -> None:
-        if self._item is not None:
-            self.tag_added.emit(self._item.id, tag)
+        if self._listed is not None:
+            self.tag_added.emit(self._listed.id, tag)
 
     @Slot(str)
     def _on_tag_removed(self, tag: str) -> None:
-        if self._item is not None:
-            self.tag_removed.emit(self._item.id, tag)
+        if self._listed is not None:
+            self.tag_removed.emit(self._listed.id, tag)

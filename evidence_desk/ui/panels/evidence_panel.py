@@ -1,6 +1,6 @@
 """The evidence room: every item kept, newest first, and the chosen one beside the list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage
@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from evidence_desk.domain.custody import CustodyEvent
 from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.times import Moment
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.evidence_delegate import EvidenceDelegate
@@ -38,6 +39,7 @@ class EvidencePanel(QWidget):
     def __init__(self, look: Appearance, application: QApplication, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._now: Moment | None = None
+        self._wanted: ItemId | None = None
         self.model = EvidenceListModel(self)
         self.list = RowList(look, self.tr("Saved items, newest first"))
         self.detail = EvidenceDetail(look)
@@ -54,30 +56,71 @@ class EvidencePanel(QWidget):
         self._connect()
         application.focusChanged.connect(self._on_focus_changed)
 
-    def set_items(self, items: Iterable[Item], now: Moment) -> None:
-        """Show a case's items; the one chosen stays chosen if it is still among them."""
-        chosen = self.detail.item.id if self.detail.item else None
+    def set_items(self, items: Iterable[Listed], now: Moment, *, pages_follow: bool = False) -> None:
+        """Show a case's items; the one chosen stays chosen if it is among them or comes with a page."""
+        chosen = self._chosen_id()
         self._now = now
-        self.model.set_rows(items, local_day(now))
+        self._wanted = chosen if pages_follow else None
+        self.model.set_rows(items, local_day(now), pages_follow=pages_follow)
         self._choose(chosen)
 
-    def insert_newest(self, item: Item, now: Moment) -> None:
+    def add_page(self, newest_first: Sequence[Listed]) -> None:
+        """Show more of the case's items below those that are there."""
+        self.model.add_page(newest_first)
+        if self._wanted is not None:
+            self.choose(self._wanted)
+
+    def end_pages(self) -> None:
+        """All of the case's items are there."""
+        self.model.end_pages()
+        self._wanted = None
+        if self.list.chosen_row() is None:
+            self._choose(None)
+
+    def insert_item(self, item: Listed, now: Moment) -> None:
         """Add one just saved; the choice stays where the person left it."""
-        chosen = self.detail.item.id if self.detail.item else None
         self._now = now
-        self.model.insert_newest(item, local_day(now))
-        self._choose(chosen)
+        self.model.insert(item, local_day(now))
+        if self.list.chosen_row() is None:
+            self._choose(None)
 
     def replace_item(self, item: Item) -> None:
-        """Show an item's new note, tags or state; "Kept" is said here, because only now it is."""
-        self.model.replace_item(item)
+        """Show an item's new note or tags; "Kept" is said here, because only now it is."""
         self.detail.note.answer(item.id, item.note)
-        if self.detail.item is not None and self.detail.item.id == item.id:
+        self.replace_listed(Listed.of(item))
+        self.show_item(item)
+
+    def replace_listed(self, item: Listed) -> None:
+        """Show an item's new state."""
+        self.model.replace(item)
+        if self._chosen_id() == item.id:
+            self.detail.show_listed(item)
+
+    def remove_item(self, item_id: ItemId) -> None:
+        """Show an item no more; its neighbour is chosen instead."""
+        row = self.model.row_of(item_id)
+        beside = [self.model.item_at(place) for place in (row + 1, row + 2, row - 1, row - 2)] if row is not None else []
+        was_chosen = self._chosen_id() == item_id
+        if was_chosen:
+            self.detail.show_listed(None)
+        self.model.remove(item_id)
+        if was_chosen:
+            self._choose(next((item.id for item in beside if item is not None), None))
+
+    def show_item(self, item: Item) -> None:
+        """Show all of the chosen item; another one is not shown."""
+        if self._chosen_id() == item.id:
             self.detail.show_item(item)
 
+    def set_now(self, now: Moment) -> None:
+        """Another day, or another zone."""
+        self._now = now
+        self.model.set_today(local_day(now))
+
     def choose(self, item_id: ItemId) -> None:
-        """Choose an item and bring its row into view; nothing happens where it is not in the list."""
+        """Choose an item and bring its row into view, now or when its page comes."""
         row = self.model.row_of(item_id)
+        self._wanted = item_id if row is None else None
         if row is not None:
             self.list.choose_row(row)
 
@@ -116,19 +159,22 @@ class EvidencePanel(QWidget):
     def _choose(self, item_id: ItemId | None) -> None:
         self._pages.setCurrentWidget(self.both if self.model.item_count() else self.empty)
         row = self.model.row_of(item_id)
-        if row is None and self.model.item_count():
-            row = self.model.head_rows()[0] + 1
+        if row is None and self.model.item_count() and self._wanted is None:
+            row = 1  # under the first head
         self.list.choose_row(row)
         if row is None:
-            self.detail.show_item(None)
+            self.detail.show_listed(None)
+
+    def _chosen_id(self) -> ItemId | None:
+        return self.detail.listed.id if self.detail.listed else None
 
     @Slot(int)
     def _on_row_chosen(self, row: int) -> None:
         item = self.model.item_at(row)
         if item is None:
             return
-        new = self.detail.item is None or self.detail.item.id != item.id
-        self.detail.show_item(item)
+        new = self._chosen_id() != item.id
+        self.detail.show_listed(item)
         if new:
             self.item_chosen.emit(item.id)
 

@@ -6,7 +6,7 @@ from evidence_desk.domain.evidence import Origin
 from evidence_desk.ui.models.evidence_facts import facts, full_fingerprint, short_fingerprint
 from evidence_desk.ui.models.evidence_words import item_title, short_title, spoken
 from evidence_desk.ui.models.history_words import event_time, event_words
-from tests.ui.room_samples import FINGERPRINT, HOSTILE_TITLES, TODAY, event, item, on_target
+from tests.ui.room_samples import FINGERPRINT, HOSTILE_TITLES, TODAY, event, item, listed, on_target
 
 pytestmark = pytest.mark.usefixtures("look")
 
@@ -21,13 +21,13 @@ def _lines(number: int, **changes: object) -> dict[str, tuple[str, ...]]:
 
 def test_a_screen_reader_hears_what_the_eye_sees() -> None:
     """The words of the kit."""
-    chat = item(0, window_title="Telegram chat", tags=("threat", "asks for money"))
+    chat = listed(0, window_title="Telegram chat", tags=("threat", "asks for money"))
     assert _said(spoken(chat)) == "Telegram chat, saved 21:14:07, two tags, sealed, covered"
 
 
 def test_a_damaged_item_with_a_note_is_said_so() -> None:
     """State and note are heard too."""
-    damaged = item(0, window_title=None, application="Signal", note="first", state="unreadable")
+    damaged = listed(0, window_title=None, application="Signal", note="first", state="unreadable")
     assert _said(spoken(damaged)) == "Signal, saved 21:14:07, with a note, can't be read, covered"
 
 
@@ -36,22 +36,22 @@ def test_a_damaged_item_with_a_note_is_said_so() -> None:
 )
 def test_without_a_window_the_target_is_the_title(kind: str, title: str) -> None:
     """Nothing else is known of it."""
-    assert item_title(item(0, **on_target(kind))) == title
+    assert item_title(listed(0, **on_target(kind))) == title
 
 
 def test_blank_titles_get_a_name() -> None:
     """A row is never empty."""
-    assert item_title(item(0, window_title="  ", application=None)) == "A window without a name"
-    assert item_title(item(0, target=None, window_title=None, application=None, origin=Origin.IMPORTED)) == "A file"
+    assert item_title(listed(0, window_title="  ", application=None)) == "A window without a name"
+    assert item_title(listed(0, target=None, window_title=None, application=None, origin=Origin.IMPORTED)) == "A file"
 
 
 @pytest.mark.parametrize("title", HOSTILE_TITLES)
 def test_a_hostile_title_is_one_line_and_told_in_full_once(title: str) -> None:
     """The heading is short; what it leaves out stands among the facts."""
-    hostile = item(0, window_title=title)
+    hostile, in_detail = listed(0, window_title=title), item(0, window_title=title)
     assert "\n" not in item_title(hostile)
     assert len(short_title(hostile)) <= 120
-    in_full = {fact.label: fact.lines for fact in facts(hostile)}.get("Title in full", (short_title(hostile),))
+    in_full = {fact.label: fact.lines for fact in facts(in_detail)}.get("Title in full", (short_title(hostile),))
     assert in_full == (item_title(hostile),)
 
 

@@ -16,10 +16,11 @@ from evidence_desk.ui.models.checklist_model import ChecklistColumn
 from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
 from evidence_desk.ui.tokens import Scheme
 from tests.ui.conftest import theme_of
-from tests.ui.room_samples import CHECKLIST, EXPORT, HIDE, HOSTILE_TITLES, LEAVE_ON, NOW, OFF, item, marks
+from tests.ui.room_samples import CHECKLIST, EXPORT, HIDE, HOSTILE_TITLES, LEAVE_ON, NOW, OFF, listed, marks
 from tests.ui.wholeness import wait_until_whole
 
-_ITEMS = [item(number) for number in range(30)]
+_ITEMS = [listed(number) for number in range(30)]
+_NUMBERS = {each.id: each.exhibit for each in _ITEMS}
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def panel(qapp: QApplication, qtbot: QtBot, look: Appearance) -> Iterator[Checkl
     """The room with one step done, shown and with the keyboard."""
     made = ChecklistPanel(look)
     qtbot.addWidget(made)
-    made.set_exhibits(_ITEMS)
+    made.set_exhibits(_ITEMS, len(_ITEMS), _NUMBERS)
     made.set_rows(CHECKLIST, marks(hide=StepState.DONE), NOW)
     made.resize(1024, 696)
     made.show()
@@ -204,18 +205,29 @@ def test_a_note_is_told_when_the_step_is_left(panel: ChecklistPanel) -> None:
 
 def test_proof_from_what_is_saved(panel: ChecklistPanel) -> None:
     """The newest twenty, by exhibit; ampersands are letters, not keys."""
-    odd = item(31, window_title="Q&A <b>\u202e")
-    panel.set_exhibits([*_ITEMS, odd])
+    odd = listed(31, window_title="Q&A <b>\u202e")
+    panel.set_exhibits([*_ITEMS, odd], 31, _NUMBERS)
     chosen = QSignalSpy(panel.proof_chosen)
     menu = panel.detail.foot.menu
     menu.aboutToShow.emit()
     words = [action.text() for action in menu.actions()]
     assert words[0] == "EX-031, Q&&A <b>\\u202e"
     assert words[1] == "EX-029, Chat 29"
-    assert words[20] == "These are the newest 20"
-    assert len(words) == 21
+    assert words[20:] == ["", "Find another…"]
     menu.actions()[1].trigger()
-    assert _all(chosen) == [[OFF.id, _ITEMS[29].id]]
+    assert _all(chosen) == [[OFF.id, _ITEMS[29]]]
+
+
+def test_an_older_proof_can_be_looked_for(panel: ChecklistPanel) -> None:
+    """Where there are more than the menu holds."""
+    asked = QSignalSpy(panel.proof_search_requested)
+    menu = panel.detail.foot.menu
+    menu.aboutToShow.emit()
+    menu.actions()[-1].trigger()
+    assert _all(asked) == [[OFF.id]]
+    panel.set_exhibits(_ITEMS[:20], 20, _NUMBERS)
+    menu.aboutToShow.emit()
+    assert "Find another…" not in [action.text() for action in menu.actions()]
 
 
 def test_a_proof_can_be_taken_away(panel: ChecklistPanel) -> None:
@@ -229,7 +241,7 @@ def test_a_proof_can_be_taken_away(panel: ChecklistPanel) -> None:
 
 def test_without_items_the_menu_says_so(panel: ChecklistPanel) -> None:
     """And nothing in it can be pressed."""
-    panel.set_exhibits([])
+    panel.set_exhibits([], 0, {})
     panel.detail.foot.menu.aboutToShow.emit()
     assert [(each.text(), each.isEnabled()) for each in panel.detail.foot.menu.actions()] == [
         ("Nothing is saved yet", False)
@@ -309,7 +321,7 @@ def test_nothing_is_cut_or_nameless(
 @pytest.mark.parametrize("title", HOSTILE_TITLES)
 def test_hostile_titles_in_the_menu(panel: ChecklistPanel, title: str) -> None:
     """One short line each."""
-    panel.set_exhibits([item(1, window_title=title)])
+    panel.set_exhibits([listed(1, window_title=title)], 1, {})
     panel.detail.foot.menu.aboutToShow.emit()
     words = panel.detail.foot.menu.actions()[0].text()
     assert len(words) <= 100

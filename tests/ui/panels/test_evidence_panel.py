@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QW
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.listed import Listed
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.panels.evidence_facts import Fingerprint
 from evidence_desk.ui.panels.evidence_panel import EvidencePanel
 from evidence_desk.ui.tokens import Scheme
 from tests.ui.conftest import theme_of
-from tests.ui.room_samples import FINGERPRINT, HOSTILE_TITLES, NOW, event, item
+from tests.ui.room_samples import FINGERPRINT, HOSTILE_TITLES, NOW, event, item, listed
 from tests.ui.wholeness import wait_until_whole
 
 _ITEMS = [
     item(number, tags=("threat",) if number % 2 else (), note="" if number % 2 else "mine") for number in range(6)
 ]
+_LISTED = [Listed.of(each) for each in _ITEMS]
 _WIDE = (1024, 696)
 
 
@@ -40,7 +42,8 @@ def panel(qapp: QApplication, qtbot: QtBot, look: Appearance, elsewhere: QPushBu
     made = EvidencePanel(look, qapp)
     column.addWidget(made)
     column.addWidget(elsewhere)
-    made.set_items(_ITEMS, NOW)
+    _answer(made)
+    made.set_items(_LISTED, NOW)
     qtbot.addWidget(window)
     window.resize(*_WIDE)
     window.show()
@@ -50,6 +53,12 @@ def panel(qapp: QApplication, qtbot: QtBot, look: Appearance, elsewhere: QPushBu
     yield made
     # The window is held until here: with it would go all that is in it.
     window.hide()
+
+
+def _answer(panel: EvidencePanel, *more: Item) -> None:
+    """Bring what is chosen at once, as the vault does a moment later."""
+    known = {each.id: each for each in (*_ITEMS, *more)}
+    panel.item_chosen.connect(lambda item_id: panel.show_item(known[item_id]))
 
 
 def _shown(panel: EvidencePanel) -> Item:
@@ -176,7 +185,7 @@ def test_a_picture_nobody_asked_for_is_not_shown(panel: EvidencePanel) -> None:
 def test_another_capture_leaves_the_open_picture_alone(panel: EvidencePanel) -> None:
     """Nothing moves under the person."""
     _looked(panel)
-    panel.insert_newest(item(99), NOW)
+    panel.insert_item(listed(99), NOW)
     assert panel.detail.picture.is_open
     assert _shown(panel).id == _ITEMS[-1].id
 
@@ -337,6 +346,7 @@ def test_the_fingerprint_can_be_read_in_full(panel: EvidencePanel) -> None:
 def test_before_anything_is_saved(qapp: QApplication, qtbot: QtBot, look: Appearance) -> None:
     """One sentence, one button; the first item then is chosen by itself."""
     panel = EvidencePanel(look, qapp)
+    _answer(panel)
     qtbot.addWidget(panel)
     panel.set_items([], NOW)
     panel.show()
@@ -344,7 +354,7 @@ def test_before_anything_is_saved(qapp: QApplication, qtbot: QtBot, look: Appear
     panel.take_focus()
     QTest.keyClick(panel.empty.capture, Qt.Key.Key_Space)
     assert asked.count() == 1
-    panel.insert_newest(item(0), NOW)
+    panel.insert_item(listed(0), NOW)
     assert panel.empty.isHidden()
     assert _shown(panel).id == item(0).id
 
@@ -354,7 +364,7 @@ def test_the_same_items_again_keep_the_choice(panel: EvidencePanel) -> None:
     panel.choose(_ITEMS[2].id)
     told = QSignalSpy(panel.item_chosen)
     panel.choose(ItemId("not here"))
-    panel.set_items(_ITEMS, NOW)
+    panel.set_items(_LISTED, NOW)
     assert _shown(panel).id == _ITEMS[2].id
     assert told.count() == 0
 
@@ -363,8 +373,10 @@ def test_the_same_items_again_keep_the_choice(panel: EvidencePanel) -> None:
 def test_a_hostile_title_breaks_nothing(qtbot: QtBot, panel: EvidencePanel, title: str) -> None:
     """The window does not grow, nothing is cut, nothing is read as markup."""
     width = panel.detail.width()
-    panel.insert_newest(item(50, window_title=title, application=title, tags=(title[:60],)), NOW)
-    panel.choose(item(50).id)
+    hostile = item(50, window_title=title, application=title, tags=(title[:60],))
+    _answer(panel, hostile)
+    panel.insert_item(Listed.of(hostile), NOW)
+    panel.choose(hostile.id)
     wait_until_whole(qtbot, panel)
     assert (panel.window().width(), panel.detail.width()) == (_WIDE[0], width)
 
