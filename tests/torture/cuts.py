@@ -26,6 +26,7 @@ class Cutting:
     chance: random.Random
     mutant: str | None = None
     tally: Tally = field(default_factory=Tally)
+    _used: bool = False
     _whole: set[str] = field(default_factory=set)
 
     @property
@@ -43,7 +44,7 @@ class Cutting:
         promised: list[Acknowledged] = []
         for number in range(cuts):
             if number % _CUTS_OF_ONE_DISK == 0:
-                promised = self._new_disk(number)
+                promised = self._new_disk()
             child = self._start(do="captures", vault=str(self.vault_path))
             opening = self.chance.random() < _WHILE_OPENING
             child.hear(lines=None if opening else 1, seconds=self.chance.random() * _OPENING_S if opening else 60)
@@ -57,7 +58,7 @@ class Cutting:
         promised: list[Acknowledged] = []
         for number in range(cuts):
             if number % _CUTS_OF_ONE_DISK == 0:
-                promised = self._new_disk(number)
+                promised = self._new_disk()
                 self.place_path.mkdir()
                 self.children.run(do="captures", vault=str(self.vault_path), count=3)
                 subprocess.run(["sync", "-f", self.disk.path], check=True)
@@ -72,7 +73,7 @@ class Cutting:
     def while_opening(self, cuts: int) -> Tally:
         """Cut while vaults are made, opened, and changed by a newer program; all of each is there, or none."""
         for number in range(cuts):
-            self._new_disk(number)
+            self._new_disk()
             child = self._start(do="opens", folder=str(self.disk.path))
             child.hear(lines=self.chance.randint(0, 3))
             child.hear(seconds=self.chance.random() * _KEEPING_S)
@@ -84,12 +85,13 @@ class Cutting:
                 self._wrong(number, (f"{path.name}: {each}" for each in broken(kept, seen)))
         return self.tally
 
-    def _new_disk(self, number: int) -> list[Acknowledged]:
+    def _new_disk(self) -> list[Acknowledged]:
         self._whole.clear()
-        if number:
+        if self._used:
             self.disk.unmount()
             self.disk.format()
             self.disk.mount()
+        self._used = True
         return []
 
     def _start(self, **job: str) -> Child:

@@ -66,7 +66,7 @@ class Case:
 
     def after(self, ended: Ended) -> Iterator[str]:
         """What is wrong once the command has ended, and once it was typed again."""
-        done = self.scene.is_done(ended.out)
+        done = self.scene.is_done(ended.out, ended.err)
         if ended.code == 0 and not done:
             yield f"ended well and said {ended.out!r}"
         if not done and not is_lost_answer(ended):

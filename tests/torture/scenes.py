@@ -25,14 +25,15 @@ class Scene:
     done: str
     prepare: Callable[[Nursery, Path], Sequence[Acknowledged]]
     newer: bool = False
+    waiting: str = r"(?!)"
 
     def typed(self, folder_path: Path) -> list[str]:
         """The words with their folder."""
         return [word.format(place=folder_path / PLACE) for word in self.words]
 
-    def is_done(self, out: str) -> bool:
-        """Whether the command says that it was carried out."""
-        return re.fullmatch(self.done, out) is not None
+    def is_done(self, out: str, err: str = "") -> bool:
+        """Whether the command says that it was carried out; as far as there was room, where it says so too."""
+        return bool(re.fullmatch(self.done, out) or ("object_waiting: " in err and re.fullmatch(self.waiting, out)))
 
 
 def _nothing(_children: Nursery, _folder_path: Path) -> Sequence[Acknowledged]:
@@ -60,13 +61,14 @@ def _killed(children: Nursery, folder_path: Path) -> Sequence[Acknowledged]:
 
 _SAVED = r"Saved EX-\d+ in Case 1\.\n"
 _LISTED = r"(EX-\d+  .*\n){%d}"
+_LISTED_FROM_2 = r"(EX-\d+  .*\n){2,4}"
 
 SCENES = (
     Scene("first capture", ("capture",), _SAVED, _nothing),
     Scene("capture", ("capture",), _SAVED, _two_items),
     Scene("hand-over", ("export", "--for", "police", "--to", "{place}"), r"Made and checked: .*\n", _two_items),
     Scene("open", ("list",), _LISTED % 2, _two_items),
-    Scene("open after a kill", ("list",), _LISTED % 4, _killed),
+    Scene("open after a kill", ("list",), _LISTED % 4, _killed, waiting=_LISTED_FROM_2),
     Scene("open and change the book", ("list",), _LISTED % 2, _two_items, newer=True),
 )
 
