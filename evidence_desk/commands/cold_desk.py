@@ -14,6 +14,7 @@ from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import CaptureRefused
 from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.domain.sentences import shown
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem, Report
@@ -71,6 +72,12 @@ class ColdDesk:
     def check(self) -> Report:
         """The whole vault against itself, once what was left half done is put right."""
         return self.work(lambda vault: vault.check())
+
+    def recover(self, on_progress: Callable[[int, int], None]) -> Recovery:
+        """The vault put back together; it need not open for that."""
+        from evidence_desk.workflows.recover_vault import recover_vault
+
+        return recover_vault(self.vault_path, self.clock, on_progress)
 
     def reader(self) -> Vault:
         """A second, reading view of the vault; the caller closes it."""

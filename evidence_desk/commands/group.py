@@ -45,6 +45,7 @@ WHERE: Mapping[str, str] = {
     "export": "hand_over:export",
     "verify": "verify:verify",
     "check": "check:check",
+    "recover": "recover:recover",
 }
 """Each command's module in this room, and its name there."""
 

@@ -12,8 +12,9 @@ from evidence_desk.commands.service import CommandService
 from evidence_desk.commands.session import Press
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist
-from evidence_desk.domain.errors import OtherDisplay
+from evidence_desk.domain.errors import OtherDisplay, VaultBusy
 from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Report
 from evidence_desk.vault.vault import Vault, open_reader
@@ -81,6 +82,11 @@ class OpenDesk:
         """The whole vault against itself, on a view of its own: a capture never waits behind it."""
         with self.reader() as reader:
             return reader.check()
+
+    def recover(self, on_progress: Callable[[int, int], None]) -> Recovery:
+        """Refused: the vault is in use."""
+        del on_progress
+        raise VaultBusy(str(self.vault.path))
 
     def reader(self) -> Vault:
         """A second, reading view of the vault; the caller closes it."""

@@ -13,6 +13,7 @@ from evidence_desk.commands.caller import Caller
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Report
 
@@ -53,6 +54,10 @@ class Desk(Protocol):
 
     def check(self) -> Report:
         """The whole vault against itself."""
+        ...
+
+    def recover(self, on_progress: Callable[[int, int], None]) -> Recovery:
+        """The vault put back together; raises VaultBusy where it is open."""
         ...
 
     def reader(self) -> Vault:

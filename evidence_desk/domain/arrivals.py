@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from evidence_desk.domain.custody import CustodyEvent
+from evidence_desk.domain.custody import CustodyEvent, told_event
 from evidence_desk.domain.evidence import ItemId, Origin, exhibit_name
 from evidence_desk.domain.times import Moment
 
@@ -47,8 +47,9 @@ class Removal:
         return exhibit_name(self.number)
 
 
-def removal_in(event: CustodyEvent) -> Removal | None:
+def removal_in(line: CustodyEvent) -> Removal | None:
     """What a line of the history says of a removal, or None where it tells of something else."""
+    event = told_event(line)
     if event.event != DELETED or event.item is None or event.sha256 is None:
         return None
     said = event.detail

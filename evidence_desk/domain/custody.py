@@ -80,11 +80,16 @@ def as_told(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def told_event(event: CustodyEvent) -> CustodyEvent:
-    """The event, or the former one that it carries over. Raises KeyError or TypeError for a line that is neither."""
+    """The event, or the former one that it carries over; a line that only says that it does stands for itself."""
     if event.event != CARRIED_OVER:
         return event
     said: dict[str, Any] = event.detail
-    return CustodyEvent.from_json(said["line"] | {"hash": said["hash"], "signature": said["signature"]})
+    try:
+        former = CustodyEvent.from_json(said["line"] | {"hash": said["hash"], "signature": said["signature"]})
+    except (KeyError, TypeError, AttributeError):
+        return event
+    texts = (former.event, former.item or "", former.sha256 or "")
+    return former if all(isinstance(text, str) for text in texts) and isinstance(former.detail, dict) else event
 
 
 def sealed(event: CustodyEvent, sign: Sign) -> CustodyEvent:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from evidence_desk.domain.arrivals import ARRIVALS, DELETED
-from evidence_desk.domain.custody import CustodyEvent
+from evidence_desk.domain.arrivals import ARRIVALS, DELETED, LOST
+from evidence_desk.domain.custody import CustodyEvent, told_event
 from evidence_desk.domain.evidence import exhibit_name
 from evidence_desk.domain.sentences import shown
 from evidence_desk.sealing.seal import Seal
@@ -20,15 +20,16 @@ class Comings:
         self._here: dict[tuple[str, str], str] = {}
         self._returned: list[str] = []
 
-    def hear(self, event: CustodyEvent) -> None:
+    def hear(self, line: CustodyEvent) -> None:
         """One more line; only those that name an item and its hash say anything here."""
+        event = told_event(line)
         if event.item is None or event.sha256 is None:
             return
         who = (event.item, event.sha256)
         if event.event in ARRIVALS:
             self._unseen.pop(who, None)
             self._here[who] = _name(event)
-        elif event.event == DELETED and self._here.pop(who, None) is None:
+        elif event.event in {DELETED, LOST} and self._here.pop(who, None) is None:
             self._returned.append(_name(event))
 
     def problems(self) -> Iterator[str]:

@@ -98,6 +98,11 @@ class CasePlan:
         return self.told.opened_ns or (self.row.opened_ns if self.row else None)
 
     @property
+    def used(self) -> int:
+        """How lately it was used; 0 where nothing tells."""
+        return self.row.used if self.row else 0
+
+    @property
     def under18(self) -> str:
         """What was said of the person's age."""
         return self.row.under18 if self.row else UNDER_18_NOT_ASKED

@@ -61,7 +61,7 @@ class Rebuilder:
             opened_ns = opened_ns or said_ns
         self.parts.book.run(
             "insert into cases (id, number, reference, title, opened_ns, under18, used) values (?, ?, ?, ?, ?, ?, ?)",
-            plan.case_id, plan.number, plan.reference, plan.title, opened_ns, plan.under18, plan.row.used if plan.row else 0,
+            plan.case_id, plan.number, plan.reference, plan.title, opened_ns, plan.under18, plan.used,
         )  # fmt: skip
         self._say(log, Entry(BOOK_REBUILT, detail=_found(plan.former), actor=DESK))
         self._bring_back_removed(plan)

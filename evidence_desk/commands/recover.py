@@ -1,0 +1,34 @@
+"""`recover`: a desk whose book is damaged or missing, put back together."""
+
+import click
+
+from evidence_desk.commands.session import Session, pass_session
+from evidence_desk.domain.recoveries import Recovery
+from evidence_desk.domain.sentences import shown
+from evidence_desk.workflows.recover_vault import said_of
+
+
+@click.command()
+@pass_session
+def recover(session: Session) -> None:
+    """Put a damaged desk back together. Nothing is removed; what is damaged is kept aside."""
+    caller = session.caller
+    made = session.desk.recover(lambda done, all_: caller.progress(f"Reading saved files, {done} of {all_}"))
+    caller.progress("")
+    lines = [words.format_map(numbers) for words, numbers in said_of(made)]
+    if made.done:
+        lines.append(f"Kept aside: {shown(str(session.vault_path / made.aside))}")
+    session.answer(_shape(session, made), *lines)
+
+
+def _shape(session: Session, made: Recovery) -> dict[str, object]:
+    return {
+        "recovered": made.done,
+        "why": list(made.why),
+        "cases": made.cases,
+        "items": made.items,
+        "found_anew": made.found_anew,
+        "lines_carried": made.lines_carried,
+        "kept_aside": str(session.vault_path / made.aside) if made.aside else None,
+        "missing": made.missing.as_json(),
+    }
