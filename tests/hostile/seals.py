@@ -43,8 +43,7 @@ def key_twice(folder: Folder) -> None:
 
 def an_armor(of: bytes):
     """A signature file with other bytes in its frame."""
-    lines = base64.b64encode(of).decode()
-    text = "\n".join(["-----BEGIN SSH SIGNATURE-----", lines, "-----END SSH SIGNATURE-----", ""])
+    text = f"-----BEGIN SSH SIGNATURE-----\n{base64.b64encode(of).decode()}\n-----END SSH SIGNATURE-----\n"
     return lambda folder: (folder / "seal.json.sig").write_text(text)
 
 
