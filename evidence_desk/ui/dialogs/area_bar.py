@@ -54,13 +54,19 @@ class AreaBar(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._line.setDirection(direction)
         width = min(self._look.theme.px(_WIDTH), room)
+        # Layouts inside a layout keep what they knew until it is worked out anew.
+        self._line.invalidate()
+        self._line.activate()
         self.setFixedSize(width, self._line.heightForWidth(width))
 
     def say_keys(self, *, fresh_part: bool) -> None:
         """Say how a box is moved, or a part that was just suggested."""
         moving = self.tr("Arrow keys move the box. Shift and arrow keys change its size.")
         leaving_out = self.tr("Draw over what to leave out, or move the dark box with the arrow keys.")
-        self._keys.setText(leaving_out if fresh_part else moving)
+        words = leaving_out if fresh_part else moving
+        if words != self._keys.text():
+            self._keys.setText(words)
+            self.fit()
 
     def show_working(self) -> None:
         """Wait for an answer; words come only if it takes long."""

@@ -76,6 +76,7 @@ class AreaPicker(QObject):
             screen.geometryChanged.connect(windows.screens_moved)
         windows.screens_moved_away.connect(self._on_screens_changed)
         windows.stops.reached.connect(self._on_reached)
+        windows.stops.left.connect(self._on_left_stops, Qt.ConnectionType.QueuedConnection)
         windows.stops.remove_asked.connect(self._on_remove_asked)
         windows.bar.leave_out_asked.connect(self._on_leave_out)
         windows.bar.cancel_asked.connect(lambda: self.cancelled.emit(False))
@@ -189,9 +190,14 @@ class AreaPicker(QObject):
 
     @Slot(object)
     def _on_reached(self, part: int | None) -> None:
-        if self._selection is not None and part != self._selection.chosen:
-            self._by_key = True
+        if self._selection is not None:
             self._show(self._selection.choose(part))
+
+    @Slot()
+    def _on_left_stops(self) -> None:
+        """Once the keyboard has arrived where it goes."""
+        if self._selection is not None:
+            self._show(self._selection)
 
     @Slot()
     def _on_save(self) -> None:

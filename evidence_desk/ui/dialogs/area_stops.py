@@ -22,6 +22,7 @@ class AreaStop(QLabel):
     """Invisible: the surface beneath paints what it stands for, and hears the pointer."""
 
     reached = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,6 +34,11 @@ class AreaStop(QLabel):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.reached.emit()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
 
 class RemoveButton(QAbstractButton):
@@ -64,6 +70,8 @@ class AreaStops(QObject):
 
     reached = Signal(object)
     """The part the keyboard is on now, or None for the box."""
+    left = Signal()
+    """The keyboard went on, to the bar perhaps."""
     remove_asked = Signal(int)
 
     def __init__(self, look: Appearance, main: AreaSurface, surfaces: Sequence[AreaSurface]) -> None:
@@ -73,39 +81,44 @@ class AreaStops(QObject):
         self._surfaces = surfaces
         self._parts: list[AreaStop] = []
         self._buttons: list[list[RemoveButton]] = []
+        self._following = False
         self.box = self._stop(None)
         description = self.tr("Arrow keys move it. Shift and arrow keys change its size. L leaves out a part.")
         self.box.setAccessibleDescription(description)
 
     def show_selection(self, selection: AreaSelection) -> None:
         """Stand where everything is, and say what it is."""
-        self._set_count(len(selection.left_out))
+        self._following = True
+        self._add_up_to(len(selection.left_out))
         _place(self.box, self._main.local(selection.box), box_words(selection))
-        for part, stop in enumerate(self._parts):
-            rectangle = selection.left_out[part]
+        for part, rectangle in enumerate(selection.left_out):
+            stop = self._parts[part]
             _place(stop, self._main.local(rectangle), part_words(selection, part))
             for surface, button in zip(self._surfaces, self._buttons[part], strict=True):
                 self._place_button(surface, button, rectangle)
         stop = self.box if selection.chosen is None else self._parts[selection.chosen]
-        if not stop.hasFocus() and self._has_focus():
+        if not stop.hasFocus() and self.have_keyboard():
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._remove_down_to(len(selection.left_out))
+        self._following = False
 
     def in_order(self) -> list[QWidget]:
         """In the order Tab goes."""
         return [self.box, *self._parts]
 
-    def _has_focus(self) -> bool:
+    def have_keyboard(self) -> bool:
         """Whether the keyboard is on the picture, not on the bar."""
         focused = self._main.focusWidget()
         return focused is None or isinstance(focused, AreaStop)
 
-    def _set_count(self, count: int) -> None:
+    def _remove_down_to(self, count: int) -> None:
+        """The keyboard is somewhere else already."""
         while len(self._parts) > count:
-            if self._parts[-1].hasFocus():
-                self.box.setFocus(Qt.FocusReason.OtherFocusReason)
             for widget in (self._parts.pop(), *self._buttons.pop()):
                 widget.hide()
                 widget.deleteLater()
+
+    def _add_up_to(self, count: int) -> None:
         while len(self._parts) < count:
             part = len(self._parts)
             self._parts.append(self._stop(part))
@@ -113,9 +126,15 @@ class AreaStops(QObject):
 
     def _stop(self, part: int | None) -> AreaStop:
         stop = AreaStop(self._main)
-        stop.reached.connect(lambda: self.reached.emit(part))
+        stop.reached.connect(lambda: self._on_reached(part))
+        stop.left.connect(self.left)
         stop.show()
         return stop
+
+    def _on_reached(self, part: int | None) -> None:
+        """By Tab or a screen reader; where the selection went by itself needs no telling."""
+        if not self._following:
+            self.reached.emit(part)
 
     def _button(self, surface: AreaSurface, part: int) -> RemoveButton:
         button = RemoveButton(self._look, surface)

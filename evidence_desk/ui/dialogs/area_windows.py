@@ -43,16 +43,18 @@ class AreaWindows(QObject):
     def show(self) -> None:
         """Cover every display, the one with the bar last, so that it has the keyboard."""
         for surface in reversed(self.surfaces):
-            surface.showFullScreen()
+            surface.setWindowState(Qt.WindowState.WindowFullScreen)
+            surface.show()
             surface.raise_()
         self.main.activateWindow()
+        self.bar.fit()
         self.stops.box.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_selection(self, selection: AreaSelection, *, ring: bool, at_rest: bool) -> None:
         """Paint it everywhere; the bar keeps out of its way once it rests."""
         self._selection = selection
         named = self._with_label(selection.box)
-        with_ring = ring or self._look.theme.scheme is Scheme.CONTRAST
+        with_ring = self.stops.have_keyboard() and (ring or self._look.theme.scheme is Scheme.CONTRAST)
         for surface in self.surfaces:
             surface.show_selection(selection, ring=with_ring, has_label=surface is named)
         self.stops.show_selection(selection)
@@ -87,19 +89,20 @@ class AreaWindows(QObject):
 
     def _place_bar(self) -> None:
         """Below, or above where the box would lie under it and there is room; in the middle of the window's width."""
-        self.bar.fit()
         edge, size = self._look.theme.px(_BAR_FROM_EDGE), self.bar.size()
         left = (self.main.width() - size.width()) // 2
         below = QRect(left, self.main.height() - size.height() - edge, size.width(), size.height())
         above = QRect(left, edge, size.width(), size.height())
         box = self.main.local(self._selection.box) if self._selection else QRect()
         place = above if box.intersects(below) and not box.intersects(above) else below
-        self.bar.setGeometry(place)
-        self.bar.raise_()
+        if self.bar.geometry() != place:
+            self.bar.setGeometry(place)
+            self.bar.raise_()
 
     @Slot()
     def _on_look_changed(self) -> None:
         if self._selection is not None:
+            self.bar.fit()
             self._place_bar()
             for surface in self.surfaces:
                 surface.update()
