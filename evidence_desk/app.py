@@ -73,14 +73,14 @@ def run(vault_path: Path, show_there: Callable[[], int | None]) -> int:
     code = show_there()
     if code is not None:
         return code
+    refusal: DeskError = VaultBusy(str(vault_path))
     try:
         screen = look_for_screen(os.environ, new_item_id, surroundings())
         qt = application()
         for _ in range(_TRIES):
             try:
                 return _opened(Program(qt, system_clock(), screen, vault_path, settings.default_settings_path()))
-            except VaultBusy as busy:  # another is just opening, or just leaving
-                refusal: DeskError = busy
+            except VaultBusy:  # another is just opening, or just leaving
                 code = show_there()
             if code is not None:
                 return code

@@ -3,18 +3,23 @@
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
+from evidence_desk.app import Program
+from evidence_desk.capture.targets import AllScreens
+from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.leaving import Leaving
 from evidence_desk.vault.vault import open_reader
 from tests.display_fixtures import XDisplay
@@ -141,3 +146,61 @@ def test_the_real_program_leaves_nothing_behind(x_desktop: XDisplay, desk_home: 
     assert (told.returncode, told.stderr) == (0, "")
     assert json.loads(told.stdout) == {"visible": [], "clipboard": ""}
     assert kept == 1
+
+
+class Recorder(QObject):
+    """Hears what happens to windows, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[QEvent.Type] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QWidget):
+            self.seen.append(event.type())
+        return False
+
+
+def test_hiding_comes_first_and_nothing_is_painted_after(
+    window: QWidget, leaving: Leaving, qapp: QApplication, qtbot: QtBot
+) -> None:
+    """Whatever a window does when it is hidden, the others are hidden in the same breath."""
+    heard, recorder = [], Recorder()
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    qtbot.waitExposed(other)
+    leaving.left.connect(lambda: heard.append([each.isVisible() for each in (window, other)]))
+    press(window)
+    press(window)
+    window.update()
+    other.update()
+    qapp.installEventFilter(recorder)
+    leaving.leave()
+    before_left = list(recorder.seen)
+    qapp.processEvents()
+    qapp.removeEventFilter(recorder)
+
+    assert heard == [[False, False]]
+    assert before_left.count(QEvent.Type.Hide) >= len(heard[0])
+    assert not {QEvent.Type.Paint, QEvent.Type.Show, QEvent.Type.Resize} & set(recorder.seen)
+
+
+def test_it_waits_for_nothing(program: Program, qtbot: QtBot, vault_path: Path) -> None:
+    """With the case thread busy, a title being asked for and a folder being chosen; what was pressed is still kept."""
+    going_on = threading.Event()
+    program.background.on_case_thread(going_on.wait, lambda _: None, lambda _: None)
+    program.operations.capture(AllScreens())
+    program.switching.title_dialog.ask_for_new("Case 2")
+    program.rooms.hand_over.place_requested.emit()
+    program.window.top.cases.open_under(program.window.top.case)
+    program.actions[ActionId.LEAVE].trigger()
+    visible = [type(each).__name__ for each in QApplication.topLevelWidgets() if each.isVisible()]
+    going_on.set()
+    program.close()
+    with open_reader(vault_path) as reader:
+        kept = [case.items for case in reader.cases.all()]
+
+    assert visible == []
+    assert kept == [1]
