@@ -52,6 +52,7 @@ STATES: dict[str, Callable[[CaptureBar], None]] = {
     "saved": lambda bar: bar.show_saved(15),
     "long case": lambda bar: bar.show_ready(1234, "A case with a very long name " * 20),
     "window": lambda bar: bar.face.set_target(BarTarget.WINDOW),
+    "same area": lambda bar: bar.face.set_target(BarTarget.LAST_AREA),
     "not saved": lambda bar: bar.show_not_saved("That window is gone. Choose another.", Remedy.CHOOSE_WINDOW),
 }
 
@@ -240,3 +241,75 @@ def test_an_answer_is_announced_politely(bar: CaptureBar, monkeypatch: pytest.Mo
     bar.show_not_saved("That window is gone. Choose another.", Remedy.CHOOSE_WINDOW)
 
     assert said == ["15 saved", "Not saved. That window is gone. Choose another."]
+
+
+def test_counting_has_cancel_in_capture_s_place(bar: CaptureBar, qtbot: QtBot) -> None:
+    place = button(bar, "Capture").geometry()
+    bar.show_counting(3, first=True)
+    cancel = button(bar, "Cancel")
+
+    assert cancel.geometry() == place
+    assert words(bar) == "Saving in 3 seconds"
+    with qtbot.waitSignal(bar.cancel_asked):
+        qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+
+
+def test_when_counting_is_over_the_bar_is_as_before(bar: CaptureBar) -> None:
+    bar.show_counting(1, first=True)
+    one = words(bar)
+    bar.stop_counting(cancelled=True)
+
+    assert one == "Saving in 1 second"
+    assert words(bar) == "14 saved in Case 1"
+    assert button(bar, "Capture").isVisible()
+
+
+def test_the_small_form_counts_too(bar: CaptureBar) -> None:
+    bar.set_small(True)
+    bar.show_counting(3, first=True)
+
+    assert words(bar) == "3"
+    assert button(bar, "Cancel").isVisible()
+
+
+def test_the_count_is_announced_once(bar: CaptureBar, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: said.append(event.message()))
+    bar.show_counting(3, first=True)
+    bar.show_counting(2, first=False)
+    bar.stop_counting(cancelled=True)
+
+    assert said == ["Saving in 3 seconds", "Cancelled. Nothing was saved."]
+
+
+def test_an_area_is_asked_for_in_the_menu(bar: CaptureBar, qtbot: QtBot) -> None:
+    qtbot.mouseClick(button(bar, "What to save: Whole screen"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(bar.area_choice_asked):
+        qtbot.keyClick(bar.face._menu, Qt.Key.Key_3)
+
+    assert bar.face.target is BarTarget.SCREEN
+
+
+def test_the_same_area_can_be_chosen_once_there_is_one(bar: CaptureBar, qtbot: QtBot) -> None:
+    menu = bar.face._menu
+    qtbot.mouseClick(button(bar, "What to save: Whole screen"), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(menu, Qt.Key.Key_4)
+    before = bar.face.target
+    bar.face.set_last_area(there=True)
+    qtbot.keyClick(menu, Qt.Key.Key_4)
+
+    assert (before, bar.face.target) == (BarTarget.SCREEN, BarTarget.LAST_AREA)
+
+
+def test_five_is_in_five_seconds(bar: CaptureBar, qtbot: QtBot) -> None:
+    qtbot.mouseClick(button(bar, "What to save: Whole screen"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(bar.delay_asked) as asked:
+        qtbot.keyClick(bar.face._menu, Qt.Key.Key_5)
+
+    assert asked.args == [5]
+
+
+def test_an_area_that_is_gone_can_be_chosen_anew(bar: CaptureBar, qtbot: QtBot) -> None:
+    bar.show_not_saved("The area 0,0,9x9 is not on the screens. Choose one that is.", Remedy.CHOOSE_AREA)
+    with qtbot.waitSignal(bar.area_choice_asked):
+        qtbot.mouseClick(button(bar, "Choose an area"), Qt.MouseButton.LeftButton)
