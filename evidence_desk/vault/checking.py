@@ -102,6 +102,8 @@ def head_problems(parts: Parts) -> Iterator[Problem]:
         yield problem("head_damaged", "head")
     elif heads.lines and is_old(heads, parts.log):
         yield problem("head_old", "head")
+    if parts.log.is_mixed():
+        yield problem("book_mixed", parts.book.path.name)
     for loss in losses(heads, parts.log.hash_at, was_cut=parts.log.was_cut()):
         yield problem(_LOSSES[loss.how], f"{log_name(parts.cases, loss.head.log)} event {loss.head.count}")
 

@@ -114,6 +114,17 @@ class CustodyLog:
         )
         return tuple(self._event(*row) for row in rows)
 
+    def story(self, *logs: LogId) -> Iterator[CustodyEvent]:
+        """The events of several logs in the order in which they were written, whatever the clock said. As `events`."""
+        names, after = json.dumps(logs), 0
+        while rows := self._book.rows(
+            """select id, body, hash, signature from events
+               where id > ? and log in (select value from json_each(?)) order by id limit ?""",
+            after, names, _PAGE,
+        ):  # fmt: skip
+            yield from (self._event(*line) for _, *line in rows)
+            after = rows[-1][0]
+
     def lines(self, log: LogId, *, after: int = 0) -> Iterator[Row]:
         """The same as it stands in the book: number, canonical body, hash, signature."""
         while rows := self._book.rows(
@@ -148,10 +159,19 @@ class CustodyLog:
 
     def was_cut(self) -> bool:
         """Whether the newest line ever written is not in the book any more; a book put back forgets it altogether."""
-        rows = self._book.rows(
-            "select seq > (select coalesce(max(id), 0) from events) from sqlite_sequence where name = 'events'"
-        )
-        return bool(rows and rows[0][0])
+        return self._counted() > self._newest_id()
+
+    def is_mixed(self) -> bool:
+        """Whether the book counts fewer lines than it has: one of its pages is older than the rest."""
+        return self._counted() < self._newest_id()
+
+    def _counted(self) -> int:
+        rows = self._book.rows("select seq from sqlite_sequence where name = 'events'")
+        return int(rows[0][0]) if rows else 0
+
+    def _newest_id(self) -> int:
+        ((newest,),) = self._book.rows("select coalesce(max(id), 0) from events")
+        return int(newest)
 
     def before_newest_opening(self) -> dict[LogId, int]:
         """How many lines each log had when the desk was opened last; empty before the first time."""

@@ -42,6 +42,7 @@ DETAILS = {
         "The book tells another history than the one that was noted beside it. "
         "If you have the other book, put that back."
     ),
+    "book_mixed": "A part of the book is older than the rest. It may have been put back.",
     "head_old": (
         "The note of how far the history had come is an old one. It may have been put back. "
         "It is begun again, and every check will say so."
