@@ -113,8 +113,7 @@ def log(session: Session, case_name: str | None) -> None:
         logs = [VAULT_LOG]
         if case_name is not None or vault.cases.last_used() is not None:
             logs.append(LogId(find_case(vault, case_name).id))
-        lines = [event for each in logs for event in vault.custody.events(each)]
-        return [dict(event.as_json()) for event in sorted(lines, key=lambda line: line.moment.utc_ns)]
+        return [dict(event.as_json()) for event in vault.custody.story(*logs)]
 
     events = session.desk.work(read)
     session.answer(events, *map(_event_line, events))

@@ -43,7 +43,7 @@ _NAMES = {part.name for part in fields(Command)}
 def command_of(untrusted_line: bytes) -> Command:
     """The command that another process sent. Raises ValueError for anything else."""
     try:
-        untrusted = json.loads(untrusted_line)
+        untrusted = json.loads(untrusted_line.decode())
     except RecursionError as error:
         raise ValueError(_NOT_A_COMMAND) from error
     if not isinstance(untrusted, dict) or untrusted.keys() != _NAMES or untrusted["protocol"] != PROTOCOL:
@@ -93,7 +93,7 @@ def _ask(channel: socket.socket, command: Command, caller: Caller) -> int:
         channel.sendall(line)
         with channel.makefile("rb") as answers:
             return int(json.loads(_answer(channel, answers))["exit"])
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise DeskNotAnswering from error
 
 
