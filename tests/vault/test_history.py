@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from evidence_desk.domain.custody import VAULT_LOG, Head, LogId, chain_problems
 from evidence_desk.domain.errors import NoSuchCase
 from evidence_desk.domain.times import NANOSECONDS
+from evidence_desk.vault import custody_log
 from evidence_desk.vault.clock_watch import clock_change
 from evidence_desk.vault.custody_log import Entry
 from evidence_desk.vault.driver import DriverError
@@ -402,3 +403,30 @@ def test_boots_without_a_name_are_not_taken_for_one(clock):
     before = replace(START, boot_session="not known")
 
     assert clock_change(before, replace(before, utc_ns=before.utc_ns + 10**13)) is None
+
+
+def test_two_logs_are_one_story_in_the_order_of_writing_whatever_the_clock_said(desk):
+    with desk.open() as vault:
+        one, two = vault.cases.new("One"), vault.cases.new("Two")
+        desk.clock.set_wall_clock(-3600)
+        keep(vault, one, b"first")
+        keep(vault, two, b"second")
+        desk.clock.set_wall_clock(7200)
+        keep(vault, one, b"third")
+        story = list(vault.custody.story(VAULT_LOG, LogId(one.id)))
+
+        assert [event.event for event in story] == [
+            "vault created", "unlocked", "case opened", "clock changed", "captured", "clock changed", "captured",
+        ]  # fmt: skip
+        assert [event for event in story if event.log == VAULT_LOG] == list(vault.custody.events(VAULT_LOG))
+        assert [event for event in story if event.log == one.id] == list(vault.custody.events(LogId(one.id)))
+
+
+def test_a_long_story_is_read_in_pages(desk, monkeypatch):
+    monkeypatch.setattr(custody_log, "_PAGE", 2)
+    with desk.open() as vault:
+        case = vault.cases.new("One")
+        for number in range(5):
+            keep(vault, case, bytes([number]))
+
+        assert len(list(vault.custody.story(VAULT_LOG, LogId(case.id)))) == 8
