@@ -55,6 +55,7 @@ from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import message, synced_folder
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.capture_bar import CaptureBar
+from evidence_desk.ui.preview_operation import PreviewOperation
 from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.screen_here import ScreenHere, look_for_screen
 from evidence_desk.vault.vault import Vault
@@ -157,6 +158,7 @@ class Program:
         self._capturing = Capturing(
             self.window, self.bar, self.picker, self.operations, self.state,
             actions=self.actions, list_windows=self._screen.windows, areas=areas,
+            looking=PreviewOperation(self.background, self._screen.grab),
         )  # fmt: skip
         self._evidence = EvidenceRoom(self.rooms.evidence, self.operations, self._listing, self.state, clock)
         self._lists = ChecklistRooms(

@@ -1,10 +1,11 @@
 """The screen this program sees: a way to picture it, or the reason why there is none."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 
 from evidence_desk.capture.backend import Backend
 from evidence_desk.capture.choosing import open_backend
-from evidence_desk.capture.targets import Window
+from evidence_desk.capture.targets import Shot, Target, Window
 from evidence_desk.domain.errors import CaptureRefused, DeskError, NoDisplay, NotOnThisSystem
 from evidence_desk.domain.evidence import ItemId, Surroundings
 from evidence_desk.ui import display_check
@@ -41,6 +42,12 @@ class ScreenHere:
         if self._backend is None:
             raise self._refusal or NoDisplay
         return self._backend.windows()
+
+    def grab(self, target: Target) -> AbstractContextManager[Shot]:
+        """One picture that is only looked at; any thread. Raises what `Backend.grab` does."""
+        if self._backend is None:
+            raise self._refusal or NoDisplay
+        return self._backend.grab(target)
 
     def close(self) -> None:
         """Let go of the display."""

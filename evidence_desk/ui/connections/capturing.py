@@ -19,6 +19,7 @@ from evidence_desk.ui.messages import message
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.bar_menu import BarTarget
 from evidence_desk.ui.panels.capture_bar import CaptureBar
+from evidence_desk.ui.preview_operation import PreviewOperation
 from evidence_desk.ui.remedies import remedy
 
 ListWindows = Callable[[], tuple[Window, ...]]
@@ -38,6 +39,7 @@ class Capturing(QObject):
         actions: Actions,
         list_windows: ListWindows,
         areas: AreaChoosing,
+        looking: PreviewOperation,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -53,6 +55,10 @@ class Capturing(QObject):
         self._picker = picker
         picker.window_chosen.connect(self._on_window_chosen)
         picker.refresh_asked.connect(self._on_windows_wanted)
+        picker.look_asked.connect(lambda window, size: looking.look(window.id, size))
+        looking.seen.connect(picker.show_preview)
+        # A window that can't be seen has gone, or away: the list says which.
+        looking.not_seen.connect(self._on_windows_wanted)
         areas.area_kept.connect(self._on_area_kept)
         self._connect_presses()
         self._connect_countdown()

@@ -1,9 +1,10 @@
 """Asks one question: which window? Previews stay covered."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -18,7 +19,7 @@ from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.dialogs.window_tile_delegate import RING_ROOM, TILE_WIDTH
 from evidence_desk.ui.dialogs.window_tiles import WindowTiles
-from evidence_desk.ui.dialogs.window_tiles_model import WindowTilesModel, title_of
+from evidence_desk.ui.dialogs.window_tiles_model import CLOSED, WindowTilesModel, title_of
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.find_field import FindField
@@ -36,11 +37,14 @@ class WindowPicker(QDialog):
 
     window_chosen = Signal(Window)
     refresh_asked = Signal()
+    look_asked = Signal(Window, QSize)
+    """What the window looks like now is wanted, at most so large in the display's pixels."""
 
     def __init__(self, application: QApplication, look: Appearance, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
         self._windows: tuple[Window, ...] = ()
+        self._looking: str | None = None
         self.setWindowTitle(self.tr("Desk"))
         self.setAccessibleName(self.tr("Which window?"))
         self.setProperty("ground", "surface")
@@ -60,13 +64,35 @@ class WindowPicker(QDialog):
         self._show_found()
 
     def set_windows(self, windows: Sequence[Window]) -> None:
-        """Show these; the choice stays if its window is still there, else it moves to none."""
-        chosen = self._chosen()
-        self._windows = tuple(window for window in windows if not window.own)
+        """Show these, and those gone since as closed; the choice stays if its window is still there, else none is."""
+        first, chosen = not self._windows, self._chosen()
+        there = tuple(window for window in windows if not window.own)
+        ids = {window.id for window in there}
+        gone = (replace(window, state=CLOSED, covered=None) for window in self._windows if window.id not in ids)
+        self._windows = (*there, *gone)
         self._show_found()
-        self._choose(chosen.id if chosen else "")
+        if not first:
+            self._choose(chosen.id if chosen and chosen.id in ids else "")
         if self._leave.hasFocus() or self.focusWidget() is None:
             self._tiles.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot(str, QImage)
+    def show_preview(self, window_id: str, picture: QImage) -> None:
+        """Show what was asked for, unless the key was let go meanwhile."""
+        if window_id == self._looking:
+            self._model.set_preview(window_id, picture)
+
+    @override
+    def open(self) -> None:
+        """Ask anew: nothing is known yet of what is open."""
+        self._windows = ()
+        self._find.clear()
+        super().open()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._on_look_over()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -90,8 +116,11 @@ class WindowPicker(QDialog):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(PlainLabel(self.tr("Which window?"), TextSize.TITLE))
-        lead = self.tr("Only that window is saved, even when others are in front. Previews stay covered.")
-        words.addWidget(PlainLabel(lead, ink="2", wraps=True))
+        lead = self.tr(
+            "Only that window is saved, even when others are in front. Previews stay covered."
+            " Hold Space to look at one."
+        )
+        words.addWidget(PlainLabel(lead, ink="2", wraps=True, key=self.tr("Space")))
         head.addLayout(words, 1)
         head.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignTop)
         finding = QHBoxLayout()
@@ -131,6 +160,8 @@ class WindowPicker(QDialog):
         self._find.textChanged.connect(self._show_found)
         self._tiles.selectionModel().selectionChanged.connect(self._on_choice_changed)
         self._tiles.doubleClicked.connect(self._on_save)
+        self._tiles.look_asked.connect(self._on_look_asked)
+        self._tiles.look_over.connect(self._on_look_over)
         self._cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self._on_save)
         self._look.changed.connect(self._on_look_changed)
@@ -140,7 +171,7 @@ class WindowPicker(QDialog):
         found = [window for window in self._windows if words in f"{window.title}\n{window.application}".casefold()]
         self._model.set_rows(found)
         others = self.tr("This program's own windows are never saved.")
-        count = len(self._windows)
+        count = sum(window.state != CLOSED for window in self._windows)
         counted = self.tr("1 window.") if count == 1 else self.tr("{count} windows.").format(count=count)
         self._count.setText(f"{counted} {others}")
         nothing = self.tr("Nothing matches.") if self._windows else self.tr("No other windows are open.")
@@ -155,10 +186,24 @@ class WindowPicker(QDialog):
         if index.isValid():
             self._tiles.setCurrentIndex(index)
             self._tiles.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        else:
+            self._tiles.selectionModel().clearSelection()
 
     def _chosen(self) -> Window | None:
         index = self._tiles.currentIndex()
         return self._model.window(index) if self._tiles.selectionModel().isSelected(index) else None
+
+    @Slot(Window)
+    def _on_look_asked(self, window: Window) -> None:
+        self._looking = window.id
+        side = self._look.theme.px(TILE_WIDTH)
+        self.look_asked.emit(window, QSize(side, side) * self.devicePixelRatio())
+
+    @Slot()
+    def _on_look_over(self) -> None:
+        """Covered at once, and what may still come is not shown."""
+        self._looking = None
+        self._model.cover()
 
     @Slot()
     def _on_choice_changed(self) -> None:

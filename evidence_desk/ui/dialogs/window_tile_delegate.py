@@ -1,7 +1,7 @@
 """Paints one window as a tile: a covered preview, its title, its program and one fact."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -43,7 +43,11 @@ class WindowTileDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         self._paint_shape(painter, tile, chosen=chosen)
-        self._paint_cover(canvas, savable=bool(index.data(TileRole.SAVABLE)))
+        preview = index.data(TileRole.PREVIEW)
+        if preview is None:
+            self._paint_cover(canvas, savable=bool(index.data(TileRole.SAVABLE)))
+        else:
+            self._paint_preview(canvas, preview)
         self._paint_words(canvas, index)
         if chosen:
             tick = theme.px(TICK_SIZE)
@@ -81,6 +85,16 @@ class WindowTileDelegate(QStyledItemDelegate):
         taken = min(canvas.text_width(word, TextSize.SMALL), width)
         words = canvas.place(RING_ROOM + (width - taken) / 2, top + side + 8, taken, line)
         canvas.text(words, word, TextSize.SMALL, "cover-ink")
+
+    def _paint_preview(self, canvas: RowCanvas, preview: QImage) -> None:
+        """The whole window, in the middle of where the cover is."""
+        theme = self._look.theme
+        room = canvas.place(RING_ROOM + 2, RING_ROOM + 2, theme.px(TILE_WIDTH) - 4, theme.px(_COVER_HEIGHT) - 4)
+        size = preview.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(0, 0, size.width(), size.height())
+        place.moveCenter(room.center())
+        canvas.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        canvas.painter.drawImage(place, preview)
 
     def _paint_words(self, canvas: RowCanvas, index: QModelIndex | QPersistentModelIndex) -> None:
         theme, savable = self._look.theme, bool(index.data(TileRole.SAVABLE))

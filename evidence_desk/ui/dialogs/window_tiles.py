@@ -1,10 +1,11 @@
 """The windows as tiles: as many in a row as fit, and the gaps stay as they are."""
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
 
+from evidence_desk.capture.targets import NORMAL, Window
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.dialogs.window_tile_delegate import (
     RING_ROOM,
@@ -17,7 +18,10 @@ from evidence_desk.ui.dialogs.window_tiles_model import WindowTilesModel
 
 
 class WindowTiles(QTableView):
-    """A table with fixed sections over a model whose columns follow the width."""
+    """A table with fixed sections over a model whose columns follow the width. Space looks while it is held."""
+
+    look_asked = Signal(Window)
+    look_over = Signal()
 
     def __init__(self, look: Appearance, tiles: WindowTilesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,35 @@ class WindowTiles(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            window = self._tiles.window(self.currentIndex())
+            if window is not None and window.state == NORMAL:
+                self.look_asked.emit(window)
+
+    @override
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.look_over.emit()
+        else:
+            super().keyReleaseEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The key may be let go where this hears nothing of it."""
+        super().focusOutEvent(event)
+        self.look_over.emit()
+
+    @override
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        self.look_over.emit()
 
     @Slot()
     def _arrange(self) -> None:

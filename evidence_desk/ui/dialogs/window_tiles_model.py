@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QImage
 from typing_extensions import override
 
 from evidence_desk.capture.targets import ELSEWHERE, MINIMISED, NORMAL, Window
 from evidence_desk.ui.models.safe_text import safe_line
 
 Index = QModelIndex | QPersistentModelIndex
+CLOSED = "closed"
+"""The state of a window that was there when the question was asked."""
 _NO_PARENT = QModelIndex()
 _LONGEST = 400
 
@@ -21,6 +24,7 @@ class TileRole(IntEnum):
     APPLICATION = Qt.ItemDataRole.UserRole + 2
     FACT = Qt.ItemDataRole.UserRole + 3
     SAVABLE = Qt.ItemDataRole.UserRole + 4
+    PREVIEW = Qt.ItemDataRole.UserRole + 5
 
 
 class WindowTilesModel(QAbstractTableModel):
@@ -30,6 +34,7 @@ class WindowTilesModel(QAbstractTableModel):
         super().__init__(parent)
         self._windows: tuple[Window, ...] = ()
         self._columns = 3
+        self._preview: tuple[str, QImage] | None = None
 
     def set_rows(self, windows: Sequence[Window]) -> None:
         """Show these windows, in this order."""
@@ -43,6 +48,22 @@ class WindowTilesModel(QAbstractTableModel):
             self.beginResetModel()
             self._columns = columns
             self.endResetModel()
+
+    def set_preview(self, window_id: str, picture: QImage) -> None:
+        """Show what a window looks like now, until `cover`."""
+        self._preview = (window_id, picture)
+        self._say_changed(window_id)
+
+    def cover(self) -> None:
+        """Drop the preview's pixels at once."""
+        if self._preview is not None:
+            window_id, self._preview = self._preview[0], None
+            self._say_changed(window_id)
+
+    def _say_changed(self, window_id: str) -> None:
+        index = self.index_of(window_id)
+        if index.isValid():
+            self.dataChanged.emit(index, index)
 
     def window(self, index: Index) -> Window | None:
         """The window of a tile, or None for the empty places at the end."""
@@ -75,6 +96,8 @@ class WindowTilesModel(QAbstractTableModel):
         window = self.window(index)
         if window is None:
             return None
+        if role == TileRole.PREVIEW:
+            return self._preview[1] if self._preview is not None and self._preview[0] == window.id else None
         say = _DATA.get(role)
         return say(window) if say else None
 
@@ -86,6 +109,8 @@ def title_of(window: Window) -> str:
 
 def fact_of(window: Window) -> str:
     """Its size and where it stands, or why it can't be saved and what to do."""
+    if window.state == CLOSED:
+        return QCoreApplication.translate("window_tiles", "Closed")
     if window.state == MINIMISED:
         return QCoreApplication.translate("window_tiles", "Minimised. Open it first")
     if window.state == ELSEWHERE:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -137,16 +138,91 @@ def test_finding_nothing_says_so(picker: WindowPicker, qtbot: QtBot) -> None:
 
 
 def test_no_windows_says_so(picker: WindowPicker) -> None:
+    picker.close()
+    picker.open()
     picker.set_windows(WINDOWS[5:])
 
     assert picker._empty.text() == "No other windows are open."
 
 
-def test_a_window_gone_since_takes_the_choice_with_it(picker: WindowPicker) -> None:
-    picker.set_windows(WINDOWS[3:])
+def test_a_window_gone_since_says_so_and_takes_the_choice_with_it(picker: WindowPicker, qtbot: QtBot) -> None:
+    picker.set_windows(WINDOWS[1:])
+    model = tiles(picker).model()
+    closed = [model.index(*divmod(place, model.columnCount())) for place in (4,)]
 
-    assert titles(picker) == ["WhatsApp", "Signal"]
+    assert titles(picker) == ["Transfer details", "Profile page", "WhatsApp", "Signal", "Telegram"]
+    assert [index.data(TileRole.FACT) for index in closed] == ["Closed"]
     assert not button(picker, "Save this window").isEnabled()
+    with qtbot.assertNotEmitted(picker.window_chosen):
+        tiles(picker).setCurrentIndex(closed[0])
+        qtbot.keyClick(tiles(picker), Qt.Key.Key_Return)
+
+
+def test_asking_again_begins_anew(picker: WindowPicker) -> None:
+    picker.set_windows(WINDOWS[1:])
+    picker.close()
+    picker.open()
+    picker.set_windows(WINDOWS[1:])
+
+    assert "Telegram" not in titles(picker)
+
+
+def picture(colour: Qt.GlobalColor) -> QImage:
+    """What a window looks like."""
+    made = QImage(1180, 860, QImage.Format.Format_RGB32)
+    made.fill(colour)
+    return made
+
+
+def shows(picker: WindowPicker, colour: Qt.GlobalColor) -> bool:
+    """Whether any pixel of that colour is painted."""
+    painted = tiles(picker).grab().toImage()
+    wanted = QColor(colour).rgb()
+    places = ((x, y) for y in range(0, painted.height(), 8) for x in range(0, painted.width(), 8))
+    return any(painted.pixel(x, y) == wanted for x, y in places)
+
+
+def test_a_preview_is_there_while_space_is_held_and_no_longer(
+    picker: WindowPicker, qtbot: QtBot, qapp: QApplication
+) -> None:
+    with qtbot.waitSignal(picker.look_asked) as asked:
+        qtbot.keyPress(tiles(picker), Qt.Key.Key_Space)
+    before = shows(picker, Qt.GlobalColor.magenta)
+    picker.show_preview(WINDOWS[0].id, picture(Qt.GlobalColor.magenta))
+    while_held = shows(picker, Qt.GlobalColor.magenta)
+    qtbot.keyRelease(tiles(picker), Qt.Key.Key_Space)
+
+    assert asked.args[0] == WINDOWS[0]
+    assert (before, while_held, shows(picker, Qt.GlobalColor.magenta)) == (False, True, False)
+
+
+def test_a_preview_that_comes_too_late_is_not_shown(picker: WindowPicker, qtbot: QtBot) -> None:
+    qtbot.keyClick(tiles(picker), Qt.Key.Key_Space)
+    picker.show_preview(WINDOWS[0].id, picture(Qt.GlobalColor.magenta))
+
+    assert not shows(picker, Qt.GlobalColor.magenta)
+
+
+@pytest.mark.parametrize("leave", ["focus", "hide", "move"])
+def test_a_preview_covers_when_the_person_goes_elsewhere(picker: WindowPicker, qtbot: QtBot, leave: str) -> None:
+    qtbot.keyPress(tiles(picker), Qt.Key.Key_Space)
+    picker.show_preview(WINDOWS[0].id, picture(Qt.GlobalColor.magenta))
+    if leave == "focus":
+        button(picker, "Cancel").setFocus(Qt.FocusReason.TabFocusReason)
+    elif leave == "hide":
+        picker.hide()
+        picker.show()
+    else:
+        qtbot.keyClick(tiles(picker), Qt.Key.Key_Right)
+
+    assert not shows(picker, Qt.GlobalColor.magenta)
+
+
+def test_what_cannot_be_saved_is_not_looked_at(picker: WindowPicker, qtbot: QtBot) -> None:
+    model = tiles(picker).model()
+    tiles(picker).setCurrentIndex(model.index(*divmod(titles(picker).index("WhatsApp"), model.columnCount())))
+    with qtbot.assertNotEmitted(picker.look_asked):
+        qtbot.keyPress(tiles(picker), Qt.Key.Key_Space)
 
 
 def test_a_new_list_keeps_the_choice(picker: WindowPicker, qtbot: QtBot) -> None:
