@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,12 +17,14 @@ from evidence_desk.domain.errors import (
     StorageFailed,
     VaultDamaged,
 )
-from evidence_desk.domain.evidence import Item
 from evidence_desk.vault import second_look
 from evidence_desk.vault.disk import said
 from evidence_desk.vault.driver import connect
 from evidence_desk.vault.vault import open_reader
 from tests.vault.made_up import Desk, keep, types
+
+if TYPE_CHECKING:
+    from evidence_desk.domain.evidence import Item
 
 PAGE_BYTES = 4096
 
@@ -108,7 +111,7 @@ AT_ONCE: dict[str, tuple[Callable[[Damaged], object], str]] = {
     "no head": (lambda d: d.head.unlink(), "head_missing"),
     "an older head": (lambda d: d.head.write_bytes(d.older_head), "head_old"),
     "a damaged head": (lambda d: flipped(d.head, 30), "head_damaged"),
-    "a guard taken away": (lambda d: without_guard(d), "guard_missing"),
+    "a guard taken away": (without_guard, "guard_missing"),
     "a saved file gone": (lambda d: d.objects[0].unlink(), "object_missing"),
 }  # fmt: skip
 
