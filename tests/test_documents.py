@@ -1,5 +1,6 @@
 """What the documents promise is what is there, and the reverse."""
 
+import json
 import re
 from pathlib import Path
 
@@ -8,10 +9,12 @@ import pytest
 
 from evidence_desk.commands.group import cli
 from evidence_desk.domain.sentences import template
+from evidence_desk.settings import TABLE
 from tests.domain.test_sentences import example, kinds
 
 ROOT = Path(__file__).parent.parent
 COMMAND_LINE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 
@@ -32,6 +35,12 @@ def test_every_command_is_in_the_documents(name):
 @pytest.mark.parametrize("kind", list(kinds()), ids=lambda kind: kind.type)
 def test_every_failure_is_in_the_documents(kind):
     assert f"| `{kind.type}` | {template(example(kind))} |" in COMMAND_LINE
+
+
+def test_every_setting_is_in_the_documents_and_no_other():
+    rows = [f"| `{it.key}` | `{json.dumps(it.default)}` | {it.help} |" for it in TABLE]
+
+    assert [line for line in SETTINGS.splitlines() if line.startswith("| `")] == rows
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "evidence_desk").iterdir()), ids=lambda path: path.name)

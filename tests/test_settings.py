@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evidence_desk.settings import BAR_PLACE, BAR_SMALL, TABLE, Settings, default_settings_path
+from evidence_desk.settings import BAR_PLACE, BAR_SMALL, TABLE, TEXT_PERCENT, Settings, default_settings_path
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -25,7 +25,8 @@ def test_what_was_set_is_there_next_time(tmp_path: Path, place: str, *, small: b
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.one_of(st.binary(), st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.dictionaries(st.sampled_from(["bar_place", "bar_small", "x"]), inner), max_leaves=4,
+    lambda inner: st.dictionaries(st.sampled_from(["bar_place", "bar_small", "text_percent", "x"]), inner),
+    max_leaves=4,
 ).map(lambda value: json.dumps(value).encode())))  # fmt: skip
 def test_any_file_gives_values_of_the_right_type(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "settings.json"
@@ -34,6 +35,7 @@ def test_any_file_gives_values_of_the_right_type(tmp_path: Path, content: bytes)
 
     assert type(read.get(BAR_PLACE)) is str
     assert type(read.get(BAR_SMALL)) is bool
+    assert type(read.get(TEXT_PERCENT)) is int
 
 
 def test_a_place_that_cannot_be_written_changes_nothing(tmp_path: Path) -> None:

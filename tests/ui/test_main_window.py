@@ -151,7 +151,11 @@ def test_rooms_say_how_far_they_are(in_case: MainWindow) -> None:
     in_case.list.set_progress(ActionId.REPORT, Progress(5, 5))
     told = names(in_case.list)
 
-    assert told[1:4] == ["Evidence, 14 items", "Suspend accounts, 1 of 4 done", "Report to platforms, 5 of 5 done"]
+    assert [name for name in told if ", " in name] == [
+        "Evidence, 14 items",
+        "Suspend accounts, 1 of 4 done",
+        "Report to platforms, 5 of 5 done",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -36,11 +36,20 @@ class LeavingSettings(QWidget):
             "It does not erase your internet history or other traces. It does not lock the desk. It can't beat spyware."
         )
         rows = (
-            SettingRow(self.tr("Leave now"), does, self.trial),
-            self.explained,
+            self._with_explanation(SettingRow(self.tr("Leave now"), does, self.trial)),
             SettingRow(self.tr("What it does not do"), does_not),
         )
         return (SettingsCard(self.tr("Leaving"), rows),)
+
+    def _with_explanation(self, row: SettingRow) -> QWidget:
+        """What will happen stands in the same row, so that nothing else has to be read before it is tried."""
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(row)
+        column.addWidget(self.explained)
+        return both
 
     def _explanation(self) -> QWidget:
         words = self.tr("The desk will close now. What you saved stays saved. Start it again the way you always do.")
@@ -74,13 +83,12 @@ class PlaceSettings(QWidget):
         self.copy = Button(look, self.tr("Copy path"), "copy", size="small")
         self.copy.clicked.connect(lambda: self.copy_asked.emit(self._path))
         self.folder = SettingRow(self.tr("Folder of the desk"), "", self.copy)
-        self.copied = PlainLabel("", wraps=True)
 
     def cards(self) -> Sequence[SettingsCard]:
         """The card of this section."""
         who = self.tr("There is no passphrase. Anyone using this account can open this.")
         what = self.tr(
-            "Pictures, titles and notes are encrypted on the disk. A copy of the whole folder can be opened."
+            "Pictures, titles and notes are encrypted on the disk. The key lies in the same folder, so whoever copies all of it can open it."
         )
         rows = (
             self.folder,
