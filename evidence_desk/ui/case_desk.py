@@ -31,6 +31,8 @@ from evidence_desk.workflows.open_case import open_case
 from evidence_desk.workflows.remove_evidence import remove_evidence
 from evidence_desk.workflows.rename_case import rename_case
 
+UNREADABLE_PROBLEMS = frozenset({"object_missing", "object_damaged", "object_swapped", "object_cut_short"})
+"""What a check calls an item that can't be read back."""
 _MOST_NEWS = 500
 _PATIENCE_S = 0.5  # a command that runs by itself holds the vault for a moment
 
@@ -192,18 +194,18 @@ class CaseDesk:
         remove_evidence(self._in_case()[0], item, untrusted_reason)
         return item
 
-    def found_unreadable(self, places: Iterable[str]) -> tuple[Listed, ...]:
-        """Remember which items a check could not read, "CASE-001-7K3M/EX-014"; those of the case written in now."""
+    def found_unreadable(self, problems: Iterable[Problem]) -> tuple[Listed, ...]:
+        """Remember which items a check could not read; those of the case written in now."""
         vault, case = self._in_case()
         numbers: defaultdict[str, list[int]] = defaultdict(list)
-        for place in places:
-            reference, _, exhibit = place.partition("/")
+        for problem in problems:
+            reference, _, exhibit = problem.path.partition("/")  # CASE-001-7K3M/EX-014
             number = exhibit.removeprefix("EX-")
-            if number.isdecimal():
+            if problem.type in UNREADABLE_PROBLEMS and number.isdecimal():
                 numbers[reference].append(int(number))
         found = {
             each.id: vault.listing.found_unreadable(each.id, numbers[each.reference])
-            for each in vault.cases.all()
+            for each in (vault.cases.all() if numbers else ())
             if each.reference in numbers
         }
         return found.get(case.id, ())

@@ -14,6 +14,7 @@ from evidence_desk.domain.checklists import StepId, StepMark, StepState
 from evidence_desk.domain.custody import CustodyEvent
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, ItemId, Rectangle
+from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.verification import Report
 from evidence_desk.ui.background import Background, Failed, nothing
 from evidence_desk.ui.case_desk import CaseDesk, CaseNews, CaseView
@@ -202,11 +203,23 @@ class Operations(QObject):
             with open_reader(self._vault_path) as reader:
                 return reader.check(self._say_progress)
 
-        self._background.on_work_thread(check, self.seals_checked.emit, self.seals_not_checked.emit)
+        self._background.on_work_thread(check, self._say_checked, self.seals_not_checked.emit)
 
-    def find_unreadable(self, places: tuple[str, ...]) -> None:
-        """Find the items that a check could not read, and remember them."""
-        self.in_case(lambda: self._desk.found_unreadable(places), self.unreadable_found.emit, self.failed.emit)
+    def _say_checked(self, report: Report) -> None:
+        """Name the items that can't be read before it is said that the check is over."""
+        shown = self._shown
+
+        def say(items: tuple[Listed, ...]) -> None:
+            if self._shown != shown:
+                self._say_checked(report)  # another case was entered meanwhile
+                return
+            if items:
+                self.unreadable_found.emit(items)
+            self.seals_checked.emit(report)
+
+        self._background.on_case_thread(
+            lambda: self._desk.found_unreadable(report.problems), say, self.seals_not_checked.emit
+        )
 
     @Slot()
     def _on_resting(self) -> None:

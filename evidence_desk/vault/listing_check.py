@@ -19,7 +19,7 @@ def listing_problems(parts: Parts, named: Collection[str]) -> Iterator[Problem]:
 
     An item that is `named` already is left out: what is false in its row is false in lists too.
     """
-    references = dict(parts.book.rows("select id, reference from cases"))
+    references: dict[str, str] = dict(parts.book.rows("select id, reference from cases"))
     differing = [(case_id, exhibit_name(number)) for case_id, number in parts.book.rows(_DIFFERING)]
     for case_id, item in (*differing, *parts.book.rows(_STRANGE)):
         place = f"{references.get(case_id, case_id)}/{item}"

@@ -217,8 +217,8 @@ def test_a_damaged_object_is_named_and_the_rest_goes_on(
 
     assert "1 item can't be read" in words(again.window.status)
     press(qtbot, again.window.status, "Look")
-    assert again.rooms.evidence.detail.item is not None
-    assert again.rooms.evidence.detail.item.state == "unreadable"
+    assert again.rooms.evidence.detail.listed is not None
+    assert again.rooms.evidence.detail.listed.state == "unreadable"
 
 
 def test_a_second_copy_is_told_so(start: Start, program: Program) -> None:

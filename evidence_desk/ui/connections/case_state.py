@@ -8,10 +8,8 @@ from evidence_desk.domain.checklists import StepId, StepMark
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.verification import Problem, Report
-from evidence_desk.ui.case_desk import CaseNews, CaseView
+from evidence_desk.ui.case_desk import UNREADABLE_PROBLEMS, CaseNews, CaseView
 from evidence_desk.ui.panels.status_line import Seals
-
-UNREADABLE_PROBLEMS = frozenset({"object_missing", "object_damaged", "object_swapped", "object_cut_short"})
 
 _NEWEST = 200
 
@@ -76,10 +74,9 @@ class CaseState:
         self.marks, self.exhibits = dict(news.marks), dict(news.exhibits)
         self.find_unreadable(item for item in news.changed if item.state != "sealed")
 
-    def take_report(self, report: Report) -> tuple[str, ...]:
-        """Remember what a check found; the places of the items that turned out unreadable."""
+    def take_report(self, report: Report) -> None:
+        """Remember what a check found."""
         self.problems, self.read_back = report.problems, None
-        return tuple(problem.path for problem in report.problems if problem.type in UNREADABLE_PROBLEMS)
 
     def find_unreadable(self, items: Iterable[Listed]) -> None:
         """Remember that these can't be read."""

@@ -115,9 +115,7 @@ class DeskWindow(QObject):
 
     @Slot(object)
     def _on_seals_checked(self, report: Report) -> None:
-        places = self._state.take_report(report)
-        if places:
-            self._operations.find_unreadable(places)
+        self._state.take_report(report)
         self._window.status.show_seals(self._state.seals())
 
     @Slot(object)

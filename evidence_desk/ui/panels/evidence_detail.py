@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence_desk.domain.custody import CustodyEvent
 from evidence_desk.domain.evidence import Item, ItemId
-from evidence_desk.domain.listed import Listed
+from evidence_desk.domain.listed import LONGEST_LISTED_NOTE, Listed
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.evidence_words import is_unreadable, short_title
 from evidence_desk.ui.models.history_words import event_time, event_words
@@ -93,19 +93,18 @@ class EvidenceDetail(Card):
         self._exhibit.setText(left_to_right(listed.exhibit))
         self.tags.set_tags(listed.tags)
         if not same:
-            self._show_rest(shown=False)
+            self._blank()
+            if len(listed.note) < LONGEST_LISTED_NOTE:
+                self._open_note(listed.id, listed.note, same=False)
         self._show_damage(listed, say=not same)
 
     def show_item(self, item: Item) -> None:
         """Show all of an item; one that was not shown before takes the place of the other."""
         self.show_listed(Listed.of(item))
-        new = self._item is None
-        self._item = item
+        same, self._item = self._item is not None, item
         self._facts.show_item(item)
-        self.note.show_note(item.id, item.note)
-        self._show_rest(shown=True)
-        words = bool(item.note) or self.note.has_words(item.id)
-        self._show_note(shown=words or (not new and self.note.isVisibleTo(self)))
+        self._facts.show()
+        self._open_note(item.id, item.note, same=same or self.add_note.isEnabled())
         if self._note_wanted:
             self.start_note()
 
@@ -161,7 +160,7 @@ class EvidenceDetail(Card):
     @Slot()
     def start_note(self) -> None:
         """Open the note and put the keyboard into it; at once, or as soon as it was read."""
-        self._note_wanted = self._item is None
+        self._note_wanted = not self.add_note.isEnabled()
         if self._note_wanted:
             return
         self._show_note(shown=True)
@@ -171,14 +170,19 @@ class EvidenceDetail(Card):
         self.note.setVisible(shown)
         self.add_note.set_name(self.tr("Change the note") if shown else self.tr("Add a note"))
 
-    def _show_rest(self, *, shown: bool) -> None:
-        """Show what only the whole item says, or leave its room blank until that was read."""
-        self._facts.setVisible(shown)
-        self.add_note.setEnabled(shown)
-        if not shown:
-            self.note.hide()
-            self._history.show_lines(())
-            self._history_rule.hide()
+    def _blank(self) -> None:
+        """Leave room for what only the whole item says, until that was read; a short note is known before."""
+        self._facts.hide()
+        self.note.hide()
+        self.add_note.setEnabled(False)
+        self._history.show_lines(())
+        self._history_rule.hide()
+
+    def _open_note(self, item_id: ItemId, note: str, *, same: bool) -> None:
+        """The note can be written now; one that was open stays open."""
+        self.add_note.setEnabled(True)
+        self.note.show_note(item_id, note)
+        self._show_note(shown=bool(note) or self.note.has_words(item_id) or (same and self.note.isVisibleTo(self)))
 
     def _show_damage(self, item: Listed, *, say: bool) -> None:
         damaged = is_unreadable(item)

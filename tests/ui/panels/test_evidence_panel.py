@@ -57,8 +57,13 @@ def panel(qapp: QApplication, qtbot: QtBot, look: Appearance, elsewhere: QPushBu
 
 def _answer(panel: EvidencePanel, *more: Item) -> None:
     """Bring what is chosen at once, as the vault does a moment later."""
-    known = {each.id: each for each in (*_ITEMS, *more)}
-    panel.item_chosen.connect(lambda item_id: panel.show_item(known[item_id]))
+    known = {each.id: each for each in more or _ITEMS}
+
+    def answer(item_id: str) -> None:
+        if item_id in known:
+            panel.show_item(known[ItemId(item_id)])
+
+    panel.item_chosen.connect(answer)
 
 
 def _shown(panel: EvidencePanel) -> Item:
