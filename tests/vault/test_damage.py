@@ -96,6 +96,11 @@ def forked(damaged: Damaged) -> None:
     replaced(damaged.book, copy.path / "desk.db")
 
 
+def without_guard(damaged: Damaged) -> None:
+    with damaged.desk.open() as vault, vault._parts.book.writing():
+        vault._parts.book.run("drop trigger events_never_leave")
+
+
 AT_ONCE: dict[str, tuple[Callable[[Damaged], object], str]] = {
     "an older book": (lambda d: d.book.write_bytes(d.older), "rolled_back"),
     "a history cut at its end": (
@@ -139,11 +144,6 @@ REFUSED: dict[str, tuple[Callable[[Damaged], object], type[Exception]]] = {
     "no key": (lambda d: (d.desk.path / "key").unlink(), KeyMissing),
     "half a key": (lambda d: half(d.desk.path / "key"), KeyDamaged),
 }
-
-
-def without_guard(damaged: Damaged) -> None:
-    with damaged.desk.open() as vault, vault._parts.book.writing():
-        vault._parts.book.run("drop trigger events_never_leave")
 
 
 @pytest.fixture
