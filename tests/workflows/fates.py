@@ -18,15 +18,15 @@ from evidence_desk.workflows.remove_evidence import remove_evidence
 from evidence_desk.workflows.rename_case import rename_case
 from tests.vault.made_up import record_about
 from tests.workflows.killing import drop_end_of_log
-from tests.workflows.watched_vault import KILLS, ROLLED_BACK, TORN, WHICH, WatchedVault, seen_in
+from tests.workflows.watched_vault import KILLS_OF_A_FILE, ROLLED_BACK, TORN, WHICH, WatchedVault, seen_in
 
-CLOCK_STEPS = st.sampled_from([-86_400.0, -3.0, -1.0, 1.0, 3.0, 86_400.0])
+CLOCK_STEPS = st.sampled_from([0.0, -86_400.0, -3.0, -1.0, 1.0, 3.0, 86_400.0])
 
 
 class Fates(WatchedVault):
     """The rules that a program, its disk and its computer make."""
 
-    @rule(kill=KILLS, torn=TORN)
+    @rule(kill=KILLS_OF_A_FILE, torn=TORN)
     def close_and_open(self, kill: int | None, torn: str | None) -> None:
         self.vault.close()
         with open_reader(self.path) as reader:
@@ -34,7 +34,7 @@ class Fates(WatchedVault):
         self.past = [self.life]
         self._open(kill, torn)
 
-    @rule(kill=KILLS, torn=TORN)
+    @rule(kill=KILLS_OF_A_FILE, torn=TORN)
     def be_killed(self, kill: int | None, torn: str | None) -> None:
         self._go_on_in_a_copy()
         self._open(kill, torn)
@@ -62,13 +62,11 @@ class Fates(WatchedVault):
             self._first_case()
 
     @rule()
-    def start_reading_beside(self) -> None:
-        self._close_reader()
-        self.reader = open_reader(self.path)
-
-    @rule()
-    def stop_reading_beside(self) -> None:
-        self._close_reader()
+    def read_beside_or_no_more(self) -> None:
+        if self.reader is None:
+            self.reader = open_reader(self.path)
+        else:
+            self._close_reader()
 
     @rule(which=WHICH)
     def write_where_only_reading_is_possible(self, which: int) -> None:
@@ -93,22 +91,15 @@ class Fates(WatchedVault):
             lambda: remove_evidence(reader, item),
         ]
 
-    @rule(seconds=st.floats(0, 100_000))
-    def let_time_pass(self, seconds: float) -> None:
-        self.clock.advance(seconds)
-
-    @rule(seconds=CLOCK_STEPS)
-    def set_the_clock(self, seconds: float) -> None:
-        self.clock.set_wall_clock(seconds)
+    @rule(passed_s=st.floats(0, 100_000), set_by_s=CLOCK_STEPS)
+    def let_time_pass_and_set_the_clock(self, passed_s: float, set_by_s: float) -> None:
+        self.clock.advance(passed_s)
+        self.clock.set_wall_clock(set_by_s)
         if self.drift_s is not None:
-            self.drift_s += seconds
+            self.drift_s += set_by_s
 
-    @rule(kill=KILLS)
+    @rule(kill=KILLS_OF_A_FILE)
     def restart_the_computer(self, kill: int | None) -> None:
         self.clock.moment = replace(self.clock.moment, boot_ns=1, monotonic_ns=1, boot_session=f"{self.desks:016x}")
         self.drift_s = None
         self.be_killed(kill, None)
-
-    @rule()
-    def look_closely(self) -> None:
-        self._look_closely()

@@ -9,7 +9,7 @@ import pytest
 
 from tests.workflows.living import live
 
-LIVES, STEPS_IN_A_LIFE = 20, 40
+LIVES, STEPS_IN_A_LIFE = 30, 40
 MEMORY = Path("/dev/shm")  # noqa: S108 — a disk in memory: what a sync waits for is tried elsewhere
 
 

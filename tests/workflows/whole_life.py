@@ -29,7 +29,7 @@ from evidence_desk.workflows.rename_case import rename_case
 from tests.vault.made_up import record_about
 from tests.workflows.fates import Fates
 from tests.workflows.told_life import ToldItem
-from tests.workflows.watched_vault import KILLS, TORN, WHICH
+from tests.workflows.watched_vault import KILLS, KILLS_OF_A_FILE, TORN, WHICH
 
 HOSTILE_NAMES = (
     "../../etc/passwd", "C:\\con", "aux.png", "a\u202egnp.exe", "=cmd()|' /C calc'!A0", "x" * 300, "bad\udcffname.png",
@@ -58,7 +58,14 @@ class WholeLife(Fates):
         at, case = self._case(which)
         self._do(lambda: rename_case(self.vault, case, title), lambda life: life.cases[at].renamed(title), kill, torn)
 
-    @rule(which=WHICH, shows=st.integers(0, 2**32), note=NOTES, tags=st.lists(TAGS, max_size=2), kill=KILLS, torn=TORN)
+    @rule(
+        which=WHICH,
+        shows=st.integers(0, 2**32),
+        note=NOTES,
+        tags=st.lists(TAGS, max_size=2),
+        kill=KILLS_OF_A_FILE,
+        torn=TORN,
+    )
     def capture(self, which: int, shows: int, note: str, tags: list[str], kill: int | None, torn: str | None) -> None:
         at, case = self._case(which)
         item_id = new_item_id()
@@ -80,7 +87,7 @@ class WholeLife(Fates):
 
     @rule(
         which=WHICH, data=st.binary(max_size=200), name=st.sampled_from(HOSTILE_NAMES) | st.text(max_size=20),
-        media_type=st.sampled_from(MEDIA_TYPES), kill=KILLS, torn=TORN,
+        media_type=st.sampled_from(MEDIA_TYPES), kill=KILLS_OF_A_FILE, torn=TORN,
     )  # fmt: skip
     def add_file(self, which: int, data: bytes, name: str, media_type: str, kill: int | None, torn: str | None) -> None:
         at, case = self._case(which)
@@ -187,6 +194,11 @@ class WholeLife(Fates):
         assert originals == sorted(item.data or b"" for item in told.items.values() if not item.lost)
         shutil.rmtree(made.folder_path)
         self._now(self.life.after(lambda life: life.cases[at].events.append("exported")))
+
+    def _first_items(self) -> None:
+        """So that every life has something to lose."""
+        for shows in (1, 2):
+            self.capture(0, shows, "", [], None, None)
 
     def _capturer(self, item_id: ItemId) -> Capturer:
         return Capturer(self.vault, self.screen, self.vault.clock, lambda: item_id, SURROUNDINGS)
