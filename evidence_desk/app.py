@@ -53,6 +53,7 @@ from evidence_desk.ui.leaving import Leaving
 from evidence_desk.ui.listing_operation import ListingOperation
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import message, synced_folder
+from evidence_desk.ui.models.guidance_words import in_the_windows_language
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 from evidence_desk.ui.preview_operation import PreviewOperation
@@ -141,7 +142,7 @@ class Program:
         self.area_picker = AreaPicker(application, look)
         self._esc_listener = EscListener()
         # Who hears what.
-        self._introduce(checklists, clock, folders)
+        self._introduce(in_the_windows_language(checklists), clock, folders)
         self._bar_place = BarPlace(application, self.bar, self._settings)
         self._last_room = LastRoom(self.window, self._settings)
         self._settings_room = SettingsRoom(

@@ -2,14 +2,21 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from evidence_desk.domain.errors import DeskError
+from evidence_desk.domain.errors import DeskError, Fact
 from evidence_desk.domain.sentences import CONTEXT, shown, template
+
+_OUR_WORDS = frozenset({"why", "what"})
 
 
 def message(error: DeskError) -> str:
     """The translated sentence of a failure with its facts filled in, one line, safe to show as plain text."""
     words = QCoreApplication.translate(CONTEXT, template(error))
-    return words.format_map({name: shown(str(fact)) for name, fact in error.facts.items()})
+    return words.format_map({name: shown(_fact(name, fact)) for name, fact in error.facts.items()})
+
+
+def _fact(name: str, fact: Fact) -> str:
+    """A fact as it is; but for the few that are words of ours."""
+    return QCoreApplication.translate(CONTEXT, str(fact)) if name in _OUR_WORDS else str(fact)
 
 
 def our_fault() -> str:

@@ -5,10 +5,16 @@ from dataclasses import dataclass
 
 from evidence_desk.domain.arrivals import NOT_SAID
 from evidence_desk.domain.errors import TextRefused
+from evidence_desk.domain.sentences import QT_TRANSLATE_NOOP
 
 LONGEST_TITLE = 200
 LONGEST_TAG = 60
 LONGEST_NOTE = 20_000
+_TOO_LONG = {
+    LONGEST_TITLE: QT_TRANSLATE_NOOP("sentences", "it is longer than 200 characters"),
+    LONGEST_TAG: QT_TRANSLATE_NOOP("sentences", "it is longer than 60 characters"),
+    LONGEST_NOTE: QT_TRANSLATE_NOOP("sentences", "it is longer than 20,000 characters"),
+}
 LONGEST_REASON = 200
 
 
@@ -53,15 +59,15 @@ def findable(untrusted_name: str) -> str:
 def _some(untrusted_text: str, longest: int) -> str:
     text = _keepable(untrusted_text, longest)
     if not text:
-        raise TextRefused("it is empty")
+        raise TextRefused(QT_TRANSLATE_NOOP("sentences", "it is empty"))
     return text
 
 
 def _keepable(untrusted_text: str, longest: int) -> str:
     text = untrusted_text.strip()
     if len(text) > longest:
-        raise TextRefused(f"it is longer than {longest:,} characters")
+        raise TextRefused(_TOO_LONG[longest])
     # A zero ends a text for many programs, and half a surrogate pair is no character at all.
     if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in text):
-        raise TextRefused("it holds a character that can't be written")
+        raise TextRefused(QT_TRANSLATE_NOOP("sentences", "it holds a character that can't be written"))
     return text
