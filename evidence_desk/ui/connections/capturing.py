@@ -47,6 +47,7 @@ class Capturing(QObject):
         self._operations = operations
         self._state = state
         self._list_windows = list_windows
+        self._looking = looking
         self._actions = actions
         self._areas = areas
         self._chosen: Target | None = None
