@@ -87,7 +87,7 @@ class RoomList(QFrame):
     def _on_look_changed(self) -> None:
         """As wide as the kit has it, or as the longest name needs."""
         margins = self.contentsMargins()
-        needed = max(row.sizeHint().width() for row in self._rows.values()) + 2 * _EDGE
+        needed = self._scrolled.minimumSizeHint().width()
         self.setFixedWidth(max(self._look.theme.px(_WIDTH), needed + margins.left() + margins.right()))
 
 

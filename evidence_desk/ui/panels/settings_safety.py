@@ -88,7 +88,8 @@ class PlaceSettings(QWidget):
         """The card of this section."""
         who = self.tr("There is no passphrase. Anyone using this account can open this.")
         what = self.tr(
-            "Pictures, titles and notes are encrypted on the disk. The key lies in the same folder, so whoever copies all of it can open it."
+            "Pictures, titles and notes are encrypted on the disk. The key lies in the same folder: "
+            "whoever copies all of it can open it."
         )
         rows = (
             self.folder,

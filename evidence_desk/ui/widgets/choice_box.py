@@ -18,6 +18,7 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self._look = look
         self.setAccessibleName(name)
+        self.view().setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

@@ -44,6 +44,7 @@ class NavRow(QAbstractButton):
         """Show another tally."""
         self._tally = tally
         self._name_it()
+        self.updateGeometry()
         self.update()
 
     @override
@@ -56,7 +57,7 @@ class NavRow(QAbstractButton):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.theme.px(_ROW), self._look.theme.px(_ROW))
+        return self.sizeHint()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
