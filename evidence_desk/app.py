@@ -39,10 +39,12 @@ from evidence_desk.ui.connections.capturing import Capturing
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.case_switching import CaseSwitching
 from evidence_desk.ui.connections.checklist_rooms import ChecklistRooms
+from evidence_desk.ui.connections.desk_troubles import DeskTroubles
 from evidence_desk.ui.connections.desk_window import DeskWindow
 from evidence_desk.ui.connections.evidence_room import EvidenceRoom
 from evidence_desk.ui.connections.hand_over_room import HandOverRoom
 from evidence_desk.ui.connections.last_room import LastRoom
+from evidence_desk.ui.connections.mending import Mending
 from evidence_desk.ui.connections.settings_room import SettingsRoom, wanted_look
 from evidence_desk.ui.connections.start_here_room import StartHereRoom
 from evidence_desk.ui.dialogs.area_picker import AreaPicker
@@ -57,6 +59,7 @@ from evidence_desk.ui.models.guidance_words import in_the_windows_language
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 from evidence_desk.ui.preview_operation import PreviewOperation
+from evidence_desk.ui.recover_operation import RecoverOperation
 from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.screen_here import ScreenHere, look_for_screen
 from evidence_desk.vault.vault import Vault
@@ -131,6 +134,7 @@ class Program:
         self._cases = CaseOperations(self.background, self._desk, self.operations)
         self._listing = ListingOperation(self.background, vault_path)
         folders = HandOverOperation(self.background, self._desk, vault_path, clock, checklists)
+        self.recovering = RecoverOperation(self.background, self._desk, self.operations, vault_path, clock)
         # What is seen.
         self._settings = settings.Settings(settings_path)
         self.look = look = Appearance(application, *wanted_look(self._settings), os.environ)
@@ -177,6 +181,8 @@ class Program:
             self.window, self.bar, self.operations, self.state,
             evidence=self._evidence, others=(self._lists, self._hand_over, self._start),
         )  # fmt: skip
+        self._troubles = DeskTroubles(self.window, self.operations)
+        self._mending = Mending(self.window, self.recovering)
         self.switching = CaseSwitching(
             self._application, self.look, self.actions,
             window=self.window, operations=self.operations, cases=self._cases, state=self.state,
@@ -205,7 +211,7 @@ class Program:
         except DeskError as refusal:
             self.exit_code = 1
             sys.stderr.write(sentence(refusal) + "\n")
-            self.window.show_not_opened(message(refusal))
+            self._mending.show_not_opened(refusal)
         self.window.show()
         self.window.activateWindow()
 
@@ -236,6 +242,7 @@ class Program:
         self.background.broke.connect(lambda error: self.on_our_fault(type(error), error, error.__traceback__))
         self.actions[ActionId.LEAVE].triggered.connect(self.leaving.leave)
         self.window.closing.connect(self.leaving.leave)
+        self.operations.case_opened.connect(self._on_case_opened)
         self.leaving.left.connect(self._capturing.stop)
         self.leaving.left.connect(self._on_left)
         self._whole.first_shown.connect(self._bar_place.restore)
@@ -244,6 +251,9 @@ class Program:
         service = paths.synced_folder_name(self._vault_path)
         if service is not None:
             self.window.banner.say(synced_folder(service))
+
+    def _on_case_opened(self) -> None:
+        self.exit_code = 0
 
     def _on_vault_opened(self, vault: Vault) -> None:
         """Case thread: from now on other processes' commands are carried out here, where that is possible."""
