@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence_desk.domain.arrivals import arrival_of
@@ -46,11 +46,15 @@ class ItemRow:
 
 
 class ItemRecords:
-    """The items of one vault. `unreadable` holds the names of objects known to be missing or damaged."""
+    """The items of one vault. `unreadable` holds the names of objects known to be missing or damaged.
 
-    def __init__(self, book: Book, log: CustodyLog) -> None:
+    `sealed_record` asks the object of that name for its own record, where the book's copy can't be read.
+    """
+
+    def __init__(self, book: Book, log: CustodyLog, sealed_record: Callable[[str], Record | None]) -> None:
         self._book = book
         self._log = log
+        self._sealed_record = sealed_record
         self.unreadable: set[str] = set()
 
     def add(
@@ -178,11 +182,18 @@ class ItemRecords:
     def _item(self, row: Row, tags: Mapping[str, Sequence[str]]) -> Item:
         item_id, number, record, note, recovered, name = row
         state = UNREADABLE if name in self.unreadable else SEALED
-        try:
-            known = record_of(record)
-        except (ValueError, TypeError, KeyError) as error:
-            raise VaultDamaged(str(self._book.path.parent), exhibit_name(number)) from error
+        known = self._record(record, name)
+        if known is None:
+            raise VaultDamaged(str(self._book.path.parent), exhibit_name(number))
         return Item(known, number, note, tuple(tags.get(item_id, ())), state, bool(recovered))
+
+
+    def _record(self, text: str, name: str) -> Record | None:
+        """The book's copy of the record; where that is damaged, the one that was sealed with the item."""
+        try:
+            return record_of(text)
+        except (ValueError, TypeError, KeyError):
+            return self._sealed_record(name)
 
 
 def _said(words: Words) -> dict[str, Json]:

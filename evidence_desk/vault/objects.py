@@ -8,7 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence_desk.domain.errors import ObjectCutShort, ObjectDamaged, ObjectMissing, ObjectSwapped, StorageFailed
+from evidence_desk.domain.errors import (
+    ObjectCutShort,
+    ObjectDamaged,
+    ObjectMissing,
+    ObjectSwapped,
+    StorageFailed,
+    VaultError,
+)
 from evidence_desk.domain.evidence import ItemId, Record
 from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.in_order import read_ahead
@@ -145,6 +152,14 @@ class Objects:
             return None
         fits = name == self.name_of(unsealed.record.item_id, unsealed.record.sha256)
         return Described(unsealed.record, unsealed.text, fits=fits, whole=size == whole_bytes(start))
+
+    def record_in(self, name: str) -> Record | None:
+        """What the object of that name says of itself, or None where it is not there or not as it was sealed."""
+        try:
+            record = self.unsealed(name, name).record
+        except (ObjectMissing, ObjectDamaged, VaultError):
+            return None
+        return record if self.name_of(record.item_id, record.sha256) == name else None
 
     def data_of(self, unsealed: Unsealed, record: Record, shown: str) -> bytes:
         """The data of an object that belongs to `record`, hashed again. Raises as `authentic_data_of` does."""

@@ -284,3 +284,14 @@ def test_what_is_kept_meanwhile_waits_for_the_next_folder(giver, place):
 
     assert made.items == 3
     assert verify_folder(made.folder_path).ok
+
+
+def test_a_row_that_cannot_be_read_holds_nobody_back(giver, place):
+    """The sealed file has the record too; the folder is whole, and the check of the desk names the row."""
+    item = giver.items[1]
+    giver.desk.tamper(f"update items set record = '{{}}' where id = '{item.id}'")
+    made = giver.gives(place)
+
+    assert (made.items, made.unreadable) == (3, ())
+    assert verify_folder(made.folder_path).ok
+    assert item.record.sha256 in (made.folder_path / "data/items.jsonl").read_text()

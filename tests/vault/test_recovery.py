@@ -6,6 +6,7 @@ import pytest
 
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.custody import LogId
+from evidence_desk.domain.errors import VaultDamaged
 from evidence_desk.vault.object_format import record_text
 from evidence_desk.vault.vault import open_reader
 from tests.vault.made_up import record_about, types
@@ -169,3 +170,27 @@ def test_a_row_that_cannot_be_read_shuts_nobody_out_when_its_object_is_gone_too(
             assert [(found.type, found.path) for found in vault.opening_problems] == [
                 ("object_missing", f"{case.reference}/EX-001")
             ]
+
+
+def test_a_record_the_book_can_no_longer_read_is_read_from_the_sealed_file(desk):
+    case, (item, other) = desk.filled(b"one", b"two")
+    desk.tamper(f"update items set record = '{{' where id = '{item.id}'")
+
+    for opened in (desk.open, lambda: open_reader(desk.path)):
+        with opened() as vault:
+            assert vault.items.of_case(case.id) == (item, other)
+            assert vault.read(item) == b"one"
+            assert types(vault.check().problems) == ["row_unreadable"]
+    with desk.open() as vault:
+        vault.remove(vault.items.find(case.id, "1"))
+        assert vault.check().problems == ()
+
+
+def test_a_record_is_not_taken_from_another_items_file(desk):
+    case, (item, other) = desk.filled(b"one", b"two")
+    path, content = desk.object_path(item), desk.object_path(other).read_bytes()
+    desk.tamper(f"update items set record = '{{' where id = '{item.id}'")
+    path.write_bytes(content)
+
+    with desk.open() as vault, pytest.raises(VaultDamaged):
+        vault.items.of_case(case.id)
