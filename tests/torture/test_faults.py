@@ -9,23 +9,23 @@ from tests.torture.scenes import SCENES
 SCENE = {scene.name: scene for scene in SCENES}
 
 
-def test_a_capture_that_any_call_refuses(shimmed, tmp_path):
-    found = sweep(shimmed, SCENE["capture"], tmp_path, one_of_each)
+def test_a_capture_that_any_call_refuses(shimmed, memory_path):
+    found = sweep(shimmed, SCENE["capture"], memory_path, one_of_each)
 
     assert found.wrong == []
     assert found.refused > 0
 
 
 @pytest.mark.parametrize("name", [name for name in SCENE if name != "capture"])
-def test_a_promise_that_the_disk_refuses(shimmed, tmp_path, name):
-    found = sweep(shimmed, SCENE[name], tmp_path, one_of_each_promise)
+def test_a_promise_that_the_disk_refuses(shimmed, memory_path, name):
+    found = sweep(shimmed, SCENE[name], memory_path, one_of_each_promise)
 
     assert found.wrong == []
     assert found.refused > 0
 
 
-def test_a_row_before_its_file_is_caught(shimmed, tmp_path):
-    found = sweep(shimmed, SCENE["capture"], tmp_path, one_of_each_promise, "row before file")
+def test_a_row_before_its_file_is_caught(shimmed, memory_path):
+    found = sweep(shimmed, SCENE["capture"], memory_path, one_of_each_promise, "row before file")
 
     assert any("object_missing" in each for each in found.wrong)
 
