@@ -13,7 +13,8 @@ OnProgress = Callable[[int, int], None]
 
 CONTEXT = "recovery"
 NOTHING_TO_DO = QT_TRANSLATE_NOOP("recovery", "The book is whole. There was nothing to put back together.")
-DONE = QT_TRANSLATE_NOOP("recovery", "The desk is back together. Items: {items}. The damaged files were kept.")
+DONE = QT_TRANSLATE_NOOP("recovery", "The desk is back together.")
+ITEMS = QT_TRANSLATE_NOOP("recovery", "Items: {items}. The damaged files were kept.")
 NOTHING_MISSING = QT_TRANSLATE_NOOP("recovery", "Nothing is missing.")
 
 _MISSING = {
@@ -45,7 +46,13 @@ def said_of(recovery: Recovery) -> Iterator[Sentence]:
     if not recovery.done:
         yield NOTHING_TO_DO, {}
         return
-    yield DONE, {"items": recovery.items}
+    yield DONE, {}
+    yield from facts_of(recovery)
+
+
+def facts_of(recovery: Recovery) -> Iterator[Sentence]:
+    """What is there again, and each thing that is missing."""
+    yield ITEMS, {"items": recovery.items}
     if recovery.missing.nothing:
         yield NOTHING_MISSING, {}
     yield from _said_of_missing(recovery.missing)

@@ -7,7 +7,7 @@ from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import message
 from evidence_desk.ui.recover_operation import RecoverOperation
-from evidence_desk.workflows.recover_vault import CONTEXT, said_of
+from evidence_desk.workflows.recover_vault import CONTEXT, facts_of
 
 
 class Mending(QObject):
@@ -38,7 +38,7 @@ class Mending(QObject):
 
     @Slot(object)
     def _on_mended(self, recovery: Recovery) -> None:
-        said = (QCoreApplication.translate(CONTEXT, words).format_map(numbers) for words, numbers in said_of(recovery))
+        said = (QCoreApplication.translate(CONTEXT, words).format_map(numbers) for words, numbers in facts_of(recovery))
         self._window.not_opened.show_mended(" ".join(said))
 
     @Slot()
