@@ -10,7 +10,7 @@ from evidence_desk.ui.models.safe_text import safe_line
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.chip import Chip
 from evidence_desk.ui.widgets.flow_layout import FlowRow, drop
-from evidence_desk.ui.widgets.plain_tooltip import plain_tooltip
+from evidence_desk.ui.widgets.plain_tooltip import tell_in_full
 
 _LONGEST_TAG = 60
 _LONGEST_ON_BUTTON = 20
@@ -119,7 +119,7 @@ class _TagChip(Chip):
 
     def __init__(self, look: Appearance, words: str, parent: QWidget) -> None:
         super().__init__(look, words, parent=parent)
-        self.setToolTip(plain_tooltip(words))
+        tell_in_full(self, words)
 
     @override
     def minimumSizeHint(self) -> QSize:

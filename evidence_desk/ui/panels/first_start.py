@@ -83,7 +83,7 @@ class FirstStart(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.start)
-        row.addWidget(PlainLabel(self.tr("No account. No form. No internet."), ink="2"), 1)
+        row.addWidget(PlainLabel(self.tr("No account. No form. No internet."), ink="2", wraps=True), 1)
         return row
 
     def _facts(self) -> tuple[tuple[str, str, str], ...]:

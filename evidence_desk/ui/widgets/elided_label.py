@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.plain_label import PlainLabel
-from evidence_desk.ui.widgets.plain_tooltip import plain_tooltip
+from evidence_desk.ui.widgets.plain_tooltip import tell_in_full
 
 
 class ElidedLabel(PlainLabel):
@@ -33,7 +33,12 @@ class ElidedLabel(PlainLabel):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setToolTip(plain_tooltip(self.text()) if self._elided() != self.text() else "")
+        self._tell()
+
+    @override
+    def setText(self, text: str, /) -> None:
+        super().setText(text)
+        self._tell()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -41,6 +46,9 @@ class ElidedLabel(PlainLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         aligned = self.alignment() | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(self.contentsRect()), aligned | Qt.TextFlag.TextSingleLine, self._elided())
+
+    def _tell(self) -> None:
+        tell_in_full(self, self.text() if self._elided() != self.text() else "")
 
     def _elided(self) -> str:
         room = self.contentsRect().width()
