@@ -1,5 +1,8 @@
 """A damaged desk at the real command line: a warning where the command still works, one sentence where it can't."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +10,7 @@ import pytest
 
 from evidence_desk.vault.vault import open_reader
 from tests.fake_clock import FakeClock
+from tests.real_tools import need_tools
 from tests.vault.made_up import Desk
 
 Damage = Callable[[Path, Desk], object]
@@ -159,3 +163,35 @@ def test_check_mentions_a_rebuilt_book_and_takes_nothing_from_it(desk, vault_pat
     assert [remark["type"] for remark in answer.value["remarks"]] == ["book_rebuilt_in_part"]
     with open_reader(vault_path) as reader:
         assert reader.check().ok
+
+
+def test_a_folder_with_carried_lines_and_a_lost_item_is_whole(desk, vault_path, type_command, tmp_path):
+    """The first arrival is lost, the lines after it are carried over, and one item is gone altogether."""
+    case, (_, third) = desk.filled(b"three", b"four")
+    desk.object_path(third).unlink()
+    desk.tamper(
+        f"delete from events where log = '{case.id}' and seq = 2",
+        "delete from listed where number = 4",
+        "delete from items where number = 4",
+    )
+    without_guard(desk)
+    made = type_command("recover").value
+
+    assert made["missing"]["items"] == [f"{case.reference}/EX-004"]
+    assert (made["missing"]["history_lines"], made["lines_carried"]) == (1, 3)
+    folder = type_command("export", "--for", "police", "--to", str(tmp_path)).value["folder"]
+    assert type_command("verify", folder).value["problems"] == []
+    assert [item["exhibit"] for item in type_command("list").value] == ["EX-001", "EX-002", "EX-003"]
+
+
+@pytest.mark.parametrize("read", [1, 3, 5])
+def test_a_read_that_fails_once_is_not_called_damage(desk, vault_path, read):
+    need_tools("strace")
+    inject = ["-e", "trace=pread64", "-e", f"inject=pread64:error=EIO:when={read}", "-P", str(vault_path / "desk.db")]
+    said = subprocess.run(
+        ["strace", "-f", "-o", "/dev/null", *inject, sys.executable, "-m", "evidence_desk", "--vault", vault_path,
+         "--json", "case", "list"],
+        check=False, capture_output=True,
+    )  # fmt: skip
+
+    assert json.loads(said.stdout)["error"]["type"] == "storage_failed"

@@ -23,6 +23,7 @@ _WORDS: Mapping[str, str] = {
     "tag removed": QT_TRANSLATE_NOOP("history", "You took a tag away"),
     "viewed": QT_TRANSLATE_NOOP("history", "You looked at it"),
     "exported": QT_TRANSLATE_NOOP("history", "Put in a folder to hand over"),
+    "lost": QT_TRANSLATE_NOOP("history", "Could not be found again"),
     "verified": QT_TRANSLATE_NOOP("history", "Checked"),
     "step noted": QT_TRANSLATE_NOOP("history", "Chosen as proof of a step"),
     "step done": QT_TRANSLATE_NOOP("history", "Chosen as proof of a step"),
