@@ -17,7 +17,7 @@ from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.tokens import Scheme
 from evidence_desk.ui.widgets.nav_row import NavRow
 from tests.ui.conftest import theme_of
-from tests.ui.room_samples import HOSTILE_TITLES, NOW, item
+from tests.ui.room_samples import HOSTILE_TITLES, NOW, listed
 from tests.ui.spoken import nameless_parts, names
 from tests.ui.wholeness import faults
 
@@ -32,7 +32,7 @@ def actions(look: Appearance) -> Actions:
 @pytest.fixture
 def window(look: Appearance, actions: Actions, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
     rooms = Rooms(qapp, look)
-    rooms.evidence.set_items([item(1), item(2)], NOW)
+    rooms.evidence.set_items([listed(2), listed(1)], NOW)
     made = MainWindow(qapp, look, actions, rooms.by_action())
     qtbot.addWidget(made)
     made.show()
