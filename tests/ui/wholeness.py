@@ -20,7 +20,7 @@ def cut_buttons(page: QWidget) -> list[str]:
     return [
         button.accessibleName() or button.text()
         for button in buttons
-        if button.width() < button.sizeHint().width() or min(button.width(), button.height()) < 24
+        if (button.text() and button.width() < button.sizeHint().width()) or min(button.width(), button.height()) < 24
     ]
 
 
@@ -28,7 +28,7 @@ def outside(page: QWidget) -> list[str]:
     """Visible things that reach past the side of what holds them."""
     inside = [each for each in page.findChildren(QWidget) if each.isVisible() and each.parentWidget() is not None]
     return [
-        f"{type(each).__name__} {each.accessibleName()}"
+        f"{type(each).__name__} {each.accessibleName()} in {type(each.parentWidget()).__name__} {each.geometry()}"
         for each in inside
         if not each.isWindow() and (each.x() < 0 or each.geometry().right() > each.parentWidget().width())
     ]
