@@ -9,18 +9,19 @@ import fastjsonschema
 Checked = dict[str, Any]
 
 MOST_FILES: Final = 250_000
-_SHA256: Final = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
-_SIGNATURE: Final = {"type": "string", "pattern": "^[0-9a-f]{128}$"}
-_ID: Final = {"type": "string", "pattern": "^[0-9A-Za-z-]{1,64}$"}
-_UTC: Final = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$"}
+_SHA256: Final = {"type": "string", "pattern": "^[0-9a-f]{64}\\Z"}
+_SIGNATURE: Final = {"type": "string", "pattern": "^[0-9a-f]{128}\\Z"}
+_ID: Final = {"type": "string", "pattern": "^[0-9A-Za-z-]{1,64}\\Z"}
+_UTC: Final = {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z\Z"}
 _COUNT: Final = {"type": "integer", "minimum": 0, "maximum": 2**63}
 _INT64: Final = {"type": "integer", "minimum": -(2**63), "maximum": 2**63}
-_TEXT: Final = {"type": "string", "maxLength": 200, "pattern": r"^[^\x00-\x1f\x7f-\x9f\ud800-\udfff]*$"}
+_TEXT: Final = {"type": "string", "maxLength": 200, "pattern": r"^[^\x00-\x1f\x7f-\x9f\ud800-\udfff]*\Z"}
 
+# Every pattern ends with \Z: a "$" would also let a line end pass, and in names of properties it stays one.
 # One to four names of ASCII letters, digits and ". _ -", which every file system and every tool writes the same way.
 # None starts with a dot or ends with one. Reserved Windows names are looked for in code.
 _NAME = "[A-Za-z0-9](?:[A-Za-z0-9._-]{0,118}[A-Za-z0-9_-])?"
-_PATH: Final = f"^(?=.{{1,200}}$){_NAME}(?:/{_NAME}){{0,3}}$"
+_PATH: Final = f"^(?=.{{1,200}}$){_NAME}(?:/{_NAME}){{0,3}}\\Z"
 
 
 def _only(**properties: object) -> dict[str, object]:

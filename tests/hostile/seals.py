@@ -117,7 +117,7 @@ SEALS: Cases = {
 for _name in (
     "../escape", "data/../../escape", "/etc/passwd", "//server/share", "\\\\server\\share", "C:\\x", "C:x", "data\\x",
     "data/x:stream", "data/con", "data/NUL.txt", "data/com1.png", "data/x.", "data/x ", "data/.x", "data//x", "data/x/",
-    "data/a/b/c/d", "data/" + "x" * 130, "data/x\0y", "data/x\ny", "data/x\u202egnp.exe", "data/caf\u00e9",
+    "data/a/b/c/d", "data/" + "x" * 130, "data/x\0y", "data/x\ny", "data/x\n", "data/x\u202egnp.exe", "data/caf\u00e9",
     "data/cafe\u0301", "data/%2e%2e/x", "data/$(id)", "data/*", "data/?", "data/Index.html/x", "DATA/originals/x",
     "fetch.txt", "manifest-md5.txt", "tagmanifest-sha512.txt", "seal.json", "", ".", "..", "~/x", "data/\ufeffx",
 ):  # fmt: skip

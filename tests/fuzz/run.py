@@ -1,0 +1,38 @@
+"""One target under libFuzzer: `python -m tests.fuzz.run NAME FOLDER [-max_total_time=5 …]`; FOLDER gets the seeds."""
+
+import base64
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["evidence_desk"]):
+    from tests.fuzz import targets
+
+SEEDS_PATH = Path(__file__).parent / "seeds.json"
+LONGEST_BYTES = 20_000
+
+
+def plant(name: str, corpus_path: Path) -> None:
+    """The committed seeds of one target, each a file."""
+    corpus_path.mkdir(exist_ok=True, parents=True)
+    for number, seed in enumerate(json.loads(SEEDS_PATH.read_text())[name]):
+        (corpus_path / f"seed-{number}").write_bytes(base64.b64decode(seed))
+
+
+def main() -> None:
+    """Fuzz until the time is over or something is found; libFuzzer ends the process itself."""
+    name, corpus_path, *options = sys.argv[1:]
+    plant(name, Path(corpus_path))
+    arguments = [sys.argv[0], corpus_path, f"-max_len={LONGEST_BYTES}", "-timeout=10", "-rss_limit_mb=512", *options]
+    atheris.Setup(arguments, targets.TARGETS[name])
+    try:
+        atheris.Fuzz()
+    finally:
+        shutil.rmtree(targets.folder().parent, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
