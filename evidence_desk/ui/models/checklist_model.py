@@ -162,7 +162,7 @@ class ChecklistModel(QAbstractTableModel):
     def _spoken(self, row: StepRow, column: ChecklistColumn) -> str:
         if column is ChecklistColumn.ACTION:
             action = words.end_action(row.state) or (words.read_first() if row.step.read_first else "")
-            return self.tr("{action}: {step}").format(action=action, step=row.step.title) if action else ""
+            return words.spoken_action(action, row.step) if action else ""
         return words.spoken(row.step, row.state, self._hint(row))
 
     def _rearrange(self, rows: list[ServiceHead | StepRow]) -> None:

@@ -62,14 +62,22 @@ def end_action(state: StepState) -> str:
 
 
 def spoken(step: Step, state: StepState, hint: str) -> str:
-    """Switch your account off for now. About 3 minutes. Not done."""
+    """Switch your account off for now, Facebook. About 3 minutes. Not done."""
     said = {
         StepState.TODO: translate("checklist_words", "Not done"),
         StepState.DONE: translate("checklist_words", "Done"),
         StepState.SKIPPED: translate("checklist_words", "Not for me"),
     }[state]
     care = read_first() if step.read_first and state is StepState.TODO else ""
-    return ". ".join(part for part in (step.title, hint, care, said) if part)
+    # The service belongs to it: the head above is not read with the row.
+    return ". ".join(part for part in (f"{step.title}, {step.service}", hint, care, said) if part)
+
+
+def spoken_action(action: str, step: Step) -> str:
+    """Undo: Switch your account off for now, Facebook."""
+    return translate("checklist_words", "{action}: {step}, {service}").format(
+        action=action, step=step.title, service=step.service
+    )
 
 
 def chips(step: Step) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
@@ -19,7 +19,7 @@ _ARROWS = {
 }
 
 
-class BarGrip(QWidget):
+class BarGrip(QAbstractButton):
     """Says by how much to move (`moved`), when the moving is over (`dropped`), and to change form (`turned`)."""
 
     moved = Signal(QPoint)
@@ -31,6 +31,7 @@ class BarGrip(QWidget):
         super().__init__(parent)
         self._look = look
         self._grabbed_at: QPoint | None = None
+        self.clicked.connect(self.turned)  # by a screen reader alone: keys and pointer are taken below
         self.setProperty(RING_PROPERTY, True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.SizeAllCursor)

@@ -1,8 +1,8 @@
 """A picture that stays covered until it is asked for, and holds no pixels while it is."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
@@ -17,10 +17,11 @@ _LINE_GAP = 4
 _CAP_SIDE = 7
 
 
-class Cover(QWidget):
+class Cover(QAbstractButton):
     """Space or a click asks to look (`look_asked`) or covers again (`covered`); the picture comes from outside.
 
-    A shut cover, such as an item flagged as under 18, says why and never asks.
+    It is a button so that a screen reader says so, and can press it. A shut cover, such as an item flagged as under
+    18, says why and never asks.
     """
 
     look_asked = Signal()
@@ -34,6 +35,7 @@ class Cover(QWidget):
         self.setProperty(RING_PROPERTY, True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.clicked.connect(self._turn)
         look.changed.connect(self._on_look_changed)
         self._name_state()
 
@@ -73,15 +75,13 @@ class Cover(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._turn()
-        else:
+            self._turn()  # at once: whoever looks wants no waiting for the key to come up
+        elif event.key() != Qt.Key.Key_Space:
             super().keyPressEvent(event)
 
     @override
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        inside = self.rect().contains(event.position().toPoint())
-        if inside and event.button() is Qt.MouseButton.LeftButton:
-            self._turn()
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -96,6 +96,7 @@ class Cover(QWidget):
             _paint_words(painter, rect, self._look.theme, (self.tr("Covered"),))
             _paint_key(painter, rect, self._look.theme, (self.tr("Press"), self.tr("Space"), self.tr("to look")))
 
+    @Slot()
     def _turn(self) -> None:
         if self.is_open:
             self.cover()

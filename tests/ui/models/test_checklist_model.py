@@ -99,8 +99,8 @@ def test_ticking_asks_and_shows_nothing_yet(model: ChecklistModel) -> None:
     ("state", "check", "tick", "action"),
     [
         (StepState.TODO, Qt.CheckState.Unchecked, "Not done", ""),
-        (StepState.DONE, Qt.CheckState.Checked, "Done", "Undo: Do off"),
-        (StepState.SKIPPED, Qt.CheckState.PartiallyChecked, "Not for me", "Put back: Do off"),
+        (StepState.DONE, Qt.CheckState.Checked, "Done", "Undo: Do off, Facebook"),
+        (StepState.SKIPPED, Qt.CheckState.PartiallyChecked, "Not for me", "Put back: Do off, Facebook"),
     ],
 )
 def test_each_part_of_a_row_has_its_own_name(
@@ -111,7 +111,7 @@ def test_each_part_of_a_row_has_its_own_name(
     row = model.row_of(OFF.id)
     assert row is not None
     names = [str(model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole)) for column in ChecklistColumn]
-    assert names[_TICK].startswith("Do off. ")
+    assert names[_TICK].startswith("Do off, Facebook. ")
     assert names[_TICK].endswith(tick)
     assert names[_STEP] == names[_TICK]
     assert names[_ACTION] == action
