@@ -12,9 +12,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
-
-import sqlcipher3
 
 from tests.torture.children import Nursery, nursery
 from tests.torture.cuts import Cutting
@@ -157,7 +156,7 @@ def main() -> int:
             for part in parts:
                 ways[part]()
     print(f"\nSeed {asked.seed}; {(time.monotonic() - begun) / 60:.0f} minutes; Linux {platform.release()}, Python "
-          f"{platform.python_version()}, sqlcipher3 {sqlcipher3.version}.")  # fmt: skip
+          f"{platform.python_version()}, SQLCipher's wheel {version('sqlcipher3')}.")  # fmt: skip
     for each in torture.wrong:
         print(f"WRONG: {each}", file=sys.stderr)
     return 1 if torture.wrong else 0
