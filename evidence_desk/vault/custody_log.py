@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from evidence_desk.domain.custody import VAULT_LOG, CustodyEvent, Head, LogId, sealed
+from evidence_desk.domain.custody import VAULT_LOG, CustodyEvent, Head, LogId, sealed, told_event
 from evidence_desk.domain.errors import NoSuchCase, VaultDamaged
 from evidence_desk.domain.hashes import Json, canonical_json
 from evidence_desk.domain.times import Clock, Moment
@@ -112,7 +112,7 @@ class CustodyLog:
         rows = self._book.rows(
             f"select body, hash, signature from events where log = ? and {ITEM_OF_EVENT} = ? order by seq", log, item
         )
-        return tuple(self._event(*row) for row in rows)
+        return tuple(told_event(self._event(*row)) for row in rows)
 
     def story(self, *logs: LogId) -> Iterator[CustodyEvent]:
         """The events of several logs in the order in which they were written, whatever the clock said. As `events`."""

@@ -182,6 +182,8 @@ def test_lines_after_a_gap_are_carried_over_with_their_signatures(told):
         assert events.count("carried over") == count - 4
         assert events.count("recovered") == 1
         assert events[3] == "book rebuilt"
+        item = vault.items.find(case.id, "5")
+        assert [event.event for event in vault.custody.events_of_item(LogId(case.id), item.id)] == ["captured"]
     sound(told)
 
 
