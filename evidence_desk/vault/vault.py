@@ -66,9 +66,7 @@ def open_reader(path: Path, key_path: Path | None = None, *, find_missing: bool 
         return _opened_for_reading(vault_path, key_path, look=False, find_missing=find_missing)
 
 
-def _opened_for_reading(
-    vault_path: Path, key_path: Path | None, *, look: bool, find_missing: bool = True
-) -> Vault:
+def _opened_for_reading(vault_path: Path, key_path: Path | None, *, look: bool, find_missing: bool = True) -> Vault:
     identity = identity_of(vault_path, read_header(vault_path / HEADER_NAME), key_path)
     require_book(vault_path)
     book = Book(vault_path / BOOK_NAME, identity.keys.database, writes=False)
