@@ -1,7 +1,7 @@
 """Every fuzz target for as long as asked: `script/bench fuzz [SECONDS]` (default 600 each), one on each core.
 
-What is found is kept in the folder that is named, with what keeps the fuzzer going from one run to the next; put it into
-FOUND in tests/fuzz/make_seeds.py, so that it is tried for ever after.
+What is found is kept in a folder, with what lets the next run go on from there; put it into FOUND in
+tests/fuzz/make_seeds.py, so that it is tried for ever after.
 """
 
 import argparse

@@ -2,6 +2,8 @@
 
 import base64
 import json
+import os
+from tempfile import TemporaryDirectory  # noqa: TID251 — nothing of anybody's
 
 from evidence_desk.vault.header import new_header
 from evidence_desk.vault.object_format import ObjectSeal
@@ -35,7 +37,9 @@ def seeds() -> dict[str, list[bytes]]:
 
 def main() -> None:
     """Write the file."""
-    made = seeds()
+    with TemporaryDirectory() as place:
+        os.environ["DESK_FUZZ_PLACE"] = f"{place}/fuzz"
+        made = seeds()
     assert made.keys() == TARGETS.keys()
     text = {name: [base64.b64encode(seed).decode() for seed in inputs] for name, inputs in made.items()}
     SEEDS_PATH.write_text(json.dumps(text, indent=0) + "\n")

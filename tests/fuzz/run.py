@@ -2,7 +2,7 @@
 
 import base64
 import json
-import shutil
+import os
 import sys
 from pathlib import Path
 
@@ -25,13 +25,11 @@ def plant(name: str, corpus_path: Path) -> None:
 def main() -> None:
     """Fuzz until the time is over or something is found; libFuzzer ends the process itself."""
     name, corpus_path, *options = sys.argv[1:]
+    os.environ["DESK_FUZZ_PLACE"] = f"{corpus_path}-place"
     plant(name, Path(corpus_path))
     arguments = [sys.argv[0], corpus_path, f"-max_len={LONGEST_BYTES}", "-timeout=10", "-rss_limit_mb=512", *options]
     atheris.Setup(arguments, targets.TARGETS[name])
-    try:
-        atheris.Fuzz()
-    finally:
-        shutil.rmtree(targets.folder().parent, ignore_errors=True)
+    atheris.Fuzz()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 import base64
 import importlib.util
 import json
-import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -53,18 +52,16 @@ def test_a_law_that_does_not_hold_is_found(tmp_path):
     done = subprocess.run([*command, "-max_total_time=20"], capture_output=True, check=False, cwd=ROOT, timeout=100)
 
     assert done.returncode != 0
-    assert b"AssertionError" in done.stderr
+    assert b"AssertionError" in done.stdout
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_seeds_hold_without_the_fuzzer(name, monkeypatch, tmp_path):
+def test_the_seeds_hold_without_the_fuzzer(monkeypatch, tmp_path):
     """What was once found stays tried where atheris does not run."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("DESK_FUZZ_PLACE", str(tmp_path / "fuzz"))
     from tests.fuzz.targets import TARGETS
 
     assert set(TARGETS) == set(NAMES)
-    seeds = json.loads((ROOT / "tests/fuzz/seeds.json").read_text())[name]
-    assert seeds
-    for seed in seeds:
-        TARGETS[name](base64.b64decode(seed))
-    assert os.environ["TMPDIR"] == str(tmp_path)
+    for name, seeds in json.loads((ROOT / "tests/fuzz/seeds.json").read_text()).items():
+        assert seeds, name
+        for seed in seeds:
+            TARGETS[name](base64.b64decode(seed))
