@@ -133,7 +133,7 @@ class Objects:
         """The whole file; a very long one only if its own header, which nobody can make up, says that it is so long."""
         size = path.stat().st_size
         if size > _LARGE_BYTES and size > (self._seal.vouched_bytes(read_plain(path, START_BYTES)) or 0):
-            raise NotPlainError(errno.EFBIG, "it is longer than it says")
+            raise NotPlainError(errno.EINVAL, "it is longer than it says")
         return read_plain(path, size)
 
     def described(self, name: str) -> Described | None:
