@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(look)
         self._pages = QStackedWidget()
         self._rooms_menu = QMenu(self)
+        self._rooms_menu.setAccessibleName(self.tr("Rooms"))
         self._lay_out()
         self._connect()
         self._ring = FocusRing(application, look, self)

@@ -53,6 +53,7 @@ class CaseSwitching(QObject):
         self.picker.case_chosen.connect(self._on_case_chosen)
         self.title_dialog.title_given.connect(self._on_title_given)
         operations.case_opened.connect(self._on_case_opened)
+        operations.news_came.connect(self._on_case_opened)
         self._cases.listed.connect(self._on_listed)
         self._cases.title_kept.connect(self.title_dialog.accept)
         self._cases.title_refused.connect(self._on_title_refused)

@@ -38,6 +38,7 @@ class ChecklistFoot(FlowRow):
         self.choose = Button(look, self.tr("Choose a saved item as proof"), "down", size="narrow-icon")
         self.skip = Button(look, self.tr("Not for me"), kind="quiet")
         self.menu = QMenu(self)
+        self.menu.setAccessibleName(self.choose.accessibleName())
         self.menu.aboutToShow.connect(self._fill_menu)
         self.choose.setMenu(self.menu)
         self.proof.setToolTip(self.tr("Save what is on screen as proof of this step (P)"))
