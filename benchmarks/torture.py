@@ -141,7 +141,10 @@ def main() -> int:
     parser.add_argument("--cuts", type=int, default=200)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     asked = parser.parse_args()
-    parts = asked.parts or ["kills", "cuts", "mutants", "faults"]
+    every = ["kills", "cuts", "mutants", "faults"]
+    if not set(asked.parts) <= set(every):
+        parser.error(f"the parts are {', '.join(every)}")
+    parts = asked.parts or every
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="torture-") as name:
         path = Path(name)
