@@ -1,6 +1,7 @@
 """The first line of the capture bar: dots, Capture, what it saves, what it saved, Leave now."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evidence_desk.ui.actions import ActionId, Actions
@@ -15,6 +16,8 @@ from evidence_desk.ui.widgets.mirrored import margins_for
 from evidence_desk.ui.widgets.pictogram import Pictogram
 
 _CHOICE_WIDTH = 176
+_GAPS = 84
+"""Margins and spaces between all parts of the whole form."""
 
 
 class BarFace(QWidget):
@@ -94,6 +97,13 @@ class BarFace(QWidget):
             part.setHidden(small)
         self._show_buttons()
         self._show_words()
+
+    def least_width(self) -> int:
+        """What the whole form takes in any state, with a few letters of what it says."""
+        parts = (self.grip, self._capture, self._choose, self._icon, self._leave)
+        taken = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in parts)
+        words = 4 * QFontMetrics(self._look.theme.font(TextSize.SMALL, bold=True)).horizontalAdvance("…")
+        return max(taken + words + _GAPS, self.minimumSizeHint().width())
 
     def counting_words(self, seconds: int) -> str:
         """How long it still takes."""

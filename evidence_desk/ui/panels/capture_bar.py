@@ -169,8 +169,10 @@ class CaptureBar(QWidget):
         small = self._is_small and self._reason.isHidden()
         self.face.set_small(small)
         px = self._look.theme.px
-        needed = self.face.minimumSizeHint().width()
-        width = max(px(_SMALL_WIDTH if small else _WIDTH), needed)
+        # A bar wider than its screen would have Leave now outside.
+        room = self.screen().availableGeometry().width()
+        needed = self.face.minimumSizeHint().width() if small else self.face.least_width()
+        width = max(min(px(_SMALL_WIDTH if small else _WIDTH), room), needed)
         height = px(_HEIGHT)
         self.face.setFixedHeight(height)
         if not self._reason.isHidden():
