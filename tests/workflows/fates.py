@@ -50,9 +50,9 @@ class Fates(WatchedVault):
         now = self.life
         lives = [before.rolled_back_from(now, self._name_of) for before in self.past]
         found = seen_in(self.vault)
-        at = next((at for at in reversed(range(len(lives))) if lives[at].seen() == found), None)
+        at = next((at for at in reversed(range(len(lives))) if lives[at][-1].seen() == found), None)
         assert at is not None, "the book is at no moment it ever was at"
-        self.life, self.past = lives[at], [*self.past[: at + 1], lives[at]]
+        self.life, self.past = lives[at][-1], [*self.past[: at + 1], *lives[at]]
         if self.life.seen() != now.seen():
             assert {problem.type for problem in self.vault.opening_problems} & ROLLED_BACK
         self.rolled_back |= bool({problem.type for problem in self.vault.opening_problems} & ROLLED_BACK)

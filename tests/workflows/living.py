@@ -13,7 +13,7 @@ _GUIDANCE = Path(__file__).parents[2] / "resources" / "guidance"
 
 
 def live(base_path: Path, lives: int, steps: int, **more: Any) -> None:
-    """Live that many lives of at most so many steps; raises what does not fit, with the shortest life that shows it."""
+    """Live that many lives of at most so many steps; raises what does not fit, with the life that shows it."""
     machine = type("Life", (WholeLife,), {"base_path": base_path, "checklists": load_checklists(_GUIDANCE)})
     too_much = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
     run_state_machine_as_test(

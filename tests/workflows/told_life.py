@@ -105,12 +105,16 @@ class Life:
     def items(self) -> Iterable[tuple[ToldCase, str, ToldItem]]:
         return ((case, item_id, item) for case in self.cases for item_id, item in case.items.items())
 
-    def rolled_back_from(self, now: "Life", name_of: Callable[[str, bytes], str]) -> "Life":
-        """The life, opened with the files of a later one: newer files are taken in, and removed ones are missed."""
+    def rolled_back_from(self, now: "Life", name_of: Callable[[str, bytes], str]) -> list["Life"]:
+        """The life, opened with the files of a later one: removed files are missed, newer ones are taken in by and by.
+
+        The last is how it ends.
+        """
         known = {item_id: (case, item) for case, item_id, item in now.items()}
         back = deepcopy(self)
         for _, item_id, item in back.items():
             item.lost |= item_id not in known or known[item_id][1].lost
+        stages = [deepcopy(back)]
         have = {item_id for _, item_id, _ in back.items()}
         files = [each for each in known if each not in have and not known[each][1].lost]
         for item_id in sorted(files, key=lambda each: name_of(each, known[each][1].data or b"")):
@@ -121,4 +125,5 @@ class Life:
                 back.cases.append(home)
             found = ToldItem(0, item.origin, original_name=item.original_name, recovered=True, data=item.data)
             home.arrives(item_id, found, "recovered")
-        return back
+            stages.append(deepcopy(back))
+        return stages
