@@ -12,6 +12,7 @@ from evidence_desk.domain.checklists import Progress
 from evidence_desk.ui.actions import ROOMS, TABLE, ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.main_window import MainWindow
+from evidence_desk.ui.models.safe_text import isolated
 from evidence_desk.ui.panels.status_line import Seals, StatusLine
 from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.tokens import Scheme
@@ -231,7 +232,7 @@ def test_a_narrow_window_keeps_every_room_within_reach(
         "Cancel payments",
         "Hand over",
         "Settings",
-        "Case: Case 1",
+        isolated("Case: Case 1"),
     ]
     assert not faults(in_case.top)
 

@@ -58,8 +58,8 @@ class CaseTitleDialog(QDialog):
         self._trouble.show()
         self.field.setAccessibleDescription(sentence)
         self._set_waiting(waiting=False)
+        self._fit()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.adjustSize()
 
     def _ask(self, question: str, meaning: str, give: str, title: str) -> None:
         self._question.setText(question)
@@ -72,6 +72,7 @@ class CaseTitleDialog(QDialog):
         self._set_waiting(waiting=False)
         self.field.setText(title)
         self.field.selectAll()
+        self._fit()
         self.open()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -90,7 +91,7 @@ class CaseTitleDialog(QDialog):
         foot.addStretch()
         foot.addWidget(self._cancel)
         foot.addWidget(self.give)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         column.setSpacing(16)
         column.addLayout(head)
@@ -108,4 +109,11 @@ class CaseTitleDialog(QDialog):
 
     @Slot()
     def _on_look_changed(self) -> None:
-        self.setFixedWidth(min(self._look.theme.px(_WIDTH), self.screen().availableGeometry().width()))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its words need at this width; Qt itself would only guess."""
+        width = min(self._look.theme.px(_WIDTH), self.screen().availableGeometry().width())
+        self.ensurePolished()
+        self._column.activate()
+        self.setFixedSize(width, self._column.totalHeightForWidth(width))

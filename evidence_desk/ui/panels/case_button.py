@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.icons import ICON_SIZE
-from evidence_desk.ui.models.safe_text import safe_line
+from evidence_desk.ui.models.safe_text import isolated, safe_line
 from evidence_desk.ui.widgets.choice_button import ChoiceButton
 from evidence_desk.ui.widgets.plain_tooltip import plain_tooltip
 
@@ -38,5 +38,5 @@ class CaseButton(ChoiceButton):
     def _fit(self) -> None:
         room = self.width() - self._look.theme.px(_BESIDE_WORDS)
         words = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
-        self.setText(words.replace("&", "&&"))
+        self.setText(isolated(words.replace("&", "&&")))
         self.setToolTip(plain_tooltip(self._title))

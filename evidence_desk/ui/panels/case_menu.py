@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from evidence_desk.domain.cases import Case, CaseId
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.case_words import case_names
-from evidence_desk.ui.models.safe_text import safe_line
+from evidence_desk.ui.models.safe_text import isolated, safe_line
 from evidence_desk.ui.widgets.plain_tooltip import plain_tooltip
 
 _OFFERED = 8
@@ -66,6 +66,6 @@ class CaseMenu(QMenu):
 
 
 def _one_line(name: str) -> str:
-    """Short enough for a menu, in which an ampersand stays an ampersand."""
+    """Short enough for a menu, in which an ampersand stays an ampersand and a title keeps its own direction."""
     short = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
-    return short.replace("&", "&&")
+    return isolated(short.replace("&", "&&"))
