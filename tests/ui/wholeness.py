@@ -1,7 +1,16 @@
 """What must hold for any page: nothing cut, nothing nameless, no text that is read as markup."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QFocusFrame,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.ui.widgets.elided_label import ElidedLabel
@@ -15,18 +24,26 @@ def cut_labels(page: QWidget) -> list[str]:
 
 
 def cut_buttons(page: QWidget) -> list[str]:
-    """Buttons smaller than their words, or than a finger needs."""
+    """Buttons and choices smaller than their words, or than a finger needs."""
     buttons = [button for button in page.findChildren(QAbstractButton) if button.isVisible() and _is_own(button)]
+    choices = [choice for choice in page.findChildren(QComboBox) if choice.isVisible()]
     return [
         button.accessibleName() or button.text()
         for button in buttons
         if (button.text() and button.width() < button.sizeHint().width()) or min(button.width(), button.height()) < 24
-    ]
+    ] + [choice.accessibleName() for choice in choices if choice.width() < choice.minimumSizeHint().width()]
+
+
+def out_of_view(window: QWidget, stop: QWidget) -> bool:
+    """Whether part of a control is scrolled away or under something, though all of it would fit into the window."""
+    seen = stop.visibleRegion().boundingRect()
+    return seen.size() != stop.rect().size() and stop.height() < window.height() // 4
 
 
 def outside(page: QWidget) -> list[str]:
-    """Visible things that reach past the side of what holds them."""
-    inside = [each for each in page.findChildren(QWidget) if each.isVisible() and each.parentWidget() is not None]
+    """Visible things that reach past the side of what holds them; the ring lies round its control and paints inside."""
+    shown = [each for each in page.findChildren(QWidget) if each.isVisible() and not isinstance(each, QFocusFrame)]
+    inside = [each for each in shown if each.parentWidget() is not None]
     return [
         f"{type(each).__name__} {each.accessibleName()} in {type(each.parentWidget()).__name__} {each.geometry()}"
         for each in inside
@@ -36,7 +53,7 @@ def outside(page: QWidget) -> list[str]:
 
 def nameless(page: QWidget) -> list[str]:
     """Controls a screen reader could not name; a placeholder is not a name."""
-    kinds = (QAbstractButton, QLineEdit, QProgressBar, QAbstractScrollArea)
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QProgressBar, QAbstractScrollArea)
     controls = [each for kind in kinds for each in page.findChildren(kind) if _is_own(each)]
     focusable = [each for each in controls if each.focusPolicy() is not Qt.FocusPolicy.NoFocus]
     return [type(each).__name__ for each in focusable if not each.accessibleName()]

@@ -26,6 +26,7 @@ from evidence_desk.ui.widgets.row_list import RowList
 from evidence_desk.ui.widgets.rows_card import RowsCard
 
 _SHARES = (464, 472)
+_FOLD_BELOW = 760
 _PAYMENTS = ListId("payments")
 
 
@@ -58,7 +59,7 @@ class ChecklistPanel(QWidget):
         self._delegate = StepDelegate(look, self)
         self.list.show_rows(self.model, self.model, self._delegate, self._delegate)
         self.list.stretch_column(ChecklistColumn.STEP)
-        self.both = ListAndDetail(look, (RowsCard(look, self._rows()), self.detail), _SHARES)
+        self.both = ListAndDetail(look, (RowsCard(look, self._rows()), self.detail), _SHARES, _FOLD_BELOW)
         self._lay_out()
         self._connect()
 

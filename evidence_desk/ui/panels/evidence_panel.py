@@ -23,6 +23,7 @@ from evidence_desk.ui.widgets.row_list import RowList
 from evidence_desk.ui.widgets.rows_card import RowsCard
 
 _SHARES = (584, 352)
+_FOLD_BELOW = 720
 
 
 class EvidencePanel(QWidget):
@@ -47,7 +48,7 @@ class EvidencePanel(QWidget):
         delegate = EvidenceDelegate(look, self)
         self.list.show_rows(self.model, self.model, delegate, delegate)
         self.list.stretch_column(0)
-        self.both = ListAndDetail(look, (RowsCard(look, self.list), self.detail), _SHARES)
+        self.both = ListAndDetail(look, (RowsCard(look, self.list), self.detail), _SHARES, _FOLD_BELOW)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.both)

@@ -17,6 +17,7 @@ from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
 from evidence_desk.ui.widgets.setting_row import SettingsCard
 
 _SHARES = (208, 728)
+_FOLD_BELOW = 600
 
 
 class SettingsPanel(QWidget):
@@ -36,7 +37,7 @@ class SettingsPanel(QWidget):
         self._header = RoomHeader(self.tr("Settings"), self.tr("Changes are kept at once. There is no Save button."))
         self.sections = QWidget()
         self.cards = QStackedWidget()
-        self.both = ListAndDetail(look, (self.sections, self.cards), _SHARES)
+        self.both = ListAndDetail(look, (self.sections, self.cards), _SHARES, _FOLD_BELOW)
         self._lay_out()
         self.choose(0)
         self.leaving.leave_asked.connect(self.leave_requested)

@@ -74,17 +74,17 @@ class StartHerePanel(QWidget):
         return _column((self.lists,))
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 0)
-        column.setSpacing(16)
-        column.addWidget(
-            RoomHeader(self.tr("Start here"), self.tr("Do these in any order. You can skip or undo every step."))
-        )
+        """The head scrolls with the rest: in a short window the steps need its room."""
+        head = RoomHeader(self.tr("Start here"), self.tr("Do these in any order. You can skip or undo every step."))
         scrolled = ScrolledColumn()
-        scrolled.column.setContentsMargins(0, 0, 0, 32)
+        scrolled.column.setContentsMargins(32, 24, 32, 32)
+        scrolled.column.setSpacing(16)
+        scrolled.column.addWidget(head)
         scrolled.column.addWidget(self._columns)
         scrolled.column.addStretch()
-        column.addWidget(scrolled, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolled)
 
 
 def _calm_card(parent: QWidget) -> Card:

@@ -139,6 +139,7 @@ class StatusLine(QFrame):
     @Slot()
     def _on_look_changed(self) -> None:
         self.setFixedHeight(self._look.theme.px(_HEIGHT))
+        self._fit()
 
 
 class _Fact(QWidget):

@@ -18,9 +18,9 @@ from typing_extensions import override
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.tokens import Scheme
 from evidence_desk.ui.widgets.marks import paint_ring
+from evidence_desk.ui.widgets.scrolled_column import KEPT_IN_VIEW
 
 _MARGIN = 4
-_KEPT_IN_VIEW = 16
 _DEFAULT_CORNER = 8
 CORNER_PROPERTY = "corner"
 RING_PROPERTY = "ring"
@@ -103,5 +103,5 @@ def _keep_in_view(widget: QWidget) -> None:
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget, _KEPT_IN_VIEW, _KEPT_IN_VIEW)
+            above.ensureWidgetVisible(widget, KEPT_IN_VIEW, KEPT_IN_VIEW)
         above = above.parentWidget()

@@ -9,12 +9,14 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.widgets.button import Button
 
 _GAP = 24
-FOLD_BELOW = 960
-"""The width of the window, at text of 100 %, from which both fit."""
+_WINDOW_FOLDS_BELOW = 960
 
 
 class ListAndDetail(QWidget):
-    """`shares` are the kit's widths of list and detail; in a window narrower than `FOLD_BELOW` they fold."""
+    """`shares` are the kit's widths of list and detail.
+
+    In a window narrower than 960 they fold, and wherever they have less than `fold_below`, both at text of 100 %.
+    """
 
     detail_left = Signal()
     detail_alone = Signal(bool)
@@ -25,11 +27,13 @@ class ListAndDetail(QWidget):
         look: Appearance,
         pages: tuple[QWidget, QWidget],
         shares: tuple[int, int],
+        fold_below: int,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._list, self._detail = pages
+        self._fold_below = fold_below
         self._detail_wanted = self._alone = False
         self.back = Button(look, self.tr("Back"), "left", kind="quiet")
         self.back.clicked.connect(self.show_list)
@@ -50,7 +54,8 @@ class ListAndDetail(QWidget):
     @property
     def is_folded(self) -> bool:
         """Whether only one of the two is shown at a time."""
-        return self.window().width() < self._look.theme.px(FOLD_BELOW)
+        px = self._look.theme.px
+        return self.window().width() < px(_WINDOW_FOLDS_BELOW) or self.width() < px(self._fold_below)
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -1,8 +1,12 @@
 """A column that scrolls when it is taller than its room, and never sideways."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
+
+KEPT_IN_VIEW = 16
+"""How far from the edge a control stays that the keyboard is on."""
 
 
 class ScrolledColumn(QScrollArea):
@@ -26,7 +30,21 @@ class ScrolledColumn(QScrollArea):
         """What is inside may grow wider than it was: the column asks for that much, since it can't scroll sideways."""
         if watched is self._inside and event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
-        return super().eventFilter(watched, event)
+        done = super().eventFilter(watched, event)
+        if watched is self._inside and event.type() is QEvent.Type.Resize:
+            self._keep_focus_in_view()
+        return done
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_focus_in_view()
+
+    def _keep_focus_in_view(self) -> None:
+        """What the keyboard is on was in view before the sizes changed, and stays there."""
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is not None and self._inside.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, KEPT_IN_VIEW, KEPT_IN_VIEW)
 
     @override
     def minimumSizeHint(self) -> QSize:
