@@ -53,9 +53,10 @@ def registry_addresses(path: Path, text: str) -> Iterator[str]:
 
 def problems(path: Path) -> Iterator[str]:
     """Everything wrong with one file."""
-    if path.suffix in BINARY:
+    data = path.read_bytes()
+    if path.suffix in BINARY or b"\0" in data:
         return
-    text = path.read_text(encoding="utf-8")
+    text = data.decode("utf-8")
     yield from registry_addresses(path, text)
     if path.suffix == ".py" and path.parts[0] == "evidence_desk":
         yield from too_long(path, text)

@@ -17,7 +17,9 @@ def test_it_is_map(things, workers):
 
 @given(st.lists(st.integers(), max_size=30), st.integers(1, 4))
 def test_each_thing_is_announced_once_and_before_its_turn(things, workers):
-    announced, done, late = [], [], []
+    announced: list[int] = []
+    done: list[int] = []
+    late: list[int] = []
 
     def job(place: int) -> None:
         late.extend([place] if place not in announced else [])
@@ -31,7 +33,7 @@ def test_each_thing_is_announced_once_and_before_its_turn(things, workers):
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_a_failure_comes_in_its_place_and_ends_it(workers):
-    begun = []
+    begun: list[int] = []
 
     def job(thing: int) -> int:
         begun.append(thing)
@@ -54,10 +56,14 @@ def test_things_really_are_done_beside_one_another():
 
 def test_only_a_few_things_are_taken_ahead():
     """So that memory holds few of them, however many there are."""
-    taken = []
-    things = (taken.append(number) or number for number in range(1000))
+    taken: list[int] = []
 
-    results = in_order(str, things, 2)
+    def things():
+        for number in range(1000):
+            taken.append(number)
+            yield number
+
+    results = in_order(str, things(), 2)
     next(results)
 
     assert len(taken) <= 8
