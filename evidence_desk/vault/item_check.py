@@ -1,9 +1,11 @@
 """One item against itself: its row, its sealed file, and what the history says of its arrival."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 
 from evidence_desk.domain.arrivals import ARRIVALS, arrival_of
+from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.custody import LogId, as_told
 from evidence_desk.domain.errors import ObjectDamaged, ObjectMissing
 from evidence_desk.domain.evidence import ItemId, Record, exhibit_name
@@ -13,8 +15,8 @@ from evidence_desk.vault.item_records import ItemRow
 from evidence_desk.vault.object_format import record_of
 from evidence_desk.vault.parts import Parts
 
-_Arrival = tuple[str, str, str]
-"""The event, the hash and the exhibit that the history names."""
+_Arrival = bytes
+"""The event, the hash and the exhibit that the history names, hashed: there may be very many."""
 
 
 class ItemCheck:
@@ -24,18 +26,18 @@ class ItemCheck:
         self._parts = parts
         self._references = {case.id: case.reference for case in parts.cases.all()}
         self._heads = {case_id: parts.log.head(LogId(case_id)) for case_id in self._references}
-        self._arrived = {
-            (case_id, item_id): arrival
-            for case_id in self._references
-            for item_id, arrival in reversed(tuple(self._arrivals(LogId(case_id))))  # an item arrives only once
-        }
+        self._arrived: dict[str, dict[str, _Arrival]] = {}
+        for case_id in self._references:
+            arrived = self._arrived.setdefault(case_id, {})
+            for item_id, arrival in self._arrivals(LogId(case_id)):
+                arrived.setdefault(item_id, arrival)  # an item arrives only once
 
     def problems(self, row: ItemRow) -> Iterator[Problem]:
         """What does not fit about the item of this row; an item of a case opened since is the next check's."""
         if row.case_id not in self._references:
             return
         place = f"{self._references[row.case_id]}/{exhibit_name(row.number)}"
-        arrived = self._arrived.pop((row.case_id, row.id), None) or self._arrived_since(row)
+        arrived = self._arrived[row.case_id].pop(row.id, None) or self._arrived_since(row)
         try:
             record = record_of(row.record)
         except (ValueError, TypeError, KeyError):
@@ -46,18 +48,17 @@ class ItemCheck:
         yield from self._object_problems(row, record, place)
         if arrived is None:
             yield problem("history_missing", place)
-        elif arrived != (
-            arrival_of(record.origin, recovered=bool(row.recovered)),
-            record.sha256,
-            exhibit_name(row.number),
+        elif arrived != _hashed(
+            arrival_of(record.origin, recovered=bool(row.recovered)), record.sha256, exhibit_name(row.number)
         ):
             yield problem("history_differs", place)
 
     def problems_of_the_missing(self) -> Iterator[Problem]:
         """Every item that came in by the history, and is neither in the book nor removed from it."""
-        for case_id, item_id in self._arrived:
-            if not self._parts.items.has(ItemId(item_id)) and not self._parts.removals.has(ItemId(item_id)):
-                yield problem("item_missing", f"{self._references[case_id]}/{item_id}")
+        for case_id, arrived in self._arrived.items():
+            for item_id in arrived:
+                if not self._parts.items.has(ItemId(item_id)) and not self._parts.removals.has(ItemId(item_id)):
+                    yield problem("item_missing", f"{self._references[CaseId(case_id)]}/{item_id}")
 
     def _is_true(self, row: ItemRow, record: Record) -> bool:
         name = self._parts.objects.name_of(record.item_id, record.sha256)
@@ -87,6 +88,10 @@ class ItemCheck:
             try:
                 line = as_told(json.loads(body))
                 if line["event"] in ARRIVALS:
-                    yield line["item"], (line["event"], line["sha256"], line["detail"]["exhibit"])
+                    yield line["item"], _hashed(line["event"], line["sha256"], line["detail"]["exhibit"])
             except (ValueError, TypeError, KeyError):
                 continue  # the chain's own check names this line
+
+
+def _hashed(*said: str) -> _Arrival:
+    return hashlib.blake2b("|".join(said).encode(), digest_size=16).digest()

@@ -18,6 +18,8 @@ from evidence_desk.vault.step_records import EVENT_OF, NOTED
 
 _STATE_OF = {event: state.value for state, event in EVENT_OF.items()}
 _NO_NOTE = sha256_hex(b"")
+_NO_TAGS: frozenset[str] = frozenset()
+"""One object for the many items without any."""
 
 _Mark = tuple[str, int, str, str | None]
 """State, time in nanoseconds since 1970, note and the item that proves it."""
@@ -45,7 +47,7 @@ class Told:
     title: str = ""
     opened_ns: int = 0
     notes: dict[str, str] = field(default_factory=dict)
-    tags: dict[str, set[str | None]] = field(default_factory=dict)
+    tags: dict[str, frozenset[str]] = field(default_factory=dict)
     marks: dict[str, _Mark] = field(default_factory=dict)
     removed: dict[str, ToldRemoval] = field(default_factory=dict)
 
@@ -63,9 +65,10 @@ class Told:
         else:
             self._hear_of_step(line, event, item, detail)
         if event in ARRIVALS:
-            self.tags[item] = set(detail.get("tags", ()))
+            self.tags[item] = frozenset(detail.get("tags", ()))
         elif event == "tagged":
-            self.tags[item] = (self.tags.get(item, set()) | {detail.get("added")}) - {detail.get("removed"), None}
+            added, removed = ({detail[change]} if change in detail else set() for change in ("added", "removed"))
+            self.tags[item] = (self.tags.get(item, _NO_TAGS) | added) - removed
 
     def _hear_of_step(self, line: dict[str, Any], event: str, item: str | None, detail: dict[str, Any]) -> None:
         since_ns = detail.get("since_ns", line["moment"]["utc_ns"])
@@ -93,7 +96,7 @@ def _case_problems(told: Told, reference: str, title: str, opened_ns: int) -> It
 
 
 def _item_problems(parts: Parts, told: Told, case_id: str, reference: str) -> Iterator[Problem]:
-    tags: dict[str, set[str | None]] = {}
+    tags: dict[str, set[str]] = {}
     for item_id, tag in parts.book.rows(
         "select item_id, tag from tags join items on items.id = item_id where case_id = ?", case_id
     ):
@@ -101,8 +104,8 @@ def _item_problems(parts: Parts, told: Told, case_id: str, reference: str) -> It
     for item_id, number, note in parts.book.rows("select id, number, note from items where case_id = ?", case_id):
         if item_id not in told.notes:
             continue  # its arrival is missing, and named as such
-        said = (told.notes[item_id], told.tags.get(item_id, set()))
-        if said != (sha256_hex(note.encode()), tags.get(item_id, set())):
+        said = (told.notes[item_id], told.tags.get(item_id, _NO_TAGS))
+        if said != (sha256_hex(note.encode()) if note else _NO_NOTE, tags.get(item_id, _NO_TAGS)):
             yield problem("words_differ", f"{reference}/{exhibit_name(number)}")
 
 
