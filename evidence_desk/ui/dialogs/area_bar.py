@@ -27,6 +27,7 @@ class AreaBar(QWidget):
     def __init__(self, look: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._holder = parent
         self._truth = PlainLabel(self._nothing_saved(), TextSize.SMALL, bold=True, wraps=True)
         self._keys = PlainLabel("", TextSize.SMALL, ink="2", wraps=True)
         self._warning = Pictogram(look, "warning", "amber-icon", pixels=16)
@@ -49,7 +50,7 @@ class AreaBar(QWidget):
     @Slot()
     def fit(self) -> None:
         """Take the width there is."""
-        room = self.parentWidget().width() - 2 * _FROM_SIDE
+        room = self._holder.width() - 2 * _FROM_SIDE
         wide = self._look.theme.px(_WIDTH) <= room
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._line.setDirection(direction)

@@ -62,14 +62,20 @@ def rect(rectangle: Rectangle) -> QRect:
     return QRect(rectangle.x, rectangle.y, rectangle.width, rectangle.height)
 
 
+def parts_of(region: QRegion) -> list[QRect]:
+    """Rectangles that do not overlap; the binding's stubs do not know that a region holds some."""
+    parts: list[QRect] = list(region)  # type: ignore[call-overload]
+    return parts
+
+
 def paint_still(pencil: Pencil, exposed: QRegion, picture: QImage, whole: Rectangle, box: Rectangle) -> None:
     """The picture where it is exposed, dimmed beside the box; black where there is no picture."""
     painter, dim = pencil.painter, QColor(pencil.ink)
     dim.setAlphaF(_DIM)
-    for part in exposed:
+    for part in parts_of(exposed):
         painter.fillRect(part, QColor(Qt.GlobalColor.black))
         painter.drawImage(part, picture, part.translated(-whole.x, -whole.y))
-    for part in exposed.subtracted(QRegion(rect(box))):
+    for part in parts_of(exposed.subtracted(QRegion(rect(box)))):
         painter.fillRect(part, dim)
 
 
@@ -160,7 +166,7 @@ def _paint_handles(pencil: Pencil, rectangle: Rectangle) -> None:
 
 
 def _frame(pencil: Pencil, outer: QRect, thickness: int, colour: QColor) -> None:
-    for side in QRegion(outer).subtracted(QRegion(_larger(outer, -thickness))):
+    for side in parts_of(QRegion(outer).subtracted(QRegion(_larger(outer, -thickness)))):
         pencil.painter.fillRect(side, colour)
 
 

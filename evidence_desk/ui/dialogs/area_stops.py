@@ -108,8 +108,7 @@ class AreaStops(QObject):
 
     def have_keyboard(self) -> bool:
         """Whether the keyboard is on the picture, not on the bar."""
-        focused = self._main.focusWidget()
-        return focused is None or isinstance(focused, AreaStop)
+        return not isinstance(self._main.focusWidget(), QAbstractButton)
 
     def _remove_down_to(self, count: int) -> None:
         """The keyboard is somewhere else already."""

@@ -18,6 +18,7 @@ from evidence_desk.ui.dialogs.area_painting import (
     paint_label,
     paint_selection,
     paint_still,
+    parts_of,
 )
 from evidence_desk.ui.dialogs.area_selection import AreaSelection, Point
 
@@ -103,7 +104,7 @@ class AreaSurface(QWidget):
         painter.translate(-origin.x, -origin.y)
         pencil = Pencil(painter, self._look.theme, ratio)
         exposed = QRegion()
-        for part in event.region():
+        for part in parts_of(event.region()):
             exposed += self._on_desktop(part)
         paint_still(pencil, exposed, self._picture, self._still.whole, self._selection.box)
         paint_selection(pencil, self._selection, ring=self._ring)
