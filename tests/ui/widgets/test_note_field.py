@@ -165,3 +165,34 @@ class Desk(RuleBasedStateMachine):
 def test_no_order_of_events_loses_words(qapp: object, look: Appearance) -> None:
     """The field shows what was typed last, and in the end that is what is kept."""
     run_state_machine_as_test(lambda: Desk(look), settings=settings(max_examples=60, stateful_step_count=25))
+
+
+def test_each_case_has_its_own_drafts(note: NoteField) -> None:
+    """Step A of one case is not step A of another; what could not be kept is there when its case is back."""
+    edited = QSignalSpy(note.edited)
+    note.turn_to("case 1")
+    note.show_note("A", "")
+    _type(note, "never kept")
+    note.turn_to("case 2")
+    note.show_note("A", "")
+    in_the_other = note.text()
+    note.turn_to("case 1")
+    note.show_note("A", "")
+    back = note.text()
+    note.flush()
+
+    assert (in_the_other, back) == ("", "never kept")
+    assert _all(edited)[-2:] == [["A", "never kept"], ["A", "never kept"]]
+
+
+def test_a_draft_that_was_kept_meanwhile_is_not_told_again(note: NoteField) -> None:
+    note.turn_to("case 1")
+    note.show_note("A", "")
+    _type(note, "kept behind another case")
+    note.turn_to("case 2")
+    edited = QSignalSpy(note.edited)
+    note.turn_to("case 1")
+    note.show_note("A", "kept behind another case")
+    note.turn_to("case 2")
+
+    assert _all(edited) == []
