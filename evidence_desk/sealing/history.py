@@ -15,7 +15,7 @@ from evidence_desk.sealing.seal import Seal
 
 LONGEST_LINE_BYTES = 4 * 2**20
 _MOST_PROBLEMS = 20
-_SPARE_VALUES = 5_000_000
+_SPARE_VALUES = 2_000_000
 _VALUES_PER_LINE = 100
 """What the lines may make the reader hold in all: a line has about 25, and a few may hold long lists or texts."""
 

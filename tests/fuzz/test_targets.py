@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 SECONDS = 5
-AT_ONCE = 4
 ROOT = Path(__file__).parents[2]
 HAS_FUZZER = importlib.util.find_spec("atheris") is not None
 NAMES = ("cells", "history", "lists", "names", "requests", "seal", "stored")
@@ -33,7 +32,7 @@ def fuzzed(name: str, folder: Path, *options: str) -> "subprocess.CompletedProce
 
 @pytest.mark.skipif(not HAS_FUZZER, reason="atheris has no wheel for this system")
 def test_nothing_is_found_in_five_seconds_each(tmp_path):
-    with ThreadPoolExecutor(AT_ONCE) as pool:
+    with ThreadPoolExecutor(len(NAMES)) as pool:
         done = pool.map(lambda name: fuzzed(name, tmp_path / name, f"-max_total_time={SECONDS}"), NAMES)
         said = dict(zip(NAMES, done, strict=True))
 

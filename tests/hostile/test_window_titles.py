@@ -36,9 +36,8 @@ class Terminal:
         for at in range(0, max(len(data), 1), step):
             piece = data[at : at + step]
             mode = xproto.PropMode.Replace if at == 0 else xproto.PropMode.Append
-            core.ChangeProperty(
-                mode, self.window, *atoms, width, len(piece) * 8 // width, piece, is_checked=True
-            ).check()
+            count = len(piece) * 8 // width
+            core.ChangeProperty(mode, self.window, *atoms, width, count, piece, is_checked=True).check()
         connection.disconnect()
 
 
