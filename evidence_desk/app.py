@@ -47,6 +47,7 @@ from evidence_desk.ui.connections.last_room import LastRoom
 from evidence_desk.ui.connections.mending import Mending
 from evidence_desk.ui.connections.settings_room import SettingsRoom, wanted_look
 from evidence_desk.ui.connections.start_here_room import StartHereRoom
+from evidence_desk.ui.day_turn import DayTurn
 from evidence_desk.ui.dialogs.area_picker import AreaPicker
 from evidence_desk.ui.dialogs.esc_listener import EscListener
 from evidence_desk.ui.dialogs.window_picker import WindowPicker
@@ -180,6 +181,7 @@ class Program:
         self._whole = DeskWindow(
             self.window, self.bar, self.operations, self.state,
             evidence=self._evidence, others=(self._lists, self._hand_over, self._start),
+            day=DayTurn(self._application, clock, self.window),
         )  # fmt: skip
         self._troubles = DeskTroubles(self.window, self.operations)
         self._mending = Mending(self.window, self.recovering)

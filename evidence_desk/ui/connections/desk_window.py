@@ -13,6 +13,7 @@ from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.case_desk import CaseNews, CaseView
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.evidence_room import EvidenceRoom
+from evidence_desk.ui.day_turn import DayTurn
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import message, our_fault
 from evidence_desk.ui.operations import Operations
@@ -42,6 +43,7 @@ class DeskWindow(QObject):
         *,
         evidence: EvidenceRoom,
         others: Sequence[CaseShower],
+        day: DayTurn,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -50,6 +52,9 @@ class DeskWindow(QObject):
         self._others = others
         self._operations = operations
         self._state = state
+        self._check_waits = False
+        evidence.filled.connect(self._on_filled)
+        day.turned.connect(self._on_day_turned)
         window.first_start.start_asked.connect(self._on_start_asked)
         window.status.look_asked.connect(self._on_look_asked)
         operations.case_opened.connect(self.show_case)
@@ -77,7 +82,22 @@ class DeskWindow(QObject):
         if first:
             self._window.show_case(view.case.title)
             self.first_shown.emit()
+        self._check_waits |= first
+        if self._evidence.is_filled:
+            self._on_filled()
+
+    @Slot()
+    def _on_filled(self) -> None:
+        """Nothing is read back before the person sees what is there."""
+        if self._check_waits:
+            self._check_waits = False
             self._operations.check_seals()
+
+    @Slot()
+    def _on_day_turned(self) -> None:
+        self._evidence.turn_day()
+        for room in self._others:
+            room.show_case()
 
     @Slot(object)
     def show_news(self, news: CaseNews) -> None:

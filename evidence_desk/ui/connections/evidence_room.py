@@ -1,12 +1,12 @@
 """The evidence room: looking, notes and tags, and a list that fills itself behind the first page."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from evidence_desk.domain.custody import CustodyEvent
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, ItemId
-from evidence_desk.domain.listed import Listed
+from evidence_desk.domain.listed import Listed, SortKey
 from evidence_desk.domain.times import Clock
 from evidence_desk.ui.case_desk import CaseNews
 from evidence_desk.ui.connections.case_state import CaseState
@@ -15,9 +15,15 @@ from evidence_desk.ui.messages import message, not_shown
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.evidence_panel import EvidencePanel
 
+_FIRST_PAGE_ALONE_MS = 100
+"""Long enough to paint what can be seen, before threads that read the rest want the interpreter too."""
+
 
 class EvidenceRoom(QObject):
     """A picture's pixels pass through here and are not kept."""
+
+    filled = Signal()
+    """The last page came."""
 
     def __init__(
         self,
@@ -33,10 +39,18 @@ class EvidenceRoom(QObject):
         self._listing = listing
         self._state = state
         self._clock = clock
+        self._read_from: SortKey | None = None
         self._hear_panel(panel)
         self._hear_operations(operations)
         listing.page_read.connect(self._on_page_read)
-        listing.all_read.connect(panel.end_pages)
+        listing.all_read.connect(self._on_all_read)
+        self._before_others = QTimer(self, singleShot=True, interval=_FIRST_PAGE_ALONE_MS)
+        self._before_others.timeout.connect(self._on_first_page_shown)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether no page is waited for."""
+        return self._read_from is None
 
     def show_case(self) -> None:
         """Show the newest items of the case at once, and read the others behind them."""
@@ -44,10 +58,11 @@ class EvidenceRoom(QObject):
         self._panel.detail.note.turn_to(case.id if case else "")
         more = len(state.newest) < state.count
         self._panel.set_items(state.as_known(state.newest), self._clock.now(), pages_follow=more)
-        if case is not None and more:
-            self._listing.read_older(case.id, state.newest[-1].sort_key)
-        else:
-            self._listing.stop()
+        self._listing.stop()
+        self._before_others.stop()
+        self._read_from = state.newest[-1].sort_key if more else None
+        if more:
+            self._before_others.start()
 
     def choose_unreadable(self) -> None:
         """Bring the newest item that can't be read into view."""
@@ -100,7 +115,19 @@ class EvidenceRoom(QObject):
     def _on_case_left(self) -> None:
         """The note is told, the picture covered and its pixels dropped."""
         self._listing.stop()
+        self._before_others.stop()
         self._panel.detail.show_listed(None)
+
+    @Slot()
+    def _on_first_page_shown(self) -> None:
+        if self._read_from is not None and self._state.case is not None:
+            self._listing.read_older(self._state.case.id, self._read_from)
+
+    @Slot()
+    def _on_all_read(self) -> None:
+        self._read_from = None
+        self._panel.end_pages()
+        self.filled.emit()
 
     @Slot(object)
     def _on_page_read(self, page: tuple[Listed, ...]) -> None:

@@ -78,7 +78,7 @@ class EvidenceListModel(QAbstractTableModel):
                 self._put(item)
         elif page:
             self._items |= {item.id: item for item in page}
-            self._insert(len(self._rows), list(with_heads(page, self._last_item(), self._zone_above(len(self._rows)))))
+            self._insert(len(self._rows), list(with_heads(page, self.item_at(len(self._rows) - 1), self._zone_above(len(self._rows)))))
 
     def end_pages(self) -> None:
         """No page follows any more."""
@@ -256,9 +256,6 @@ class EvidenceListModel(QAbstractTableModel):
         heads = (self._rows[place] for place in range(row - 1, -1, -1) if self.is_head(place))
         head = next(heads, None)
         return head.zone if isinstance(head, DayHead) else ""
-
-    def _last_item(self) -> Listed | None:
-        return self.item_at(len(self._rows) - 1)
 
     def _insert(self, row: int, rows: list[Row]) -> None:
         self.beginInsertRows(QModelIndex(), row, row + len(rows) - 1)
