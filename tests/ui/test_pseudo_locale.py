@@ -25,8 +25,10 @@ from evidence_desk.capture.targets import AllScreens, OneWindow
 from evidence_desk.domain.checklists import ListId, StepState
 from evidence_desk.domain.errors import DiskFull, VaultDamaged, WindowMinimised
 from evidence_desk.ui.actions import APART, ROOMS, ActionId
+from evidence_desk.ui.messages import message
 from evidence_desk.ui.panels.case_button import CaseButton
 from tests.ui.desk_program import Start
+from tests.ui.dialogs.test_area_picker import BOX, still_of
 from tests.ui.painted_screen import PaintedScreen
 from tests.ui.pseudo_locale import pseudo, pseudo_language, untranslated
 from tests.ui.spoken import parts
@@ -145,7 +147,9 @@ def test_a_translation_is_longer_and_holds_no_plain_letter() -> None:
     assert untranslated("⟦ñóţ⟧ forgotten, EX-014 of Case 1", DATA) == ["forgotten", "of"]
 
 
-def test_the_whole_window(language: str, start: Start, qtbot: QtBot, screen: PaintedScreen, tmp_path: Path) -> None:
+def test_the_whole_window(
+    language: str, qapp: QApplication, start: Start, qtbot: QtBot, screen: PaintedScreen, tmp_path: Path
+) -> None:
     program = start()
     found = Findings()
     found.look("first start", program.window)
@@ -157,16 +161,18 @@ def test_the_whole_window(language: str, start: Start, qtbot: QtBot, screen: Pai
     _bar(program, qtbot, found, screen)
     _menus(program, found)
     _dialogs(program, qtbot, found)
+    _area(qapp, program, found)
     _folder(program, qtbot, found, tmp_path)
     _troubles(program, qtbot, found)
     found.assert_none()
 
 
-def test_a_desk_that_can_not_be_opened(language: str, start: Start, vault_path: Path) -> None:
+def test_a_desk_that_can_not_be_opened(qapp: QApplication, start: Start, vault_path: Path) -> None:
     vault_path.mkdir(parents=True)
     (vault_path / "vault.json").write_text("{}")
     found = Findings()
-    found.look("not opened", start().window)
+    with pseudo_language(qapp):
+        found.look("not opened", start().window)
     found.assert_none()
 
 
@@ -248,6 +254,16 @@ def _dialogs(program: Program, qtbot: QtBot, found: Findings) -> None:
     (chooser,) = program.window.findChildren(QFileDialog)
     found.read("folder chooser", [("title", chooser.windowTitle())])
     chooser.reject()
+
+
+def _area(application: QApplication, program: Program, found: Findings) -> None:
+    picker = program.area_picker
+    picker.open(still_of(application), BOX)
+    for surface in picker.surfaces():
+        found.look("area", surface)
+    picker.show_not_saved(message(DiskFull("/1")))
+    found.look("area not saved", picker.surfaces()[0])
+    picker.close()
 
 
 def _folder(program: Program, qtbot: QtBot, found: Findings, tmp_path: Path) -> None:

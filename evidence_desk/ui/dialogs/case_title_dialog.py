@@ -23,6 +23,7 @@ class CaseTitleDialog(QDialog):
 
     def __init__(self, application: QApplication, look: Appearance, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
+        self._application = application
         self._look = look
         self.setWindowTitle(self.tr("Desk"))
         self.setProperty("ground", "surface")
@@ -113,7 +114,7 @@ class CaseTitleDialog(QDialog):
 
     def _fit(self) -> None:
         """As high as its words need at this width; Qt itself would only guess."""
-        width = min(self._look.theme.px(_WIDTH), self.screen().availableGeometry().width())
+        width = min(self._look.theme.px(_WIDTH), self._application.primaryScreen().availableGeometry().width())
         self.ensurePolished()
         self._column.activate()
         self.setFixedSize(width, self._column.totalHeightForWidth(width))
