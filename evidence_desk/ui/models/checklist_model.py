@@ -162,7 +162,8 @@ class ChecklistModel(QAbstractTableModel):
     def _spoken(self, row: StepRow, column: ChecklistColumn) -> str:
         if column is ChecklistColumn.ACTION:
             action = words.end_action(row.state) or (words.read_first() if row.step.read_first else "")
-            return words.spoken_action(action, row.step) if action else ""
+            if action:
+                return words.spoken_action(action, row.step)
         return words.spoken(row.step, row.state, self._hint(row))
 
     def _rearrange(self, rows: list[ServiceHead | StepRow]) -> None:

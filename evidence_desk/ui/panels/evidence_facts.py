@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from evidence_desk.domain.evidence import Item
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.evidence_facts import Fact, facts, full_fingerprint, short_fingerprint
+from evidence_desk.ui.regions import set_tab_order
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.flow_layout import FlowRow, drop
@@ -64,7 +65,9 @@ class EvidenceFacts(TwoColumns):
         self.clear()
         for fact in facts(item):
             self.add_row(_label(fact.label), _lines(fact))
-        self.add_row(_label(self.tr("Fingerprint")), Fingerprint(self._look, item))
+        fingerprint = Fingerprint(self._look, item)
+        self.add_row(_label(self.tr("Fingerprint")), fingerprint)
+        set_tab_order([self, *fingerprint.stops()])
 
 
 class HistoryLines(TwoColumns):
@@ -96,6 +99,10 @@ class Fingerprint(FlowRow):
         self._show_all.clicked.connect(self._on_show_all)
         self.flow.addWidget(self._digits)
         self.flow.addWidget(self._show_all)
+
+    def stops(self) -> list[QWidget]:
+        """What Tab may stop at, in order."""
+        return [self._digits, self._show_all]
 
     @Slot()
     def _on_show_all(self) -> None:

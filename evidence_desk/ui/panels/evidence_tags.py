@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.safe_text import safe_line
+from evidence_desk.ui.regions import set_tab_order
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.chip import Chip
 from evidence_desk.ui.widgets.flow_layout import FlowRow, drop
@@ -92,6 +93,7 @@ class EvidenceTags(FlowRow):
         self._chips = [self._chip(tag) for tag in self._tags]
         for widget in (*self._chips, self.field, self.add):
             self.flow.addWidget(widget)
+        set_tab_order([self, *self._chips, self.field, self.add])
         self.field.setVisible(self._editing)
         self.add.setVisible(not self._editing)
         for chip in self._chips:

@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.next_step_words import NextEntry
+from evidence_desk.ui.regions import set_tab_order
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.card import Card, Rule
@@ -93,6 +94,7 @@ class NextCard(Card):
             line.button.clicked.connect(partial(self._on_pressed, entry))
             self._rows.addWidget(line)
             self._lines.append(line)
+        set_tab_order([self.all_button, *(line.button for line in self._lines)])
         self._shown = wanted
         if here is not None and self._lines:
             self._lines[min(here, len(self._lines) - 1)].button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -25,7 +25,10 @@ class Tally:
 
 
 class NavRow(QAbstractButton):
-    """40 high. Chosen = soft fill, 3 px bar and semibold, so not by colour alone."""
+    """40 high. Chosen = soft fill, 3 px bar and semibold, so not by colour alone.
+
+    A screen reader hears one of several. Tab stops at the chosen row only, arrow keys move among its fellows.
+    """
 
     def __init__(self, look: Appearance, text: str, icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +37,9 @@ class NavRow(QAbstractButton):
         self._tally = Tally()
         self.setText(text)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoExclusive(True)  # what makes it one of several; the group it is put in does the rest
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.toggled.connect(self._on_toggled)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._name_it()
@@ -137,6 +142,11 @@ class NavRow(QAbstractButton):
     def _name_it(self) -> None:
         spoken = self._tally.spoken
         self.setAccessibleName(f"{self.text()}, {spoken}" if spoken else self.text())
+
+    @Slot(bool)
+    def _on_toggled(self, checked: bool) -> None:
+        """Qt itself moves the stop only along with the keyboard."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus)
 
     @Slot()
     def _on_look_changed(self) -> None:

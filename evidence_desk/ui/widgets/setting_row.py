@@ -20,7 +20,8 @@ class SettingRow(QWidget):
         self._words = WrappedLabel(words, TextSize.SMALL, ink="2")
         text = QVBoxLayout()
         text.setSpacing(0)
-        text.addWidget(PlainLabel(title, bold=True, wraps=True))
+        name = PlainLabel(title, bold=True, wraps=True)
+        text.addWidget(name)
         text.addWidget(self._words)
         row = QHBoxLayout(self)
         row.setContentsMargins(15, 10, 15, 10)
@@ -28,6 +29,8 @@ class SettingRow(QWidget):
         row.addLayout(text, 1)
         if control is not None:
             row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+            # On Linux a choice is called by what is chosen; what is chosen of is told by its label.
+            name.setBuddy(control)
         self.set_words(words)
 
     def set_words(self, words: str) -> None:
