@@ -8,6 +8,7 @@ from evidence_desk.domain.checklists import Checklist, ListId, StepId, progress
 from evidence_desk.domain.errors import GuidanceDamaged
 from evidence_desk.domain.times import Clock
 from evidence_desk.guidance.next_steps import has_paid, next_steps
+from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.checklist_rooms import ROOM_OF
 from evidence_desk.ui.main_window import MainWindow
@@ -41,9 +42,11 @@ class StartHereRoom(QObject):
         self._steps = {step.id: step for each in checklists for step in each.steps}
         self._clock = clock
         self._has_saved = False
+        self._shown: str | None = None
         self._panel.step_requested.connect(self._on_step_requested)
         self._panel.list_requested.connect(self._on_list_requested)
         operations.item_kept.connect(self._on_item_kept)
+        operations.item_removed.connect(self.show_case)
         operations.step_changed.connect(self.show_case)
 
     @Slot()
@@ -62,6 +65,13 @@ class StartHereRoom(QObject):
         self._panel.set_note(checked_words(min(checked), local_day(self._clock.now())) if checked else "")
         if not self._checklists:
             self._panel.set_trouble(message(GuidanceDamaged("")))
+        self._open_for_new_case()
+
+    def _open_for_new_case(self) -> None:
+        """A case that was just made begins here; one that was left is as it was left."""
+        before, self._shown = self._shown, self._state.case.id if self._state.case else None
+        if before not in {None, self._shown} and not self._state.count:
+            self._window.open_room(ActionId.START)
 
     @Slot()
     def _on_item_kept(self) -> None:
