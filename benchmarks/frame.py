@@ -104,7 +104,8 @@ def main() -> None:
         whole = figures_of(dict(os.environ), "whole", str(large))
     print(table(*found, plain))
     read, first = whole["all items"], found[1]["first page"]
-    print(f"\nEvery record at once takes {read / first:.1f} times as long as the first page, and {whole['memory']['now']} MB.")
+    memory_mb = whole["memory"]["now"]
+    print(f"\nEvery record at once takes {read / first:.1f} times as long as the first page, and {memory_mb} MB.")
     print(f"\n{surroundings()}")
     print(json.dumps({"small": found[0], "large": found[1], "plain": plain, "whole": whole}), file=sys.stderr)
     PLOT_PATH.write_text(plot(f"The window on {found[1]['rows']:,} items", bars(found[1], plain)))

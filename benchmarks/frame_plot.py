@@ -39,9 +39,11 @@ def _bar(bar: Bar, top: int) -> tuple[str, ...]:
     part = bar.value / bar.most
     length = round(min(part, 1.35) * _SCALE)
     colour = "#0f6f6a" if part <= 1 else "#a3630c"
-    words = f"{bar.value:,.0f} of {bar.most:,.0f} {bar.unit}" if bar.value >= 100 else f"{bar.value:.1f} of {bar.most:,.0f} {bar.unit}"  # noqa: PLR2004
+    value = f"{bar.value:,.0f}" if bar.value >= 100 else f"{bar.value:.1f}"
+    words = f"{value} of {bar.most:,.0f} {bar.unit}"
+    beside = _NAMES + max(length, _SCALE if part > 0.7 else 0) + 8
     return (
         f"<text x='16' y='{top + 19}' {_FONT} fill='#1b2530'>{escape(bar.name)}</text>",
         f"<rect x='{_NAMES}' y='{top + 4}' width='{length}' height='20' fill='{colour}'/>",
-        f"<text x='{_NAMES + max(length, _SCALE if part > 0.7 else 0) + 8}' y='{top + 19}' {_FONT} fill='#44515e'>{words}</text>",
+        f"<text x='{beside}' y='{top + 19}' {_FONT} fill='#44515e'>{words}</text>",
     )

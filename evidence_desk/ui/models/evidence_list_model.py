@@ -78,7 +78,8 @@ class EvidenceListModel(QAbstractTableModel):
                 self._put(item)
         elif page:
             self._items |= {item.id: item for item in page}
-            self._insert(len(self._rows), list(with_heads(page, self.item_at(len(self._rows) - 1), self._zone_above(len(self._rows)))))
+            above, zone = self.item_at(len(self._rows) - 1), self._zone_above(len(self._rows))
+            self._insert(len(self._rows), list(with_heads(page, above, zone)))
 
     def end_pages(self) -> None:
         """No page follows any more."""
@@ -108,7 +109,7 @@ class EvidenceListModel(QAbstractTableModel):
         if row is not None:
             self._take(row)
             del self._items[item_id]
-        elif self._pages_follow:
+        if self._pages_follow:
             self._newer_than_page[item_id] = None
 
     def set_today(self, today: date) -> None:

@@ -99,7 +99,8 @@ class EvidencePanel(QWidget):
     def remove_item(self, item_id: ItemId) -> None:
         """Show an item no more; its neighbour is chosen instead."""
         row = self.model.row_of(item_id)
-        beside = [self.model.item_at(place) for place in (row + 1, row + 2, row - 1, row - 2)] if row is not None else []
+        around = () if row is None else (row + 1, row + 2, row - 1, row - 2)
+        beside = [self.model.item_at(place) for place in around]
         was_chosen = self._chosen_id() == item_id
         if was_chosen:
             self.detail.show_listed(None)
