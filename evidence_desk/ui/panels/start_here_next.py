@@ -7,7 +7,7 @@ which it can't do with rows that only a delegate paints.
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -67,14 +67,16 @@ class NextCard(Card):
         return list(self._lines)
 
     @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        by = _MOVES.get(Qt.Key(event.key()), 0)
-        buttons = [line.button for line in self._lines]
-        here = next((place for place, button in enumerate(buttons) if button.hasFocus()), None)
-        if not by or here is None:
-            super().keyPressEvent(event)
-            return
-        buttons[min(max(here + by, 0), len(buttons) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Asked before the button, which would take an arrow for Tab."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            by = _MOVES.get(Qt.Key(event.key()), 0)
+            buttons = [line.button for line in self._lines]
+            if by and watched in buttons:
+                place = min(max(buttons.index(watched) + by, 0), len(buttons) - 1)
+                buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
 
     def _show(self) -> None:
         wanted = self._all if self._shows_all else self._entries
@@ -92,6 +94,7 @@ class NextCard(Card):
         for place, entry in enumerate(wanted):
             line = NextLine(self._look, entry, first=place == 0)
             line.button.clicked.connect(partial(self._on_pressed, entry))
+            line.button.installEventFilter(self)
             self._rows.addWidget(line)
             self._lines.append(line)
         set_tab_order([self.all_button, *(line.button for line in self._lines)])
