@@ -72,6 +72,12 @@ class Onlooker:
         asked = [(window, core.GetWindowAttributes(window)) for window in windows]
         return {window for window, answer in asked if _is_seen(answer)}
 
+    def named(self) -> list[bytes]:
+        """What the windows that are there are called."""
+        core, name = self._connection.core, xproto.Atom.WM_NAME
+        cookies = [core.GetProperty(False, each, name, 0, 0, 99) for each in self.seen() - self.before]
+        return [bytes(cookie.reply().value.buf()) for cookie in cookies]
+
     def press(self, kind: Press, detail: int) -> None:
         """One event of a key or a button, at once."""
         self._test.FakeInput(kind, detail, 0, self._root, 0, 0, 0)
@@ -133,7 +139,7 @@ def leave(onlooker: Onlooker, way: str, at: tuple[str, str]) -> float:
     onlooker.press(Press.KEY_UP, _ESCAPE_KEY)
     time.sleep(_BETWEEN_PRESSES_S)
     if onlooker.seen() - onlooker.before:
-        raise SystemExit("something came back")
+        raise SystemExit(f"something came back: {onlooker.named()}")
     return took
 
 
@@ -167,7 +173,10 @@ def measure(situations: Sequence[str], rounds: int, items: int, folder: Path, en
                     at = into(situation, told, said)
                     if way == BUTTON and at[0] == "-":
                         continue
-                    took = leave(onlooker, way, at)
+                    try:
+                        took = leave(onlooker, way, at)
+                    except SystemExit as trouble:
+                        raise SystemExit(f"{situation}, {way}: {trouble}") from trouble
                     if number:
                         times.setdefault((situation, way), []).append(took)
     return times

@@ -31,7 +31,7 @@ class Situations:
         self._commands = QSocketNotifier(0, QSocketNotifier.Type.Read)
         self._commands.activated.connect(self._on_line)
         # The windows go and everything else stays, so that it can be done again.
-        program.leaving.left.disconnect()
+        program.leaving.left.disconnect(program._on_left)  # noqa: SLF001
         self.all = {
             "evidence": lambda: None,
             "looking": self._look,
