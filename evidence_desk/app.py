@@ -45,11 +45,15 @@ from evidence_desk.ui.connections.evidence_room import EvidenceRoom
 from evidence_desk.ui.connections.hand_over_room import HandOverRoom
 from evidence_desk.ui.connections.last_room import LastRoom
 from evidence_desk.ui.connections.mending import Mending
+from evidence_desk.ui.connections.proof_finding import ProofFinding
+from evidence_desk.ui.connections.removing import Removing
 from evidence_desk.ui.connections.settings_room import SettingsRoom, wanted_look
 from evidence_desk.ui.connections.start_here_room import StartHereRoom
 from evidence_desk.ui.day_turn import DayTurn
 from evidence_desk.ui.dialogs.area_picker import AreaPicker
 from evidence_desk.ui.dialogs.esc_listener import EscListener
+from evidence_desk.ui.dialogs.proof_picker import ProofPicker
+from evidence_desk.ui.dialogs.remove_dialog import RemoveDialog
 from evidence_desk.ui.dialogs.window_picker import WindowPicker
 from evidence_desk.ui.hand_over_operation import HandOverOperation
 from evidence_desk.ui.leaving import Leaving
@@ -134,6 +138,7 @@ class Program:
         self.operations = Operations(self.background, self._desk, vault_path)
         self._cases = CaseOperations(self.background, self._desk, self.operations)
         self._listing = ListingOperation(self.background, vault_path)
+        self._listing.failed.connect(self.operations.failed)
         folders = HandOverOperation(self.background, self._desk, vault_path, clock, checklists)
         self.recovering = RecoverOperation(self.background, self._desk, self.operations, vault_path, clock)
         # What is seen.
@@ -182,6 +187,13 @@ class Program:
             self.window, self.bar, self.operations, self.state,
             evidence=self._evidence, others=(self._lists, self._hand_over, self._start),
             day=DayTurn(self._application, clock, self.window),
+        )  # fmt: skip
+        self.remove_dialog = RemoveDialog(self._application, self.look, self.actions, self.window)
+        self._removing = Removing(self.rooms.evidence, self.remove_dialog, self.operations, self.state)
+        self.proof_picker = ProofPicker(self._application, self.look, self.actions, self.window)
+        self._proofs = ProofFinding(
+            self.rooms.lists.values(), self.proof_picker, self.operations, self._listing,
+            state=self.state, clock=clock,
         )  # fmt: skip
         self._troubles = DeskTroubles(self.window, self.operations)
         self._mending = Mending(self.window, self.recovering)

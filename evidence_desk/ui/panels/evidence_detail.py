@@ -5,11 +5,12 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from evidence_desk.domain.custody import CustodyEvent
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.listed import LONGEST_LISTED_NOTE, Listed
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.evidence_words import is_unreadable, short_title
 from evidence_desk.ui.models.history_words import event_time, event_words
@@ -39,6 +40,7 @@ class EvidenceDetail(Card):
     note_edited = Signal(str, str)
     tag_added = Signal(str, str)
     tag_removed = Signal(str, str)
+    removal_asked = Signal(str)
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,10 @@ class EvidenceDetail(Card):
         self.tags = EvidenceTags(look)
         self.note = NoteField(look, self.tr("Your note"))
         self.add_note = Button(look, self.tr("Add a note"))
+        self.more = Button(look, self.tr("More"), "more", size="icon")
+        self.menu = QMenu(self)
+        self.menu.addAction(self.tr("Remove…")).triggered.connect(self._on_removal_asked)
+        self.more.setMenu(self.menu)
         self._title = WrappedLabel("", TextSize.SECTION)
         self._exhibit = PlainLabel("", TextSize.SMALL, ink="3")
         self._trouble = Note(look)
@@ -125,6 +131,7 @@ class EvidenceDetail(Card):
         """Look, or cover again."""
         if self.picture.is_open:
             self.cover()
+            announce(self.picture, self.tr("Covered"))
         else:
             self.ask_to_look()
 
@@ -140,6 +147,7 @@ class EvidenceDetail(Card):
         """Uncover the picture that was asked for; one that nobody waits for any more is not kept."""
         if item_id == self._asked:
             self.picture.show_picture(picture)
+            announce(self.picture, self.picture.accessibleName())
 
     def show_trouble(self, item_id: ItemId, sentence: str) -> None:
         """Say what went wrong with an item: its picture can't be shown, or what was said of it can't be kept."""
@@ -148,6 +156,7 @@ class EvidenceDetail(Card):
             self._asked = None
             self._trouble.set_text(sentence)
             self._trouble.show()
+            announce(self, sentence)
 
     def show_history(self, item_id: ItemId, events: Iterable[CustodyEvent], today: date) -> None:
         """Show the last lines of the item's history, oldest first."""
@@ -214,7 +223,11 @@ class EvidenceDetail(Card):
         column.setContentsMargins(15, 15, 15, 15)
         column.setSpacing(12)
         column.addWidget(body, 1)
-        column.addWidget(self.add_note)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.add_note, 1)
+        foot.addWidget(self.more)
+        column.addLayout(foot)
 
     def _connect(self) -> None:
         self.picture.look_asked.connect(self.ask_to_look)
@@ -228,6 +241,11 @@ class EvidenceDetail(Card):
     @Slot()
     def _on_covered(self) -> None:
         self._asked = None
+
+    @Slot()
+    def _on_removal_asked(self) -> None:
+        if self._listed is not None:
+            self.removal_asked.emit(self._listed.id)
 
     @Slot(str)
     def _on_tag_added(self, tag: str) -> None:

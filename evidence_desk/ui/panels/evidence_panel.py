@@ -34,6 +34,7 @@ class EvidencePanel(QWidget):
     note_edited = Signal(str, str)
     tag_added = Signal(str, str)
     tag_removed = Signal(str, str)
+    removal_requested = Signal(str)
     capture_requested = Signal()
 
     def __init__(self, look: Appearance, application: QApplication, parent: QWidget | None = None) -> None:
@@ -87,8 +88,11 @@ class EvidencePanel(QWidget):
     def replace_item(self, item: Item) -> None:
         """Show an item's new note or tags; "Kept" is said here, because only now it is."""
         self.detail.note.answer(item.id, item.note)
+        shown = self.detail.listed
         self.replace_listed(Listed.of(item))
         self.show_item(item)
+        if shown is not None and shown.id == item.id and shown.tags != item.tags:
+            self.detail.tags.announce_tags()
 
     def replace_listed(self, item: Listed) -> None:
         """Show an item's new state."""
@@ -219,6 +223,7 @@ class EvidencePanel(QWidget):
         self.detail.note_edited.connect(self.note_edited)
         self.detail.tag_added.connect(self.tag_added)
         self.detail.tag_removed.connect(self.tag_removed)
+        self.detail.removal_asked.connect(self.removal_requested)
         self.empty.capture_asked.connect(self.capture_requested)
 
     def _on_space(self) -> None:

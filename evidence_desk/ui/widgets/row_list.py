@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
 
-_MOVING_KEYS = frozenset(
+MOVING_KEYS = frozenset(
     {
         Qt.Key.Key_Up,
         Qt.Key.Key_Down,
@@ -62,6 +62,7 @@ class RowList(QTableView):
         self._keys: dict[Qt.Key, Callable[[], None]] = {}
         self._heads: HeadRows | None = None
         self._heights: RowHeights | None = None
+        self._anchor: tuple[int, int] | None = None
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -88,6 +89,7 @@ class RowList(QTableView):
         self.setItemDelegate(delegate)
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
         model.modelReset.connect(self.set_heights)
+        model.rowsAboutToBeInserted.connect(self._on_about_to_be_inserted)
         model.rowsInserted.connect(self._on_rows_inserted)
         self.set_heights()
 
@@ -128,6 +130,12 @@ class RowList(QTableView):
             self.row_chosen.emit(current.row())
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt tells a screen reader that the list has the keyboard, but not which row: so that is told after it."""
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self._tell_row)
+
+    @override
     def moveCursor(
         self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier, /
     ) -> QModelIndex:
@@ -147,18 +155,19 @@ class RowList(QTableView):
         if act is not None and not event.modifiers() & ~_PLAIN:
             act()
             return
-        if key in _MOVING_KEYS:
-            self._show_ring(by_key=True)
+        if key in MOVING_KEYS:
+            show_ring(self, by_key=True)
         super().keyPressEvent(event)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._show_ring(by_key=False)
+        show_ring(self, by_key=False)
         super().mousePressEvent(event)
 
-    def _show_ring(self, *, by_key: bool) -> None:
-        """Arrow keys are keyboard use too; Qt itself only counts Tab and shortcuts."""
-        self.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, by_key)
+    @Slot()
+    def _tell_row(self) -> None:
+        if self.hasFocus() and self.currentIndex().isValid():
+            super().currentChanged(self.currentIndex(), self.currentIndex())
 
     @Slot()
     def _on_about_to_be_reset(self) -> None:
@@ -168,10 +177,23 @@ class RowList(QTableView):
             self._size_heads(self._heads.head_rows(), lambda _row: height)
 
     @Slot(QModelIndex, int, int)
+    def _on_about_to_be_inserted(self, _parent: QModelIndex, first: int, _last: int) -> None:
+        """Remember what is looked at, where the new rows come above it; at the very top they are shown."""
+        top = self.rowAt(0)
+        scrolled = self.verticalScrollBar().value()
+        self._anchor = (top, -self.rowViewportPosition(top)) if scrolled and first <= top else None
+
+    @Slot(QModelIndex, int, int)
     def _on_rows_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
         if self._heads is not None and self._heights is not None:
             heads = [row for row in range(first, last + 1) if self._heads.is_head(row)]
             self._size_heads(heads, self._heights.head_height)
+        if self._anchor is not None:
+            row, above = self._anchor
+            self._anchor = None
+            self.updateGeometries()
+            place = self.verticalHeader().sectionPosition(row + last - first + 1)
+            self.verticalScrollBar().setValue(place + above)
 
     def _size_heads(self, rows: list[int], height: Callable[[int], int]) -> None:
         """Without updates, because the header else finds its place anew for each of them."""
@@ -180,3 +202,8 @@ class RowList(QTableView):
         for row in rows:
             header.resizeSection(row, height(row))
         header.setUpdatesEnabled(True)
+
+
+def show_ring(view: QWidget, *, by_key: bool) -> None:
+    """Arrow keys are keyboard use too; Qt itself only counts Tab and shortcuts."""
+    view.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, by_key)
