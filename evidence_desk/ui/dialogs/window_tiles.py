@@ -1,7 +1,7 @@
 """The windows as tiles: as many in a row as fit, and the gaps stay as they are."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
 
@@ -15,6 +15,7 @@ from evidence_desk.ui.dialogs.window_tile_delegate import (
     WindowTileDelegate,
 )
 from evidence_desk.ui.dialogs.window_tiles_model import WindowTilesModel
+from evidence_desk.ui.widgets.row_list import MOVING_KEYS, show_ring
 
 
 class WindowTiles(QTableView):
@@ -47,7 +48,14 @@ class WindowTiles(QTableView):
         self._arrange()
 
     @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        show_ring(self, by_key=False)
+        super().mousePressEvent(event)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {*MOVING_KEYS, Qt.Key.Key_Space}:
+            show_ring(self, by_key=True)
         if event.key() != Qt.Key.Key_Space:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():

@@ -12,7 +12,6 @@ from evidence_desk.ui.widgets.pictogram import Pictogram
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
 _COLUMN = 560
-_THIRD_SPACE = "\u2004"
 
 
 class FirstStart(QScrollArea):
@@ -90,7 +89,7 @@ class FirstStart(QScrollArea):
         leaving = self.tr(
             "Press Leave now, or {key} three times. Every window goes blank and closes. "
             "It does not erase your internet history, and it can't beat spyware."
-        ).format(key=f"{_THIRD_SPACE} {self.tr('Esc')} {_THIRD_SPACE}")
+        ).format(key=self.tr("Esc"))
         return (
             (
                 "home",

@@ -1,7 +1,18 @@
 """Text on the window: always plain, with the line height of the kit, and key caps where a key is named."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontInfo, QPainter, QPaintEvent, QPalette, QPen, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontInfo,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 from typing_extensions import override
 
@@ -14,7 +25,7 @@ _WIDEST = 16_777_215
 class PlainLabel(QLabel):
     """A label that never reads markup; `ink` is "", "2", "3", "accent" or "amber".
 
-    `key` is a word of the text that is drawn as a key cap; leave a space on both sides of it.
+    `key` is a word of the text that is drawn as a key cap; leave a space on both sides of it, which grows by the cap's.
     """
 
     def __init__(
@@ -123,6 +134,7 @@ class PlainLabel(QLabel):
         wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self.wordWrap() else QTextOption.WrapMode.ManualWrap
         option.setWrapMode(wrap)
         layout.setTextOption(option)
+        layout.setFormats(self._room_round_key())
         height, line_height = 0.0, self._line_height()
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
@@ -137,8 +149,24 @@ class PlainLabel(QLabel):
             return 0.0
         return free if self.alignment() & Qt.AlignmentFlag.AlignBottom else free / 2
 
+    def _key_at(self) -> int:
+        """Where the key's name starts in the text; 0 for no key."""
+        return self.text().find(f" {self._key} ") + 1 if self._key else 0
+
+    def _room_round_key(self) -> list[QTextLayout.FormatRange]:
+        """The spaces beside the key, wider by what the cap takes of them."""
+        start, ranges = self._key_at(), []
+        for at in (start - 1, start + len(self._key)) if start else ():
+            wider = QTextCharFormat()
+            wider.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            wider.setFontLetterSpacing(_CAP_SIDE)
+            beside = QTextLayout.FormatRange()
+            beside.start, beside.length, beside.format = at, 1, wider  # type: ignore[misc]
+            ranges.append(beside)
+        return ranges
+
     def _paint_key(self, painter: QPainter, layout: QTextLayout, origin: QPointF) -> None:
-        start = self.text().find(f" {self._key} ") + 1 if self._key else 0
+        start = self._key_at()
         line = layout.lineForTextPosition(start) if start else None
         if line is None or not line.isValid():
             return
