@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from evidence_desk.app import Program
+    from evidence_desk.domain.evidence import Item
 
 CHATS = (
     ("Facebook", "Facebook message request"),
@@ -99,6 +100,7 @@ def desk(folder: Path) -> int:
 
     from evidence_desk import app, settings
     from evidence_desk.here import new_item_id, surroundings, system_clock
+    from evidence_desk.ui.actions import ActionId
     from evidence_desk.ui.screen_here import look_for_screen
     from evidence_desk.ui.theme import Theme
     from evidence_desk.ui.tokens import BASE_PIXELS, Scheme
@@ -124,6 +126,9 @@ def desk(folder: Path) -> int:
         person.go_round(scheme)
     in_look(Scheme.CONTRAST)
     person.take(program.window, "window", Scheme.CONTRAST)
+    program.window.open_room(ActionId.START)
+    person.take(program.window, "start-here", Scheme.CONTRAST)
+    program.window.open_room(ActionId.EVIDENCE)
     in_look(Scheme.LIGHT, 2.0)
     person.take(program.window, "large-text", Scheme.LIGHT)
     program.close()
@@ -166,11 +171,11 @@ class Person:
         ids = {each.title: each.id for each in listed}
         targets: list[Target] = [OneWindow(ids[title]) for _application, title in CHATS]
         targets.insert(2, AllScreens())
-        for target in targets:
-            before = len(program.state.items)
+        items: list[Item] = []
+        operations.item_kept.connect(items.append)
+        for place, target in enumerate(targets):
             operations.capture(target)
-            self._wait(partial(self._has_more_than, before))
-        items = list(program.state.items.values())
+            self._wait(partial(self._has_more_than, items, place))
         for item, tags in zip(items, (["threat", "asks for money"], ["who it is"], []), strict=False):
             for tag in tags:
                 operations.add_tag(item, tag)
@@ -183,18 +188,18 @@ class Person:
         operations.change_step(skipped, StepState.SKIPPED)
         self._wait(lambda: skipped in program.state.marks and program.state.marks[done].proof is not None)
 
-    def _has_more_than(self, before: int) -> bool:
-        return len(self._program.state.items) > before
+    def _has_more_than(self, items: "list[Item]", before: int) -> bool:
+        return len(items) > before
 
     def go_round(self, scheme: str) -> None:
         """Every room, the picker, and every answer of the bar."""
-        from evidence_desk.ui.actions import ROOMS, ActionId
+        from evidence_desk.ui.actions import APART, ROOMS, ActionId
         from evidence_desk.ui.panels.bar_menu import BarTarget
         from evidence_desk.ui.remedies import Remedy
 
         program = self._program
-        names = {ActionId.EVIDENCE: "window", ActionId.HAND_OVER: "hand-over"}
-        for room in ROOMS:
+        names = {ActionId.START: "start-here", ActionId.EVIDENCE: "window", ActionId.HAND_OVER: "hand-over"}
+        for room in (*ROOMS, *APART):
             program.window.open_room(room)
             self.take(program.window, names.get(room, room.value), scheme)
         if scheme == "light":
@@ -215,7 +220,7 @@ class Person:
         bar.show_not_saved("The window is minimised. Open it, then press Capture.", Remedy.CHOOSE_WINDOW)
         self.take(bar, "bar-not-saved", scheme)
         bar.show_saved(15)
-        program.window.open_room(ROOMS[0])
+        program.window.open_room(ActionId.EVIDENCE)
 
     def _hand_over(self) -> None:
         """Make a folder for the police."""
