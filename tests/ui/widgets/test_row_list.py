@@ -13,7 +13,7 @@ from evidence_desk.ui.delegates.evidence_delegate import EvidenceDelegate
 from evidence_desk.ui.models.evidence_list_model import EvidenceListModel
 from evidence_desk.ui.widgets.row_list import RowList
 from tests.ui.conftest import theme_of
-from tests.ui.room_samples import TODAY, item, moment
+from tests.ui.room_samples import TODAY, listed, moment
 
 _DAY = 24 * 60
 
@@ -22,7 +22,7 @@ _DAY = 24 * 60
 def model() -> EvidenceListModel:
     """Four days of three items."""
     made = EvidenceListModel()
-    made.set_rows([item(n, captured=moment(-(n // 3) * _DAY - n)) for n in range(12)], TODAY)
+    made.set_rows([listed(n, captured=moment(-(n // 3) * _DAY - n)) for n in range(12)], TODAY)
     return made
 
 
@@ -50,12 +50,12 @@ def test_heads_and_items_have_their_own_heights(
 ) -> None:
     """After a reset with heads elsewhere, after inserts, and at another text size."""
     _heights(rows, model)
-    model.set_rows([item(n, captured=moment(-n * _DAY)) for n in range(9)], TODAY)
+    model.set_rows([listed(n, captured=moment(-n * _DAY)) for n in range(9)], TODAY)
     _heights(rows, model)
-    model.set_rows([item(n) for n in range(9)], TODAY)
+    model.set_rows([listed(n) for n in range(9)], TODAY)
     _heights(rows, model)
-    model.insert_newest(item(20), TODAY)
-    model.insert_newest(item(21, captured=moment(_DAY)), TODAY)
+    model.insert(listed(20), TODAY)
+    model.insert(listed(21, captured=moment(_DAY)), TODAY)
     _heights(rows, model)
     look.show_in(theme_of(qapp, scale=2.0))
     assert rows.rowHeight(1) == 144
@@ -85,7 +85,7 @@ def test_the_choice_stays_on_its_item_when_another_comes(rows: RowList, model: E
     rows.choose_row(2)
     chosen = model.item_at(2)
     told = QSignalSpy(rows.row_chosen)
-    model.insert_newest(item(99), TODAY)
+    model.insert(listed(99), TODAY)
     row = rows.chosen_row()
     assert row == 3
     assert model.item_at(row) is chosen
@@ -94,10 +94,10 @@ def test_the_choice_stays_on_its_item_when_another_comes(rows: RowList, model: E
 
 def test_typing_finds_a_title(rows: RowList, model: EvidenceListModel) -> None:
     """The first letters, as in any list."""
-    model.replace_item(item(7, captured=moment(-2 * _DAY - 7), window_title="Xylophone"))
+    model.replace(listed(7, captured=moment(-2 * _DAY - 7), window_title="Xylophone"))
     rows.choose_row(1)
     QTest.keyClicks(rows, "xy")
-    assert rows.chosen_row() == model.row_of(item(7).id)
+    assert rows.chosen_row() == model.row_of(listed(7).id)
 
 
 def test_arrow_keys_bring_the_ring_and_a_click_takes_it(qtbot: QtBot, rows: RowList) -> None:
@@ -142,7 +142,7 @@ def test_heights_are_never_asked_of_every_row(qtbot: QtBot, look: Appearance) ->
             return super().sizeHint(option, index)
 
     many = EvidenceListModel()
-    many.set_rows([item(n, captured=moment(-n)) for n in range(20_000)], TODAY)
+    many.set_rows([listed(n, captured=moment(-n)) for n in range(20_000)], TODAY)
     made = RowList(look, "Saved items")
     qtbot.addWidget(made)
     delegate = Counted(look, made)
@@ -150,7 +150,22 @@ def test_heights_are_never_asked_of_every_row(qtbot: QtBot, look: Appearance) ->
     made.stretch_column(0)
     made.resize(584, 400)
     made.show()
-    many.insert_newest(item(20_001, captured=moment(1)), TODAY)
+    many.insert(listed(20_001, captured=moment(1)), TODAY)
     qtbot.waitUntil(lambda: made.rowHeight(1) == 72)
     made.grab()
     assert Counted.hints < 100
+
+
+def test_what_is_looked_at_stays_when_rows_come_above(rows: RowList, model: EvidenceListModel) -> None:
+    """At the top the new row is seen; further down nothing moves under the pointer."""
+    rows.resize(400, 200)
+    assert rows.verticalScrollBar().value() == 0
+    model.insert(listed(20), TODAY)
+    assert rows.verticalScrollBar().value() == 0
+    rows.verticalScrollBar().setValue(150)
+    seen = model.item_at(rows.rowAt(60))
+    top = rows.rowViewportPosition(rows.rowAt(60))
+    model.insert(listed(21), TODAY)
+    model.insert(listed(22, captured=moment(_DAY)), TODAY)
+    assert model.item_at(rows.rowAt(60)) == seen
+    assert rows.rowViewportPosition(rows.rowAt(60)) == top
