@@ -102,9 +102,16 @@ class MainWindow(QMainWindow):
         """Show a room, with the keyboard where it begins."""
         self._open_room = room
         self.list.choose(room)
+        self._take_the_keyboard_off_the_page()
         self._pages.setCurrentWidget(self._rooms[room].page)
         self.room_opened.emit(room)
         self._rooms[room].begin.take_focus()
+
+    def _take_the_keyboard_off_the_page(self) -> None:
+        """Else Qt hands it to whatever comes next, and a screen reader reads that instead of the room's name."""
+        if self._pages.isAncestorOf(self.focusWidget() or self):
+            stay = self.list.chosen_row() if self.list.isVisible() else self.top.rooms
+            stay.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def current_room(self) -> ActionId | None:

@@ -33,6 +33,14 @@ def set_tab_order(stops: Sequence[QWidget]) -> None:
         QWidget.setTabOrder(first, second)
 
 
+def stand_in(container: QWidget, stops: Sequence[QWidget]) -> None:
+    """Let Tab come to these where their container stands; what is made later would else be the window's last."""
+    policy = container.focusPolicy()
+    container.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Qt puts nothing behind what never takes the keyboard
+    set_tab_order([container, *(stop for stop in stops if stop.focusPolicy() is not Qt.FocusPolicy.NoFocus)])
+    container.setFocusPolicy(policy)
+
+
 def _holds(region: QWidget, focused: QWidget | None) -> bool:
     return focused is not None and (region is focused or region.isAncestorOf(focused))
 

@@ -1,12 +1,12 @@
 """The cases: which there are, and opening another, a new one, or giving one a title."""
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication
 
 from evidence_desk.domain.cases import Case, CaseId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.ui.actions import Actions
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.case_operations import CaseOperations
 from evidence_desk.ui.connections.case_state import CaseState
@@ -64,7 +64,7 @@ class CaseSwitching(QObject):
         case = self._state.case
         if case is not None and self._shown not in {None, case.id}:
             words = self.tr("{title} is open").format(title=safe_line(case.title))
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window.top.case, words))
+            announce(self._window.top.case, words)
         self._shown = case.id if case else None
         self._cases.list()
 

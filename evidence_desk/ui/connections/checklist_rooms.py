@@ -13,6 +13,7 @@ from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.aim import Aim
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.messages import message, page_not_opened
+from evidence_desk.ui.models.checklist_words import state_of
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
 from evidence_desk.ui.panels.room_list import RoomList
@@ -115,8 +116,11 @@ class ChecklistRooms(QObject):
 
     @Slot(object)
     def _on_step_changed(self, mark: StepMark) -> None:
+        before, step = self._state.marks.get(mark.step_id), self._steps[mark.step_id]
         self._state.marks[mark.step_id] = mark
-        self._show(self._steps[mark.step_id].list_id)
+        self._show(step.list_id)
+        if (state_of(before), before and before.proof) != (mark.state, mark.proof):
+            self._panels[step.list_id].announce_step(mark.step_id)
 
     @Slot(str, object)
     def _on_step_not_changed(self, step_id: str, error: DeskError) -> None:

@@ -3,12 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor, QKeyEvent
+from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from evidence_desk.capture.cover import intersection
 from evidence_desk.capture.still import Still
 from evidence_desk.domain.evidence import Rectangle
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.dialogs.area_gesture import AreaGesture, grip_at
 from evidence_desk.ui.dialogs.area_keys import after_key, cursor_for
@@ -106,7 +107,7 @@ class AreaPicker(QObject):
     def _say_trouble(self, words: str) -> None:
         if self._windows is not None:
             self._windows.bar.show_trouble(words)
-            self._announce(words)
+            self._announce(words, at_once=True)
 
     def _show(self, selection: AreaSelection) -> None:
         if self._windows is None:
@@ -118,9 +119,9 @@ class AreaPicker(QObject):
             self._windows.bar.show_choosing()
             self._speaking.start()
 
-    def _announce(self, words: str) -> None:
+    def _announce(self, words: str, *, at_once: bool = False) -> None:
         if self._windows is not None:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._windows.main, words))
+            announce(self._windows.main, words, at_once=at_once)
 
     @Slot()
     def _on_speaking(self) -> None:

@@ -63,14 +63,23 @@ def end_action(state: StepState) -> str:
 
 def spoken(step: Step, state: StepState, hint: str) -> str:
     """Switch your account off for now, Facebook. About 3 minutes. Not done."""
-    said = {
+    care = read_first() if step.read_first and state is StepState.TODO else ""
+    # The service belongs to it: the head above is not read with the row.
+    return ". ".join(part for part in (f"{step.title}, {step.service}", hint, care, _state_words(state)) if part)
+
+
+def changed_words(step: Step, mark: StepMark | None, exhibits: Exhibits) -> str:
+    """Done: Switch your account off for now, Facebook. Proof EX-009."""
+    said = f"{_state_words(state_of(mark))}: {step.title}, {step.service}"
+    return ". ".join(filter(None, (said, proof_words(mark, exhibits) if mark else "")))
+
+
+def _state_words(state: StepState) -> str:
+    return {
         StepState.TODO: translate("checklist_words", "Not done"),
         StepState.DONE: translate("checklist_words", "Done"),
         StepState.SKIPPED: translate("checklist_words", "Not for me"),
     }[state]
-    care = read_first() if step.read_first and state is StepState.TODO else ""
-    # The service belongs to it: the head above is not read with the row.
-    return ". ".join(part for part in (f"{step.title}, {step.service}", hint, care, said) if part)
 
 
 def spoken_action(action: str, step: Step) -> str:

@@ -1,9 +1,9 @@
 """A sentence about something that went wrong, above the room until it is closed."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.note import Note
@@ -29,7 +29,7 @@ class Banner(QWidget):
         """Show the sentence, and say it to a screen reader without haste."""
         self._note.set_text(sentence)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        announce(self, sentence)
 
     def text(self) -> str:
         """The sentence shown; empty while there is none."""

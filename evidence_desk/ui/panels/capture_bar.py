@@ -1,11 +1,12 @@
 """The small bar that stays on top: one press, one answer."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from evidence_desk.ui.actions import Actions
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.safe_text import safe_line
 from evidence_desk.ui.panels.bar_face import BarFace
@@ -90,13 +91,13 @@ class CaptureBar(QWidget):
         self._count = count
         words = self.tr("{count} saved").format(count=count)
         self._answer("done", words, str(count))
-        self._announce(words)
+        announce(self, words)
 
     def show_counting(self, seconds: int, *, first: bool) -> None:
         """Say how long it still takes; spoken once, as a voice would still be counting when it is over."""
         if first:
             self._reason.hide()
-            self._announce(self.face.counting_words(seconds))
+            announce(self, self.face.counting_words(seconds))
         self.face.count(seconds)
         self._fit()
 
@@ -104,7 +105,7 @@ class CaptureBar(QWidget):
         """Show Capture again, and what was so before."""
         self.face.count(None)
         if cancelled:
-            self._announce(self.tr("Cancelled. Nothing was saved."))
+            announce(self, self.tr("Cancelled. Nothing was saved."))
         self._fit()
 
     def show_not_saved(self, sentence: str, remedy: Remedy) -> None:
@@ -113,7 +114,7 @@ class CaptureBar(QWidget):
         self._reason.say(sentence, remedy)
         self._reason.show()
         self._fit()
-        self._announce(self.tr("Not saved. {why}").format(why=sentence))
+        announce(self, self.tr("Not saved. {why}").format(why=sentence), at_once=True)
 
     def move_into_view(self, top_left: QPoint) -> None:
         """Move there, or as near as keeps all of it on one screen."""
@@ -159,9 +160,6 @@ class CaptureBar(QWidget):
         self._reason.hide()
         self.face.say(icon, words, small_words)
         self._fit()
-
-    def _announce(self, words: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     @Slot()
     def _fit(self) -> None:

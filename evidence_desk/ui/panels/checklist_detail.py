@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from evidence_desk.domain.checklists import StepId, StepState
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.times import Moment
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.checklist_model import StepRow
 from evidence_desk.ui.models.checklist_words import Exhibits, done_words, proof_words
@@ -78,6 +79,7 @@ class ChecklistDetail(Card):
         if self._row is not None and step_id == self._row.step.id:
             self._trouble.set_text(sentence)
             self._trouble.show()
+            announce(self, sentence)
             self._address.setText(address)
             self._address.setVisible(bool(address))
 

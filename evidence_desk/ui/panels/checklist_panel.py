@@ -10,10 +10,11 @@ from typing_extensions import override
 from evidence_desk.domain.checklists import Checklist, ListId, StepId, StepMark, StepState, progress
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.times import Moment
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.step_delegate import StepDelegate
 from evidence_desk.ui.models.checklist_model import ChecklistColumn, ChecklistModel, StepRow
-from evidence_desk.ui.models.checklist_words import Exhibits, has_row_end, progress_words
+from evidence_desk.ui.models.checklist_words import Exhibits, changed_words, has_row_end, progress_words
 from evidence_desk.ui.panels.checklist_detail import ChecklistDetail
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.card import Rule
@@ -97,6 +98,14 @@ class ChecklistPanel(QWidget):
     def show_trouble(self, step_id: StepId, sentence: str, address: str = "") -> None:
         """Say in the detail what went wrong with a step; an address that could not be opened is there to copy."""
         self.detail.show_trouble(step_id, sentence, address)
+
+    def announce_step(self, step_id: StepId) -> None:
+        """Say where a step stands now, and how many are done."""
+        row = self.model.row_of(step_id)
+        step = self.model.step_at(row) if row is not None else None
+        if step is not None:
+            words = (changed_words(step.step, step.mark, self._exhibits), self._progress.words())
+            announce(self.list, ". ".join(words))
 
     def flush(self) -> None:
         """Say now what was typed and not yet said; before the window closes."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from evidence_desk.domain.evidence import Item
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.evidence_facts import Fact, facts, full_fingerprint, short_fingerprint
-from evidence_desk.ui.regions import set_tab_order
+from evidence_desk.ui.regions import set_tab_order, stand_in
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.flow_layout import FlowRow, drop
@@ -67,7 +67,7 @@ class EvidenceFacts(TwoColumns):
             self.add_row(_label(fact.label), _lines(fact))
         fingerprint = Fingerprint(self._look, item)
         self.add_row(_label(self.tr("Fingerprint")), fingerprint)
-        set_tab_order([self, *fingerprint.stops()])
+        stand_in(self, [fingerprint.show_all])
 
 
 class HistoryLines(TwoColumns):
@@ -94,24 +94,21 @@ class Fingerprint(FlowRow):
         self._digits = PlainLabel(short_fingerprint(item.record), TextSize.MONO)
         # Groups of digits keep their order in every layout.
         self._digits.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._show_all = Button(look, self.tr("Show all"), kind="quiet", size="small-link")
-        self._show_all.setAccessibleName(self.tr("Show all of the fingerprint"))
-        self._show_all.clicked.connect(self._on_show_all)
+        self.show_all = Button(look, self.tr("Show all"), kind="quiet", size="small-link")
+        self.show_all.setAccessibleName(self.tr("Show all of the fingerprint"))
+        self.show_all.clicked.connect(self._on_show_all)
         self.flow.addWidget(self._digits)
-        self.flow.addWidget(self._show_all)
-
-    def stops(self) -> list[QWidget]:
-        """What Tab may stop at, in order."""
-        return [self._digits, self._show_all]
+        self.flow.addWidget(self.show_all)
 
     @Slot()
     def _on_show_all(self) -> None:
-        self._show_all.hide()
         self._digits.setText(full_fingerprint(self._item.record))
         self._digits.setWordWrap(True)
         flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         self._digits.setTextInteractionFlags(flags)
+        set_tab_order([self.show_all, self._digits])
         self._digits.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_all.hide()
 
 
 def _label(words: str) -> PlainLabel:

@@ -5,9 +5,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.safe_text import safe_line
-from evidence_desk.ui.regions import set_tab_order
+from evidence_desk.ui.regions import stand_in
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.chip import Chip
 from evidence_desk.ui.widgets.flow_layout import FlowRow, drop
@@ -49,6 +50,11 @@ class EvidenceTags(FlowRow):
         if tags != self._tags:
             self._tags = tags
             self._lay_out()
+
+    def announce_tags(self) -> None:
+        """Say which tags there are, after a person changed them."""
+        tags = ", ".join(safe_line(tag) for tag in self._tags)
+        announce(self, self.tr("Tags: {tags}").format(tags=tags) if tags else self.tr("No tags"))
 
     @Slot()
     def start_adding(self) -> None:
@@ -93,7 +99,7 @@ class EvidenceTags(FlowRow):
         self._chips = [self._chip(tag) for tag in self._tags]
         for widget in (*self._chips, self.field, self.add):
             self.flow.addWidget(widget)
-        set_tab_order([self, *self._chips, self.field, self.add])
+        stand_in(self, [*self._chips, self.field, self.add])
         self.field.setVisible(self._editing)
         self.add.setVisible(not self._editing)
         for chip in self._chips:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence_desk.export.hand_over import HandOver
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.hand_over_words import checked_words, folder_words, shortcomings
 from evidence_desk.ui.panels.hand_over_cards import card_column
@@ -87,6 +88,7 @@ class _Ready(Card):
     def __init__(self, look: Appearance) -> None:
         super().__init__()
         self._folder_path = Path()
+        self._title = PlainLabel(self.tr("Your folder is ready"), TextSize.SECTION, wraps=True)
         self._checked = PlainLabel("", ink="2", wraps=True)
         self._folder = IconLine(look, "folder", "", "")
         self._short = Note(look)
@@ -97,7 +99,7 @@ class _Ready(Card):
         bare = self.tr("Pictures inside are not covered. Give it only to people you trust.")
         words = QVBoxLayout()
         words.setSpacing(16)
-        words.addWidget(PlainLabel(self.tr("Your folder is ready"), TextSize.SECTION, wraps=True))
+        words.addWidget(self._title)
         words.addWidget(self._checked)
         words.addWidget(self._folder)
         words.addWidget(self._short)
@@ -119,11 +121,13 @@ class _Ready(Card):
         short = shortcomings(hand_over)
         self._short.set_text(short)
         self._short.setVisible(bool(short))
+        announce(self.open, " ".join(filter(None, (self._title.text() + ".", self._checked.text(), short))))
 
     def show_trouble(self, sentence: str) -> None:
         """Say what could not be done with it."""
         self._trouble.set_text(sentence)
         self._trouble.show()
+        announce(self.open, sentence)
 
     @Slot()
     def _on_open(self) -> None:

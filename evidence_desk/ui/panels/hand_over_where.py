@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.hand_over_words import room_words
 from evidence_desk.ui.models.safe_text import left_to_right, safe_line
@@ -75,6 +76,7 @@ class WhereCard(Card):
         self.set_working(working=False)
         self._trouble.set_text(sentence)
         self._trouble.show()
+        announce(self.make, sentence)
         self.make.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave_case(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from evidence_desk.domain.checklists import Checklist, ListId, Progress
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.checklist_words import progress_words
-from evidence_desk.ui.regions import set_tab_order
+from evidence_desk.ui.regions import stand_in
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.card import Card
@@ -43,7 +43,7 @@ class ListsCard(Card):
                 self._lines[checklist.id] = line
                 self._column.addWidget(line)
             self._lines[checklist.id].set_progress(so_far[checklist.id])
-        set_tab_order([self, *(line.link for line in self._lines.values())])
+        stand_in(self, [line.link for line in self._lines.values()])
 
     def first_stop(self) -> QWidget | None:
         """The first list's link."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.plain_label import PlainLabel
@@ -79,6 +80,7 @@ class NoteField(QWidget):
         self._kept_note = note
         if was_told and not typing:
             self._kept.setText(self.tr("Kept"))
+            announce(self.field, self.tr("Note kept"))
             self._kept_time.start()
         elif not typing and subject not in self._drafts:
             self._put(note)

@@ -33,6 +33,10 @@ class ProgressAside(QWidget):
         self._words.setText(words)
         self._line.set_progress(done, total, words)
 
+    def words(self) -> str:
+        """What it says."""
+        return self._words.text()
+
     @Slot()
     def _on_look_changed(self) -> None:
         self.setFixedWidth(self._look.theme.px(_WIDTH))
