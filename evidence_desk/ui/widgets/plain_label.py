@@ -161,7 +161,7 @@ class PlainLabel(QLabel):
             wider.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
             wider.setFontLetterSpacing(_CAP_SIDE)
             beside = QTextLayout.FormatRange()
-            beside.start, beside.length, beside.format = at, 1, wider  # type: ignore[misc]
+            beside.start, beside.length, beside.format = at, 1, wider
             ranges.append(beside)
         return ranges
 
@@ -180,4 +180,4 @@ class PlainLabel(QLabel):
 def _left_of(line: QTextLine, position: int) -> float:
     """Where a letter starts; the binding answers with a pair that its stubs do not know."""
     found = line.cursorToX(position)
-    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
+    return float(found[0] if isinstance(found, tuple) else found)
