@@ -109,7 +109,8 @@ class MainWindow(QMainWindow):
 
     def _take_the_keyboard_off_the_page(self) -> None:
         """Else Qt hands it to whatever comes next, and a screen reader reads that instead of the room's name."""
-        if self._pages.isAncestorOf(self.focusWidget() or self):
+        focused: QWidget | None = self.focusWidget()
+        if focused is not None and self._pages.isAncestorOf(focused):
             stay = self.list.chosen_row() if self.list.isVisible() else self.top.rooms
             stay.setFocus(Qt.FocusReason.OtherFocusReason)
 
