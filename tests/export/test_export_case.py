@@ -215,7 +215,7 @@ def test_a_disk_that_gives_nothing_is_an_error(giver, place):
     for item in giver.items:
         path = giver.desk.object_path(item)
         path.unlink()
-        path.mkdir()
+        path.symlink_to(path)  # going in circles, the system gives up
 
     with pytest.raises(StorageFailed):
         giver.gives(place)
