@@ -1,5 +1,6 @@
 """A case handed over: what is in the folder, and who accepts it."""
 
+import errno
 import json
 import os
 import random
@@ -19,6 +20,7 @@ from evidence_desk.export.recipients import Recipient
 from evidence_desk.sealing.seal import parse_seal
 from evidence_desk.sealing.sshsig import fingerprint
 from evidence_desk.sealing.verify import verify_folder
+from evidence_desk.vault import objects
 from evidence_desk.vault.vault import open_reader
 from evidence_desk.workflows.export_case import Exporter, export_case, note_hand_over
 from tests.real_tools import need_tools
