@@ -1,6 +1,5 @@
 """A case handed over: what is in the folder, and who accepts it."""
 
-import errno
 import json
 import os
 import random
@@ -20,7 +19,6 @@ from evidence_desk.export.recipients import Recipient
 from evidence_desk.sealing.seal import parse_seal
 from evidence_desk.sealing.sshsig import fingerprint
 from evidence_desk.sealing.verify import verify_folder
-from evidence_desk.vault import objects
 from evidence_desk.vault.vault import open_reader
 from evidence_desk.workflows.export_case import Exporter, export_case, note_hand_over
 from tests.real_tools import need_tools
@@ -222,6 +220,17 @@ def test_a_disk_that_gives_nothing_is_an_error(giver, place):
     with pytest.raises(StorageFailed):
         giver.gives(place)
     assert not list(place.iterdir())
+
+
+def test_folders_where_saved_files_were_are_damage_and_hold_nothing_back(giver, place):
+    for item in giver.items:
+        path = giver.desk.object_path(item)
+        path.unlink()
+        path.mkdir()
+    made = giver.gives(place)
+
+    assert made.unreadable == ("EX-001", "EX-002", "EX-003")
+    assert verify_folder(made.folder_path).ok
 
 
 def test_a_broken_history_goes_out_and_says_so(giver, place):
