@@ -1,6 +1,6 @@
 """Subtracting rectangles, against counting pixel by pixel."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from evidence_desk.capture.cover import area_of, covered_part, intersection, without
@@ -35,6 +35,7 @@ def test_what_is_left_is_what_no_hole_takes_and_each_pixel_once(area: Rectangle,
 
 
 @given(FILLED, st.lists(SMALL, max_size=5), st.lists(SMALL, max_size=3))
+@example(Rectangle(0, 0, 4, 4), [Rectangle(0, 0, 3, 3), Rectangle(2, 2, 3, 3)], [Rectangle(0, 0, 9, 9)])
 def test_the_covered_part_counts_what_is_hidden_on_a_screen(
     target: Rectangle, above: list[Rectangle], screens: list[Rectangle]
 ) -> None:

@@ -8,7 +8,7 @@ from io import BytesIO
 from struct import unpack
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -126,10 +126,13 @@ def test_isal_is_what_runs_where_it_is_installed() -> None:
 AREAS = st.lists(st.builds(Rectangle, st.integers(-9, 30), st.integers(-9, 30), st.integers(1, 40), st.integers(1, 40)))
 
 
-@given(st.integers(1, 30), st.integers(1, 30), AREAS)
-def test_areas_to_leave_out_are_gone_and_nothing_else_is(width: int, height: int, areas: list[Rectangle]) -> None:
-    pixels = hashlib.shake_128(b"before").digest(4 * width * height)
-    frame = Frame(memoryview(pixels), width, height, 4 * width)
+@given(st.integers(1, 30), st.integers(1, 30), st.integers(0, 9), AREAS)
+@example(20, 20, 3, [Rectangle(2, 2, 9, 9)])
+def test_areas_to_leave_out_are_gone_and_nothing_else_is(
+    width: int, height: int, gap: int, areas: list[Rectangle]
+) -> None:
+    pixels = hashlib.shake_128(b"before").digest((4 * width + gap) * height)
+    frame = Frame(memoryview(pixels), width, height, 4 * width + gap)
     inside = [a for a in areas if a.x < width and a.y < height and a.x + a.width > 0 and a.y + a.height > 0]
     if len(inside) < len(areas):
         with pytest.raises(errors.OutsidePicture):

@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -98,6 +99,17 @@ def test_places_of_our_windows_go_along_with_the_part_they_lie_in() -> None:
     assert (beside.own_windows_left_out, beside.warnings) == ((), (DISPLAY_HAS_10_BITS,))
 
 
+def test_a_desktop_may_begin_anywhere() -> None:
+    screens = tuple(replace(each, x=each.x - 5, y=each.y + 7) for each in (LEFT, RIGHT))
+    target = CaptureTarget("screens", Rectangle(-5, 7, WIDTH, HEIGHT), 1.0, "LEFT, RIGHT")
+    ours = (Rectangle(2, 2, 3, 3),)
+    still = Still(START, replace(shot_of(painted()[0], own_windows_left_out=ours), target=target), screens)
+    part = still.part(Rectangle(-1, 9, 4, 5))
+
+    assert rows(part.frame) == [line[4 * 4 : 4 * 8] for line in rows(painted()[0])[2:7]]
+    assert part.own_windows_left_out == (Rectangle(0, 0, 1, 3),)
+
+
 def test_what_is_released_is_gone_and_can_not_be_kept() -> None:
     still = still_of()
     part = still.part(Rectangle(0, 0, 6, 9))
@@ -154,7 +166,9 @@ def test_on_a_real_display_the_part_across_two_screens_is_the_display_s_own(star
             still.part(Rectangle(700, 0, 20, 20))
 
 
-def test_screens_that_change_while_the_still_is_taken_are_noticed(clock: FakeClock) -> None:
+def test_screens_that_change_while_the_still_is_taken_are_noticed(
+    clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Changing:
         """Its second screen goes when the picture is taken."""
 
@@ -168,8 +182,17 @@ def test_screens_that_change_while_the_still_is_taken_are_noticed(clock: FakeClo
             self.there = (LEFT,)
             yield shot_of(painted()[0])
 
+    let_go: list[Still] = []
+    release = Still.release
+
+    def watched(still: Still) -> None:
+        release(still)
+        let_go.append(still)
+
+    monkeypatch.setattr(Still, "release", watched)
     with pytest.raises(ScreensChanged):
         take_still(Changing(), clock)
+    assert [any(still.frame.pixels) for still in let_go] == [False], "nobody will let go of it later"
 
 
 def _cropped(rgb: bytes, area: Rectangle) -> bytes:
