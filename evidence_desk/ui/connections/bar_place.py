@@ -47,7 +47,8 @@ class BarPlace(QObject):
     @Slot()
     def keep(self) -> None:
         """Remember the place and the form the bar has now."""
-        screen = self._bar.screen()
-        at = self._bar.pos() - screen.geometry().topLeft()
+        place = self._bar.line_place
+        screen = self._application.screenAt(place) or self._bar.screen()
+        at = place - screen.geometry().topLeft()
         self._settings.set(BAR_PLACE, f"{screen.name()} {max(at.x(), 0)},{max(at.y(), 0)}")
         self._settings.set(BAR_SMALL, self._bar.is_small)

@@ -20,17 +20,21 @@ _ARROWS = {
 
 
 class BarGrip(QAbstractButton):
-    """Says by how much to move (`moved`), when the moving is over (`dropped`), and to change form (`turned`)."""
+    """Says where on the desktop it is pressed and dragged to, or by how much the arrow keys move it (`moved`).
 
+    Says too when the moving is over (`dropped`), and when to change form (`turned`).
+    """
+
+    pressed = Signal(QPoint)
+    dragged = Signal(QPoint)
     moved = Signal(QPoint)
     dropped = Signal()
     turned = Signal()
-    pressed = Signal()
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._grabbed_at: QPoint | None = None
+        self._is_held = False
         self.clicked.connect(self.turned)  # by a screen reader alone: keys and pointer are taken below
         self.setProperty(RING_PROPERTY, True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -46,19 +50,17 @@ class BarGrip(QAbstractButton):
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
-            self._grabbed_at = event.globalPosition().toPoint()
-            self.pressed.emit()
+            self._is_held = True
+            self.pressed.emit(event.globalPosition().toPoint())
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._grabbed_at is not None:
-            now_at = event.globalPosition().toPoint()
-            self.moved.emit(now_at - self._grabbed_at)
-            self._grabbed_at = now_at
+        if self._is_held:
+            self.dragged.emit(event.globalPosition().toPoint())
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._grabbed_at = None
+        self._is_held = False
         self.dropped.emit()
 
     @override

@@ -1,8 +1,8 @@
 """The small bar that stays on top: one press, one answer."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QScreen
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 from typing_extensions import override
 
 from evidence_desk.ui.actions import Actions
@@ -12,6 +12,7 @@ from evidence_desk.ui.models.safe_text import safe_line
 from evidence_desk.ui.panels.bar_face import BarFace
 from evidence_desk.ui.panels.bar_menu import BarTarget
 from evidence_desk.ui.panels.bar_reason import BarReason
+from evidence_desk.ui.panels.bar_standing import Standing, beyond, standing
 from evidence_desk.ui.remedies import Remedy
 from evidence_desk.ui.widgets.focus_ring import FocusRing
 from evidence_desk.ui.widgets.rounded import rounded_mask, rounded_path
@@ -48,6 +49,8 @@ class CaptureBar(QWidget):
         self._is_small = False
         self._count = 0
         self._title = ""
+        self._shift = QPoint()
+        self._grabbed = QPoint()
         self.setWindowTitle(self.tr("Desk"))
         self.setAccessibleName(self.tr("Capture bar"))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -55,11 +58,11 @@ class CaptureBar(QWidget):
         self.face = BarFace(look, actions)
         self._reason = BarReason(look)
         self._reason.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.face)
-        column.addWidget(self._reason)
+        self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.face)
+        self._column.addWidget(self._reason)
         self._ring = FocusRing(application, look, self)
         self._patience = QTimer(self, singleShot=True, interval=_SAYS_SAVING_AFTER_MS)
         self._connect()
@@ -69,6 +72,11 @@ class CaptureBar(QWidget):
     def is_small(self) -> bool:
         """Whether it has its small form."""
         return self._is_small
+
+    @property
+    def line_place(self) -> QPoint:
+        """Where the first line was put; the bar may stand elsewhere for as long as it would not be in view there."""
+        return self.pos() - self._shift
 
     @Slot(bool)
     def set_small(self, small: bool) -> None:
@@ -116,13 +124,12 @@ class CaptureBar(QWidget):
         self._fit()
         announce(self, self.tr("Not saved. {why}").format(why=sentence), at_once=True)
 
-    def move_into_view(self, top_left: QPoint) -> None:
-        """Move there, or as near as keeps all of it on one screen."""
-        screen = self._application.screenAt(top_left) or self._application.primaryScreen()
-        room = screen.availableGeometry()
-        left = min(max(top_left.x(), room.left()), max(room.right() + 1 - self.width(), room.left()))
-        top = min(max(top_left.y(), room.top()), max(room.bottom() + 1 - self.height(), room.top()))
-        self.move(left, top)
+    def move_into_view(self, place: QPoint, screen: QScreen | None = None) -> None:
+        """Put the first line there, or as near as keeps all of the bar on one screen: that which has the place."""
+        screen = screen or self._application.screenAt(place) or self._application.primaryScreen()
+        stands = self._standing(place, screen)
+        self._stand(stands)
+        self._shift = QPoint(0, self._line_height() - self.height() if stands.is_above else 0)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -144,13 +151,18 @@ class CaptureBar(QWidget):
         self.face.delay_asked.connect(self.delay_asked)
         self.face.cancel_asked.connect(self.cancel_asked)
         self.face.grip.pressed.connect(self._on_grip_pressed)
-        self.face.grip.moved.connect(lambda by: self.move_into_view(self.pos() + by))
+        self.face.grip.dragged.connect(self._on_dragged)
+        self.face.grip.moved.connect(self._on_moved)
         self.face.grip.dropped.connect(self.placed)
         self.face.grip.turned.connect(self._on_turned)
         self._reason.remedy_asked.connect(self._on_remedy_asked)
         self._patience.timeout.connect(self.face.say_saving)
         self._application.applicationStateChanged.connect(self._on_application_state)
         self._look.changed.connect(self._fit)
+        self._application.screenAdded.connect(self._on_screen_added)
+        self._application.screenRemoved.connect(self._fit, Qt.ConnectionType.QueuedConnection)
+        for screen in self._application.screens():
+            self._on_screen_added(screen)
 
     def _ready_words(self) -> str:
         return self.tr("{count} saved in {case}").format(count=self._count, case=self._title)
@@ -163,7 +175,11 @@ class CaptureBar(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        """One of three sizes; the reason needs the whole width, so the small form waits while there is one."""
+        """One of three sizes; the reason needs the whole width, so the small form waits while there is one.
+
+        All of it stays in view, and the first line goes back to its place when there is room for it again.
+        """
+        line = self.line_place
         small = self._is_small and self._reason.isHidden()
         self.face.set_small(small)
         px = self._look.theme.px
@@ -171,20 +187,56 @@ class CaptureBar(QWidget):
         room = self.screen().availableGeometry().width()
         needed = self.face.minimumSizeHint().width() if small else self.face.least_width()
         width = max(min(px(_SMALL_WIDTH if small else _WIDTH), room), needed)
-        height = px(_HEIGHT)
+        height = self._line_height()
         self.face.setFixedHeight(height)
         if not self._reason.isHidden():
             height += max(px(_REASON_HEIGHT), self._reason.heightForWidth(width))
         self.setFixedSize(QSize(width, height))
+        stands = self._standing(line, self._application.screenAt(line) or self.screen())
+        self._stand(stands)
+        self._shift = stands.top_left - line
+
+    def _line_height(self) -> int:
+        return self._look.theme.px(_HEIGHT)
+
+    def _standing(self, line: QPoint, screen: QScreen) -> Standing:
+        return standing(line, self.size(), self._line_height(), screen.availableGeometry())
+
+    def _stand(self, stands: Standing) -> None:
+        upward, downward = QBoxLayout.Direction.BottomToTop, QBoxLayout.Direction.TopToBottom
+        self._column.setDirection(upward if stands.is_above else downward)
+        if self.pos() != stands.top_left:
+            self.move(stands.top_left)
+
+    @Slot(QScreen)
+    def _on_screen_added(self, screen: QScreen) -> None:
+        screen.availableGeometryChanged.connect(self._fit)
+        self._fit()
+
+    @Slot(QPoint)
+    def _on_dragged(self, pointer: QPoint) -> None:
+        """The screen the pointer is on, so that the bar can be dragged to every screen."""
+        self.move_into_view(pointer - self._grabbed, self._application.screenAt(pointer))
+
+    @Slot(QPoint)
+    def _on_moved(self, by: QPoint) -> None:
+        """By keys; from the edge of one screen on to the next."""
+        before, wanted, here = self.pos(), self.line_place + by, self._application.screenAt(self.pos()) or self.screen()
+        self.move_into_view(wanted, here)
+        if self.pos() == before:
+            self.move_into_view(
+                wanted, self._application.screenAt(beyond(here.geometry(), self.geometry(), by)) or here
+            )
 
     @Slot()
     def _on_turned(self) -> None:
         self.set_small(not self._is_small)
-        self.move_into_view(self.pos())
+        self.move_into_view(self.line_place, self.screen())
         self.placed.emit()
 
-    @Slot()
-    def _on_grip_pressed(self) -> None:
+    @Slot(QPoint)
+    def _on_grip_pressed(self, pointer: QPoint) -> None:
+        self._grabbed = pointer - self.line_place
         self._accept_focus(accept=True)
         self.activateWindow()
         self.face.grip.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -190,6 +190,68 @@ def test_dragging_moves_it_and_it_never_leaves_the_screen(bar: CaptureBar, qtbot
     assert room.contains(bar.geometry())
 
 
+def corner(bar: CaptureBar, name: str = "Capture") -> QPoint:
+    """Where a button is on the desktop."""
+    return button(bar, name).mapToGlobal(QPoint())
+
+
+@pytest.mark.parametrize("small", [False, True])
+def test_a_reason_is_in_view_wherever_the_bar_stands_and_leaves_it_there(
+    bar: CaptureBar, qapp: QApplication, *, small: bool
+) -> None:
+    bar.set_small(small)
+    room = bar.screen().availableGeometry()
+    for place in (room.topLeft(), room.bottomLeft(), room.topRight(), room.bottomRight()):
+        bar.move_into_view(place)
+        qapp.processEvents()
+        stood, pressed = bar.pos(), corner(bar).y()
+        bar.show_not_saved("That window is gone. Choose another.", Remedy.CHOOSE_WINDOW)
+        qapp.processEvents()
+        assert room.contains(bar.geometry())
+        assert corner(bar).y() == pressed
+        assert button(bar, "Choose another").y() >= 0
+        assert bar.line_place == stood
+        bar.show_saved(15)
+        qapp.processEvents()
+        assert bar.pos() == stood
+
+
+def test_larger_text_keeps_the_bar_in_view_and_smaller_text_puts_it_back(
+    bar: CaptureBar, look: Appearance, qapp: QApplication
+) -> None:
+    room = bar.screen().availableGeometry()
+    bar.set_small(True)
+    bar.move_into_view(room.bottomRight())
+    stood = bar.pos()
+    look.show_in(theme_of(qapp, scale=2.0))
+    assert room.contains(bar.geometry())
+    look.show_in(theme_of(qapp))
+    assert bar.pos() == stood
+
+
+def test_the_place_kept_is_the_first_line_s(bar: CaptureBar, qapp: QApplication, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    place = BarPlace(qapp, bar, settings)
+    bar.move_into_view(bar.screen().availableGeometry().bottomLeft())
+    place.keep()
+    before = settings.get(BAR_PLACE)
+    bar.show_not_saved("The screen is locked.", Remedy.NOTHING)
+    place.keep()
+    assert settings.get(BAR_PLACE) == before
+
+
+def test_dragging_follows_the_pointer(bar: CaptureBar, qtbot: QtBot) -> None:
+    bar.set_small(True)
+    bar.move_into_view(QPoint(100, 100))
+    room = bar.screen().availableGeometry()
+    qtbot.mousePress(bar.face.grip, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    held = bar.face.grip.mapToGlobal(QPoint(5, 5))
+    bar.face.grip.dragged.emit(held + QPoint(5000, 30))
+    assert bar.geometry().right() == room.right()
+    bar.face.grip.dragged.emit(held + QPoint(20, 30))
+    assert bar.pos() == QPoint(120, 130)
+
+
 def test_enter_on_the_dots_changes_the_form(bar: CaptureBar, qtbot: QtBot) -> None:
     qtbot.keyClick(bar.face.grip, Qt.Key.Key_Return)
 
