@@ -43,18 +43,24 @@ class Leaving(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Counts Esc where it enters a window, so that menus and dialogs still hear it and none hides it from us."""
+        """Counts Esc where it enters a window, so that menus and dialogs still hear it and none hides it from us.
+
+        The press that leaves is heard by nobody else: a window that is gone has nothing to cancel.
+        """
         if event.type() == QEvent.Type.KeyPress and watched.isWindowType() and isinstance(event, QKeyEvent):
-            self._count(event)
+            return self._count(event)
         return False
 
-    def _count(self, event: QKeyEvent) -> None:
+    def _count(self, event: QKeyEvent) -> bool:
+        """Whether this was the last press that was needed."""
         if event.isAutoRepeat():
-            return
+            return False
         if event.key() != Qt.Key.Key_Escape:
             self._presses.clear()
-            return
+            return False
         self._presses.append(self._clock.now().monotonic_ns)
         if len(self._presses) == PRESSES and self._presses[-1] - self._presses[0] <= WITHIN_NS:
             self._presses.clear()
             self.leave()
+            return True
+        return False

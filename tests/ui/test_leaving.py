@@ -97,6 +97,21 @@ def test_it_leaves_exactly_when_three_fit_into_the_time(
     assert left == quick[:1]
 
 
+def test_the_press_that_leaves_is_heard_by_nobody_else(window: QWidget, leaving: Leaving, qtbot: QtBot) -> None:
+    """Else a dialog that is cancelled with it could open something after everything is gone."""
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.rejected.connect(window.show)
+    press(window)
+    press(window)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    press(dialog)
+
+    assert not dialog.isVisible()
+    assert not window.isVisible()
+
+
 def test_another_key_between_starts_anew(window: QWidget, leaving: Leaving, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(leaving.left):
         for key in (ESC, ESC, Qt.Key.Key_A, ESC, ESC):
