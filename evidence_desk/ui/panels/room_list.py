@@ -1,7 +1,9 @@
 """The list of rooms at the left, each with how much is in it or how far it is."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from evidence_desk.domain.checklists import Progress
 from evidence_desk.ui.actions import APART, ROOMS, TABLE, ActionId, Actions
@@ -56,6 +58,11 @@ class RoomList(QFrame):
         """The rooms in the order shown."""
         return list(self._rows.values())
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._on_look_changed()
+
     def _row(self, room: ActionId, actions: Actions) -> NavRow:
         row = NavRow(self._look, actions[room].text(), _ICONS[room])
         row.setToolTip(actions[room].shortcut().toString())
@@ -85,9 +92,11 @@ class RoomList(QFrame):
 
     @Slot()
     def _on_look_changed(self) -> None:
-        """As wide as the kit has it, or as the longest name needs."""
+        """As wide as the kit has it, or as the longest name needs beside the bar that scrolls a short window."""
         margins = self.contentsMargins()
-        needed = self._scrolled.minimumSizeHint().width()
+        needed = max(row.sizeHint().width() for row in self._rows.values()) + 2 * _EDGE
+        if self._scrolled.needed_height() > self.height():
+            needed += self._scrolled.verticalScrollBar().sizeHint().width()
         self.setFixedWidth(max(self._look.theme.px(_WIDTH), needed + margins.left() + margins.right()))
 
 

@@ -19,6 +19,7 @@ from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.card import Card, Rule
 from evidence_desk.ui.widgets.flow_layout import FlowRow, drop
+from evidence_desk.ui.widgets.focus_ring import RING_INSIDE, RING_PROPERTY
 from evidence_desk.ui.widgets.note_line import NoteLine
 from evidence_desk.ui.widgets.pictogram import Pictogram
 from evidence_desk.ui.widgets.plain_label import PlainLabel
@@ -41,6 +42,8 @@ class NextCard(Card):
         self._shows_all = False
         self._lines: list[NextLine] = []
         self.setAccessibleName(self.tr("Next for you"))
+        self.setProperty(RING_PROPERTY, RING_INSIDE)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.all_button = Button(look, "", kind="quiet", size="small-link")
         self.all_button.clicked.connect(self._on_all)
         self._words = NoteLine(look, "info")
@@ -99,6 +102,8 @@ class NextCard(Card):
             self._lines.append(line)
         set_tab_order([self.all_button, *(line.button for line in self._lines)])
         self._shown = wanted
+        # A card with nothing to press is a stop itself, so that what it says is found.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if wanted else Qt.FocusPolicy.TabFocus)
         if here is not None and self._lines:
             self._lines[min(here, len(self._lines) - 1)].button.setFocus(Qt.FocusReason.OtherFocusReason)
         drop(self._rows, old)

@@ -63,9 +63,8 @@ class StartHerePanel(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the first thing to do, or on the first list where nothing waits."""
-        begin = self.next.first_stop() or self.lists.first_stop()
-        if begin is not None:
-            begin.setFocus(Qt.FocusReason.OtherFocusReason)
+        begin = self.next.first_stop() or self.lists.first_stop() or self.next
+        begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first_column(self) -> QWidget:
         return _column((self.calm, self.next, self._note))

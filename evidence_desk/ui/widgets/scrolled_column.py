@@ -25,6 +25,10 @@ class ScrolledColumn(QScrollArea):
         self.column.setSpacing(0)
         self.setWidget(self._inside)
 
+    def needed_height(self) -> int:
+        """How high it would be without scrolling."""
+        return self._inside.minimumSizeHint().height()
+
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What is inside may grow wider than it was: the column asks for that much, since it can't scroll sideways."""
