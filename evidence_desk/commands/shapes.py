@@ -11,6 +11,7 @@ from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Step, StepMark, StepState
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, ItemId, exhibit_name
+from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.times import utc_text
 from evidence_desk.domain.verification import Report
@@ -104,7 +105,7 @@ def step_shape(step: Step, mark: StepMark | None, exhibits: Mapping[ItemId, int]
     }
 
 
-def marks_exhibits(items: tuple[Item, ...]) -> dict[ItemId, int]:
+def marks_exhibits(items: tuple[Listed, ...]) -> dict[ItemId, int]:
     """Exhibit numbers by item, for the proofs of steps."""
     return {item.id: item.number for item in items}
 

@@ -43,7 +43,8 @@ def _shapes(vault: Vault, chosen: tuple[Step, ...], case_name: str | None) -> li
     if case_name is None and vault.cases.last_used() is None:
         return [step_shape(one, None, {}) for one in chosen]
     case = find_case(vault, case_name)
-    marks, exhibits = vault.steps.marks(case.id), marks_exhibits(vault.items.of_case(case.id))
+    marks = vault.steps.marks(case.id)
+    exhibits = marks_exhibits(vault.listing.of_ids(mark.proof for mark in marks.values() if mark.proof))
     return [step_shape(one, marks.get(one.id), exhibits) for one in chosen]
 
 
@@ -98,7 +99,7 @@ def _change(session: Session, case_name: str | None, change: Change) -> None:
         case = case_to_write_in(vault, case_name)
         proof = vault.items.find(case.id, change.proof).id if change.proof is not None else None
         mark = change_step(vault, case, chosen.id, change.state, note=change.note, proof=proof)
-        return step_shape(chosen, mark, marks_exhibits(vault.items.of_case(case.id)))
+        return step_shape(chosen, mark, marks_exhibits(vault.listing.of_ids([mark.proof] if mark.proof else [])))
 
     shape = session.desk.work(work, create=True)
     session.answer(shape, f"{_MARKS[str(shape['state'])]} {shape['title']}")

@@ -59,6 +59,11 @@ class CaseRecords:
             raise NoSuchCase(case_id)
         return _case(rows[0])
 
+    def require(self, case_id: CaseId) -> None:
+        """Raise NoSuchCase where there is none; quicker than `by_id`, which counts the items."""
+        if not self._book.rows("select 1 from cases where id = ?", case_id):
+            raise NoSuchCase(case_id)
+
     def find(self, untrusted_name: str) -> Case:
         """The case with that reference, id or exact title. Raises NoSuchCase, also when two share the title."""
         name = findable(untrusted_name)

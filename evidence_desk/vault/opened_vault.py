@@ -120,7 +120,7 @@ class Vault:
         """
         if self.read_only:
             raise ReadOnlyVault(str(self.path))
-        self.cases.by_id(record.case_id)
+        self.cases.require(record.case_id)
         words = words_of(note, tags)
         if (sha256_hex(data), len(data)) != (record.sha256, record.size_bytes):
             raise ValueError(_OTHER_BYTES)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree  # noqa: TID251 — a vault made up for these tests
 
 import pytest
 from PySide6.QtCore import Qt
@@ -32,7 +32,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def long_case(many: Path, vault_path: Path, start: Start) -> Iterator[Program]:
     """The program just opened on it."""
-    copytree(many, vault_path)  # noqa: TID251 — made up for this test
+    copytree(many, vault_path)
     return start()
 
 

@@ -1,7 +1,7 @@
 """Lists say of an item what the item says, in pages that together are everything, and a check holds them to it."""
 
 from itertools import chain
-from shutil import copytree
+from shutil import copytree  # noqa: TID251 — a vault made up for these tests
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.evidence import CaptureTarget, Origin, Rectangle
 from evidence_desk.domain.listed import LONGEST_LISTED_NAME, LONGEST_LISTED_NOTE, Listed
 from evidence_desk.vault.driver import DriverError
-from evidence_desk.vault.item_listing import ItemListing
+from evidence_desk.vault.item_listing import ItemListing  # noqa: TC001
 from evidence_desk.vault.migrations import ITEM_OF_EVENT
 from evidence_desk.vault.vault import open_reader, open_vault
 from tests.fake_clock import FakeClock
@@ -155,7 +155,7 @@ def test_a_list_that_says_otherwise_is_found(desk, statement):
 def test_an_old_desk_gets_its_lists(tmp_path, clock: FakeClock):
     """What was kept before there were any; a copy of the old book stays until the next start."""
     path = tmp_path / "old"
-    copytree(OLD_DESK, path)  # noqa: TID251 — made up for this test
+    copytree(OLD_DESK, path)
     with open_vault(path, clock) as vault:
         case = vault.cases.last_used()
         items = vault.items.of_case(case.id)

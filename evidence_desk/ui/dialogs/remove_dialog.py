@@ -13,6 +13,7 @@ from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.focus_ring import FocusRing
 from evidence_desk.ui.widgets.plain_label import PlainLabel
+from evidence_desk.ui.widgets.wrapped_label import WrappedLabel
 
 _WIDTH = 560
 _EDGE = 24
@@ -32,7 +33,7 @@ class RemoveDialog(QDialog):
         self.setWindowTitle(self.tr("Desk"))
         self.setProperty("ground", "surface")
         self._question = PlainLabel("", TextSize.TITLE, wraps=True)
-        self._title = PlainLabel("", bold=True, wraps=True)
+        self._title = WrappedLabel(bold=True)
         self._meaning = PlainLabel("", ink="2", wraps=True)
         why = self.tr("Why? This stays in the history. You can leave it empty")
         self._why = PlainLabel(why, TextSize.SMALL, ink="2", wraps=True)
@@ -66,8 +67,8 @@ class RemoveDialog(QDialog):
         self.setAccessibleName(question)
         self.setAccessibleDescription(meaning)
         self.field.clear()
+        self._fit()
         self.open()
-        self.adjustSize()
         self.keep.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
@@ -90,7 +91,7 @@ class RemoveDialog(QDialog):
         reason.setSpacing(4)
         reason.addWidget(self._why)
         reason.addWidget(self.field)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         column.setSpacing(16)
         column.addLayout(head)
@@ -100,6 +101,12 @@ class RemoveDialog(QDialog):
         column.addLayout(foot)
         set_tab_order((self._leave, self.field, self.remove, self.keep))
 
+    def _fit(self) -> None:
+        """As high as its words need at this width; Qt's own hint takes them for one line each."""
+        width = min(self._look.theme.px(_WIDTH), self.screen().availableGeometry().width())
+        self._column.activate()
+        self.setFixedSize(width, self._column.totalHeightForWidth(width))
+
     @Slot()
     def _on_look_changed(self) -> None:
-        self.setFixedWidth(min(self._look.theme.px(_WIDTH), self.screen().availableGeometry().width()))
+        self._fit()
