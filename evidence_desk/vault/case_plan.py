@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from evidence_desk.domain.arrivals import ARRIVALS, RECOVERED
+from evidence_desk.domain.arrivals import ARRIVALS, LOST, RECOVERED
 from evidence_desk.domain.cases import UNDER_18_NOT_ASKED, CaseId
 from evidence_desk.domain.custody import LogId, as_told
 from evidence_desk.domain.evidence import Record
@@ -63,6 +63,7 @@ class PlannedRemoval:
 class CasePlan:
     """One case to be. `lost` are items the history knows and nothing else; notes are named by exhibit number.
 
+    `lost_before` are those of which it says so already: one whose file is there again has its number again.
     `wordless` are items of which neither row nor line was found: if they had a note or tags, those are gone.
     """
 
@@ -71,6 +72,7 @@ class CasePlan:
     told: Told
     row: FoundCase | None
     arrivals: Mapping[str, Arrival]
+    lost_before: dict[str, Arrival]
     items: list[PlannedItem] = field(default_factory=list)
     removed: list[PlannedRemoval] = field(default_factory=list)
     marks: dict[str, FoundStep] = field(default_factory=dict)
@@ -80,6 +82,17 @@ class CasePlan:
     wordless: list[int] = field(default_factory=list)
     number: int = 0
     reference: str = ""
+
+    @property
+    def numbers_given(self) -> int:
+        """The highest exhibit number that was ever given, as far as anything knows."""
+        return max((*self.numbers_told, *(item.number for item in self.items)), default=0)
+
+    @property
+    def numbers_told(self) -> set[int]:
+        """Those of everything that came in by the history, or is known to be removed."""
+        told = {arrival.number for arrival in (*self.arrivals.values(), *self.lost_before.values())}
+        return told | {stone.number for stone in self.removed}
 
     @property
     def title_is_lost(self) -> bool:
@@ -111,7 +124,8 @@ class CasePlan:
 def plan_case(case_id: CaseId, former: FormerLog, salvage: Salvage, files: Mapping[str, Described]) -> CasePlan:
     """Everything that can be said of the case again. `files` are those of the case, by item."""
     bodies = [line.found.body for line in former.all]
-    plan = CasePlan(case_id, former, told_by(bodies), salvage.cases.get(case_id), _arrivals(former))
+    arrivals, lost = _arrivals(former)
+    plan = CasePlan(case_id, former, told_by(bodies), salvage.cases.get(case_id), arrivals, lost)
     gone = {item_id: stone for item_id, stone in salvage.removals.items() if stone.case_id == case_id}
     plan.removed = [
         PlannedRemoval(item_id, sha256, _number(exhibit), is_told=True)
@@ -126,7 +140,8 @@ def plan_case(case_id: CaseId, former: FormerLog, salvage: Salvage, files: Mappi
     plan.number = plan.row.number if plan.row else int(named[1]) if named else 0
     plan.items = _numbered(plan, salvage, _records(plan, salvage, files))
     known = {item.record.item_id for item in plan.items} | {each.item_id for each in plan.removed}
-    plan.lost = {item_id: arrival for item_id, arrival in plan.arrivals.items() if item_id not in known}
+    plan.lost = {item_id: arrival for item_id, arrival in arrivals.items() if item_id not in known}
+    plan.lost_before = {item_id: arrival for item_id, arrival in lost.items() if item_id not in known}
     plan.items = [_worded(item, plan, salvage) for item in plan.items]
     plan.marks = _marks(plan, salvage)
     return plan
@@ -146,14 +161,20 @@ def settled(plans: Iterable[CasePlan]) -> list[CasePlan]:
     return ordered
 
 
-def _arrivals(former: FormerLog) -> dict[str, Arrival]:
-    found: dict[str, Arrival] = {}
+def _arrivals(former: FormerLog) -> tuple[dict[str, Arrival], dict[str, Arrival]]:
+    """Who came in by the history, and who came in and was told to be lost since."""
+    here: dict[str, Arrival] = {}
+    lost: dict[str, Arrival] = {}
     for line in former.all:
         told = as_told(dict(line.told))
-        if told["event"] in ARRIVALS and isinstance(told["item"], str):
+        item_id = told["item"]
+        if told["event"] in ARRIVALS and isinstance(item_id, str):
             number = _number(told["detail"].get("exhibit", ""))
-            found.setdefault(told["item"], Arrival(told["event"], told["sha256"], number))
-    return found
+            here.setdefault(item_id, Arrival(told["event"], told["sha256"], number))
+            lost.pop(item_id, None)
+        elif told["event"] == LOST and item_id in here:
+            lost[item_id] = here.pop(item_id)
+    return here, lost
 
 
 def _records(plan: CasePlan, salvage: Salvage, files: Mapping[str, Described]) -> dict[str, tuple[Record, str]]:
@@ -183,25 +204,29 @@ def _record_of_row(row: FoundItem, arrival: Arrival | None) -> Record | None:
 
 def _numbered(plan: CasePlan, salvage: Salvage, records: Mapping[str, tuple[Record, str]]) -> list[PlannedItem]:
     """Old numbers where they are known; the others get the free ones in the order of capture, as they once did."""
-    taken = {arrival.number for arrival in plan.arrivals.values()} | {stone.number for stone in plan.removed}
-    numbers: dict[str, int] = {}
+    taken, used, numbers = plan.numbers_told, set[int](), dict[str, int]()
     for item_id in records:
-        arrival = plan.arrivals.get(item_id)
-        if arrival is not None:
-            numbers[item_id] = arrival.number
-            continue
-        rows = [row for row in salvage.items.get(item_id, []) if row.is_sound]
-        if rows and rows[-1].number not in taken:
-            numbers[item_id] = rows[-1].number
-            taken.add(rows[-1].number)
+        number = _number_before(item_id, plan, salvage, taken)
+        if number and number not in used:
+            numbers[item_id] = number
+            used.add(number)
+            taken.add(number)
     free = (number for number in count(1) if number not in taken)
     by_time = sorted(records.items(), key=lambda each: (each[1][0].captured.utc_ns, each[0]))
     items = []
     for item_id, (record, text) in by_time:
-        if item_id not in numbers:
-            numbers[item_id] = next(free)
-        items.append(PlannedItem(record, text, numbers[item_id], plan.arrivals.get(item_id)))
+        arrival = plan.arrivals.get(item_id) if item_id in numbers else None
+        items.append(PlannedItem(record, text, numbers.get(item_id) or next(free), arrival))
     return sorted(items, key=lambda item: item.number)
+
+
+def _number_before(item_id: str, plan: CasePlan, salvage: Salvage, taken: set[int]) -> int:
+    """The number that the history or a row gave the item, or 0 where nothing tells, or another has it."""
+    told = plan.arrivals.get(item_id) or plan.lost_before.get(item_id)
+    if told is not None:
+        return told.number
+    rows = [row for row in salvage.items.get(item_id, []) if row.is_sound]
+    return rows[-1].number if rows and rows[-1].number not in taken else 0
 
 
 def _worded(item: PlannedItem, plan: CasePlan, salvage: Salvage) -> PlannedItem:
@@ -210,9 +235,9 @@ def _worded(item: PlannedItem, plan: CasePlan, salvage: Salvage) -> PlannedItem:
     note = _note(item, plan, rows)
     if item.arrival is None and not rows:
         plan.wordless.append(item.number)
-    told = plan.told.tags.get(item_id, set())
+    told: frozenset[str] = plan.told.tags.get(item_id, frozenset())
     found = () if plan.former.is_whole else salvage.tags.get(item_id, ())
-    tags = dict.fromkeys((*sorted(tag for tag in told if tag is not None), *found))
+    tags = dict.fromkeys((*sorted(told), *found))
     return replace(item, note=note, tags=tuple(tags))
 
 

@@ -1,8 +1,10 @@
-"""Whether there is anything that building the book again would put right."""
+"""Whether there is anything that building the book again would put right, and what there is where there is not."""
 
 from collections.abc import Iterator
 
 from evidence_desk.domain.errors import BookDamaged, BookMissing, VaultDamaged
+from evidence_desk.domain.evidence import exhibit_name
+from evidence_desk.domain.recoveries import Missing, Recovery
 from evidence_desk.vault.book_updates import refuse_newer
 from evidence_desk.vault.checking import guard_problems, is_damaged
 from evidence_desk.vault.creation import require_book
@@ -36,6 +38,24 @@ def why_not_whole(identity: Identity, shelf: Survey) -> tuple[str, ...]:
         return ("book_unreadable",)
     finally:
         book.close()
+
+
+def stand_of(identity: Identity, shelf: Survey, why: tuple[str, ...], aside: str) -> Recovery:
+    """What a whole book has, where something beside it was mended; files that are not there are named all the same."""
+    book = Book(identity.path / BOOK_NAME, identity.keys.database, writes=False)
+    try:
+        parts = parts_of(identity, book, None)
+        references = {case.id: case.reference for case in parts.cases.all()}
+        rows = parts.items.rows(parts.items.newest_row())
+        names = {row.id: f"{references[row.case_id]}/{exhibit_name(row.number)}" for row in rows}
+    finally:
+        book.close()
+    missing = Missing(
+        files=tuple(name for item_id, name in names.items() if item_id not in shelf.files),
+        cut_short=tuple(name for item_id, name in names.items() if item_id in shelf.cut_short),
+        unreadable_files=tuple(shelf.unreadable),
+    )
+    return Recovery(why, len(references), len(names), aside=aside, missing=missing)
 
 
 def _reasons(parts: Parts, shelf: Survey) -> Iterator[str]:

@@ -69,12 +69,21 @@ def true_lines(found: Iterable[FoundLine], is_signed: IsSigned) -> Iterator[True
             continue
 
 
-def former_logs(lines: Iterable[TrueLine], heads: Mapping[LogId, Head], *, ends_known: bool) -> dict[LogId, FormerLog]:
-    """Each log that was found or is known of; `heads` say how far they had come, `ends_known` whether that is all."""
-    by_log: dict[LogId, list[TrueLine]] = {log: [] for log, head in heads.items() if head.count}
+def former_logs(
+    lines: Iterable[TrueLine], heads: Mapping[LogId, Head], older_heads: Mapping[LogId, Head], *, ends_known: bool
+) -> dict[LogId, FormerLog]:
+    """Each log that was found or is known of; `heads` say how far they had come, `ends_known` whether that is all.
+
+    `older_heads` tell of logs that were there once. Of one that was found they are not asked: what they name may
+    stand in a history that was given up since, and all that was written after it would be given up too.
+    """
+    by_log: dict[LogId, list[TrueLine]] = {log: [] for log, head in {**older_heads, **heads}.items() if head.count}
     for line in lines:
         by_log.setdefault(line.log, []).append(line)
-    return {log: _former(log, found, heads.get(log), ends_known=ends_known) for log, found in by_log.items()}
+    return {
+        log: _former(log, found, heads.get(log) or (None if found else older_heads[log]), ends_known=ends_known)
+        for log, found in by_log.items()
+    }
 
 
 def _former(log: LogId, found: list[TrueLine], head: Head | None, *, ends_known: bool) -> FormerLog:
@@ -85,17 +94,17 @@ def _former(log: LogId, found: list[TrueLine], head: Head | None, *, ends_known:
 
 
 def _best_path(found: list[TrueLine], head: Head | None) -> list[TrueLine]:
-    """One history out of what may be several: the one that was noted last, else the one written last."""
+    """One history out of what may be several: the one that was noted last, else the longest of the newest book."""
     by_hash = {line.found.hash: line for line in found}
-    ordered = sorted(found, key=lambda line: (line.seq, line.utc_ns))
+    ordered = sorted(found, key=lambda line: (line.seq, line.found.book))
     numbers = [line.seq for line in ordered]
     after: dict[str, list[TrueLine]] = {}
     for line in found:
         after.setdefault(line.prev, []).append(line)
     noted = by_hash.get(head.hash) if head else None
-    tip = noted or max(found, key=lambda line: (line.utc_ns, line.seq), default=None)
+    tip = noted or max(found, key=lambda line: (line.found.book, line.seq), default=None)
     while tip is not None and after.get(tip.found.hash):
-        tip = max(after[tip.found.hash], key=lambda line: line.utc_ns)
+        tip = max(after[tip.found.hash], key=lambda line: line.found.book)
     path: list[TrueLine] = []
     while tip is not None:
         path.append(tip)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from evidence_desk.domain.arrivals import ARRIVALS, arrival_of
+from evidence_desk.domain.arrivals import ARRIVALS, LOST, arrival_of
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.custody import LogId, as_told
 from evidence_desk.domain.errors import ObjectDamaged, ObjectMissing
@@ -29,8 +29,14 @@ class ItemCheck:
         self._arrived: dict[str, dict[str, _Arrival]] = {}
         for case_id in self._references:
             arrived = self._arrived.setdefault(case_id, {})
+            lost: set[str] = set()
             for item_id, arrival in self._arrivals(LogId(case_id)):
-                arrived.setdefault(item_id, arrival)  # an item arrives only once
+                if arrival is None:
+                    lost.add(item_id)
+                elif item_id in lost:
+                    arrived[item_id] = arrival
+                else:
+                    arrived.setdefault(item_id, arrival)  # an item arrives only once, unless it was lost
 
     def problems(self, row: ItemRow) -> Iterator[Problem]:
         """What does not fit about the item of this row; an item of a case opened since is the next check's."""
@@ -83,12 +89,15 @@ class ItemCheck:
         head = self._heads[row.case_id]
         return dict(self._arrivals(LogId(row.case_id), after=head.count)).get(row.id)
 
-    def _arrivals(self, log: LogId, after: int = 0) -> Iterator[tuple[str, _Arrival]]:
+    def _arrivals(self, log: LogId, after: int = 0) -> Iterator[tuple[str, _Arrival | None]]:
+        """Each arrival with its item, and None with each that was told to be lost."""
         for _, body, _, _ in self._parts.log.lines(log, after=after):
             try:
                 line = as_told(json.loads(body))
                 if line["event"] in ARRIVALS:
                     yield line["item"], _hashed(line["event"], line["sha256"], line["detail"]["exhibit"])
+                elif line["event"] == LOST:
+                    yield line["item"], None
             except (ValueError, TypeError, KeyError):
                 continue  # the chain's own check names this line
 

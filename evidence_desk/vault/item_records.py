@@ -5,14 +5,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence_desk.domain.arrivals import arrival_of
+from evidence_desk.domain.arrivals import LOST, arrival_of
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.errors import NoSuchExhibit, VaultDamaged
 from evidence_desk.domain.evidence import Item, ItemId, Origin, Record, exhibit_name
 from evidence_desk.domain.hashes import Json, sha256_hex
+from evidence_desk.domain.recoveries import BOOK_REBUILT
 from evidence_desk.vault.custody_log import DESK, PERSON, CustodyLog, Entry
 from evidence_desk.vault.database import Book, Row
+from evidence_desk.vault.migrations import ITEM_OF_EVENT
 from evidence_desk.vault.object_format import record_of, record_text
 from evidence_desk.vault.words import Words, findable, note_of, tag_of
 
@@ -27,6 +29,12 @@ _TAGS_OF_CASE = """select item_id, tag from tags
     where item_id in (select id from items where case_id = ?) order by rowid"""
 _ROWS = """select rowid, id, case_id, number, origin, sha256, object, record, recovered
     from items where rowid > ? and rowid <= ? order by rowid limit ?"""
+_NEXT_NUMBER = f"""select coalesce(max(number), 0) + 1 from (
+    select max(number) as number from items where case_id = ?1
+    union all select max(number) from removed where case_id = ?1
+    union all select max(iif(json_valid(body), json_extract(body, '$.detail.numbers_given'), 0)) from events
+    where log = ?1 and {ITEM_OF_EVENT} is null and body like '%"event":"{BOOK_REBUILT}"%')"""  # noqa: S608 — our own words
+"""A book that was put back together may know of numbers whose items it does not have."""
 _EXHIBIT = re.compile(r"(?:EX-)?([0-9]{1,9})", re.IGNORECASE)
 _PAGE = 500
 
@@ -66,8 +74,11 @@ class ItemRecords:
         *,
         recovered: bool = False,
     ) -> Item:
-        """The row and the event of one sealed object, inside a transaction; its number was never given before."""
-        number = self._next_number(record.case_id)
+        """The row and the event of one sealed object, inside a transaction.
+
+        Its number was never given before, but to itself: an item that was told to be lost has its own again.
+        """
+        number = self._number_before(record) or self._next_number(record.case_id)
         self._book.run(
             """insert into items (id, case_id, number, origin, sha256, object, record, recovered, note)
                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -163,12 +174,16 @@ class ItemRecords:
         return self.find(item.record.case_id, item.id)
 
     def _next_number(self, case_id: CaseId) -> int:
-        ((number,),) = self._book.rows(
-            """select coalesce(max(number), 0) + 1 from (select max(number) as number from items where case_id = ?1
-               union all select max(number) from removed where case_id = ?1)""",
-            case_id,
-        )
+        ((number,),) = self._book.rows(_NEXT_NUMBER, case_id)
         return int(number)
+
+    def _number_before(self, record: Record) -> int | None:
+        """The number of an item that the history calls lost, unless another has it."""
+        lines = [line for line in self._log.events_of_item(LogId(record.case_id), record.item_id) if line.event == LOST]
+        named = _EXHIBIT.fullmatch(str(lines[-1].detail.get("exhibit"))) if lines else None
+        number = int(named[1]) if named else None
+        taken = self._book.rows("select 1 from items where case_id = ? and number = ?", record.case_id, number)
+        return None if taken else number
 
     def _tell(self, item: Item, event: str, detail: Mapping[str, Json]) -> None:
         self._log.add(LogId(item.record.case_id), Entry(event, item=item.id, detail=detail))
@@ -186,7 +201,6 @@ class ItemRecords:
         if known is None:
             raise VaultDamaged(str(self._book.path.parent), exhibit_name(number))
         return Item(known, number, note, tuple(tags.get(item_id, ())), state, bool(recovered))
-
 
     def _record(self, text: str, name: str) -> Record | None:
         """The book's copy of the record; where that is damaged, the one that was sealed with the item."""

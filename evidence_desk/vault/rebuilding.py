@@ -63,7 +63,8 @@ class Rebuilder:
             "insert into cases (id, number, reference, title, opened_ns, under18, used) values (?, ?, ?, ?, ?, ?, ?)",
             plan.case_id, plan.number, plan.reference, plan.title, opened_ns, plan.under18, plan.used,
         )  # fmt: skip
-        self._say(log, Entry(BOOK_REBUILT, detail=_found(plan.former), actor=DESK))
+        found = _found(plan.former) | {"numbers_given": plan.numbers_given}
+        self._say(log, Entry(BOOK_REBUILT, detail=found, actor=DESK))
         self._bring_back_removed(plan)
         self._carry(plan.former)
         for item in plan.items:
@@ -177,7 +178,7 @@ def outcome(
         files=tuple(name for name, item in items if item.record.item_id not in shelf.files),
         cut_short=tuple(name for name, item in items if item.record.item_id in shelf.cut_short),
         unreadable_files=tuple(shelf.unreadable),
-        items=_exhibits((plan, arrival.number) for plan in plans for arrival in plan.lost.values()),
+        items=_exhibits((plan, each.number) for plan in plans for each in (plan.lost | plan.lost_before).values()),
         notes=_exhibits((plan, number) for plan in plans for number in plan.notes_lost),
         older_notes=_exhibits((plan, number) for plan in plans for number in plan.notes_older),
         words=_exhibits((plan, number) for plan in plans for number in plan.wordless),

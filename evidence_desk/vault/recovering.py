@@ -5,12 +5,12 @@ their places, the book last: while there is none the desk does not open, and the
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from evidence_desk.domain.custody import VAULT_LOG, LogId
-from evidence_desk.domain.errors import NoVault
-from evidence_desk.domain.recoveries import BOOK_REBUILT, Recovery
+from evidence_desk.domain.custody import VAULT_LOG, Head, LogId
+from evidence_desk.domain.errors import HeaderDamaged, HeaderMissing, NoVault
+from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.domain.times import Clock, file_name_text
 from evidence_desk.vault.aside import aside_folders, aside_name, move_aside
 from evidence_desk.vault.book_updates import backup_path, bring_up_to_date
@@ -18,8 +18,16 @@ from evidence_desk.vault.case_plan import CasePlan, case_ids, plan_case, settled
 from evidence_desk.vault.creation import make_shelves
 from evidence_desk.vault.custody_log import Entry
 from evidence_desk.vault.database import BOOK_NAME, Book, create_book
-from evidence_desk.vault.diagnosis import why_not_whole
-from evidence_desk.vault.disk import put_in_place, replace_whole, speaking_of, sync_file
+from evidence_desk.vault.diagnosis import stand_of, why_not_whole
+from evidence_desk.vault.disk import (
+    make_folder,
+    put_in_place,
+    replace_whole,
+    speaking_of,
+    sync_file,
+    sync_folder,
+)
+from evidence_desk.vault.finished_book import FinishedBook
 from evidence_desk.vault.former_history import FormerLog, IsSigned, former_logs, true_lines
 from evidence_desk.vault.head_file import HEAD_NAME, HeadFile, Heads, losses
 from evidence_desk.vault.header import HEADER_NAME, Header
@@ -67,27 +75,38 @@ class _Recovering:
         header = good_header(self.vault_path, key_path)
         identity = identity_of(self.vault_path, header, key_path)
         aside_path = self._at(aside_name(self.vault_path, file_name_text(self.clock.now().at)))
-        if header.path.name != HEADER_NAME:
-            self._mend_header(header, aside_path)
-        if self._goes_on():
-            self._swap(next(iter(reversed(aside_folders(self.vault_path))), aside_path))
-            return _newest_recovery(identity)
+        mended = self._mend_header(header, aside_path) if header.path.name != HEADER_NAME else ()
+        waiting = FinishedBook(identity).recovery()
+        if waiting is not None:
+            self._swap(self._at(waiting.aside))
+            return waiting
+        self._give_up_rebuilt(aside_path)
         make_shelves(self.vault_path)
         shelf = survey(Objects(identity.path, identity.id, identity.keys), self.on_progress)
         why = why_not_whole(identity, shelf)
         if not why:
-            return Recovery(("header_damaged",), aside=aside_path.name) if aside_path.is_dir() else Recovery()
-        made = self._rebuild(identity, shelf, why, aside_path.name)
+            aside = aside_path.name if aside_path.is_dir() else ""
+            return stand_of(identity, shelf, mended, aside) if mended else Recovery()
+        made = self._rebuild(identity, shelf, (*mended, *why), aside_path.name)
         self._swap(aside_path)
         return made
 
-    def _mend_header(self, header: Header, aside_path: Path) -> None:
-        move_aside(aside_path, [self._at(HEADER_NAME)])
+    def _mend_header(self, header: Header, aside_path: Path) -> tuple[str, ...]:
+        """Put the copy in the place of vault.json; what was wrong with that, by the name a failure to open has."""
+        damaged = self._at(HEADER_NAME).exists()
+        if damaged:
+            move_aside(aside_path, [self._at(HEADER_NAME)])
         replace_whole(self._at(HEADER_NAME), header.path.read_bytes())
+        return (HeaderDamaged.type if damaged else HeaderMissing.type,)
 
-    def _goes_on(self) -> bool:
-        """Whether an earlier try was cut off after the old book had been moved: its new one is whole and up to date."""
-        return not self._at(BOOK_NAME).exists() and self._at(BOOK_NAME + REBUILT).is_file()
+    def _give_up_rebuilt(self, aside_path: Path) -> None:
+        """A rebuilt book that can't take its place may still know what nothing else does: it becomes a damaged one."""
+        rebuilt_path = self._at(BOOK_NAME + REBUILT)
+        if rebuilt_path.is_file() and not self._at(BOOK_NAME).exists():
+            if not aside_path.is_dir():
+                make_folder(aside_path)
+            put_in_place(rebuilt_path, aside_path / BOOK_NAME)
+            sync_folder(self.vault_path)
 
     def _rebuild(self, identity: Identity, shelf: Survey, why: tuple[str, ...], aside: str) -> Recovery:
         self._clear()
@@ -100,7 +119,7 @@ class _Recovering:
             own_clock = own_clock_of(self.clock, identity.keys.boot_salt)
             parts = parts_of(identity, book, own_clock, HEAD_NAME + REBUILDING)
             made = self._fill(
-                parts, _Left(salvage, self._heads(identity), shelf), why, aside, created(identity, parts.log)
+                parts, _Left(salvage, *self._heads(identity), shelf), why, aside, created(identity, parts.log)
             )
             book.checkpoint()  # closing folds too, and says nothing when it can't
         except BaseException:
@@ -138,12 +157,11 @@ class _Recovering:
         for folder in (*aside_folders(self.vault_path), self.vault_path):
             yield folder / BOOK_NAME, folder / f"{BOOK_NAME}-wal"
 
-    def _heads(self, identity: Identity) -> Heads:
-        """What the head file says, with what older ones know of logs that it does not know."""
+    def _heads(self, identity: Identity) -> tuple[Heads, dict[LogId, Head]]:
+        """What the head file says, and what older ones know of any log."""
         folders = (*aside_folders(self.vault_path), self.vault_path)
         read = [HeadFile(folder, identity.keys.head, identity.id).read() for folder in folders]
-        reached = {log: head for heads in read for log, head in heads.reached.items()}
-        return replace(read[-1], reached=reached)
+        return read[-1], {log: head for heads in read for log, head in heads.reached.items()}
 
     def _clear(self) -> None:
         """Remove what an earlier try left half made."""
@@ -161,6 +179,7 @@ class _Left:
 
     salvage: Salvage
     heads: Heads
+    older_heads: Mapping[LogId, Head]
     shelf: Survey
 
     @property
@@ -171,7 +190,7 @@ class _Left:
     def logs(self, is_signed: IsSigned) -> dict[LogId, FormerLog]:
         """Each log as far as it was found."""
         lines = true_lines(self.salvage.lines.values(), is_signed)
-        return former_logs(lines, self.heads.reached, ends_known=self.ends_known)
+        return former_logs(lines, self.heads.reached, self.older_heads, ends_known=self.ends_known)
 
     def plans(self, logs: Mapping[LogId, FormerLog]) -> Iterator[CasePlan]:
         """Each case that anything tells of."""
@@ -181,15 +200,3 @@ class _Left:
         for case_id in case_ids(logs, self.salvage, self.shelf.files.values()):
             former = logs.get(LogId(case_id), FormerLog(LogId(case_id), end_is_known=self.ends_known))
             yield plan_case(case_id, former, self.salvage, by_case.get(case_id, {}))
-
-
-def _newest_recovery(identity: Identity) -> Recovery:
-    """What the history of the vault says of the last time."""
-    book = Book(identity.path / BOOK_NAME, identity.keys.database, writes=False)
-    try:
-        *_, newest = (
-            line for line in parts_of(identity, book, None).log.events(VAULT_LOG) if line.event == BOOK_REBUILT
-        )
-        return Recovery.from_detail(newest.detail)
-    finally:
-        book.close()

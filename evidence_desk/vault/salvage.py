@@ -15,8 +15,9 @@ _STATES = frozenset({"todo", "done", "skipped"})
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """A line of a history as some page has it; nothing says yet that it is true."""
+    """A line of a history as some page has it; nothing says yet that it is true. `book` counts from the oldest."""
 
+    book: int
     line_id: int
     body: str
     hash: str
@@ -79,6 +80,7 @@ class Salvage:
     tags: dict[str, dict[str, None]] = field(default_factory=dict)
     steps: dict[tuple[str, str], FoundStep] = field(default_factory=dict)
     removals: dict[str, FoundRemoval] = field(default_factory=dict)
+    books: int = 0
 
     def take(self, row: LeafRow) -> None:
         """Keep a row if it is of one of our tables.
@@ -97,6 +99,7 @@ def salvaged(sources: Iterable[tuple[Path, Path]], key: bytes) -> Salvage:
     """What can be read of these books and their write-ahead logs, the newest of them last."""
     found = Salvage()
     for book_path, log_path in sources:
+        found.books += 1
         for row in leaf_rows(BookPages(book_path, log_path, key)):
             found.take(row)
     return found
@@ -141,7 +144,7 @@ def _is_tag(values: tuple[Value, ...]) -> bool:
 
 def _keep_line(found: Salvage, row: LeafRow) -> None:
     _, _, _, body, digest, signature = row.values[:6]
-    found.lines[str(digest)] = FoundLine(row.rowid, str(body), str(digest), str(signature))
+    found.lines[str(digest)] = FoundLine(found.books, row.rowid, str(body), str(digest), str(signature))
 
 
 def _keep_item(found: Salvage, row: LeafRow) -> None:
