@@ -180,4 +180,4 @@ class PlainLabel(QLabel):
 def _left_of(line: QTextLine, position: int) -> float:
     """Where a letter starts; the binding answers with a pair that its stubs do not know."""
     found = line.cursorToX(position)
-    return float(found[0] if isinstance(found, tuple) else found)
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
