@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -81,6 +82,20 @@ def test_a_picture_that_was_removed_is_missed_by_nobody(tmp_path, key):
     events = removing(events_by(key), 3, key)
 
     assert verify_folder(small_folder(tmp_path, key, PICTURES[:2], events=events)).ok
+
+
+def test_a_picture_that_was_lost_is_missed_by_nobody_and_may_come_back(tmp_path, key):
+    lost = removing(events_by(key), 3, key)
+    lost[-1] = sealed(replace(lost[-1], event="lost"), key.sign)
+    found_again = signed_again_in_order([*lost, replace(lost[2], event="recovered")], key)
+
+    def folder(name: str, pictures: list[bytes], events: Events) -> Path:
+        (place := tmp_path / name).mkdir()
+        return small_folder(place, key, pictures, events=events)
+
+    assert verify_folder(folder("lost", PICTURES[:2], lost)).ok
+    assert verify_folder(folder("again", PICTURES, found_again)).ok
+    assert BROKEN in found(folder("lost and there", PICTURES, lost))
 
 
 def test_a_picture_left_out_without_a_line_is_missed(tmp_path, key):
