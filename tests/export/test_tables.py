@@ -13,7 +13,15 @@ from evidence_desk.domain.custody import Head, LogId
 from evidence_desk.domain.evidence import Item
 from evidence_desk.export.contents import Contents, Exhibit
 from evidence_desk.export.recipients import Recipient
-from evidence_desk.export.tables import INDEX_COLUMNS, STEP_COLUMNS, _row, index_csv, items_jsonl, neutral
+from evidence_desk.export.tables import (
+    INDEX_COLUMNS,
+    LONGEST_CELL,
+    STEP_COLUMNS,
+    _row,
+    index_csv,
+    items_jsonl,
+    neutral,
+)
 from tests.domain.records import RECORDS
 from tests.fake_clock import START
 
@@ -83,6 +91,16 @@ def test_plain_words_stay_as_they_are(text):
 )
 def test_examples(text, cell):
     assert neutral(text) == cell
+
+
+@given(st.integers(LONGEST_CELL - 3, LONGEST_CELL + 3) | st.just(10**6), st.sampled_from("a;字"))
+def test_no_cell_is_so_long_that_a_spreadsheet_breaks_it(length, letter):
+    """What Excel moves into the next row could start a formula there."""
+    cell = neutral(letter * length)
+
+    assert len(cell) <= 32_767
+    assert (cell == letter * length) == (length <= LONGEST_CELL)
+    assert length <= LONGEST_CELL or "items.jsonl" in cell[LONGEST_CELL:]
 
 
 @given(RECORDS, st.booleans())
