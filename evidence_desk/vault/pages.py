@@ -7,6 +7,7 @@ The first 16 bytes of the file are the salt of the HMAC's key; the key of the ci
 import hashlib
 import hmac
 import os
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BufferedReader
@@ -52,7 +53,8 @@ class BookPages:
         self._key = key
         self._book = _what_can_be_read(book_path)
         self._log = _what_can_be_read(log_path)
-        self._places = [*self._book_places(), *self._log_places()]
+        former, current = self._log_places()
+        self._places = [*former, *self._book_places(), *current]
         self._newest = {place.number: age for age, place in enumerate(self._places)}
         self._hmac_keys = [_hmac_key(key, salt) for salt in self._salts()]
 
@@ -70,11 +72,24 @@ class BookPages:
         for index in range(len(self._book) // PAGE_BYTES):
             yield _Place(index + 1, index * PAGE_BYTES, of_log=False)
 
-    def _log_places(self) -> Iterator[_Place]:
-        size = _FRAME_HEAD_BYTES + PAGE_BYTES
+    def _log_places(self) -> tuple[list[_Place], list[_Place]]:
+        """Pages of the log that were in the book before it began anew, and those that are newer than the book.
+
+        What no commit follows was never said to be saved, and is passed over as the database does.
+        """
+        former, current = list[_Place](), list[_Place]()
+        waiting: list[_Place] = []
+        size, salts = _FRAME_HEAD_BYTES + PAGE_BYTES, b""
         for offset in range(_LOG_HEAD_BYTES, len(self._log) - size + 1, size):
-            number = int.from_bytes(self._log[offset : offset + 4], "big")
-            yield _Place(number, offset + _FRAME_HEAD_BYTES, of_log=True)
+            head = self._log[offset : offset + _FRAME_HEAD_BYTES]
+            number, pages_after_commit = struct.unpack_from(">II", head)
+            if head[8:16] != salts:
+                salts, waiting = head[8:16], []
+            waiting.append(_Place(number, offset + _FRAME_HEAD_BYTES, of_log=True))
+            if pages_after_commit:
+                (current if salts == self._log[16:24] else former).extend(waiting)
+                waiting = []
+        return former, current
 
     def _salts(self) -> set[bytes]:
         return {self._sealed(place)[:_SALT_BYTES] for place in self._places if place.number == 1}

@@ -1,5 +1,7 @@
 """`recover` on desks that somebody meddled with: nothing is passed off as whole, and no number means two things."""
 
+import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.recoveries import Missing
 from evidence_desk.vault import recovering
+from evidence_desk.vault.driver import connect
+from evidence_desk.vault.pages import BookPages
 from evidence_desk.vault.recovering import recover
 from tests.vault.made_up import Desk, keep
 
@@ -158,3 +162,54 @@ def test_an_old_head_does_not_bring_an_old_history_back(desk, filled):
     with desk.open() as vault:
         assert [event.hash for event in vault.custody.events(LogId(filled.id))][: len(before)] == before
         assert vault.items.find(filled.id, "1").note == "said later"
+
+
+def copy_of(desk: Desk, path: Path) -> Desk:
+    """The desk as a power cut would leave it now."""
+    subprocess.run(["cp", "-a", desk.path, path], check=True)
+    return Desk(path, desk.clock)
+
+
+def test_a_removal_that_was_never_finished_removes_nothing(desk, filled, tmp_path):
+    """Its pages may be in the write-ahead log, but no commit follows them, and nobody was told that it was done."""
+    with desk.open() as vault:
+        vault._parts.book.database.conn.execute("pragma cache_size = 1")
+        first, second, _ = vault.items.of_case(filled.id)
+        name = vault._parts.objects.name_of(second.id, second.record.sha256)
+        with vault.custody.writing():
+            vault._parts.removals.add(second, name, "said by mistake")
+            for number in range(300):
+                vault._parts.book.run("insert into tags values (?, ?)", first.id, f"{number:060}")
+            left = copy_of(desk, tmp_path / "left")
+    flip(left.path / "desk.db")
+    made = recover(left.path, desk.clock)
+
+    assert (made.items, made.missing) == (ITEMS, Missing())
+    with left.open() as vault:
+        assert [vault.read(item) for item in vault.items.of_case(filled.id)] == [
+            b"picture 0",
+            b"picture 1",
+            b"picture 2",
+        ]
+        assert vault.check().problems == ()
+
+
+def test_what_stands_in_the_log_from_before_is_older_than_the_book(desk, filled, tmp_path):
+    with desk.open() as vault:
+        item = vault.items.find(filled.id, "1")
+        for number in range(20):
+            vault.items.set_note(item, f"{number}" * 9000)
+        vault._parts.book.database.conn.execute("pragma wal_checkpoint(passive)").fetchone()
+        vault.items.add_tag(item, "later")
+        left = copy_of(desk, tmp_path / "left")
+        key = vault._identity.keys.database
+    pages = BookPages(left.path / "desk.db", left.path / "desk.db-wal", key)
+    newest = {page.number: pages.newest(page.number) for page in pages}
+    with closing(connect(str(left.path / "desk.db"), isolation_level=None)) as connection:
+        connection.execute(f"pragma key = \"x'{key.hex()}'\"")
+        connection.execute("pragma wal_checkpoint(truncate)").fetchall()
+    folded = BookPages(left.path / "desk.db", left.path / "none", key)
+
+    assert {page.number: page.content for page in folded} == {
+        number: page.content for number, page in newest.items() if page
+    }
