@@ -16,12 +16,17 @@ from evidence_desk.ui.widgets.mirrored import margins_for
 from evidence_desk.ui.widgets.pictogram import Pictogram
 
 _CHOICE_WIDTH = 176
+_BRIEF_WIDTH = 80
 _GAPS = 84
 """Margins and spaces between all parts of the whole form."""
 
 
 class BarFace(QWidget):
-    """Whole and small form; both are there all the time and one is shown."""
+    """Whole, brief and small form; all are there all the time and one is shown.
+
+    The brief form is the whole one for screens that are too narrow for it: icons with their names kept for screen
+    readers, but Leave now keeps its word.
+    """
 
     capture_asked = Signal(BarTarget)
     window_choice_asked = Signal()
@@ -35,6 +40,8 @@ class BarFace(QWidget):
         self._target = BarTarget.SCREEN
         self._words = ("", "", "")
         self._seconds: int | None = None
+        self._is_brief = False
+        self._choice_width = _CHOICE_WIDTH
         self.grip = BarGrip(look)
         capture, leave = self.tr("Capture"), actions[ActionId.LEAVE].text()
         self._capture = Button(look, capture, "capture", kind="main")
@@ -65,6 +72,8 @@ class BarFace(QWidget):
         self._target = target
         name = self._menu.name(target)
         self._choose.set_name(name)
+        self._choose.setText("" if self._is_brief else name)
+        self._choose.setToolTip(name if self._is_brief else "")
         self._choose.setAccessibleName(self.tr("What to save: {what}").format(what=name))
         self._choose.set_icon(self._menu.icon_name(target))
 
@@ -90,20 +99,25 @@ class BarFace(QWidget):
         self._status.setText("…" if self._is_small() else self.tr("Saving…"))
         self._status.set_ink("2")
 
-    def set_small(self, small: bool) -> None:
-        """Show the small form or the whole one."""
+    def set_small(self, small: bool, *, brief: bool = False) -> None:
+        """Show the small form or the whole one, that one in brief where it has to be."""
+        self._is_brief = brief and not small
+        self._choose.setFixedWidth(self._look.theme.px(_BRIEF_WIDTH) if self._is_brief else self._choice_width)
+        self.set_target(self._target)
         self._leave_small.setVisible(small)
         for part in (self._choose, self._leave):
             part.setHidden(small)
         self._show_buttons()
         self._show_words()
 
-    def least_width(self) -> int:
-        """What the whole form takes in any state, with a few letters of what it says."""
-        parts = (self.grip, self._capture, self._choose, self._icon, self._leave)
+    def least_width(self, *, brief: bool = False) -> int:
+        """What the whole form takes in any state, in brief or not, with a few letters of what it says."""
+        capture = self._capture_small if brief else self._capture
+        parts = (self.grip, capture, self._icon, self._leave)
         taken = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in parts)
+        taken += self._look.theme.px(_BRIEF_WIDTH) if brief else self._choice_width
         words = 4 * QFontMetrics(self._look.theme.font(TextSize.SMALL, bold=True)).horizontalAdvance("…")
-        return max(taken + words + _GAPS, self.minimumSizeHint().width())
+        return taken + words + _GAPS
 
     def counting_words(self, seconds: int) -> str:
         """How long it still takes."""
@@ -114,7 +128,7 @@ class BarFace(QWidget):
         return not self._leave_small.isHidden()
 
     def _show_buttons(self) -> None:
-        small, counting = self._is_small(), self._seconds is not None
+        small, counting = self._is_small() or self._is_brief, self._seconds is not None
         self._capture.setVisible(not small and not counting)
         self._capture_small.setVisible(small and not counting)
         self._cancel.setVisible(not small and counting)
@@ -169,12 +183,12 @@ class BarFace(QWidget):
     @Slot()
     def _on_look_changed(self) -> None:
         """Wide enough for either choice, so that nothing moves when it changes."""
-        width, now = self._look.theme.px(_CHOICE_WIDTH), self._target
+        width = self._look.theme.px(_CHOICE_WIDTH)
         for target in BarTarget:
             self._choose.setText(self._menu.name(target))
             width = max(width, self._choose.sizeHint().width())
-        self.set_target(now)
-        self._choose.setFixedWidth(width)
+        self._choice_width = width
+        self.set_small(self._is_small(), brief=self._is_brief)
         for one, other in ((self._capture, self._cancel), (self._capture_small, self._cancel_small)):
             # Nothing moves when one takes the other's place.
             wider = max(one.sizeHint().width(), other.sizeHint().width())

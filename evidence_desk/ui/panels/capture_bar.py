@@ -130,6 +130,7 @@ class CaptureBar(QWidget):
         stands = self._standing(place, screen)
         self._stand(stands)
         self._shift = QPoint(0, self._line_height() - self.height() if stands.is_above else 0)
+        self._fit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -180,19 +181,20 @@ class CaptureBar(QWidget):
         All of it stays in view, and the first line goes back to its place when there is room for it again.
         """
         line = self.line_place
-        small = self._is_small and self._reason.isHidden()
-        self.face.set_small(small)
-        px = self._look.theme.px
+        screen = self._application.screenAt(line) or self.screen()
         # A bar wider than its screen would have Leave now outside.
-        room = self.screen().availableGeometry().width()
-        needed = self.face.minimumSizeHint().width() if small else self.face.least_width()
+        room = screen.availableGeometry().width()
+        small, brief = self._is_small and self._reason.isHidden(), self.face.least_width() > room
+        self.face.set_small(small, brief=brief)
+        px = self._look.theme.px
+        needed = self.face.minimumSizeHint().width() if small else self.face.least_width(brief=brief)
         width = max(min(px(_SMALL_WIDTH if small else _WIDTH), room), needed)
         height = self._line_height()
         self.face.setFixedHeight(height)
         if not self._reason.isHidden():
             height += max(px(_REASON_HEIGHT), self._reason.heightForWidth(width))
         self.setFixedSize(QSize(width, height))
-        stands = self._standing(line, self._application.screenAt(line) or self.screen())
+        stands = self._standing(line, screen)
         self._stand(stands)
         self._shift = stands.top_left - line
 

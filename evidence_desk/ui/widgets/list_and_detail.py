@@ -34,7 +34,7 @@ class ListAndDetail(QWidget):
         self._look = look
         self._list, self._detail = pages
         self._fold_below = fold_below
-        self._detail_wanted = self._alone = False
+        self._detail_wanted = self._alone = self._was_folded = False
         self.back = Button(look, self.tr("Back"), "left", kind="quiet")
         self.back.clicked.connect(self.show_list)
         self._side = QWidget()
@@ -85,7 +85,10 @@ class ListAndDetail(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        folded = self.is_folded
+        folded, focused = self.is_folded, self.window().focusWidget()
+        if folded and not self._was_folded and focused is not None and self._side.isAncestorOf(focused):
+            self._detail_wanted = True  # what the person is just at does not go away
+        self._was_folded = folded
         self._list.setVisible(not folded or not self._detail_wanted)
         self._side.setVisible(not folded or self._detail_wanted)
         alone = folded and self._detail_wanted

@@ -229,6 +229,22 @@ def test_larger_text_keeps_the_bar_in_view_and_smaller_text_puts_it_back(
     assert bar.pos() == stood
 
 
+@pytest.mark.parametrize("state", STATES)
+def test_leave_now_is_in_view_where_the_whole_form_is_wider_than_the_screen(
+    bar: CaptureBar, look: Appearance, qapp: QApplication, state: str
+) -> None:
+    look.show_in(theme_of(qapp, scale=2.0))
+    room = bar.screen().availableGeometry()
+    assert bar.face.least_width() > room.width()
+    STATES[state](bar)
+    qapp.processEvents()
+    assert room.contains(bar.geometry())
+    leave = button(bar, "Leave now")
+    assert bar.rect().contains(leave.geometry())
+    assert not faults(bar)
+    assert not bar.is_small
+
+
 def test_the_place_kept_is_the_first_line_s(bar: CaptureBar, qapp: QApplication, tmp_path: Path) -> None:
     settings = Settings(tmp_path / "settings.json")
     place = BarPlace(qapp, bar, settings)

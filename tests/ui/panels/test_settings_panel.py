@@ -149,6 +149,22 @@ def test_one_page_at_a_time_where_two_do_not_fit(panel: SettingsPanel, qapp: QAp
     assert panel.focusWidget() is panel.rows()[LOOK]
 
 
+def test_what_the_keyboard_is_on_stays_when_the_pages_fold(
+    panel: SettingsPanel, look: Appearance, qapp: QApplication, qtbot: QtBot
+) -> None:
+    panel.look.text_size.setFocus()
+    look.show_in(theme_of(qapp, scale=2.0))
+    qapp.processEvents()
+
+    assert panel.both.is_folded
+    assert panel.cards.isVisible()
+    assert panel.focusWidget() is panel.look.text_size
+    panel.both.show_list()
+    panel.resize(620, 500)
+    qapp.processEvents()
+    assert panel.sections.isVisible()
+
+
 def test_it_mirrors(panel: SettingsPanel, qapp: QApplication) -> None:
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     qapp.processEvents()
