@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from io import BufferedReader
 from pathlib import Path
 
 from evidence_desk.domain.errors import DiskFull, NotWritable, StorageFailed, VaultError
@@ -42,18 +43,24 @@ class NotPlainError(OSError):
     """A pipe, a folder or a device where a file should be."""
 
 
-def read_plain(path: Path, most_bytes: int) -> bytes:
-    """The file's bytes, cut after `most_bytes` and one more. Raises OSError, and NotPlainError where it is no file."""
+@contextmanager
+def open_plain(path: Path) -> Iterator[BufferedReader]:
+    """The file, open for reading. Raises OSError, and NotPlainError where it is no file."""
     # Opening a pipe would wait for a writer, and there may never be one.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise NotPlainError(errno.EINVAL, "this is not a plain file")
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(min(found.st_size, most_bytes) + 1)
+            yield file
     finally:
         os.close(descriptor)
+
+
+def read_plain(path: Path, most_bytes: int) -> bytes:
+    """The file's bytes, cut after `most_bytes` and one more. Raises as `open_plain` does."""
+    with open_plain(path) as file:
+        return file.read(min(os.fstat(file.fileno()).st_size, most_bytes) + 1)
 
 
 def sync(descriptor: int) -> None:

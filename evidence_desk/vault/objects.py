@@ -22,6 +22,7 @@ from evidence_desk.in_order import read_ahead
 from evidence_desk.vault.disk import (
     NotPlainError,
     make_folder,
+    open_plain,
     put_in_place,
     read_plain,
     speaking_of,
@@ -110,7 +111,7 @@ class Objects:
 
     def will_read(self, record: Record) -> None:
         """Have the disk fetch an object a little before `read`; what can't be opened is said there."""
-        with suppress(OSError), self.path_of(self.name_of(record.item_id, record.sha256)).open("rb", 0) as file:
+        with suppress(OSError), open_plain(self.path_of(self.name_of(record.item_id, record.sha256))) as file:
             read_ahead(file.fileno())
 
     def unsealed(self, name: str, shown: str) -> Unsealed:
@@ -141,7 +142,7 @@ class Objects:
 
         Raises StorageFailed when the disk itself gives up.
         """
-        with speaking_of(self._vault_path), self.path_of(name).open("rb") as file:
+        with speaking_of(self._vault_path), open_plain(self.path_of(name)) as file:
             start = file.read(HEAD_BYTES)
             if len(start) < HEAD_BYTES:
                 return None

@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
+from evidence_desk.vault.disk import open_plain
+
 PAGE_BYTES = 4096
 USABLE_BYTES = 4016
 _NONCE_BYTES = 16
@@ -120,14 +122,13 @@ def _hmac_key(key: bytes, salt: bytes) -> bytes:
 def _what_can_be_read(path: Path) -> bytes:
     """The file with zeros where the disk refuses; nothing where there is none."""
     try:
-        file = path.open("rb")
+        with open_plain(path) as file:
+            size = file.seek(0, os.SEEK_END)
+            return b"".join(
+                _block(file, offset, min(_BLOCK_BYTES, size - offset)) for offset in range(0, size, _BLOCK_BYTES)
+            )
     except OSError:
         return b""
-    with file:
-        size = file.seek(0, os.SEEK_END)
-        return b"".join(
-            _block(file, offset, min(_BLOCK_BYTES, size - offset)) for offset in range(0, size, _BLOCK_BYTES)
-        )
 
 
 def _block(file: BufferedReader, offset: int, size: int) -> bytes:

@@ -1,6 +1,8 @@
 """`recover` on desks that somebody meddled with: nothing is passed off as whole, and no number means two things."""
 
+import os
 import subprocess
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import LogId
+from evidence_desk.domain.errors import ObjectDamaged
 from evidence_desk.domain.recoveries import Missing
 from evidence_desk.vault import recovering
 from evidence_desk.vault.driver import connect
@@ -213,3 +216,35 @@ def test_what_stands_in_the_log_from_before_is_older_than_the_book(desk, filled,
     assert {page.number: page.content for page in folded} == {
         number: page.content for number, page in newest.items() if page
     }
+
+
+def test_no_pipe_is_waited_for_or_read(desk, filled):
+    """Opened and half filled, so that whoever reads it is found out instead of waiting for ever."""
+    with desk.open() as vault:
+        item = vault.items.find(filled.id, "1")
+    paths, pipes = (desk.object_path(item), desk.path / "desk.db"), []
+    for path in paths:
+        path.unlink()
+        os.mkfifo(path)
+        pipes.append(os.open(path, os.O_RDWR | os.O_NONBLOCK))
+        os.write(pipes[-1], bytes(8192))
+    made = recover(desk.path, desk.clock)
+
+    assert (made.why, made.items, len(made.missing.unreadable_files)) == (("book_missing",), ITEMS - 1, 1)
+    for pipe in pipes:
+        assert len(os.read(pipe, 9000)) == 8192
+        os.close(pipe)
+
+
+def test_a_pipe_in_an_items_place_holds_no_hand_over_up(desk, filled):
+    with desk.open() as vault:
+        item = vault.items.find(filled.id, "1")
+        path = vault._parts.objects.path_of(vault._parts.objects.name_of(item.id, item.record.sha256))
+        path.unlink()
+        os.mkfifo(path)
+        waits = threading.Thread(target=vault.will_read, args=(item,), daemon=True)
+        waits.start()
+        waits.join(10)
+        assert not waits.is_alive()
+        with pytest.raises(ObjectDamaged):
+            vault.read(item)
