@@ -12,7 +12,7 @@ from types import TracebackType
 from PySide6.QtCore import QEvent, QLocale, QSettings
 from PySide6.QtWidgets import QApplication
 
-from evidence_desk import paths, resources, settings
+from evidence_desk import paths, settings
 from evidence_desk.commands.caller import display_of
 from evidence_desk.commands.open_desk import OpenDesk, command_service
 from evidence_desk.domain.checklists import Checklist
@@ -24,7 +24,7 @@ from evidence_desk.domain.errors import (
 )
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.times import Clock
-from evidence_desk.guidance.checklists import load_checklists
+from evidence_desk.guidance_here import checklists_or_trouble, shipped_checklists
 from evidence_desk.here import new_item_id, surroundings, system_clock
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
@@ -45,15 +45,12 @@ from evidence_desk.ui.connections.evidence_room import EvidenceRoom
 from evidence_desk.ui.connections.hand_over_room import HandOverRoom
 from evidence_desk.ui.connections.last_room import LastRoom
 from evidence_desk.ui.connections.mending import Mending
-from evidence_desk.ui.connections.proof_finding import ProofFinding
-from evidence_desk.ui.connections.removing import Removing
+from evidence_desk.ui.connections.questions import Questions
 from evidence_desk.ui.connections.settings_room import SettingsRoom, wanted_look
 from evidence_desk.ui.connections.start_here_room import StartHereRoom
 from evidence_desk.ui.day_turn import DayTurn
 from evidence_desk.ui.dialogs.area_picker import AreaPicker
 from evidence_desk.ui.dialogs.esc_listener import EscListener
-from evidence_desk.ui.dialogs.proof_picker import ProofPicker
-from evidence_desk.ui.dialogs.remove_dialog import RemoveDialog
 from evidence_desk.ui.dialogs.window_picker import WindowPicker
 from evidence_desk.ui.hand_over_operation import HandOverOperation
 from evidence_desk.ui.leaving import Leaving
@@ -131,7 +128,7 @@ class Program:
         self._vault_path = vault_path
         self._services = ExitStack()
         self.exit_code = 0
-        checklists, trouble = _checklists()
+        checklists, trouble = checklists_or_trouble()
         # What works.
         self.background = Background()
         self._desk = CaseDesk(vault_path, clock, screen.capturer, self._on_vault_opened)
@@ -188,12 +185,9 @@ class Program:
             evidence=self._evidence, others=(self._lists, self._hand_over, self._start),
             day=DayTurn(self._application, clock, self.window),
         )  # fmt: skip
-        self.remove_dialog = RemoveDialog(self._application, self.look, self.actions, self.window)
-        self._removing = Removing(self.rooms.evidence, self.remove_dialog, self.operations, self.state)
-        self.proof_picker = ProofPicker(self._application, self.look, self.actions, self.window)
-        self._proofs = ProofFinding(
-            self.rooms.lists.values(), self.proof_picker, self.operations, self._listing,
-            state=self.state, clock=clock,
+        self.questions = Questions(
+            self._application, self.look, self.actions, window=self.window, rooms=self.rooms,
+            operations=self.operations, listing=self._listing, state=self.state, checklists=checklists, clock=clock,
         )  # fmt: skip
         self._troubles = DeskTroubles(self.window, self.operations)
         self._mending = Mending(self.window, self.recovering)
@@ -278,7 +272,7 @@ class Program:
             vault.clock,
             self.background,
             lambda: self._screen.capturer(vault),
-            lambda: load_checklists(resources.resource_path("guidance")),
+            shipped_checklists,
             display_of(os.environ),
             lambda: self.background.say(self.operations.refresh),
             self._come_forward,
@@ -302,11 +296,3 @@ class Program:
         """Every window is gone already; what was typed is on its way to the vault."""
         self.background.stop_listening()
         self._application.quit()
-
-
-def _checklists() -> tuple[tuple[Checklist, ...], GuidanceDamaged | None]:
-    """The built-in steps; without them the desk still saves and hands over."""
-    try:
-        return load_checklists(resources.resource_path("guidance")), None
-    except GuidanceDamaged as trouble:
-        return (), trouble

@@ -30,6 +30,7 @@ class ActionId(StrEnum):
     PAYMENTS = "payments"
     HAND_OVER = "hand_over"
     SETTINGS = "settings"
+    UNDO = "undo"
     NEXT_REGION = "next_region"
     PREVIOUS_REGION = "previous_region"
 
@@ -107,6 +108,13 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow(ActionId.PAYMENTS, QT_TRANSLATE_NOOP("actions", "Cancel payments"), "cancel", "Ctrl+5"),
     ActionRow(ActionId.HAND_OVER, QT_TRANSLATE_NOOP("actions", "Hand over"), "handover", "Ctrl+6"),
     ActionRow(ActionId.SETTINGS, QT_TRANSLATE_NOOP("actions", "Settings"), "settings", "Ctrl+,"),
+    ActionRow(
+        ActionId.UNDO,
+        QT_TRANSLATE_NOOP("actions", "Undo"),
+        "undo",
+        "Ctrl+Z",
+        QT_TRANSLATE_NOOP("actions", "Take back the last step, tag or note. Evidence is never undone"),
+    ),
     ActionRow(ActionId.NEXT_REGION, QT_TRANSLATE_NOOP("actions", "Next part of the window"), "right", "F6"),
     ActionRow(
         ActionId.PREVIOUS_REGION, QT_TRANSLATE_NOOP("actions", "Previous part of the window"), "left", "Shift+F6"

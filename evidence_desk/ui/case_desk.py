@@ -167,30 +167,40 @@ class CaseDesk:
         capturer, case = self._capturing()
         return keep_area(capturer, AreaRequest(case, still, area, left_out))
 
+    def item(self, item_id: ItemId) -> Item:
+        """All of an item. Raises NoSuchExhibit."""
+        vault, case = self._in_case()
+        return vault.items.find(case.id, item_id)
+
+    def mark(self, step_id: StepId) -> StepMark | None:
+        """What was said of a step, if anything was."""
+        vault, case = self._in_case()
+        return vault.steps.marks(case.id).get(step_id)
+
     def known_of(self, item_id: ItemId) -> tuple[Item, tuple[CustodyEvent, ...]]:
         """All of an item, and its own lines in the history, oldest first. Raises NoSuchExhibit."""
         vault, case = self._in_case()
-        return self._item(item_id), vault.custody.events_of_item(LogId(case.id), item_id)
+        return self.item(item_id), vault.custody.events_of_item(LogId(case.id), item_id)
 
     def original(self, item_id: ItemId) -> bytes:
         """The item's exact bytes; looking is a line in the history."""
-        return read_original(self._in_case()[0], self._item(item_id))
+        return read_original(self._in_case()[0], self.item(item_id))
 
     def set_note(self, item_id: ItemId, untrusted_note: str) -> Item:
         """Keep the person's note."""
-        return annotate_evidence.set_note(self._in_case()[0], self._item(item_id), untrusted_note)
+        return annotate_evidence.set_note(self._in_case()[0], self.item(item_id), untrusted_note)
 
     def add_tag(self, item_id: ItemId, untrusted_tag: str) -> Item:
         """Keep one more tag."""
-        return annotate_evidence.add_tag(self._in_case()[0], self._item(item_id), untrusted_tag)
+        return annotate_evidence.add_tag(self._in_case()[0], self.item(item_id), untrusted_tag)
 
     def remove_tag(self, item_id: ItemId, tag: str) -> Item:
         """Take a tag away."""
-        return annotate_evidence.remove_tag(self._in_case()[0], self._item(item_id), tag)
+        return annotate_evidence.remove_tag(self._in_case()[0], self.item(item_id), tag)
 
     def remove(self, item_id: ItemId, untrusted_reason: str = NOT_SAID) -> Item:
         """Remove an item for good; steps that it proved keep their state without it. Returns what is gone."""
-        item = self._item(item_id)
+        item = self.item(item_id)
         remove_evidence(self._in_case()[0], item, untrusted_reason)
         return item
 
@@ -249,10 +259,6 @@ class CaseDesk:
             read_only=vault.read_only,
             problems=vault.opening_problems,
         )
-
-    def _item(self, item_id: ItemId) -> Item:
-        vault, case = self._in_case()
-        return vault.items.find(case.id, item_id)
 
     def _open(self, *, create: bool) -> Vault:
         if self._vault is None:

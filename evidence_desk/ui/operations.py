@@ -21,6 +21,7 @@ from evidence_desk.ui.case_desk import CaseDesk, CaseNews, CaseView
 from evidence_desk.vault.vault import open_reader
 
 T = TypeVar("T")
+_Turned = tuple[StepMark | None, StepMark]
 _STEPS_OF_PROGRESS = 50
 _REST_MS = 2000
 
@@ -45,6 +46,10 @@ class Operations(QObject):
     item_not_kept = Signal(object)
     item_changed = Signal(object)
     """The Item with its new note or tags."""
+    words_changed = Signal(object, object)
+    """The Item as it was and as it is, told before `item_changed`; only where a note or a tag is another."""
+    step_turned = Signal(object, object)
+    """The StepMark as it was, or None, and as it is, told before `step_changed`."""
     item_removed = Signal(object)
     """The Item that is gone; steps that it proved have lost their proof."""
     item_troubled = Signal(str, object)
@@ -117,20 +122,20 @@ class Operations(QObject):
     def capture_proof(self, target: Target, step_id: StepId, leave_out: tuple[Rectangle, ...] = ()) -> None:
         """Keep one picture and name it as the proof of a step."""
 
-        def keep() -> tuple[Item, StepMark | DeskError]:
+        def keep() -> tuple[Item, _Turned | DeskError]:
             item = self._desk.capture(target, leave_out)
             try:
-                return item, self._desk.name_proof(step_id, item.id)
+                return item, self._turned(step_id, lambda: self._desk.name_proof(step_id, item.id))
             except DeskError as error:
                 return item, error
 
-        def kept(answer: tuple[Item, StepMark | DeskError]) -> None:
+        def kept(answer: tuple[Item, _Turned | DeskError]) -> None:
             item, named = answer
             self.item_kept.emit(item)
             if isinstance(named, DeskError):
                 self.step_not_changed.emit(step_id, named)
             else:
-                self.step_changed.emit(named)
+                self._say_turned(named)
 
         self.in_case(keep, kept, self.item_not_kept.emit)
 
@@ -181,19 +186,26 @@ class Operations(QObject):
 
     def change_step(self, step_id: StepId, state: StepState, *, note: str | None = None) -> None:
         """Keep what the person said of a step; a note that is None stays as it was."""
-        self.in_case(
-            lambda: self._desk.change_step(step_id, state, note=note),
-            self.step_changed.emit,
-            lambda error: self.step_not_changed.emit(step_id, error),
-        )
+        self._turn(step_id, lambda: self._desk.change_step(step_id, state, note=note))
 
     def name_proof(self, step_id: StepId, proof: ItemId | None) -> None:
         """Keep which item proves a step, or that none does."""
+        self._turn(step_id, lambda: self._desk.name_proof(step_id, proof))
+
+    def _turn(self, step_id: StepId, job: Callable[[], StepMark]) -> None:
         self.in_case(
-            lambda: self._desk.name_proof(step_id, proof),
-            self.step_changed.emit,
+            lambda: self._turned(step_id, job),
+            self._say_turned,
             lambda error: self.step_not_changed.emit(step_id, error),
         )
+
+    def _turned(self, step_id: StepId, job: Callable[[], StepMark]) -> _Turned:
+        """On the case thread: a step before a change and after it."""
+        return self._desk.mark(step_id), job()
+
+    def _say_turned(self, turned: _Turned) -> None:
+        self.step_turned.emit(*turned)
+        self.step_changed.emit(turned[1])
 
     @Slot()
     def check_seals(self) -> None:
@@ -235,7 +247,16 @@ class Operations(QObject):
             self._background.say(lambda: self.seals_read.emit(done, total))
 
     def _change(self, item_id: ItemId, job: Callable[[], Item]) -> None:
-        self.in_case(job, self.item_changed.emit, self._troubled(item_id))
+        def change() -> tuple[Item, Item]:
+            return self._desk.item(item_id), job()
+
+        def changed(items: tuple[Item, Item]) -> None:
+            before, after = items
+            if before != after:
+                self.words_changed.emit(before, after)
+            self.item_changed.emit(after)
+
+        self.in_case(change, changed, self._troubled(item_id))
 
     def in_case(self, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         """On the case thread, for the case shown now. Nothing of it is shown in another; a failure is still said."""

@@ -114,7 +114,7 @@ def test_any_item_can_be_found_as_a_proof(filled: Program, qtbot: QtBot) -> None
     menu = panel.detail.foot.menu
     menu.aboutToShow.emit()
     menu.actions()[-1].trigger()
-    picker = filled.proof_picker
+    picker = filled.questions.proof_picker
     assert picker.model.item_count() == FIRST_PAGE
     with qtbot.waitSignal(filled._listing.found):
         qtbot.keyClicks(picker.field, "EX-017")

@@ -32,7 +32,7 @@ def asked(program: Program, qtbot: QtBot) -> RemoveDialog:
     qtbot.keyClick(program.rooms.evidence.list, Qt.Key.Key_Home)
     (remove,) = program.rooms.evidence.detail.menu.actions()
     remove.trigger()
-    return program.remove_dialog
+    return program.questions.remove_dialog
 
 
 def test_the_question_says_what_goes_and_what_stays(asked: RemoveDialog) -> None:
@@ -96,9 +96,9 @@ def test_a_proof_that_goes_leaves_its_step(program: Program, qtbot: QtBot) -> No
         program.operations.capture_proof(AllScreens(), StepId(step.step.id))
     program.window.open_room(ActionId.EVIDENCE)
     program.rooms.evidence.detail.menu.actions()[0].trigger()
-    assert "It is the proof of a step." in words(program.remove_dialog)
+    assert "It is the proof of a step." in words(program.questions.remove_dialog)
     with qtbot.waitSignal(program.operations.item_removed):
-        qtbot.mouseClick(program.remove_dialog.remove, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(program.questions.remove_dialog.remove, Qt.MouseButton.LeftButton)
     assert program.state.marks[step.step.id].proof is None
 
 
@@ -106,9 +106,9 @@ def test_a_proof_that_goes_leaves_its_step(program: Program, qtbot: QtBot) -> No
 def test_the_question_is_whole_and_named(program: Program, qapp: QApplication, scale: float) -> None:
     program.look.show_in(theme_of(qapp, scale=scale))
     for title in HOSTILE_TITLES:
-        program.remove_dialog.ask(listed(1, window_title=title), proves_a_step=True)
+        program.questions.remove_dialog.ask(listed(1, window_title=title), proves_a_step=True)
         qapp.processEvents()
-        assert not {kind: what for kind, what in faults(program.remove_dialog).items() if kind != "nameless"}, title
-        assert not nameless_parts(program.remove_dialog)
-        assert QAccessible.queryAccessibleInterface(program.remove_dialog).text(QAccessible.Text.Name)
-        program.remove_dialog.reject()
+        assert not {kind: what for kind, what in faults(program.questions.remove_dialog).items() if kind != "nameless"}, title
+        assert not nameless_parts(program.questions.remove_dialog)
+        assert QAccessible.queryAccessibleInterface(program.questions.remove_dialog).text(QAccessible.Text.Name)
+        program.questions.remove_dialog.reject()

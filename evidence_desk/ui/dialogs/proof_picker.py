@@ -21,7 +21,6 @@ from evidence_desk.ui.widgets.find_field import FindField
 from evidence_desk.ui.widgets.focus_ring import FocusRing
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 from evidence_desk.ui.widgets.row_list import RowList
-from evidence_desk.ui.widgets.rows_card import RowsCard
 
 _SIZE = (680, 600)
 _EDGE = 24
@@ -55,7 +54,6 @@ class ProofPicker(QDialog):
         delegate = EvidenceDelegate(look, self)
         self.list.show_rows(self.model, self.model, delegate, delegate)
         self.list.stretch_column(0)
-        self._card = RowsCard(look, self.list)
         self._ring = FocusRing(application, look, self)
         self._lay_out()
         self._connect()
@@ -74,7 +72,7 @@ class ProofPicker(QDialog):
         if self._now is not None:
             self.model.set_rows(found, local_day(self._now))
         self.list.choose_row(1 if found else None)
-        self._card.setVisible(bool(found))
+        self.list.setVisible(bool(found))
         self.empty.setVisible(not found)
         self.take.setEnabled(bool(found))
 
@@ -127,7 +125,7 @@ class ProofPicker(QDialog):
         column.addLayout(head)
         column.addWidget(self.field)
         column.addWidget(self.empty)
-        column.addWidget(self._card, 1)
+        column.addWidget(self.list, 1)
         column.addLayout(foot)
         set_tab_order((self._leave, self.field, self.list, self._cancel, self.take))
 

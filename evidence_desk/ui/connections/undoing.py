@@ -1,0 +1,129 @@
+"""Taking back the last step, tag or note. Evidence is never undone."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
+from PySide6.QtWidgets import QWidget
+
+from evidence_desk.domain.checklists import Step, StepId, StepMark, StepState
+from evidence_desk.domain.evidence import Item
+from evidence_desk.ui.operations import Operations
+
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """Something that was done to an item or a step, and how it is taken back."""
+
+    subject: str
+    kind: str
+    words: str
+    take_back: Callable[[], None]
+
+
+class Undoing(QObject):
+    """What is taken back is a change like any other, with its line in the history; it can't be undone again."""
+
+    def __init__(
+        self, action: QAction, operations: Operations, steps: Mapping[StepId, Step], announce_at: QWidget
+    ) -> None:
+        super().__init__(announce_at)
+        self._action = action
+        self._operations = operations
+        self._steps = steps
+        self._announce_at = announce_at
+        self._done: list[Undoable] = []
+        self._going: Undoable | None = None
+        action.setEnabled(False)
+        action.triggered.connect(self.undo)
+        operations.words_changed.connect(self._on_words_changed)
+        operations.step_turned.connect(self._on_step_turned)
+        operations.item_removed.connect(self._on_removed)
+        operations.item_troubled.connect(self._on_trouble)
+        operations.step_not_changed.connect(self._on_trouble)
+        operations.case_left.connect(self._forget)
+        operations.news_came.connect(self._forget)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back what was done last; the next one waits until that is kept."""
+        if self._done and self._going is None:
+            self._going = self._done.pop()
+            self._action.setEnabled(False)
+            self._going.take_back()
+
+    @Slot(object, object)
+    def _on_words_changed(self, before: Item, after: Item) -> None:
+        if self._is_answer(after.id):
+            return
+        added, removed = set(after.tags) - set(before.tags), set(before.tags) - set(after.tags)
+        for tag in added:
+            self._remember_tag(after, partial(self._operations.remove_tag, after.id, tag))
+        for tag in removed:
+            self._remember_tag(after, partial(self._operations.add_tag, after.id, tag))
+        if before.note != after.note:
+            self._remember_note(before)
+
+    def _remember_tag(self, item: Item, take_back: Callable[[], None]) -> None:
+        words = self.tr("the tag of {exhibit}").format(exhibit=item.exhibit)
+        self._remember(Undoable(item.id, "tag", words, take_back))
+
+    def _remember_note(self, before: Item) -> None:
+        """A note is kept again at every pause in typing; all of it is taken back at once."""
+        if self._done and (self._done[-1].subject, self._done[-1].kind) == (before.id, "note"):
+            return
+        words = self.tr("the note of {exhibit}").format(exhibit=before.exhibit)
+        self._remember(Undoable(before.id, "note", words, lambda: self._operations.set_note(before.id, before.note)))
+
+    @Slot(object, object)
+    def _on_step_turned(self, before: StepMark | None, after: StepMark) -> None:
+        if self._is_answer(after.step_id):
+            return
+        state, note = (before.state, before.note) if before else (StepState.TODO, "")
+        proof = before.proof if before else None
+        step = self._steps.get(after.step_id)
+        words = step.title if step else after.step_id
+        if after.proof != proof:
+            take_back = partial(self._operations.name_proof, after.step_id, proof)
+            self._remember(Undoable(after.step_id, "proof", words, take_back))
+        elif after.state is not state:
+            back = partial(self._operations.change_step, after.step_id, state, note=note)
+            self._remember(Undoable(after.step_id, "state", words, back))
+
+    @Slot(object)
+    def _on_removed(self, item: Item) -> None:
+        """Nothing can be said of what is gone, and no step can have it as its proof again."""
+        self._done = [each for each in self._done if each.subject != item.id and each.kind != "proof"]
+        self._action.setEnabled(bool(self._done))
+
+    @Slot(str, object)
+    def _on_trouble(self, subject: str, _error: object) -> None:
+        """The room says what went wrong; it was not taken back, and can be tried again."""
+        if self._going is not None and self._going.subject == subject:
+            self._done.append(self._going)
+            self._going = None
+            self._action.setEnabled(True)
+
+    @Slot()
+    def _forget(self) -> None:
+        """Another case, or somebody else had a hand in it."""
+        self._done, self._going = [], None
+        self._action.setEnabled(False)
+
+    def _remember(self, done: Undoable) -> None:
+        self._done = [*self._done[-_MOST + 1 :], done]
+        self._action.setEnabled(self._going is None)
+
+    def _is_answer(self, subject: str) -> bool:
+        """Whether this is what was just taken back; then it is said, and not remembered."""
+        if self._going is None or self._going.subject != subject:
+            return False
+        words = self.tr("Undone: {what}").format(what=self._going.words)
+        self._going = None
+        self._action.setEnabled(bool(self._done))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._announce_at, words))
+        return True
