@@ -57,11 +57,18 @@ class WindowTiles(QTableView):
         if event.key() in {*MOVING_KEYS, Qt.Key.Key_Space}:
             show_ring(self, by_key=True)
         if event.key() != Qt.Key.Key_Space:
-            super().keyPressEvent(event)
+            self._on_other_key(event)
         elif not event.isAutoRepeat():
             window = self._tiles.window(self.currentIndex())
             if window is not None and window.state == NORMAL:
                 self.look_asked.emit(window)
+
+    def _on_other_key(self, event: QKeyEvent) -> None:
+        """Letters are for the field that finds; the table would look for them among its own tiles and keep them."""
+        if event.text().isalnum():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

@@ -127,7 +127,8 @@ def _place(covered: float | None) -> str:
 
 
 def _spoken(window: Window) -> str:
-    return ", ".join((title_of(window), safe_line(window.application[:_LONGEST]), fact_of(window)))
+    told = (title_of(window), safe_line(window.application[:_LONGEST]), fact_of(window))
+    return ", ".join(filter(None, told))
 
 
 _DATA: Mapping[int, Callable[[Window], object]] = {

@@ -1,8 +1,8 @@
 """A switch with its state as a word beside it."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
@@ -11,13 +11,19 @@ from evidence_desk.ui.tokens import TextSize
 _WIDTH, _HEIGHT, _GAP, _KNOB = 48, 24, 16, 14
 
 
-class Switch(QCheckBox):
-    """48 by 24 behind the word On or Off; its name is what it switches, and a screen reader hears a check box."""
+class Switch(QAbstractButton):
+    """48 by 24 behind the word On or Off, all of it the target.
+
+    Its name is what it switches, and a screen reader hears a check box. (Of a real one it would be told 14 by 14.)
+    """
 
     def __init__(self, look: Appearance, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self.setAccessibleName(name)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._on_look_changed)
 
@@ -35,11 +41,6 @@ class Switch(QCheckBox):
     @override
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    @override
-    def hitButton(self, pos: QPoint, /) -> bool:
-        """The word is part of the target."""
-        return self.rect().contains(pos)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

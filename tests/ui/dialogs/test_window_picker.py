@@ -125,6 +125,7 @@ def test_letters_typed_on_the_tiles_find(picker: WindowPicker, qtbot: QtBot) -> 
     assert field is not None
     qtbot.keyClicks(field, "irefox")
 
+    assert field.text() == "firefox"
     assert titles(picker) == ["Transfer details", "Profile page"]
 
 
