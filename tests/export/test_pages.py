@@ -164,6 +164,13 @@ def test_what_was_captured(giver, place):
     assert said["Window title"] == "Chat"
 
 
+def test_what_nobody_could_tell_is_not_called_nothing(make_giver, place):
+    giver = make_giver([tiny_png()], [{"covered": None, "target": None, "window_title": None}])
+    said = facts(giver.gives(place).folder_path)
+
+    assert said["Behind other windows"] == said["What was captured"] == said["Window title"] == "not known"
+
+
 def test_nothing_is_called_timestamped_or_genuine(giver, place):
     folder = giver.gives(place).folder_path
     for path in (folder / "data/index.html", folder / "READ-ME-FIRST.txt"):

@@ -233,6 +233,22 @@ def test_not_a_plain_file(three, tmp_path, name, kind):
     assert any(problem.path == name for problem in verify_folder(three).problems)
 
 
+def test_a_file_that_becomes_a_link_just_before_it_is_opened(three, tmp_path, monkeypatch):
+    """Even where the link leads to the very same bytes: who changes it then may change those later."""
+    name = next(path.name for path in (three / "data/originals").iterdir())
+    open_file = os.open
+
+    def meddled(path, flags, *about, **more):
+        if path == name and not (tmp_path / "aside").exists():
+            (three / "data/originals" / name).rename(tmp_path / "aside")
+            (three / "data/originals" / name).symlink_to(tmp_path / "aside")
+        return open_file(path, flags, *about, **more)
+
+    monkeypatch.setattr(os, "open", meddled)
+    monkeypatch.setattr(os, "supports_dir_fd", {*os.supports_dir_fd, meddled})
+    assert f"data/originals/{name}" in {path for _, path in found(three)}
+
+
 @pytest.mark.parametrize("name", ["data", "data/originals"])
 def test_a_folder_that_is_a_link(three, tmp_path, name):
     (three / name).rename(tmp_path / "aside")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from evidence_desk.domain.custody import FIRST_PREVIOUS, CustodyEvent, LogId, sealed
+from evidence_desk.domain.custody import FIRST_PREVIOUS, CustodyEvent, Head, LogId, sealed
 from evidence_desk.sealing.history import LONGEST_LINE_BYTES, history_line, history_problems
 from evidence_desk.sealing.verify import verify_folder
 from tests.sealing.folders import found, history, item_of, small_folder, tiny_png
@@ -134,6 +134,16 @@ def signed_again_in_order(events: Events, key: Ed25519PrivateKey) -> Events:
         line = replace(event, seq=len(chained) + 1, prev=last.hash if last else FIRST_PREVIOUS)
         chained.append(sealed(line, key.sign))
     return chained
+
+
+def test_a_history_that_ends_before_the_seal_says(tmp_path, key):
+    """A line that no picture hangs on was left out at its end."""
+    events = events_by(key)
+    last = sealed(replace(events[-1], seq=4, prev=events[-1].hash, event="noted", sha256=None), key.sign)
+    folder = small_folder(tmp_path, key, PICTURES, events=events, log=Head(last.log, last.seq, last.hash))
+
+    (problem,) = verify_folder(folder).problems
+    assert problem.detail == "The history does not end where the seal says."
 
 
 def test_a_long_broken_history_is_told_in_few_sentences(tmp_path, key):
