@@ -1,13 +1,14 @@
 """What goes into one folder, gathered before anything is written."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evidence_desk.domain.arrivals import Removal
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist, Step, StepId, StepMark, StepState
 from evidence_desk.domain.custody import Head
 from evidence_desk.domain.evidence import Item, exhibit_name
+from evidence_desk.domain.mendings import Mendings
 from evidence_desk.domain.times import Moment
 from evidence_desk.export.recipients import Recipient
 
@@ -35,7 +36,8 @@ class Contents:
     """Everything the pages and tables say.
 
     `signed_by` is the fingerprint of the key that will seal the folder. `removed` are the exhibits that were here once,
-    as the history tells; `history_whole` is False when the case's own history does not fit together.
+    as the history tells, `mendings` what it says of damage that was mended; `history_whole` is False when the case's
+    own history does not fit together.
     """
 
     case: Case
@@ -48,6 +50,7 @@ class Contents:
     log: Head
     removed: Sequence[Removal] = ()
     history_whole: bool = True
+    mendings: Mendings = field(default_factory=Mendings)
 
     @property
     def unreadable(self) -> tuple[str, ...]:

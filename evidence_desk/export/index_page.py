@@ -5,8 +5,9 @@ from functools import cache
 
 from evidence_desk.domain.arrivals import Removal
 from evidence_desk.domain.evidence import Origin
+from evidence_desk.domain.mendings import Mendings
 from evidence_desk.domain.times import utc_text
-from evidence_desk.export import words
+from evidence_desk.export import mended_words, words
 from evidence_desk.export.contents import Contents, Exhibit, StepTaken
 from evidence_desk.export.markup import PAGE_END, Node, node, page_start, untrusted, written
 from evidence_desk.export.style import STYLE
@@ -20,6 +21,8 @@ def index_page(contents: Contents) -> Iterator[bytes]:
     yield written(_heading(contents))
     if contents.unreadable:
         yield written(not_complete(contents))
+    if contents.mendings.lost_items:
+        yield written(_not_here(contents.mendings))
     yield written(node("h2", "Exhibits"))
     for exhibit in contents.exhibits:
         yield written(_exhibit(exhibit)) + b"\n"
@@ -39,6 +42,16 @@ def not_complete(contents: Contents) -> Node:
     sentence = (
         f"Not complete: the saved files of {names} could not be read when this folder was made. What is known of them "
         "and their fingerprints are here; their originals are not."
+    )
+    return node("p", node("strong", sentence), class_="care")
+
+
+def _not_here(mendings: Mendings) -> Node:
+    """The exhibits of which only the history is left."""
+    names = mended_words.lost_words(mendings)
+    sentence = (
+        f"Not here: {names}. The history tells how they came in. After damage to the desk neither their files nor "
+        "their records could be found again."
     )
     return node("p", node("strong", sentence), class_="care")
 
@@ -108,7 +121,7 @@ def _sometimes(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
     if record.original_name:
         yield "Original file name", record.original_name
     if item.recovered:
-        yield "Recovered", "Found after a crash: it was sealed, and entered in the history at the next start."
+        yield "Recovered", "Found after a crash or damage: it was sealed, and entered in the history when it was found."
     if record.warnings:
         yield "Warnings", ", ".join(record.warnings)
     backend = " ".join(filter(None, (record.backend, record.backend_version))) or words.NOT_KNOWN
@@ -171,9 +184,13 @@ def _removal(removal: Removal) -> Node:
 
 def _history(contents: Contents) -> Node:
     broken = "It does not fit together: a line of it was lost or changed before this folder was made. "
+    mendings = contents.mendings
+    times, lines = mended_words.times_words(mendings), mended_words.lines_words(mendings)
+    mended = f'The desk was damaged {times} and put back together, as the lines "book rebuilt" say. {lines} '
     return node(
         "p",
         "" if contents.history_whole else broken,
+        mended if mendings.times else "",
         f"events.jsonl holds {contents.log.count} lines: everything that was done with this case, each line chained to "
         "the one before and signed. The last one's fingerprint is ",
         node("code", contents.log.hash),

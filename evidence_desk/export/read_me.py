@@ -4,10 +4,10 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence_desk.export import words
+from evidence_desk.export import mended_words, words
 from evidence_desk.export.contents import Contents
 from evidence_desk.export.markup import PAGE_END, Node, node, page_start, written
-from evidence_desk.export.read_me_text import BROKEN_HISTORY, INCOMPLETE, REMOVED, TEXT
+from evidence_desk.export.read_me_text import BROKEN_HISTORY, INCOMPLETE, LOST, MENDED, REMOVED, TEXT
 from evidence_desk.export.style import STYLE
 
 HTML_NAME = "READ-ME-FIRST.html"
@@ -73,6 +73,8 @@ def _applies(piece: str, contents: Contents) -> bool:
     sometimes = {
         INCOMPLETE: bool(contents.unreadable),
         BROKEN_HISTORY: not contents.history_whole,
+        MENDED: contents.mendings.history_lacks,
+        LOST: bool(contents.mendings.lost_items),
         REMOVED: bool(contents.removed),
     }
     return sometimes.get(piece, True)
@@ -88,6 +90,9 @@ def _facts(contents: Contents) -> dict[str, str]:
         "local": words.local_words(contents.made),
         "utc": words.utc_words(contents.made),
         "unreadable": ", ".join(contents.unreadable),
+        "times": mended_words.times_words(contents.mendings),
+        "lines": mended_words.lines_words(contents.mendings),
+        "lost": mended_words.lost_words(contents.mendings),
         "removed": _removed(contents),
     }
 

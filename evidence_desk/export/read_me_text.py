@@ -8,6 +8,14 @@ BROKEN_HISTORY = """\
 NOT WHOLE: the history of this case did not fit together when this folder was made. Every check of data/events.jsonl
 will say so. The originals are not touched by that."""
 
+MENDED = """\
+NOT WHOLE: the desk was damaged {times} before this folder was made, and put back together from what was left.
+{lines} The lines "book rebuilt" in data/events.jsonl say where. The originals are not touched by that."""
+
+LOST = """\
+NOT HERE: {lost}. The history tells how they came in. After the damage neither their files nor their records could be
+found again; only their numbers and fingerprints are here."""
+
 REMOVED = """\
 Removed before this folder was made: {removed}. Of these only the number, the fingerprint and the moment of the removal
 are here. The person or somebody at their computer took them away."""
@@ -28,6 +36,10 @@ show them.
     + INCOMPLETE
     + "\n\n"
     + BROKEN_HISTORY
+    + "\n\n"
+    + MENDED
+    + "\n\n"
+    + LOST
     + "\n\n"
     + REMOVED
     + r"""

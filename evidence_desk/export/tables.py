@@ -13,6 +13,7 @@ from heapq import merge
 
 from evidence_desk.domain.arrivals import Removal
 from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.mendings import LostItem
 from evidence_desk.domain.times import utc_text
 from evidence_desk.export import words
 from evidence_desk.export.contents import Contents, Exhibit, StepTaken
@@ -37,9 +38,10 @@ STEP_COLUMNS = ("changed_utc", "state", "list", "service", "step", "note", "proo
 
 
 def index_csv(contents: Contents) -> Iterator[bytes]:
-    """One row for each exhibit, and one for each that was removed: what is still known of it stands in its row."""
+    """One row for each exhibit, and one for each that was removed or lost: what is still known stands in its row."""
     here = ((exhibit.item.number, _index_row(exhibit)) for exhibit in contents.exhibits)
-    gone = ((removal.number, _removed_row(removal)) for removal in contents.removed)
+    gone = [(removal.number, _removed_row(removal)) for removal in contents.removed]
+    gone += [(lost.number, _lost_row(lost)) for lost in contents.mendings.lost_items.values()]
     return _table(INDEX_COLUMNS, (row for _, row in merge(here, sorted(gone))))
 
 
@@ -86,6 +88,11 @@ def _removed_row(removal: Removal) -> tuple[str, ...]:
         "exhibit": removal.exhibit, "sha256": removal.sha256, "bytes": str(removal.size_bytes), "state": "removed",
         "item_id": removal.item_id, "removed_utc": utc_text(removal.removed.at), "removed_why": removal.reason,
     }  # fmt: skip
+    return tuple(known.get(column, "") for column in INDEX_COLUMNS)
+
+
+def _lost_row(lost: LostItem) -> tuple[str, ...]:
+    known = {"exhibit": lost.exhibit, "sha256": lost.sha256, "state": "lost", "item_id": lost.item_id}
     return tuple(known.get(column, "") for column in INDEX_COLUMNS)
 
 

@@ -23,6 +23,7 @@ from evidence_desk.domain.errors import (
 )
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.domain.mendings import Mendings
 from evidence_desk.domain.times import Moment
 from evidence_desk.export import bag
 from evidence_desk.export.contents import Contents, Exhibit, steps_taken
@@ -187,6 +188,7 @@ class Filling:
             steps=steps_taken(stand.marks, self.source.checklists, stand.items),
             log=history.head,
             history_whole=history.whole,
+            mendings=history.mendings,
         )
 
     def _write(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
@@ -243,6 +245,7 @@ class _History:
     watch: Watch
     whole: bool = True
     removed: list[Removal] = field(default_factory=list)
+    mendings: Mendings = field(default_factory=Mendings)
 
     def lines(self) -> Iterator[bytes]:
         """Each line that can be read. A damaged one ends the list, and the folder then says so."""
@@ -253,6 +256,7 @@ class _History:
                 self.head = Head(event.log, event.seq, event.hash)
                 if (removal := removal_in(event)) is not None:
                     self.removed.append(removal)
+                self.mendings.hear(event)
                 yield history_line(event)
                 if event.seq >= self.end:
                     return
