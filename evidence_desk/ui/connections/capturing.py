@@ -88,6 +88,7 @@ class Capturing(QObject):
             self._actions[action].triggered.connect(partial(self._on_delay_asked, seconds))
         self._bar.delay_asked.connect(self._on_delay_asked)
         self._bar.cancel_asked.connect(self._countdown.cancel)
+        self._window.esc_pressed.connect(self._countdown.cancel)  # the bar takes no keyboard
         self._countdown.ticked.connect(lambda seconds: self._bar.show_counting(seconds, first=False))
         self._countdown.cancelled.connect(lambda: self._bar.stop_counting(cancelled=True))
         self._countdown.over.connect(self._on_countdown_over)

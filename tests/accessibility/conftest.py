@@ -1,0 +1,149 @@
+"""The real program on a real display, with a real screen reader beside it and nothing but keys to press."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.accessibility.screen_reader import (
+    Node,
+    ScreenReader,
+    Told,
+    need_screen_reader,
+    running,
+    screen_reader,
+    session_bus,
+)
+from tests.display_fixtures import StartDisplay, XDisplay
+from tests.real_tools import wait_until
+
+ROOT = Path(__file__).parents[2]
+OTHER_WINDOW = "A chat"
+QUIET = subprocess.DEVNULL
+SIZE = "1400x900x24"
+SAID, REACHED = "object:announcement", "object:state-changed:focused"
+MOST_STOPS = 60
+NO_HASTE, AT_ONCE = 1, 2
+"""How an announcement is to be said (AT-SPI calls it politeness)."""
+
+
+@dataclass
+class Listener:
+    """Somebody who can't see the screen: hears the program, and presses keys."""
+
+    reader: ScreenReader
+    display: XDisplay
+    vault_path: Path
+    other_window: "subprocess.Popen[str]"
+    _said: list[Told] = field(default_factory=list)
+
+    def press(self, *keys: str) -> None:
+        """Press keys, each by its name for X, such as Tab or shift+F6; what was heard before is forgotten."""
+        self.forget()
+        if keys:
+            subprocess.run(["xdotool", "key", "--delay", "20", *keys], env=self.display.environment(), check=True)
+
+    def follow(self, *way: str) -> None:
+        """Press keys, with patience where another window has to take the keyboard.
+
+        `Tab: Cancel` stands for as many Tab as it takes to come to what is called so.
+        """
+        for step in way:
+            key, _, words = step.partition(": ")
+            if words:
+                self.tab_to(words, key)
+            elif key == "Escape":
+                self.close()
+                self.reaches("")
+            else:
+                self.press(key)
+
+    def tab_to(self, words: str, key: str = "Tab") -> Node:
+        """Tab on until the keyboard is on something called so."""
+        passed: list[str] = []
+        for _ in range(MOST_STOPS):
+            stop = self.goes(key)
+            if words in stop.name:
+                return stop
+            passed.append(stop.name)
+        raise AssertionError(f"{key} never came to “{words}”: {passed}")
+
+    def write(self, words: str) -> None:
+        """Type words."""
+        subprocess.run(["xdotool", "type", "--delay", "5", words], env=self.display.environment(), check=True)
+
+    def close(self) -> None:
+        """Esc, and another key, so that three of them don't leave."""
+        self.press("Escape", "Shift_L")
+
+    def close_other_window(self) -> None:
+        """It goes by itself, as windows do."""
+        self.other_window.terminate()
+        self.other_window.wait()
+
+    def forget(self) -> None:
+        """Only what comes from now on counts."""
+        self.reader.heard()
+        self._said = []
+
+    def hears(self, words: str) -> Told:
+        """The announcement with these words, waiting for it."""
+        return self._first(lambda told: told["type"] == SAID and words in told["words"], f"“{words}” is announced")
+
+    def reaches(self, words: str, role: str = "") -> Node:
+        """What the keyboard comes to, waiting until it is called so."""
+
+        def is_it(told: Told) -> bool:
+            reached = told["type"] == REACHED and bool(told["detail"])
+            return reached and words in told["name"] and role in {"", told["role"]}
+
+        return Node(self._first(is_it, f"the keyboard reaches {role} “{words}”"))
+
+    def goes(self, *keys: str) -> Node:
+        """Press keys and say where the keyboard is then; a list, not the row in it."""
+        self.press(*keys)
+        return Node(
+            self._first(lambda told: told["type"] == REACHED and told["detail"] and not _is_row(told), "a stop")
+        )
+
+    def announced(self) -> list[str]:
+        """Every announcement since the last key."""
+        self._said += self.reader.heard()
+        return [told["words"] for told in self._said if told["type"] == SAID]
+
+    def _first(self, is_it: Callable[[Told], bool], what: str) -> Told:
+        def look() -> Told | None:
+            self._said += self.reader.heard()
+            return next(filter(is_it, self._said), None)
+
+        try:
+            return wait_until(look, what) or {}
+        except pytest.fail.Exception as failed:
+            heard = [f"{told['words']}{told.get('role', '')} {told.get('name', '')}" for told in self._said]
+            raise AssertionError(f"{failed}; heard: {heard}") from None
+
+
+def _is_row(told: Told) -> bool:
+    return told["role"] == "table cell"
+
+
+@pytest.fixture
+def listener(start_display: StartDisplay, tmp_path: Path) -> Iterator[Listener]:
+    """The program has begun; nothing is saved yet."""
+    need_screen_reader()
+    display = start_display(SIZE, window_manager=True)
+    with ExitStack() as stack:
+        env = stack.enter_context(session_bus(display.environment()))
+        # Something to capture: an empty display is refused.
+        subprocess.run(["xsetroot", "-mod", "16", "16"], env=env, check=True)
+        other = ("xev", "-name", OTHER_WINDOW, "-geometry", "300x200+20+20")
+        other_window = stack.enter_context(running(*other, env=env, stdout=QUIET))
+        command = (sys.executable, "-m", "evidence_desk", "--vault", str(tmp_path / "vault"))
+        stack.enter_context(running(*command, env=env, cwd=ROOT))
+        reader = stack.enter_context(screen_reader(env))
+        reader.find("push button", "Leave now")
+        yield Listener(reader, display, tmp_path / "vault", other_window)

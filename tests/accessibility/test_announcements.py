@@ -1,0 +1,46 @@
+"""What is said aloud although the keyboard went nowhere: every answer, once, in its own time."""
+
+from tests.accessibility.conftest import AT_ONCE, NO_HASTE, OTHER_WINDOW, Listener
+
+ESC = "0xff1b"
+"""By its number: no question is closed by it here."""
+
+
+def test_every_answer_is_heard(listener: Listener, subtests) -> None:
+    """One after another in one desk: what is pressed, and what is said."""
+    listener.press("Return")
+    listener.reaches("Capture: Save")
+    answers = (
+        (("Return",), "1 saved"),
+        (("ctrl+3", "space"), "Done: Hide your friends list, Facebook. 1 of 9 done"),
+        (("u",), "Not done: Hide your friends list, Facebook. 0 of 9 done"),
+        (("p",), "Proof"),
+        (("ctrl+2", "space"), "Picture, shown. Press Space to cover it."),
+        (("space",), "Covered"),
+        (("t", "a", "Return"), "Tags: a"),
+        (("space", "shift+Tab", "space"), "No tags"),
+        (("ctrl+2", "n", "h", "i"), "Note kept"),
+        (("Tab: What to capture", "space", "Up", "Up", "Up", "Return"), "Saving in 3 seconds"),
+        (("Shift_L", ESC), "Cancelled. Nothing was saved."),
+        (("Tab: Case: ", "space", "Down", "Return", "Return"), "Case 2 is open"),
+    )
+    for keys, words in answers:
+        with subtests.test(words):
+            listener.follow(*keys)
+            assert listener.hears(words)["detail"] == NO_HASTE
+
+
+def test_what_was_not_saved_is_said_at_once_and_saved_without_the_bar(listener: Listener) -> None:
+    listener.press("Return")
+    listener.reaches("Capture: Save")
+    listener.follow("Tab: What to capture", "space", "Down", "Down", "Return")
+    listener.reaches(OTHER_WINDOW)
+    listener.press("Return")
+    listener.hears("1 saved")
+    listener.close_other_window()
+    listener.follow("ctrl+3", "p")  # keeps as proof what was kept before: that window
+    refused = listener.hears("Not saved. That window is gone.")
+    listener.follow("ctrl+comma", "Down", "Tab", "space", "Tab: Capture", "space")
+
+    assert refused["detail"] == AT_ONCE
+    assert listener.hears("2 saved")["detail"] == NO_HASTE

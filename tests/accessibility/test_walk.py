@@ -1,0 +1,71 @@
+"""Every screen as a screen reader finds it. The screens stand in one table, in the order in which keys lead to them."""
+
+from dataclasses import dataclass
+
+from tests.accessibility import laws
+from tests.accessibility.conftest import Listener
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What it is called here, the keys that lead there from the screen before, and what shows that it is there."""
+
+    name: str
+    keys: tuple[str, ...]
+    role: str
+    words: str
+
+
+SCREENS = (
+    Screen("first start", (), "push button", "Start saving"),
+    Screen("start here, nothing saved", ("Return",), "push button", "Capture: Save what is on screen"),
+    Screen("evidence, empty", ("ctrl+2",), "label", "Nothing saved yet."),
+    Screen("hand over, empty", ("ctrl+6",), "label", "There is nothing to hand over yet."),
+    Screen("suspend", ("ctrl+3",), "label", "Hide without losing anything."),
+    Screen("a step done", ("space",), "push button", "Undo"),
+    Screen("its note", ("Tab",), "text", "Your note"),
+    Screen("a step skipped", ("ctrl+3", "Down", "Tab: Not for me", "space"), "push button", "Put back"),
+    Screen("a step with proof", ("ctrl+3", "Home", "p"), "label", "Proof"),
+    Screen("choosing a proof", ("Tab: Choose a saved item", "space", "Down"), "menu item", "EX-001"),
+    Screen("report", ("Escape", "ctrl+4"), "table", "Report to platforms"),
+    Screen("payments", ("ctrl+5",), "table", "Cancel payments"),
+    Screen("start here, something saved", ("ctrl+1",), "push button", "Show me: "),
+    Screen("all steps", ("Tab: See all", "space"), "push button", "Show fewer steps"),
+    Screen("evidence, covered", ("ctrl+2",), "push button", "Covered picture"),
+    Screen("evidence, open", ("space",), "push button", "Picture, shown"),
+    Screen("adding a tag", ("space", "t", "a", "b", "Return", "space"), "push button", "Take away the tag ab"),
+    Screen("a note being written", ("Escape", "ctrl+2", "n", "h", "i"), "text", "Your note"),
+    Screen("item menu", ("Tab: More", "space", "Down"), "menu item", "Remove…"),
+    Screen("removing", ("Return",), "push button", "Keep"),
+    Screen("hand over, choosing", ("Escape", "ctrl+6"), "radio button", "Police"),
+    Screen("choosing a folder", ("Tab: Choose a folder", "space"), "text", ""),
+    Screen("settings, look", ("Escape", "ctrl+comma"), "combo box", ""),
+    Screen("settings, capture bar", ("Down",), "check box", "Small capture bar"),
+    Screen("settings, leaving", ("Down",), "push button", "Try it"),
+    Screen("trying to leave", ("Tab: Try it", "space"), "push button", "Stay here"),
+    Screen("settings, where things are kept", ("space", "ctrl+comma", "Down"), "push button", "Copy path"),
+    Screen("capture menu", ("Tab: What to capture", "space", "Down", "Down"), "menu item", "A window…"),
+    Screen("window picker", ("Return",), "table", "Windows"),
+    Screen("no window of that name", ("z", "q"), "label", "Nothing matches."),
+    Screen("area picker", ("Escape", "space", "Down", "Down", "Down", "Return"), "push button", "Leave out a part"),
+    Screen("area picker, a part left out", ("l",), "push button", "Do not leave out part 1"),
+    Screen("case menu", ("Escape", "Tab: Case: ", "space", "Down", "Down"), "menu item", "Rename…"),
+    Screen("new case", ("Up", "Return"), "text", "What is the new case called?"),
+    Screen("another title", ("Escape", "space", "Up", "Return"), "text", "What should this case be called?"),
+    Screen("a title that is not taken", ("ctrl+a", "Delete", "Return"), "label", "title"),
+    Screen("counting down", ("Escape", "Tab: What to capture", "space", "Up", "Return"), "push button", "Cancel"),
+)
+
+
+def test_every_screen(listener: Listener, subtests) -> None:
+    for screen in SCREENS:
+        with subtests.test(screen.name):
+            listener.follow(*screen.keys)
+            if screen.role == "menu item":
+                listener.reaches(screen.words, screen.role)
+                read = listener.reader.beside()
+            else:
+                listener.reader.find(screen.role, screen.words)
+                read = listener.reader.showing()
+            assert any(screen.words in laws.called(node) for node in read)
+            assert not laws.broken(read)
