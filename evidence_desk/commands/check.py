@@ -7,13 +7,16 @@ from evidence_desk.commands.shapes import report_shape
 from evidence_desk.domain.sentences import shown
 from evidence_desk.domain.verification import Problem, Report
 
+_FITS = "Everything that is here fits together. Something was lost before."
+
 
 @click.command()
 @pass_session
 def check(session: Session) -> None:
     """Read everything back: every item, every line of the history, every signature."""
     report = session.desk.check()
-    answer_report(session, report, "Everything here is as it was saved.", "fit")
+    lacks = any(remark.type == "book_rebuilt_in_part" for remark in report.remarks)
+    answer_report(session, report, _FITS if lacks else "Everything here is as it was saved.", "fit")
 
 
 def answer_report(session: Session, report: Report, fine: str, wrong: str) -> None:

@@ -16,7 +16,9 @@ def recover(session: Session) -> None:
     made = session.desk.recover(lambda done, all_: caller.progress(f"Reading saved files, {done} of {all_}"))
     caller.progress("")
     lines = [words.format_map(numbers) for words, numbers in said_of(made)]
-    if made.done:
+    if not made.done:
+        lines.append("“check” tells whether anything in it was changed.")
+    if made.aside:
         lines.append(f"Kept aside: {shown(str(session.vault_path / made.aside))}")
     session.answer(_shape(session, made), *lines)
 

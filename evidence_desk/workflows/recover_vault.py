@@ -12,9 +12,10 @@ OnProgress = Callable[[int, int], None]
 """(done, all), once for each saved file."""
 
 CONTEXT = "recovery"
-NOTHING_TO_DO = QT_TRANSLATE_NOOP("recovery", "The book is whole. There was nothing to put back together.")
+NOTHING_TO_DO = QT_TRANSLATE_NOOP("recovery", "The book can be read. There was nothing to put back together.")
 DONE = QT_TRANSLATE_NOOP("recovery", "The desk is back together.")
-ITEMS = QT_TRANSLATE_NOOP("recovery", "Items: {items}. The damaged files were kept.")
+ITEMS = QT_TRANSLATE_NOOP("recovery", "Items: {items}.")
+KEPT = QT_TRANSLATE_NOOP("recovery", "The damaged files were kept.")
 NOTHING_MISSING = QT_TRANSLATE_NOOP("recovery", "Nothing is missing.")
 
 _MISSING = {
@@ -23,7 +24,9 @@ _MISSING = {
     "unreadable_files": QT_TRANSLATE_NOOP("recovery", "Files that tell nothing and were left: {count}."),
     "items": QT_TRANSLATE_NOOP("recovery", "Items of which only the history knows: {count}."),
     "notes": QT_TRANSLATE_NOOP("recovery", "Notes that are lost: {count}."),
-    "older_notes": QT_TRANSLATE_NOOP("recovery", "Notes that came back in older words: {count}."),
+    "older_notes": QT_TRANSLATE_NOOP(
+        "recovery", "Notes whose last words are lost; others came back: {count}."
+    ),
     "words": QT_TRANSLATE_NOOP("recovery", "Items whose note and tags, if they had any, are lost: {count}."),
     "titles": QT_TRANSLATE_NOOP("recovery", "Cases whose name is lost: {count}."),
 }
@@ -43,16 +46,19 @@ def recover_vault(vault_path: Path, clock: Clock, on_progress: OnProgress | None
 
 def said_of(recovery: Recovery) -> Iterator[Sentence]:
     """What a person is told: first what was done, then each thing that is missing."""
-    if not recovery.done:
-        yield NOTHING_TO_DO, {}
-        return
-    yield DONE, {}
+    if recovery.done:
+        yield DONE, {}
     yield from facts_of(recovery)
 
 
 def facts_of(recovery: Recovery) -> Iterator[Sentence]:
-    """What is there again, and each thing that is missing."""
+    """What is there again, and each thing that is missing; or that there was nothing to do."""
+    if not recovery.done:
+        yield NOTHING_TO_DO, {}
+        return
     yield ITEMS, {"items": recovery.items}
+    if recovery.aside:
+        yield KEPT, {}
     if recovery.missing.nothing:
         yield NOTHING_MISSING, {}
     yield from _said_of_missing(recovery.missing)

@@ -129,12 +129,31 @@ def test_recover_puts_it_back_together(desk, vault_path, type_command, tmp_path,
 
 
 def test_recover_speaks_to_people_in_short_sentences(desk, vault_path, type_command):
-    assert type_command("recover", json=False).out == b"The book is whole. There was nothing to put back together.\n"
+    assert type_command("recover", json=False).out.decode().splitlines() == [
+        "The book can be read. There was nothing to put back together.",
+        "“check” tells whether anything in it was changed.",
+    ]
     (vault_path / "desk.db").unlink()
     lines = type_command("recover", json=False).out.decode().splitlines()
 
-    assert lines[:2] == ["The desk is back together.", "Items: 2. The damaged files were kept."]
+    assert lines[:3] == ["The desk is back together.", "Items: 2.", "The damaged files were kept."]
     assert lines[-1].startswith("Kept aside: ")
+
+
+def test_a_desk_that_lost_something_is_not_called_as_it_was_saved(desk, vault_path, type_command):
+    (vault_path / "desk.db").unlink()
+    type_command("recover")
+
+    said = type_command("check", json=False).out.decode()
+    assert said.startswith("Everything that is here fits together. Something was lost before. 2 files read.")
+    assert "book_rebuilt_in_part" in said
+
+
+def test_a_header_that_was_put_back_is_told_and_nothing_is_said_to_be_kept_aside(desk, vault_path, type_command):
+    (vault_path / "vault.json").unlink()
+    lines = type_command("recover", json=False).out.decode().splitlines()
+
+    assert lines == ["The desk is back together.", "Items: 2.", "Nothing is missing."]
 
 
 def test_recover_without_the_key_says_that_nothing_can_be_read(desk, vault_path, type_command):
