@@ -29,10 +29,11 @@ def test_a_page_may_be_added_by_the_one_who_seals(three, key):
 @pytest.mark.parametrize(
     "name",
     ["fetch.txt", "manifest-md5.txt", "Manifest-MD5.txt", "tagmanifest-sha512.txt", "Bagit.txt",
-     "data/INDEX.html", "data/originals/extra.png", "data/con", "aux.txt", "data/com1.csv", "Seal.json", "DATA/x"],
+     "data/INDEX.html", "data/originals/extra.png", "data/con", "aux.txt", "data/com1.csv", "Seal.json", "DATA/x",
+     "data/x\n", "data/.x", "data/x.", "data/x y", "data/\u202ex", "data/a/b/c/d"],
 )  # fmt: skip
 def test_a_name_that_misleads(three, key, name):
-    (three / name).parent.mkdir(exist_ok=True)
+    (three / name).parent.mkdir(exist_ok=True, parents=True)
     (three / name).write_bytes(b"x")
     seal_again(three, key)
 

@@ -1,0 +1,54 @@
+"""A book put back together is on the disk before it counts, and forgets nothing that was ever reported."""
+
+import os
+from pathlib import Path
+
+from evidence_desk.vault.recovering import recover
+from tests.vault.made_up import Desk, types
+
+
+def flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[100] ^= 1
+    path.write_bytes(content)
+
+
+def test_the_new_files_are_on_the_disk_before_the_old_ones_go(desk: Desk, monkeypatch):
+    desk.filled(b"picture")
+    flip(desk.path / "desk.db")
+    done: list[tuple[str, str]] = []
+    fsync, rename = os.fsync, Path.rename
+
+    def synced(descriptor: int) -> None:
+        fsync(descriptor)
+        done.append(("on the disk", Path(f"/proc/self/fd/{descriptor}").readlink().name))
+
+    def renamed(path: Path, target: Path) -> Path:
+        done.append(("renamed", path.name))
+        return rename(path, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "rename", renamed)
+    recover(desk.path, desk.clock)
+
+    moved_aside = done.index(("renamed", "desk.db"))
+    book, head = done.index(("renamed", "desk.db.rebuilding")), done.index(("renamed", "head.rebuilding"))
+    filled = done.index(("renamed", "head.rebuilding.part"))  # it is written when all else is
+    assert ("on the disk", "desk.db.rebuilding") in done[filled:book]
+    assert max(book, head) < moved_aside
+    assert done.index(("renamed", "desk.db.rebuilt")) > moved_aside
+
+
+def test_a_book_that_was_put_back_once_is_still_reported(desk: Desk):
+    desk.filled(b"picture")
+    older = (desk.path / "desk.db").read_bytes()
+    desk.filled(b"another")
+    (desk.path / "desk.db").write_bytes(older)
+    with desk.open() as vault:
+        assert "rolled_back" in types(vault.opening_problems)
+    flip(desk.path / "desk.db")
+    recover(desk.path, desk.clock)
+
+    with desk.open() as vault:
+        assert "rolled_back" in types(vault.opening_problems)
+        assert "rolled_back" in types(vault.check().problems)
