@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -231,15 +232,18 @@ def test_not_a_plain_file(three, tmp_path, name, kind):
             os.mknod(path, 0o20600, os.makedev(1, 3))
 
     assert any(problem.path == name for problem in verify_folder(three).problems)
+    assert name != FIRST or ("changed", FIRST) in found(three), "and why is said"
 
 
-def test_a_file_that_becomes_a_link_just_before_it_is_opened(three, tmp_path, monkeypatch):
+@pytest.mark.parametrize("at", [1, 2])
+def test_a_file_that_becomes_a_link_just_before_it_is_opened(three, tmp_path, monkeypatch, at):
     """Even where the link leads to the very same bytes: who changes it then may change those later."""
+    times = count(1)
     name = next(path.name for path in (three / "data/originals").iterdir())
     open_file = os.open
 
     def meddled(path, flags, *about, **more):
-        if path == name and not (tmp_path / "aside").exists():
+        if path == name and next(times) == at:
             (three / "data/originals" / name).rename(tmp_path / "aside")
             (three / "data/originals" / name).symlink_to(tmp_path / "aside")
         return open_file(path, flags, *about, **more)
@@ -247,6 +251,7 @@ def test_a_file_that_becomes_a_link_just_before_it_is_opened(three, tmp_path, mo
     monkeypatch.setattr(os, "open", meddled)
     monkeypatch.setattr(os, "supports_dir_fd", {*os.supports_dir_fd, meddled})
     assert f"data/originals/{name}" in {path for _, path in found(three)}
+    assert (tmp_path / "aside").exists()
 
 
 @pytest.mark.parametrize("name", ["data", "data/originals"])

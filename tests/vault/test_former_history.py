@@ -100,6 +100,18 @@ def test_of_two_histories_the_noted_one_goes_on():
     assert log.is_whole
 
 
+def test_what_is_noted_says_how_much_is_lost_and_nothing_noted_says_nothing():
+    head, lines = head_of(WHOLE), [*true_lines(as_found(WHOLE[:4]), is_signed)]
+    noted = former_logs([], {LOG: head}, {}, ends_known=True)[LOG]
+    noted_once = former_logs([], {}, {LOG: head}, ends_known=True)[LOG]
+    not_noted = former_logs(lines, {}, {}, ends_known=True)[LOG]
+    not_believed = former_logs(lines, {LOG: head}, {}, ends_known=False)[LOG]
+
+    assert (noted.lost, noted_once.lost) == (9, 9)
+    assert (not_noted.lost, not_noted.end_is_known) == (0, False)
+    assert (not_believed.lost, not_believed.end_is_known) == (5, False)
+
+
 def test_over_a_gap_no_line_of_another_history_is_chained():
     """A line of the other one may stand for a lost one, but nothing after it goes on from there."""
     other = chain(1, after=WHOLE[:4], said="viewed")

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from evidence_desk.vault.recovering import recover
+from evidence_desk.vault.vault import open_reader
 from tests.vault.made_up import Desk, types
 
 
@@ -37,6 +38,22 @@ def test_the_new_files_are_on_the_disk_before_the_old_ones_go(desk: Desk, monkey
     assert ("on the disk", "desk.db.rebuilding") in done[filled:book]
     assert max(book, head) < moved_aside
     assert done.index(("renamed", "desk.db.rebuilt")) > moved_aside
+
+
+def test_a_history_of_which_nothing_is_left_is_still_counted(desk: Desk):
+    """Only the head that was moved aside with a former book still knows how long it was."""
+    desk.filled(b"picture", b"another")
+    with open_reader(desk.path) as reader:
+        lines = sum(reader.custody.head(log).count for log in reader.custody.logs())
+    flip(desk.path / "desk.db")
+    aside_path = desk.path / recover(desk.path, desk.clock).aside
+    (aside_path / "desk.db").write_bytes(b"x" * 9000)
+    for name in ("desk.db", "head"):
+        (desk.path / name).unlink()
+    made = recover(desk.path, desk.clock)
+
+    assert (made.items, made.missing.history_lines) == (2, lines)
+    assert not made.missing.history_end_known
 
 
 def test_a_book_that_was_put_back_once_is_still_reported(desk: Desk):
