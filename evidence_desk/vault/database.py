@@ -123,7 +123,7 @@ class Book:
                 raise
             if isinstance(refusal, BookDamaged):
                 self.close()  # after one bad page a connection does not get well again
-                refusal = second_look(self.path, lambda: _prepared(self.path, self._key, Access.READ))
+                refusal = second_look(self.path, self._afresh)
             raise refusal from error
 
     @contextmanager
@@ -148,7 +148,17 @@ class Book:
         try:
             return self._connected(Access.READ)
         except (StorageFailed, NotWritable, DiskFull):
-            return self._connected(Access.FROZEN if is_folded(self.path) else Access.UNFOLDED)
+            return self._connected(self._unlocked_access())
+
+    def _afresh(self) -> Connection:
+        """Another connection that only reads, wherever the book stands. Raises DriverError."""
+        try:
+            return _prepared(self.path, self._key, Access.READ)
+        except DriverError:
+            return _prepared(self.path, self._key, self._unlocked_access())
+
+    def _unlocked_access(self) -> Access:
+        return Access.FROZEN if is_folded(self.path) else Access.UNFOLDED
 
     def _connected(self, access: Access) -> Database:
         with self.speaking():

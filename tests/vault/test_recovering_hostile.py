@@ -10,13 +10,14 @@ import pytest
 
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import LogId
-from evidence_desk.domain.errors import ObjectDamaged
+from evidence_desk.domain.errors import NotWritable, ObjectDamaged
 from evidence_desk.domain.recoveries import Missing
 from evidence_desk.vault import recovering
 from evidence_desk.vault.driver import connect
 from evidence_desk.vault.pages import BookPages
 from evidence_desk.vault.recovering import recover
-from tests.vault.made_up import Desk, keep
+from evidence_desk.vault.vault import open_reader
+from tests.vault.made_up import Desk, keep, types
 
 ITEMS = 3
 
@@ -248,3 +249,15 @@ def test_a_pipe_in_an_items_place_holds_no_hand_over_up(desk, filled):
         assert not waits.is_alive()
         with pytest.raises(ObjectDamaged):
             vault.read(item)
+
+
+def test_damage_on_a_medium_that_can_not_be_written_is_called_damage(desk, filled, small_disk):
+    disk = small_disk("size=4m")
+    left = copy_of(desk, disk / "vault")
+    flip(left.path / "desk.db", 4096 * 4 + 50)
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+
+    with open_reader(left.path) as reader:
+        assert "book_damaged" in types(reader.check().problems)
+    with pytest.raises(NotWritable):
+        recover(left.path, desk.clock)
