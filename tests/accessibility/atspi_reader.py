@@ -23,7 +23,7 @@ STATES = (
     "selectable", "expandable", "expanded", "editable", "modal", "active", "read-only",
 )  # fmt: skip
 EVENTS = ("object:announcement", "object:state-changed:focused", "window:activate")
-BARE = {"filler", "layered pane"}
+BARE = {"filler", "layered pane", "label", "separator"}
 WRITTEN = {"text", "entry", "password text"}
 MEASURED = {"progress bar", "slider", "spin button"}
 heard: list[Told] = []
@@ -59,13 +59,13 @@ def children(found: Any, states: set[str], depth: int) -> Iterator[Any]:
 
 
 def told(found: Any, states: set[str]) -> Told:
-    """What a screen reader can say of one accessible; of what only holds others, just that."""
+    """What a screen reader can say of one accessible; of what only holds others or says something, just that."""
     role, name = found.get_role_name(), found.get_name() or ""
     said: Told = {"role": role, "name": name, "states": sorted(states), "children": []}
-    if role in BARE and not name and "focusable" not in states:
+    if role in BARE and "focusable" not in states:
         return said
     place = found.get_extents(Atspi.CoordType.SCREEN)
-    said |= {"place": [place.x, place.y, place.width, place.height], "description": found.get_description() or ""}
+    said["place"] = [place.x, place.y, place.width, place.height]
     said["actions"] = actions_of(found)
     said["labels"] = labels_of(found) if role == "combo box" else []
     said["text"] = text_of(found) if role in WRITTEN else None
@@ -115,7 +115,8 @@ def showing(top: Any, role: str, words: str) -> Any:
 
 def way_to(found: Any) -> list[str]:
     """The names of what it lies in, innermost first."""
-    names, above = [], found.get_parent()
+    names: list[str] = []
+    above = found.get_parent()
     while above is not None and above.get_role() != Atspi.Role.APPLICATION and len(names) < DEEPEST:
         names.append(above.get_name() or "")
         above = above.get_parent()

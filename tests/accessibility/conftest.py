@@ -38,6 +38,7 @@ class Listener:
     reader: ScreenReader
     display: XDisplay
     vault_path: Path
+    program: "subprocess.Popen[str]"
     other_window: "subprocess.Popen[str]"
     _said: list[Told] = field(default_factory=list)
 
@@ -143,7 +144,7 @@ def listener(start_display: StartDisplay, tmp_path: Path) -> Iterator[Listener]:
         other = ("xev", "-name", OTHER_WINDOW, "-geometry", "300x200+20+20")
         other_window = stack.enter_context(running(*other, env=env, stdout=QUIET))
         command = (sys.executable, "-m", "evidence_desk", "--vault", str(tmp_path / "vault"))
-        stack.enter_context(running(*command, env=env, cwd=ROOT))
+        program = stack.enter_context(running(*command, env=env, cwd=ROOT))
         reader = stack.enter_context(screen_reader(env))
         reader.find("push button", "Leave now")
-        yield Listener(reader, display, tmp_path / "vault", other_window)
+        yield Listener(reader, display, tmp_path / "vault", program, other_window)
