@@ -84,9 +84,12 @@ class Adoption:
         self._log = parts.log
 
     def adopt_all(self, shelf: Shelf) -> list[Problem]:
-        """Enter every object without a row; on a full disk the rest waits for the next start."""
+        """Enter every object without a row, in the order of capture; on a full disk the rest waits for the next start.
+
+        After a book was put back, exhibits so get the numbers that they had, where nothing was removed between them.
+        """
         problems = []
-        for name in shelf.without_row:
+        for name in sorted(shelf.without_row, key=self._moment):
             try:
                 problems.append(self.adopt(name))
             except DiskFull:
@@ -112,6 +115,13 @@ class Adoption:
             self._find_or_open(record.case_id)
             self._items.add(record, name, Words(), recovered=True)
         return None
+
+    def _moment(self, name: str) -> tuple[int, str]:
+        """When it was captured, by its own record; what tells nothing comes first, and is only named."""
+        with suppress(VaultError):
+            told = self._objects.described(name)
+            return (told.record.captured.utc_ns, told.record.item_id) if told else (0, name)
+        return 0, name
 
     def _find_or_open(self, case_id: CaseId) -> None:
         try:

@@ -194,3 +194,18 @@ def test_a_record_is_not_taken_from_another_items_file(desk):
 
     with desk.open() as vault, pytest.raises(VaultDamaged):
         vault.items.of_case(case.id)
+
+
+def test_exhibits_keep_their_order_when_an_old_book_is_put_back(desk):
+    case, _ = desk.filled(b"first")
+    old = (desk.path / "desk.db").read_bytes()
+    data = [b"picture %d" % number for number in range(6)]
+    with desk.open() as vault:
+        for each in data:
+            desk.clock.advance(60)
+            vault.keep(record_about(each, case.id, captured=desk.clock.now()), each)
+    (desk.path / "desk.db").write_bytes(old)
+
+    with desk.open() as vault:
+        assert types(vault.opening_problems) == ["rolled_back"]
+        assert [vault.read(item) for item in vault.items.of_case(case.id)] == [b"first", *data]
