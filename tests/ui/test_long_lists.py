@@ -1,6 +1,5 @@
 """A case of thousands of items: the first page at once, the rest behind it, and nothing done twice for all of them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree  # noqa: TID251 — a vault made up for these tests
 
@@ -13,6 +12,7 @@ from benchmarks.many_items import make
 from evidence_desk.app import Program
 from evidence_desk.capture.targets import AllScreens
 from evidence_desk.domain.checklists import ListId
+from evidence_desk.domain.evidence import Record
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.vault import item_records
 from evidence_desk.vault.item_listing import FIRST_PAGE
@@ -30,7 +30,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def long_case(many: Path, vault_path: Path, start: Start) -> Iterator[Program]:
+def long_case(many: Path, vault_path: Path, start: Start) -> Program:
     """The program just opened on it."""
     copytree(many, vault_path)
     return start()
@@ -49,7 +49,12 @@ def records_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every record that was parsed out of the book."""
     read: list[str] = []
     parse = item_records.record_of
-    monkeypatch.setattr(item_records, "record_of", lambda text: read.append(text) or parse(text))
+
+    def heard(text: str) -> Record:
+        read.append(text)
+        return parse(text)
+
+    monkeypatch.setattr(item_records, "record_of", heard)
     return read
 
 

@@ -83,11 +83,10 @@ def test_every_room_is_whole_and_the_keyboard_sees_what_it_is_on(
     qtbot.waitActive(window)
     for room in (*ROOMS, *APART):
         window.open_room(room)
-        for both in window._rooms[room].page.findChildren(ListAndDetail) or [None]:
-            for turn in (both.show_list, both.show_detail) if both else (None,):
-                if turn is not None:
-                    turn()
-                wait_until_uncut(qtbot, window, f"{room} {turn}")
+        pairs = window._rooms[room].page.findChildren(ListAndDetail)
+        for turn in [turn for both in pairs for turn in (both.show_list, both.show_detail)] or [lambda: None]:
+            turn()
+            wait_until_uncut(qtbot, window, f"{room} {turn}")
         for stop in stops(window, qapp):
             assert not out_of_view(window, stop), (room, type(stop).__name__, stop.accessibleName())
     assert (window.width(), window.height()) == size[:2]

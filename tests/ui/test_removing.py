@@ -85,7 +85,8 @@ def test_the_last_one_leaves_an_empty_room(program: Program, qtbot: QtBot) -> No
     with qtbot.waitSignal(program.operations.item_removed):
         program.operations.remove(room.detail.listed.id)
     assert room.empty.isVisible()
-    assert (program.state.count, room.detail.listed) == (0, None)
+    assert program.state.count == 0
+    assert room.detail.listed is None
 
 
 def test_a_proof_that_goes_leaves_its_step(program: Program, qtbot: QtBot) -> None:
@@ -108,7 +109,8 @@ def test_the_question_is_whole_and_named(program: Program, qapp: QApplication, s
     for title in HOSTILE_TITLES:
         program.questions.remove_dialog.ask(listed(1, window_title=title), proves_a_step=True)
         qapp.processEvents()
-        assert not {kind: what for kind, what in faults(program.questions.remove_dialog).items() if kind != "nameless"}, title
+        found = faults(program.questions.remove_dialog)
+        assert not {kind: what for kind, what in found.items() if kind != "nameless"}, title
         assert not nameless_parts(program.questions.remove_dialog)
         assert QAccessible.queryAccessibleInterface(program.questions.remove_dialog).text(QAccessible.Text.Name)
         program.questions.remove_dialog.reject()

@@ -27,7 +27,8 @@ def item_id(program: Program, qtbot: QtBot) -> ItemId:
 
 def undo(program: Program, qtbot: QtBot) -> None:
     """Press Ctrl+Z in the window and wait until it is kept."""
-    with qtbot.waitSignals([program.operations.item_changed, program.operations.step_changed], raising=False, timeout=1):
+    changes = [program.operations.item_changed, program.operations.step_changed]
+    with qtbot.waitSignals(changes, raising=False, timeout=1):
         program.actions[ActionId.UNDO].trigger()
     program.background.run(lambda: None)
     qtbot.waitUntil(lambda: program.questions._undoing._going is None)

@@ -141,7 +141,8 @@ def test_lists_refuse_to_say_otherwise(vault, case, filled, statement):
         "delete from listed where number = 1",
         "update listed set item_id = 'nobody' where number = 1",
         """insert into listed select case_id, captured_ns, 77, 'nobody', origin, recovered, zone, utc_offset_s,
-           target_kind, window_title, original_name, application, size_bytes, note_start from listed where number = 1""",
+           target_kind, window_title, original_name, application, size_bytes, note_start
+           from listed where number = 1""",
     ],
 )
 def test_a_list_that_says_otherwise_is_found(desk, statement):
@@ -173,7 +174,7 @@ def test_paging_is_the_whole_whatever_the_clock_did(tmp_path_factory, places, li
     clock = FakeClock()
     with open_vault(tmp_path_factory.mktemp("paging") / "vault", clock, create=True) as vault:
         cases = [vault.cases.new("one"), vault.cases.new("two")]
-        kept = {case.id: [] for case in cases}
+        kept: dict[str, list] = {case.id: [] for case in cases}
         for number, (hours, second) in enumerate(places):
             clock.set_wall_clock(3600 * hours * (-1) ** number)
             case, data = cases[second], str(number).encode()

@@ -112,7 +112,7 @@ def test_one_bad_page_costs_at_most_what_stood_on_it(told):
 
 @pytest.mark.parametrize("gone", [["desk.db"], ["desk.db", "head"]])
 def test_without_any_book_every_saved_file_comes_back(told, gone):
-    records = {item[1].item_id: item[1] for case in account(told).values() for item in case[1]}
+    records = {item[1].item_id: item[1] for case in account(told).values() for item in case[1]}  # type: ignore[index]
     for name in gone:
         (told.path / name).unlink()
     made = recover(told.path, told.clock)

@@ -67,6 +67,7 @@ class AnyOrder(RuleBasedStateMachine):
     @precondition(lambda self: self.reading)
     @rule()
     def read_page(self) -> None:
+        assert self.read_to is not None
         older = [each for each in _sorted(list(self.truth.values())) if each.sort_key < self.read_to]
         self.under_way.append(older[:_PAGE])
         self.reading = bool(older)
