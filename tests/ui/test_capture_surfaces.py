@@ -245,3 +245,21 @@ def test_a_preview_is_kept_nowhere(
     assert screen.taken == [OneWindow("0x1")]
     assert sorted(path for path in (tmp_path / "vault").rglob("*") if path.is_file()) == before
     assert program.bar.face.target is BarTarget.SCREEN
+
+
+def test_the_bar_says_what_a_command_kept_and_forgets_no_answer_over_one_that_reads(
+    program: Program, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(program.operations.item_not_kept):
+        program.operations.capture(OneWindow("0x7fffff"))
+    reason = words(program)
+    assert "Not saved." in reason
+    with qtbot.waitSignal(program.operations.news_came):
+        program.operations.refresh()
+    assert words(program) == reason
+    program.background.run(lambda: program._desk.capture(AllScreens()))
+    with qtbot.waitSignal(program.operations.news_came):
+        program.operations.refresh()
+    assert "1 saved" in words(program)
+    assert "in Case 1" not in words(program)
+    assert "Not saved." not in words(program)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from evidence_desk.domain.cases import Case
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.listed import Listed
@@ -102,13 +103,23 @@ class DeskWindow(QObject):
     @Slot(object)
     def show_news(self, news: CaseNews) -> None:
         """Show what a command changed while the window was open; nothing moves that it did not touch."""
+        before = self._state.count, self._state.case
         self._state.take_news(news)
         self._evidence.show_news(news)
         for room in self._others:
             room.show_case()
         self._window.top.show_case(news.case.title)
         self._show_count()
-        self._bar.show_ready(self._state.count, news.case.title)
+        self._say_news(*before)
+
+    def _say_news(self, count_before: int, case_before: Case | None) -> None:
+        """The bar's answer stands until there is another; a command that only reads has none."""
+        count, case = self._state.count, self._state.case
+        if case is None or (count == count_before and case_before is not None and case.title == case_before.title):
+            return
+        self._bar.show_ready(count, case.title)
+        if count > count_before:
+            self._bar.show_saved(count)
 
     @Slot(object)
     def on_broken(self, _error: BaseException) -> None:

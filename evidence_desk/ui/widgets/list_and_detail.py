@@ -85,8 +85,8 @@ class ListAndDetail(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        folded, focused = self.is_folded, self.window().focusWidget()
-        if folded and not self._was_folded and focused is not None and self._side.isAncestorOf(focused):
+        folded = self.is_folded
+        if folded and not self._was_folded and self._side.isAncestorOf(self.window().focusWidget()):
             self._detail_wanted = True  # what the person is just at does not go away
         self._was_folded = folded
         self._list.setVisible(not folded or not self._detail_wanted)
