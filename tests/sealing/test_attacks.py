@@ -236,8 +236,9 @@ def test_not_a_plain_file(three, tmp_path, name, kind):
 
 
 @pytest.mark.parametrize("at", [1, 2])
-def test_a_file_that_becomes_a_link_just_before_it_is_opened(three, tmp_path, monkeypatch, at):
-    """Even where the link leads to the very same bytes: who changes it then may change those later."""
+@pytest.mark.parametrize("kind", ["link", "fifo"])
+def test_a_file_that_becomes_something_else_just_before_it_is_opened(three, tmp_path, monkeypatch, kind, at):
+    """Even where a link leads to the very same bytes: who changes it then may change those later."""
     times = count(1)
     name = next(path.name for path in (three / "data/originals").iterdir())
     open_file = os.open
@@ -245,12 +246,15 @@ def test_a_file_that_becomes_a_link_just_before_it_is_opened(three, tmp_path, mo
     def meddled(path, flags, *about, **more):
         if path == name and next(times) == at:
             (three / "data/originals" / name).rename(tmp_path / "aside")
-            (three / "data/originals" / name).symlink_to(tmp_path / "aside")
+            put = (three / "data/originals" / name).symlink_to if kind == "link" else os.mkfifo
+            put(tmp_path / "aside" if kind == "link" else three / "data/originals" / name)
         return open_file(path, flags, *about, **more)
 
     monkeypatch.setattr(os, "open", meddled)
     monkeypatch.setattr(os, "supports_dir_fd", {*os.supports_dir_fd, meddled})
-    assert f"data/originals/{name}" in {path for _, path in found(three)}
+    problems = verify_folder(three).problems
+    assert [problem.path for problem in problems] == [f"data/originals/{name}"]
+    assert kind == "link" or "not a file" in problems[0].detail
     assert (tmp_path / "aside").exists()
 
 

@@ -81,8 +81,9 @@ def test_a_removed_file_that_came_back_with_a_copy_is_not_taken_in(desk: Desk):
 
 def test_a_file_under_the_name_of_another_is_not_taken_for_it(desk: Desk):
     case, items = desk.filled(b"picture", b"another")
-    path = desk.object_path(items[1])
-    path.rename(path.with_name("f" * 64))
+    elsewhere_path = desk.path / "objects" / "ff" / ("f" * 64)
+    elsewhere_path.parent.mkdir(exist_ok=True)
+    desk.object_path(items[1]).rename(elsewhere_path)
     flip(desk.path / "desk.db")
     missing = recover(desk.path, desk.clock).missing
 

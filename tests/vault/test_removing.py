@@ -190,6 +190,17 @@ def test_a_file_that_comes_back_with_a_copy_goes_again(desk):
         assert vault.items.count(case.id) == 0
 
 
+def test_the_id_of_a_removed_item_is_never_taken_again(desk):
+    _, (item,) = desk.filled(b"one")
+    path = desk.object_path(item)
+    with desk.open() as vault:
+        vault.remove(item)
+        with pytest.raises(ValueError, match="kept before"):
+            vault.keep(item.record, b"one")
+        assert not path.exists()
+        assert vault.check().problems == ()
+
+
 def test_other_data_for_a_removed_item_is_not_adopted(desk):
     case, (item,) = desk.filled(b"one")
     with desk.open() as vault:
