@@ -48,7 +48,7 @@ class Fates(WatchedVault):
             return
         self.vault = open_vault(self.path, self.clock)
         now = self.life
-        lives = [before.rolled_back_from(now, self._name_of) for before in self.past]
+        lives = [before.rolled_back_from(now, self._moment_of) for before in self.past]
         found = seen_in(self.vault)
         at = next((at for at in reversed(range(len(lives))) if lives[at][-1].seen() == found), None)
         assert at is not None, "the book is at no moment it ever was at"

@@ -105,10 +105,10 @@ class Life:
     def items(self) -> Iterable[tuple[ToldCase, str, ToldItem]]:
         return ((case, item_id, item) for case in self.cases for item_id, item in case.items.items())
 
-    def rolled_back_from(self, now: "Life", name_of: Callable[[str, bytes], str]) -> list["Life"]:
+    def rolled_back_from(self, now: "Life", moment_of: Callable[[str, bytes], tuple[int, str]]) -> list["Life"]:
         """The life, opened with the files of a later one: removed files are missed, newer ones are taken in by and by.
 
-        The last is how it ends.
+        They come in the order of their capture, which `moment_of` tells. The last is how it ends.
         """
         known = {item_id: (case, item) for case, item_id, item in now.items()}
         back = deepcopy(self)
@@ -117,7 +117,7 @@ class Life:
         stages = [deepcopy(back)]
         have = {item_id for _, item_id, _ in back.items()}
         files = [each for each in known if each not in have and not known[each][1].lost]
-        for item_id in sorted(files, key=lambda each: name_of(each, known[each][1].data or b"")):
+        for item_id in sorted(files, key=lambda each: moment_of(each, known[each][1].data or b"")):
             case, item = known[item_id]
             home = next((each for each in back.cases if each.id == case.id), None)
             if home is None:

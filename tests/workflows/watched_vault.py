@@ -204,6 +204,11 @@ class WatchedVault(RuleBasedStateMachine):
         self.desks += 1
         return self.place / f"vault-{self.desks}"
 
+    def _moment_of(self, item_id: str, data: bytes) -> tuple[int, str]:
+        record = self.vault._parts.objects.record_in(self._name_of(item_id, data))
+        assert record is not None
+        return record.captured.utc_ns, item_id
+
     def _name_of(self, item_id: str, data: bytes) -> str:
         return self.vault._parts.objects.name_of(item_id, sha256_hex(data))
 
