@@ -4,10 +4,11 @@ import os
 from dataclasses import replace
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_desk.domain.custody import VAULT_LOG, Head, LogId, chain_problems
+from evidence_desk.domain.custody import CARRIED_OVER, VAULT_LOG, Head, LogId, chain_problems, sealed
 from evidence_desk.domain.errors import NoSuchCase
 from evidence_desk.domain.times import NANOSECONDS
 from evidence_desk.vault import custody_log
@@ -151,6 +152,30 @@ def test_a_missing_guard_is_reported(desk, dropped):
     with desk.open() as vault:
         assert [(problem.type, problem.path) for problem in vault.opening_problems] == [("guard_missing", dropped)]
         assert types(vault.check().problems) == ["guard_missing"]
+
+
+def test_a_guard_that_guards_nothing_is_reported(desk):
+    desk.filled()
+    with desk.open() as vault, vault._parts.book.writing():
+        vault._parts.book.run("drop trigger events_never_leave")
+        vault._parts.book.run("create trigger events_never_leave before delete on events begin select 1; end")
+
+    with desk.open() as vault:
+        assert types(vault.opening_problems) == types(vault.check().problems) == ["guard_missing"]
+
+
+@pytest.mark.parametrize("is_ours", [True, False])
+def test_a_line_carried_over_is_signed_for_itself(desk, is_ours):
+    """Who can add lines can't make up former ones that this desk never signed."""
+    case, _ = desk.filled(b"picture")
+    with desk.open() as vault:
+        sign = vault.sign if is_ours else Ed25519PrivateKey.generate().sign
+        *_, newest = vault.custody.events(LogId(case.id))
+        former = sealed(replace(newest, event="viewed", actor="somebody"), sign)
+        detail = {"line": former.body(), "hash": former.hash, "signature": former.signature}
+        vault.custody.append(LogId(case.id), CARRIED_OVER, detail=detail)
+
+        assert ("history_broken" in types(vault.check().problems)) == (not is_ours)
 
 
 # ------------------------------------------------------------------------------------ the head, beside the book
