@@ -19,14 +19,19 @@ def _svg_text(name: str) -> str:
     return resource_text(f"icons/{name}.svg")
 
 
+@lru_cache(maxsize=256)
+def _drawing(name: str, colour: str) -> QSvgRenderer:
+    """An icon in a colour, read once: a list paints the same few again and again."""
+    return QSvgRenderer(QByteArray(_svg_text(name).replace("currentColor", colour).encode()))
+
+
 def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor, *, mirrored: bool = False) -> None:
     """Draw an icon to fill `rect`; `mirrored` turns those that point somewhere, for right-to-left layouts."""
-    svg = _svg_text(name).replace("currentColor", colour.name())
     painter.save()
     if mirrored and name in _MIRRORED:
         painter.translate(2 * rect.center().x(), 0)
         painter.scale(-1, 1)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, rect)
+    _drawing(name, colour.name()).render(painter, rect)
     painter.restore()
 
 

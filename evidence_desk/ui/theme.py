@@ -61,6 +61,17 @@ class Theme:
 
     def font(self, size: TextSize, *, bold: bool = False) -> QFont:
         """The font of a size; `bold` asks for weight 600 where the size has 400. Digits are all one width."""
+        made = self._fonts.get((size, bold))
+        if made is None:
+            made = self._fonts[size, bold] = self._made_font(size, bold=bold)
+        return QFont(made)
+
+    @cached_property
+    def _fonts(self) -> dict[tuple[TextSize, bool], QFont]:
+        """Made when first asked for; every painted line asks."""
+        return {}
+
+    def _made_font(self, size: TextSize, *, bold: bool) -> QFont:
         metrics = TEXT_SIZES[size]
         font = QFont(self.system_font)
         if metrics.fixed_width:

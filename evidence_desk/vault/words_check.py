@@ -11,6 +11,7 @@ from evidence_desk.domain.custody import LogId, as_told
 from evidence_desk.domain.evidence import exhibit_name
 from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.domain.verification import Problem
+from evidence_desk.vault.database import Row
 from evidence_desk.vault.findings import problem
 from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.removal_check import ToldRemoval, removal_problems
@@ -18,6 +19,9 @@ from evidence_desk.vault.step_records import EVENT_OF, NOTED
 
 _STATE_OF = {event: state.value for state, event in EVENT_OF.items()}
 _NO_NOTE = sha256_hex(b"")
+_ITEMS = "select rowid, id, number, note from items where case_id = ? and rowid > ? order by rowid limit ?"
+_TAGS = "select item_id, tag from tags where item_id in (select value from json_each(?))"
+_PAGE = 1000
 _NO_TAGS: frozenset[str] = frozenset()
 """One object for the many items without any."""
 
@@ -50,6 +54,7 @@ class Told:
     tags: dict[str, frozenset[str]] = field(default_factory=dict)
     marks: dict[str, _Mark] = field(default_factory=dict)
     removed: dict[str, ToldRemoval] = field(default_factory=dict)
+    _tag_sets: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
     def hear(self, line: dict[str, Any]) -> None:
         """One more line; those that tell of other things change nothing. Raises KeyError for half a line."""
@@ -65,10 +70,14 @@ class Told:
         else:
             self._hear_of_step(line, event, item, detail)
         if event in ARRIVALS:
-            self.tags[item] = frozenset(detail.get("tags", ()))
+            self.tags[item] = self._shared(frozenset(detail.get("tags", ())))
         elif event == "tagged":
             added, removed = ({detail[change]} if change in detail else set() for change in ("added", "removed"))
-            self.tags[item] = (self.tags.get(item, _NO_TAGS) | added) - removed
+            self.tags[item] = self._shared((self.tags.get(item, _NO_TAGS) | added) - removed)
+
+    def _shared(self, tags: frozenset[str]) -> frozenset[str]:
+        """One object for all items with the same tags."""
+        return self._tag_sets.setdefault(tags, tags)
 
     def _hear_of_step(self, line: dict[str, Any], event: str, item: str | None, detail: dict[str, Any]) -> None:
         since_ns = detail.get("since_ns", line["moment"]["utc_ns"])
@@ -96,17 +105,24 @@ def _case_problems(told: Told, reference: str, title: str, opened_ns: int) -> It
 
 
 def _item_problems(parts: Parts, told: Told, case_id: str, reference: str) -> Iterator[Problem]:
-    tags: dict[str, set[str]] = {}
-    for item_id, tag in parts.book.rows(
-        "select item_id, tag from tags join items on items.id = item_id where case_id = ?", case_id
-    ):
-        tags.setdefault(item_id, set()).add(tag)
-    for item_id, number, note in parts.book.rows("select id, number, note from items where case_id = ?", case_id):
-        if item_id not in told.notes:
-            continue  # its arrival is missing, and named as such
-        said = (told.notes[item_id], told.tags.get(item_id, _NO_TAGS))
-        if said != (sha256_hex(note.encode()) if note else _NO_NOTE, tags.get(item_id, _NO_TAGS)):
-            yield problem("words_differ", f"{reference}/{exhibit_name(number)}")
+    for page in _pages(parts, case_id):
+        tags: dict[str, set[str]] = {}
+        for item_id, tag in parts.book.rows(_TAGS, json.dumps([item_id for _, item_id, _, _ in page])):
+            tags.setdefault(item_id, set()).add(tag)
+        for _, item_id, number, note in page:
+            if item_id not in told.notes:
+                continue  # its arrival is missing, and named as such
+            said = (told.notes[item_id], told.tags.get(item_id, _NO_TAGS))
+            if said != (sha256_hex(note.encode()) if note else _NO_NOTE, tags.get(item_id, _NO_TAGS)):
+                yield problem("words_differ", f"{reference}/{exhibit_name(number)}")
+
+
+def _pages(parts: Parts, case_id: str) -> Iterator[list[Row]]:
+    """The rows of a case, some at a time: there may be very many, and notes may be long."""
+    after = 0
+    while page := parts.book.rows(_ITEMS, case_id, after, _PAGE):
+        yield page
+        after = page[-1][0]
 
 
 def _step_problems(parts: Parts, told: Told, case_id: str, reference: str) -> Iterator[Problem]:

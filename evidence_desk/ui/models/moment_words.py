@@ -6,16 +6,22 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from evidence_desk.domain.times import Moment
+from evidence_desk.domain.times import NANOSECONDS, Moment
 
 translate = QCoreApplication.translate
 
+_SECONDS_PER_DAY: Final = 86_400
 _SECONDS_PER_MINUTE: Final = 60
 _MINUTES_PER_HOUR: Final = 60
 
 
 class Timed(Protocol):
     """What of a moment is shown; a moment is one, and so is a listed item."""
+
+    @property
+    def utc_ns(self) -> int:
+        """Nanoseconds since 1970 in UTC."""
+        ...
 
     @property
     def zone(self) -> str:
@@ -55,8 +61,10 @@ def zone_name(moment: Timed) -> str:
 
 
 def time_words(moment: Timed) -> str:
-    """21:14:07, on the device's wall clock."""
-    return f"{moment.local_at:%H:%M:%S}"
+    """21:14:07, on the device's wall clock; whole numbers, because every painted row asks."""
+    minutes, seconds = divmod((moment.utc_ns // NANOSECONDS + moment.utc_offset_s) % _SECONDS_PER_DAY, _SECONDS_PER_MINUTE)
+    hour, minute = divmod(minutes, _MINUTES_PER_HOUR)
+    return f"{hour:02d}:{minute:02d}:{seconds:02d}"
 
 
 def day_words(day: date) -> str:

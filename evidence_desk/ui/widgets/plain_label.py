@@ -55,7 +55,9 @@ class PlainLabel(QLabel):
         self.setText(text)
 
     def set_ink(self, ink: str, *, bold: bool = False) -> None:
-        """Change the text's colour and weight."""
+        """Change the text's colour and weight; dressing a label anew is slow, so not for nothing."""
+        if (self.property("ink"), self.property("bold")) == (ink, bold):
+            return
         self.setProperty("ink", ink)
         self.setProperty("bold", bold)
         self.style().unpolish(self)
