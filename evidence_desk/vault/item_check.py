@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from evidence_desk.domain.arrivals import ARRIVALS, arrival_of
+from evidence_desk.domain.arrivals import ARRIVALS, LOST, arrival_of
 from evidence_desk.domain.custody import LogId, as_told
 from evidence_desk.domain.errors import ObjectDamaged, ObjectMissing
 from evidence_desk.domain.evidence import Record, exhibit_name
@@ -77,12 +77,14 @@ class ItemCheck:
             yield problem(damage.type, place)
 
     def _arrival(self, log: LogId, item_id: str) -> _Arrival | None:
-        """What the history says of an item's arrival; it arrives only once."""
+        """What the history says of an item's arrival; it arrives only once, unless it was lost and is there again."""
+        arrival, lost = None, False
         for _, body, _, _ in self._parts.log.lines_of_item(log, item_id):
             try:
                 line = as_told(json.loads(body))
-                if line["event"] in ARRIVALS and line["item"] == item_id:
-                    return line["event"], line["sha256"], line["detail"]["exhibit"]
+                if line["item"] == item_id and line["event"] in ARRIVALS and (lost or arrival is None):
+                    arrival, lost = (line["event"], line["sha256"], line["detail"]["exhibit"]), False
+                lost |= line["item"] == item_id and line["event"] == LOST
             except (ValueError, TypeError, KeyError):
                 continue  # the chain's own check names this line
-        return None
+        return arrival
