@@ -18,6 +18,7 @@ from evidence_desk.ui.panels.room_list import RoomList
 from evidence_desk.ui.panels.status_line import StatusLine
 from evidence_desk.ui.panels.top_bar import TopBar
 from evidence_desk.ui.regions import set_tab_order, step_region
+from evidence_desk.ui.widgets.fitting import fitted
 from evidence_desk.ui.widgets.focus_ring import FocusRing
 
 _SIZE = (1280, 800)
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
         self.show_first_start()
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
-        self.resize(*(look.theme.px(length) for length in _SIZE))
+        self.resize(fitted(self, *(look.theme.px(length) for length in _SIZE)))
 
     def show_first_start(self) -> None:
         """One button, no rooms."""
@@ -194,5 +195,5 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_look_changed(self) -> None:
-        self.setMinimumSize(*(self._look.theme.px(length) for length in _LEAST_SIZE))
+        self.setMinimumSize(fitted(self, *(self._look.theme.px(length) for length in _LEAST_SIZE)))
         self._fold()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from evidence_desk.app import Program
 
 Start = Callable[[], "Program"]
+_SIZE = (1280, 800)
 
 
 @pytest.fixture
@@ -53,6 +54,7 @@ def start(
         program = Program(qapp, clock, made, vault_path, tmp_path / "settings.json")
         running.append(program)
         program.open()
+        program.window.resize(*_SIZE)  # as large as it is on a common screen
         return program
 
     yield started

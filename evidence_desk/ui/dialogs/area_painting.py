@@ -54,7 +54,7 @@ class Pencil:
     @property
     def paper(self) -> QColor:
         """Light in every theme."""
-        return QColor(Qt.GlobalColor.white)
+        return self.theme.colour("on-left-out")
 
 
 def rect(rectangle: Rectangle) -> QRect:
@@ -69,11 +69,11 @@ def parts_of(region: QRegion) -> list[QRect]:
 
 
 def paint_still(pencil: Pencil, exposed: QRegion, picture: QImage, whole: Rectangle, box: Rectangle) -> None:
-    """The picture where it is exposed, dimmed beside the box; black where there is no picture."""
+    """The picture where it is exposed, dimmed beside the box; ink where there is no picture."""
     painter, dim = pencil.painter, QColor(pencil.ink)
     dim.setAlphaF(_DIM)
     for part in parts_of(exposed):
-        painter.fillRect(part, QColor(Qt.GlobalColor.black))
+        painter.fillRect(part, pencil.ink)
         painter.drawImage(part, picture, part.translated(-whole.x, -whole.y))
     for part in parts_of(exposed.subtracted(QRegion(rect(box)))):
         painter.fillRect(part, dim)

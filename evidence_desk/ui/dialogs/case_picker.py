@@ -16,6 +16,7 @@ from evidence_desk.ui.regions import set_tab_order
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.find_field import FindField
+from evidence_desk.ui.widgets.fitting import fitted
 from evidence_desk.ui.widgets.focus_ring import FocusRing
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 from evidence_desk.ui.widgets.row_list import RowList
@@ -118,4 +119,4 @@ class CasePicker(QDialog):
     @Slot()
     def _on_look_changed(self) -> None:
         px = self._look.theme.px
-        self.resize(px(_SIZE[0]), px(_SIZE[1]))
+        self.resize(fitted(self, px(_SIZE[0]), px(_SIZE[1])))

@@ -23,6 +23,7 @@ from evidence_desk.ui.dialogs.window_tiles_model import CLOSED, WindowTilesModel
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.find_field import FindField
+from evidence_desk.ui.widgets.fitting import fitted
 from evidence_desk.ui.widgets.focus_ring import FocusRing
 from evidence_desk.ui.widgets.mirrored import margins_for
 from evidence_desk.ui.widgets.plain_label import PlainLabel
@@ -224,4 +225,4 @@ class WindowPicker(QDialog):
     def _on_look_changed(self) -> None:
         px = self._look.theme.px
         self._find.setFixedWidth(px(TILE_WIDTH))
-        self.resize(px(_SIZE[0]), px(_SIZE[1]))
+        self.resize(fitted(self, px(_SIZE[0]), px(_SIZE[1])))

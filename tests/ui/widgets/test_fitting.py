@@ -1,0 +1,38 @@
+"""At any text size a window opens whole on its screen: nothing of it, and Leave now least of all, lies outside."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from evidence_desk.ui.actions import Actions
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.dialogs.case_picker import CasePicker
+from evidence_desk.ui.dialogs.window_picker import WindowPicker
+from evidence_desk.ui.main_window import MainWindow
+from evidence_desk.ui.rooms import Rooms
+from evidence_desk.ui.widgets.fitting import fitted
+from tests.ui.themes import theme_of
+
+
+@pytest.fixture
+def windows(look: Appearance, qapp: QApplication, qtbot: QtBot) -> list[QWidget]:
+    """The main window and its pickers, made with text of 200 %."""
+    look.show_in(theme_of(qapp, scale=2.0))
+    actions = Actions(look)
+    main = MainWindow(qapp, look, actions, Rooms(qapp, look).by_action())
+    qtbot.addWidget(main)
+    return [main, WindowPicker(qapp, look, actions, main), CasePicker(qapp, look, actions, main)]
+
+
+def test_every_window_opens_within_its_screen(windows: list[QWidget]) -> None:
+    for window in windows:
+        room = window.screen().availableGeometry()
+        assert window.width() <= room.width(), window
+        assert window.height() < room.height(), window
+
+
+def test_the_screen_s_size_is_no_reason_to_grow(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    wanted = fitted(window, 300, 200)
+    assert (wanted.width(), wanted.height()) == (300, 200)
