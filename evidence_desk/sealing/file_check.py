@@ -15,6 +15,7 @@ from evidence_desk.sealing.seal import SealedFile
 from evidence_desk.sealing.untrusted_folder import Entry, Kind, NotPlainError, UntrustedFolder
 
 _MOST_ADDED = 1000
+_WORTH_EXPECTING_BYTES = 2**17
 _ADDED = "The seal does not list this file. We did not open it."
 _MISSING = "The seal lists this file. It is not in the folder."
 _NOT_PLAIN = "This is a link, a folder or a device, not a file. We did not open it."
@@ -55,7 +56,7 @@ class FileCheck:
         """Check every sealed file, then whatever else is there; past the most problems that are listed, we stop."""
         for path in layout.folders_of(self._seal):
             self._open_folder(path)
-        for looked in in_order(self._look, sorted(self._seal.files), workers, self._folder.will_read):
+        for looked in in_order(self._look, sorted(self._seal.files), workers, self._expect):
             self._take(looked)
             if len(self._findings.problems) + len(self._missing) > MOST_PROBLEMS:
                 break
@@ -65,6 +66,11 @@ class FileCheck:
             self._report_added(entry, renamed.get(entry.path))
         for path in sorted(self._missing.keys() - set(renamed.values())):
             self._findings.add("missing", path, _MISSING)
+
+    def _expect(self, path: str) -> None:
+        """A small file is there at once; asking twice for it would only take time."""
+        if self._seal.files[path].size_bytes >= _WORTH_EXPECTING_BYTES:
+            self._folder.will_read(path)
 
     def _open_folder(self, path: str) -> None:
         try:
