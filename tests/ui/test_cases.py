@@ -97,7 +97,7 @@ def test_each_case_has_its_own_items_and_steps(program: Program, qtbot: QtBot, v
 
     assert marks_of_the_new == {}
     assert [mark.state for mark in program.state.marks.values()] == [StepState.DONE]
-    assert program.window.current_room is ActionId.SUSPEND
+    assert program.window.current_room is ActionId.START  # where the new case began
     assert "1 saved in Case 1" in words(program.bar)
     assert "The one item is sealed and readable" in words(program.window.status)
     assert in_vault(vault_path) == {"Case 1": 1, "Case 2": 2}
