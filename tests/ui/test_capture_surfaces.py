@@ -43,6 +43,7 @@ def program(
     here = ScreenHere(screen, None, new_item_id=new_item_id, surroundings=surroundings())
     made = Program(qapp, clock, here, tmp_path / "vault", tmp_path / "settings.json")
     made.open()
+    made.window.resize(1280, 800)
     with qtbot.waitSignal(made.operations.seals_checked):
         made.operations.start()
     yield made
