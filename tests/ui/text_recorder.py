@@ -3,16 +3,17 @@
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPaintDevice, QPaintEngine, QPaintEngineState, QPixmap, QTextItem
+from PySide6.QtGui import QPaintDevice, QPaintEngine, QPaintEngineState, QPixmap, QTextItem, QTransform
 from typing_extensions import override
 
 
 @dataclass(frozen=True)
 class PaintedText:
-    """One run of text: its words and the box its letters take, baseline included."""
+    """One run of text: its words, the box its letters take, baseline included, and what shows of that."""
 
     words: str
     box: QRectF
+    shown: QRectF
 
 
 @dataclass
@@ -39,6 +40,7 @@ class _Engine(QPaintEngine):
     def __init__(self, painted: Painted) -> None:
         super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
         self._painted = painted
+        self._transform = QTransform()
 
     @override
     def begin(self, pdev: QPaintDevice, /) -> bool:
@@ -54,7 +56,8 @@ class _Engine(QPaintEngine):
 
     @override
     def updateState(self, state: QPaintEngineState, /) -> None:
-        pass
+        if state.state() & QPaintEngine.DirtyFlag.DirtyTransform:
+            self._transform = state.transform()
 
     @override
     def drawPixmap(self, r: QRectF, pm: QPixmap, sr: QRectF, /) -> None:
@@ -68,7 +71,10 @@ class _Engine(QPaintEngine):
     def drawTextItem(self, p: QPointF, text_item: QTextItem, /) -> None:
         height = text_item.ascent() + text_item.descent()
         box = QRectF(p.x(), p.y() - text_item.ascent(), text_item.width(), height)
-        self._painted.texts.append(PaintedText(text_item.text(), box))
+        placed = self._transform.mapRect(box)
+        clip = self.systemClip()
+        shown = placed if clip.isEmpty() else placed.intersected(QRectF(clip.boundingRect()))
+        self._painted.texts.append(PaintedText(text_item.text(), placed, shown))
 
 
 class TextRecorder(QPaintDevice):

@@ -89,7 +89,9 @@ class _WideMargins(QProxyStyle):
         widget: QWidget | None = None,
         returnData: QStyleHintReturn | None = None,
     ) -> int:
-        """Above the widget, so that no parent cuts the ring off."""
+        """Above the widget, so that no parent cuts the ring off; and no mask, which would cut off one inside."""
+        if hint is QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0
         if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
             return 1
         return super().styleHint(hint, option, widget, returnData)

@@ -1,0 +1,219 @@
+"""Every text and every edge in every scheme, as far from its ground as WCAG 2.2 asks: measured from painted pixels."""
+
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image, ImageDraw
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QMenu, QTableView, QWidget
+from pytestqt.qtbot import QtBot
+
+from evidence_desk.app import Program
+from evidence_desk.domain.checklists import StepState
+from evidence_desk.ui.actions import APART, ROOMS, ActionId
+from evidence_desk.ui.dialogs.area_bar import AreaBar
+from evidence_desk.ui.remedies import Remedy
+from evidence_desk.ui.tokens import Scheme
+from evidence_desk.ui.widgets.marks import TICK_SIZE
+from evidence_desk.ui.widgets.switch import Switch
+from tests.ui.conftest import theme_of
+from tests.ui.desk_program import Start, capture
+from tests.ui.painted_screen import window as other_window
+from tests.ui.rendered import (
+    FINE,
+    NEEDED_EDGE,
+    RenderedText,
+    contrast_in,
+    edge_contrast,
+    in_grey,
+    picture,
+    ratio,
+    rendered_texts,
+    stands_out,
+)
+
+FEWEST_TEXTS = 2
+KEYBOARD = Qt.FocusReason.TabFocusReason
+
+
+@pytest.fixture(params=list(Scheme))
+def desk(request: pytest.FixtureRequest, program: Program, qtbot: QtBot, qapp: QApplication) -> Program:
+    """One item kept, one step done, one not for this person; in each scheme."""
+    capture(program, qtbot)
+    panel = next(iter(program.rooms.lists.values()))
+    for row, state in ((1, StepState.DONE), (2, StepState.SKIPPED)):
+        step = panel.model.step_at(row)
+        assert step is not None
+        with qtbot.waitSignal(program.operations.step_changed):
+            panel.step_marked.emit(step.step.id, state)
+    program.look.show_in(theme_of(qapp, request.param))
+    qapp.processEvents()
+    return program
+
+
+def faint(name: str, window: QWidget) -> list[str]:
+    """Texts of a window that can't be read well enough."""
+    texts = rendered_texts(window)
+    assert len(texts) >= FEWEST_TEXTS, name
+    return [f"{name}: {text}" for text in texts if text.is_faint]
+
+
+def surfaces(program: Program, qapp: QApplication) -> Iterator[tuple[str, QWidget]]:
+    """Everything that can be on a screen beside the rooms."""
+    yield "bar", program.bar
+    program.bar.show_not_saved("That window is gone.", Remedy.CHOOSE_WINDOW)
+    yield "bar, not saved", program.bar
+    program.picker.set_windows((other_window(1), other_window(2)))
+    program.switching.title_dialog.ask_for_new("Case 2")
+    program.switching.title_dialog.show_trouble("Give it a name.")
+    cases = program.window.top.cases
+    area_bar = AreaBar(program.look, program.window)
+    area_bar.fit()
+    area_bar.show_trouble("Not saved. This disk is full.")
+    for name, surface in (
+        ("window picker", program.picker),
+        ("case title", program.switching.title_dialog),
+        ("capture menu", program.window.top.findChild(QMenu)),
+        ("case menu", cases),
+        ("area bar", area_bar),
+    ):
+        surface.show()
+        qapp.processEvents()
+        yield name, surface
+        surface.hide()
+    area_bar.deleteLater()
+    program.window.banner.say("Something went wrong.")
+    program.window.show_not_opened("It can't be opened.")
+    qapp.processEvents()
+    yield "not opened", program.window
+
+
+def test_every_text(desk: Program, qapp: QApplication) -> None:
+    found: list[str] = []
+    for room in (*ROOMS, *APART):
+        desk.window.open_room(room)
+        qapp.processEvents()
+        found += faint(room, desk.window)
+    for name, surface in surfaces(desk, qapp):
+        found += faint(name, surface)
+    assert not sorted(set(found))
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_the_first_window(start: Start, qapp: QApplication, scheme: Scheme) -> None:
+    program = start()
+    program.look.show_in(theme_of(qapp, scheme))
+    qapp.processEvents()
+    assert not faint("first start", program.window)
+
+
+def test_the_keyboard_is_seen_wherever_it_is(desk: Program, qapp: QApplication, qtbot: QtBot) -> None:
+    """Beside the same place without it: a line at least one pixel wide round half of it changes by 3:1."""
+    window = desk.window
+    window.activateWindow()
+    qtbot.waitActive(window)
+    unseen = []
+    for room in (ActionId.START, ActionId.EVIDENCE, ActionId.SUSPEND, ActionId.HAND_OVER, ActionId.SETTINGS):
+        window.open_room(room)
+        qapp.processEvents()
+        for stop in stops(window, qapp):
+            stop.setFocus(KEYBOARD)  # into view
+            elsewhere = window.top.capture if stop is window.top.leave else window.top.leave
+            elsewhere.setFocus(KEYBOARD)
+            qapp.processEvents()
+            without = around(window, stop)
+            stop.setFocus(KEYBOARD)
+            qapp.processEvents()
+            seen = stands_out(without, around(window, stop))
+            if seen < half_round(stop):
+                unseen.append(f"{room}: {type(stop).__name__} {stop.accessibleName()}, {seen} pixels")
+    assert not unseen
+
+
+def half_round(stop: QWidget) -> int:
+    """Half the way round a control; in a list, round the smallest part of a row."""
+    size = QSize(TICK_SIZE, TICK_SIZE) if isinstance(stop, QTableView) else stop.size()
+    return min(size.width(), 300) + min(size.height(), 60)
+
+
+def stops(window: QWidget, qapp: QApplication) -> list[QWidget]:
+    """What Tab can come to and what shows now, in no order."""
+    children = [each for each in window.findChildren(QWidget) if each.isVisible() and each.isEnabled()]
+    return [each for each in children if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.size().width() > 1]
+
+
+def around(window: QWidget, stop: QWidget, margin: int = 6) -> Image.Image:
+    """What is there for somebody who uses keys: Qt notes that with each of them, and off the screen there are none."""
+    window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    place = QRect(stop.mapTo(window, QPoint(0, 0)), stop.size())
+    return picture(window, part=place.adjusted(-margin, -margin, margin, margin))
+
+
+def test_every_control_has_an_edge_or_a_ground_of_its_own(desk: Program, qapp: QApplication) -> None:
+    weak, seen = [], 0
+    for room in (*ROOMS, *APART):
+        desk.window.open_room(room)
+        qapp.processEvents()
+        for control in edged(desk.window):
+            box = QRect(control.mapTo(desk.window, QPoint(0, 0)), control.size())
+            if control.visibleRegion().boundingRect() != control.rect():
+                continue  # scrolled away
+            seen += 1
+            if edge_contrast(desk.window, box) < NEEDED_EDGE:
+                weak.append(f"{room}: {type(control).__name__} {control.accessibleName()}")
+    assert seen > 30
+    assert not weak
+
+
+def edged(window: QWidget) -> list[QWidget]:
+    """Controls that are known by their edge; a quiet or soft button is known by its words, a row by its list."""
+    kinds = (QAbstractButton, QComboBox, QLineEdit)
+    found = [each for kind in kinds for each in window.findChildren(kind) if each.isVisible() and each.isEnabled()]
+    return [each for each in found if each.property("kind") in {"standard", "main", "leave", "choice"}] + [
+        each for each in found if isinstance(each, (QComboBox, QLineEdit))
+    ]
+
+
+def test_nothing_is_said_by_colour_alone(desk: Program, qapp: QApplication) -> None:
+    """Without any colour, what is chosen, done, skipped or on still differs from what is not."""
+    window = desk.window
+    window.open_room(ActionId.SUSPEND)
+    window.top.leave.setFocus(KEYBOARD)
+    panel = next(iter(desk.rooms.lists.values()))
+    panel.list.choose_row(None)
+    qapp.processEvents()
+    rows = {state: row_picture(window, panel.list, row) for row, state in ((1, "done"), (2, "skipped"), (5, "to do"))}
+    panel.list.choose_row(5)
+    qapp.processEvents()
+    chosen = row_picture(window, panel.list, 5)
+    switch = Switch(desk.look, "x")
+    switch.resize(switch.sizeHint())
+    off = picture(switch)
+    switch.setChecked(True)
+
+    bar, tick = (0, 0, 3 * FINE, 64 * FINE), (0, 0, 44 * FINE, 64 * FINE)
+    assert stands_out(rows["to do"].crop(bar), chosen.crop(bar)) >= 3 * FINE * 64 * FINE * 0.9
+    for one, other in (("done", "skipped"), ("done", "to do"), ("skipped", "to do")):
+        assert stands_out(rows[one].crop(tick), rows[other].crop(tick)) > 8, (one, other)
+    assert stands_out(in_grey(off), in_grey(picture(switch))) > 50
+    switch.deleteLater()
+
+
+def row_picture(window: QWidget, rows: QWidget, row: int) -> Image.Image:
+    """One row of a list without its colours."""
+    place = rows.visualRect(rows.model().index(row, 0))  # type: ignore[attr-defined]
+    corner = rows.viewport().mapTo(window, place.topLeft())  # type: ignore[attr-defined]
+    return in_grey(picture(window, FINE, QRect(corner, QSize(400, place.height()))))
+
+
+@pytest.mark.parametrize(("ink", "ground", "expected"), [("#767676", "#ffffff", 4.54), ("#000000", "#ffffff", 21.0)])
+def test_the_measure_is_that_of_the_standard(ink: str, ground: str, expected: float) -> None:
+    """A bar drawn in known colours has the contrast everybody else computes for them; a faint one is found."""
+    image = Image.new("RGB", (60, 40), ground)
+    ImageDraw.Draw(image).rectangle((10, 10, 14, 30), fill=ink)
+    measured = contrast_in(image, QRect(0, 0, 60, 40))
+
+    assert measured == pytest.approx(expected, abs=0.01)
+    assert ratio((0, 0, 0), (255, 255, 255)) == pytest.approx(21.0)
+    assert RenderedText("faint", QRect(0, 0, 60, 18), 4.4).is_faint
+    assert not RenderedText("large", QRect(0, 0, 60, 32), 4.4).is_faint
