@@ -1,16 +1,20 @@
 """Where the capture bar stands: as it was left, or below the middle of the window's screen."""
 
-from PySide6.QtCore import QObject, QPoint, Slot
+from PySide6.QtCore import QObject, QPoint, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from evidence_desk.settings import BAR_PLACE, BAR_SHOWN, BAR_SMALL, Settings
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 
 _FROM_EDGE = 24
+_READ_WITHIN_MS = 4_000
 
 
 class BarPlace(QObject):
-    """Remembers the form, and the place by screen; a screen that is gone brings the bar back to the first one."""
+    """Remembers the form, and the place by screen; a screen that is gone brings the bar back to the first one.
+
+    A bar that is not wanted comes for a countdown: what will be saved soon must be seen, and be stopped.
+    """
 
     def __init__(self, application: QApplication, bar: CaptureBar, settings: Settings) -> None:
         super().__init__(bar)
@@ -18,6 +22,10 @@ class BarPlace(QObject):
         self._bar = bar
         self._settings = settings
         bar.placed.connect(self.keep)
+        self._reading = QTimer(self, singleShot=True, interval=_READ_WITHIN_MS)
+        self._reading.timeout.connect(self._on_read)
+        bar.counting_began.connect(self._on_counting_began)
+        bar.answered.connect(self._reading.start)
 
     def restore(self) -> None:
         """Put the bar where it was left, and show it unless the person does not want it."""
@@ -30,6 +38,17 @@ class BarPlace(QObject):
         """Move the bar to where it first stood."""
         self._bar.move_into_view(self._first_place())
         self.keep()
+
+    @Slot()
+    def _on_counting_began(self) -> None:
+        self._reading.stop()
+        self._bar.show()
+
+    @Slot()
+    def _on_read(self) -> None:
+        """Only ever hides: after Leave now nothing may come back."""
+        if not self._settings.get(BAR_SHOWN):
+            self._bar.hide()
 
     def _kept_place(self) -> QPoint | None:
         name, _, place = self._settings.get(BAR_PLACE).rpartition(" ")

@@ -41,6 +41,9 @@ class CaptureBar(QWidget):
     delay_asked = Signal(int)
     cancel_asked = Signal()
     placed = Signal()
+    counting_began = Signal()
+    answered = Signal()
+    """A countdown was cancelled, or something was saved; a reason why nothing was stays to be read."""
 
     def __init__(self, application: QApplication, look: Appearance, actions: Actions) -> None:
         super().__init__(None, _FLAGS)
@@ -100,6 +103,7 @@ class CaptureBar(QWidget):
         words = self.tr("{count} saved").format(count=count)
         self._answer("done", words, str(count))
         announce(self, words)
+        self.answered.emit()
 
     def show_counting(self, seconds: int, *, first: bool) -> None:
         """Say how long it still takes; spoken once, as a voice would still be counting when it is over."""
@@ -108,12 +112,15 @@ class CaptureBar(QWidget):
             announce(self, self.face.counting_words(seconds))
         self.face.count(seconds)
         self._fit()
+        if first:
+            self.counting_began.emit()
 
     def stop_counting(self, *, cancelled: bool) -> None:
         """Show Capture again, and what was so before."""
         self.face.count(None)
         if cancelled:
             announce(self, self.tr("Cancelled. Nothing was saved."))
+            self.answered.emit()
         self._fit()
 
     def show_not_saved(self, sentence: str, remedy: Remedy) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from evidence_desk.settings import BAR_PLACE, Settings
+from evidence_desk.settings import BAR_PLACE, BAR_SHOWN, Settings
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.connections.bar_place import BarPlace
@@ -243,6 +243,41 @@ def test_leave_now_is_in_view_where_the_whole_form_is_wider_than_the_screen(
     assert bar.rect().contains(leave.geometry())
     assert not faults(bar)
     assert not bar.is_small
+
+
+def test_a_bar_that_is_not_wanted_comes_for_a_countdown_and_goes_again(
+    bar: CaptureBar, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings.set(BAR_SHOWN, False)
+    place = BarPlace(qapp, bar, settings)
+    place._reading.setInterval(0)
+    place.restore()
+    assert not bar.isVisible()
+    bar.show_counting(3, first=True)
+    assert bar.isVisible()
+    assert button(bar, "Cancel").isVisible()
+    bar.stop_counting(cancelled=False)
+    bar.show_not_saved("The screen is locked.", Remedy.NOTHING)
+    qapp.processEvents()
+    assert bar.isVisible()
+    bar.show_saved(15)
+    qtbot.waitUntil(lambda: not bar.isVisible())
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_cancelling_takes_away_only_a_bar_that_is_not_wanted(
+    bar: CaptureBar, qapp: QApplication, qtbot: QtBot, tmp_path: Path, *, wanted: bool
+) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings.set(BAR_SHOWN, wanted)
+    place = BarPlace(qapp, bar, settings)
+    place._reading.setInterval(0)
+    place.restore()
+    bar.show_counting(3, first=True)
+    with qtbot.waitSignal(place._reading.timeout):
+        bar.stop_counting(cancelled=True)
+    assert bar.isVisible() is wanted
 
 
 def test_the_place_kept_is_the_first_line_s(bar: CaptureBar, qapp: QApplication, tmp_path: Path) -> None:
