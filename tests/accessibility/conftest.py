@@ -26,6 +26,7 @@ OTHER_WINDOW = "A chat"
 QUIET = subprocess.DEVNULL
 SIZE = "1400x900x24"
 SAID, REACHED = "object:announcement", "object:state-changed:focused"
+NARROW = (700, 600)
 MOST_STOPS = 60
 NO_HASTE, AT_ONCE = 1, 2
 """How an announcement is to be said (AT-SPI calls it politeness)."""
@@ -81,6 +82,11 @@ class Listener:
         """Esc, and another key, so that three of them don't leave."""
         self.press("Escape", "Shift_L")
 
+    def make_narrow(self) -> None:
+        """As small as a window is on half a screen."""
+        window = ("getactivewindow", "windowsize", "--sync", str(NARROW[0]), str(NARROW[1]))
+        subprocess.run(["xdotool", *window], env=self.display.environment(), check=True)
+
     def close_other_window(self) -> None:
         """It goes by itself, as windows do."""
         self.other_window.terminate()
@@ -133,7 +139,17 @@ def _is_row(told: Told) -> bool:
 
 
 @pytest.fixture
-def listener(start_display: StartDisplay, tmp_path: Path) -> Iterator[Listener]:
+def vault_path(request: pytest.FixtureRequest, desk_home: Path) -> Path:
+    """Where the desk will lie; an `indirect` parameter, given the path, puts something there before."""
+    path = desk_home / "vault"
+    prepare = getattr(request, "param", None)
+    if prepare is not None:
+        prepare(path)
+    return path
+
+
+@pytest.fixture
+def listener(start_display: StartDisplay, vault_path: Path) -> Iterator[Listener]:
     """The program has begun; nothing is saved yet."""
     need_screen_reader()
     display = start_display(SIZE, window_manager=True)
@@ -143,8 +159,8 @@ def listener(start_display: StartDisplay, tmp_path: Path) -> Iterator[Listener]:
         subprocess.run(["xsetroot", "-mod", "16", "16"], env=env, check=True)
         other = ("xev", "-name", OTHER_WINDOW, "-geometry", "300x200+20+20")
         other_window = stack.enter_context(running(*other, env=env, stdout=QUIET))
-        command = (sys.executable, "-m", "evidence_desk", "--vault", str(tmp_path / "vault"))
+        command = (sys.executable, "-m", "evidence_desk", "--vault", str(vault_path))
         program = stack.enter_context(running(*command, env=env, cwd=ROOT))
         reader = stack.enter_context(screen_reader(env))
         reader.find("push button", "Leave now")
-        yield Listener(reader, display, tmp_path / "vault", program, other_window)
+        yield Listener(reader, display, vault_path, program, other_window)

@@ -1,7 +1,14 @@
 """Every screen as a screen reader finds it. The screens stand in one table, in the order in which keys lead to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+import pytest
+
+from evidence_desk.here import system_clock
+from evidence_desk.vault.vault import open_vault
+from evidence_desk.workflows.open_case import open_case
 from tests.accessibility import laws
 from tests.accessibility.conftest import Listener
 
@@ -57,8 +64,23 @@ SCREENS = (
 )
 
 
-def test_every_screen(listener: Listener, subtests) -> None:
-    for screen in SCREENS:
+MANY_CASES = (
+    Screen("case menu of many", ("Tab: Case: ", "space", "Up", "Up", "Up"), "menu item", "All 12 cases…"),
+    Screen("case picker", ("Return",), "table", "Cases, the one used last first"),
+    Screen("no case of that name", ("z", "q"), "label", "Nothing matches."),
+)
+NARROW = (
+    Screen("rooms behind a button", ("Escape", "Shift_L"), "push button", "Rooms"),
+    Screen("rooms menu", ("Tab: Rooms", "space", "Down"), "menu item", "Start here"),
+    Screen("a list alone", ("Down", "Down", "Return"), "table", "Suspend accounts"),
+    Screen("a detail alone", ("Return",), "push button", "Back"),
+)
+NOT_OPENED = (Screen("not opened", (), "label", "The desk can't be opened now"),)
+
+
+def walk(listener: Listener, screens: Sequence[Screen], subtests: pytest.Subtests) -> None:
+    """From screen to screen; what is read of each breaks no law."""
+    for screen in screens:
         with subtests.test(screen.name):
             listener.follow(*screen.keys)
             if screen.role == "menu item":
@@ -69,3 +91,34 @@ def test_every_screen(listener: Listener, subtests) -> None:
                 read = listener.reader.showing()
             assert any(screen.words in laws.called(node) for node in read)
             assert not laws.broken(read)
+
+
+def many_cases(vault_path: Path) -> None:
+    """More than a menu can hold."""
+    with open_vault(vault_path, system_clock(), create=True) as vault:
+        for number in range(1, 13):
+            open_case(vault, f"Case {number}")
+
+
+def broken_book(vault_path: Path) -> None:
+    """A desk whose book is no book."""
+    many_cases(vault_path)
+    (vault_path / "desk.db").write_bytes(b"not a book" * 1000)
+
+
+def test_every_screen(listener: Listener, subtests: pytest.Subtests) -> None:
+    walk(listener, SCREENS, subtests)
+
+
+@pytest.mark.parametrize("vault_path", [many_cases], indirect=True)
+def test_many_cases_and_a_narrow_window(listener: Listener, subtests: pytest.Subtests) -> None:
+    listener.reaches("Capture: Save")
+    walk(listener, MANY_CASES, subtests)
+    listener.follow("Escape")
+    listener.make_narrow()
+    walk(listener, NARROW, subtests)
+
+
+@pytest.mark.parametrize("vault_path", [broken_book], indirect=True)
+def test_a_desk_that_is_not_opened(listener: Listener, subtests: pytest.Subtests) -> None:
+    walk(listener, NOT_OPENED, subtests)

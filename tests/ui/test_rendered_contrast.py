@@ -70,10 +70,12 @@ def surfaces(program: Program, qapp: QApplication) -> Iterator[tuple[str, QWidge
     area_bar = AreaBar(program.look, program.window)
     area_bar.fit()
     area_bar.show_trouble("Not saved. This disk is full.")
+    captures = program.window.top.findChild(QMenu)
+    assert isinstance(captures, QMenu)
     for name, surface in (
         ("window picker", program.picker),
         ("case title", program.switching.title_dialog),
-        ("capture menu", program.window.top.findChild(QMenu)),
+        ("capture menu", captures),
         ("case menu", cases),
         ("area bar", area_bar),
     ):
