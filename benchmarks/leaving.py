@@ -37,6 +37,7 @@ SITUATIONS = {
 }
 ESC, BUTTON = "Esc three times", "the button"
 _BETWEEN_PRESSES_S = 0.08
+_SETTLED_S = 1.0
 _LEFT, _ESCAPE_KEY = 1, 9
 
 
@@ -51,6 +52,7 @@ class Press(IntEnum):
 
 
 _GIVE_UP_S = 10.0
+_WINDOWS = 2
 Times = dict[tuple[str, str], list[float]]
 
 
@@ -63,7 +65,17 @@ class Onlooker:
         self._root = self._connection.setup.roots[0].root
         mask = [xproto.EventMask.SubstructureNotify]
         self._connection.core.ChangeWindowAttributes(self._root, xproto.CW.EventMask, mask)
+        self._wait_for_window_manager()
         self.before = self.seen()
+
+    def _wait_for_window_manager(self) -> None:
+        """It has a window of its own, which is not ours to wait for."""
+        core = self._connection.core
+        name = b"_NET_SUPPORTING_WM_CHECK"
+        atom = core.InternAtom(False, len(name), name.decode()).reply().atom
+        while not core.GetProperty(False, self._root, atom, xproto.Atom.WINDOW, 0, 1).reply().value_len:
+            time.sleep(_BETWEEN_PRESSES_S)
+        time.sleep(_SETTLED_S)
 
     def seen(self) -> set[int]:
         """What is on the screen: windows, their frames, menus."""
@@ -72,11 +84,20 @@ class Onlooker:
         asked = [(window, core.GetWindowAttributes(window)) for window in windows]
         return {window for window, answer in asked if _is_seen(answer)}
 
-    def named(self) -> list[bytes]:
-        """What the windows that are there are called."""
-        core, name = self._connection.core, xproto.Atom.WM_NAME
-        cookies = [core.GetProperty(False, each, name, 0, 0, 99) for each in self.seen() - self.before]
-        return [bytes(cookie.reply().value.buf()) for cookie in cookies]
+    def until_there(self) -> None:
+        """Wait until the window and the bar are on the screen; a busy window manager takes its time."""
+        deadline = time.perf_counter() + _GIVE_UP_S
+        while len(self.seen() - self.before) < _WINDOWS:
+            if time.perf_counter() > deadline:
+                raise SystemExit("the windows did not come")
+            time.sleep(_BETWEEN_PRESSES_S)
+        time.sleep(_BETWEEN_PRESSES_S)
+
+    def places(self) -> list[tuple[int, int, int, int]]:
+        """Where the windows that are there are, and how large."""
+        core = self._connection.core
+        found = [core.GetGeometry(each).reply() for each in self.seen() - self.before]
+        return [(each.x, each.y, each.width, each.height) for each in found]
 
     def press(self, kind: Press, detail: int) -> None:
         """One event of a key or a button, at once."""
@@ -120,6 +141,7 @@ def _is_seen(answer: "xproto.GetWindowAttributesCookie") -> bool:
 
 def leave(onlooker: Onlooker, way: str, at: tuple[str, str]) -> float:
     """Milliseconds from the last event of the way out until everything is gone; fails when something comes back."""
+    onlooker.until_there()
     if way == ESC:
         for _ in range(2):
             time.sleep(_BETWEEN_PRESSES_S)
@@ -137,9 +159,9 @@ def leave(onlooker: Onlooker, way: str, at: tuple[str, str]) -> float:
     onlooker.press(*last)
     took = onlooker.until_gone(windows, begun)
     onlooker.press(Press.KEY_UP, _ESCAPE_KEY)
-    time.sleep(_BETWEEN_PRESSES_S)
+    time.sleep(_SETTLED_S)  # a capture still under way maps empty windows of its own for a moment
     if onlooker.seen() - onlooker.before:
-        raise SystemExit(f"something came back: {onlooker.named()}")
+        raise SystemExit(f"something came back: {onlooker.places()}")
     return took
 
 

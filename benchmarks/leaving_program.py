@@ -28,6 +28,9 @@ class Situations:
         self._program = program
         self._application = application
         self._folder = folder
+        self._saving = 0
+        for answered in (program.operations.item_kept, program.operations.item_not_kept):
+            answered.connect(self._on_answered)
         self._commands = QSocketNotifier(0, QSocketNotifier.Type.Read)
         self._commands.activated.connect(self._on_line)
         # The windows go and everything else stays, so that it can be done again.
@@ -52,6 +55,9 @@ class Situations:
         self._back()
         QTimer.singleShot(_SETTLES_MS, lambda: self._into(line))
 
+    def _on_answered(self) -> None:
+        self._saving -= 1
+
     def _back(self) -> None:
         """Everything closed but the window and the bar."""
         program = self._program
@@ -69,6 +75,9 @@ class Situations:
         program.window.activateWindow()
 
     def _into(self, situation: str) -> None:
+        if self._saving:
+            QTimer.singleShot(_SETTLES_MS, lambda: self._into(situation))
+            return
         self.all[situation]()
         QTimer.singleShot(_SETTLES_MS, self._say_where)
 
@@ -95,6 +104,7 @@ class Situations:
         self._program.rooms.hand_over.place_requested.emit()
 
     def _save_many(self) -> None:
+        self._saving = _BUSY_CAPTURES
         for _ in range(_BUSY_CAPTURES):
             self._program.operations.capture(AllScreens())
 
