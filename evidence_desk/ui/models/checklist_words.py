@@ -26,13 +26,18 @@ def state_of(mark: StepMark | None) -> StepState:
 
 
 def row_hint(step: Step, mark: StepMark | None, exhibits: Exhibits, now: Moment) -> str:
-    """The line under a title: what it takes, or when it was done and with which proof; nothing once skipped."""
-    if mark is None or mark.state is StepState.TODO:
+    """The line under a title: what it takes, or when it was done; and with which proof. Nothing once skipped."""
+    if mark is None:
         return step.hint
     if mark.state is StepState.SKIPPED:
         return ""
-    done = done_words(mark, now)
     proof = proof_words(mark, exhibits)
+    if mark.state is StepState.TODO:
+        # The proof first: it is what is new, and a line may be too short for both.
+        return (
+            translate("checklist_words", "{proof}. {hint}").format(proof=proof, hint=step.hint) if proof else step.hint
+        )
+    done = done_words(mark, now)
     return translate("checklist_words", "{done}. {proof}").format(done=done, proof=proof) if proof else done
 
 

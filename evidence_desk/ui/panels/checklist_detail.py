@@ -90,10 +90,10 @@ class ChecklistDetail(Card):
     def _show_state(self, row: StepRow, exhibits: Exhibits, now: Moment) -> None:
         mark = row.mark
         done = mark is not None and row.state is StepState.DONE
-        if mark is not None and done:
-            words = (done_words(mark, now), proof_words(mark, exhibits))
-            self._said.set_text(". ".join(filter(None, words)) + ".")
-        self._said.setVisible(done)
+        words = (done_words(mark, now) if mark and done else "", proof_words(mark, exhibits) if mark else "")
+        said = ". ".join(filter(None, words))
+        self._said.set_text(said + "." if said else "")
+        self._said.setVisible(bool(said) and row.state is not StepState.SKIPPED)
         noted = mark is not None and bool(mark.note)
         self.note.setVisible(done or noted or self.note.has_words(row.step.id))
         self.foot.show_state(row.state, has_proof=mark is not None and mark.proof is not None)

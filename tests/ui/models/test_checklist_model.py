@@ -74,6 +74,14 @@ def test_the_words_under_a_title(model: ChecklistModel) -> None:
     assert hints[EXPORT.id] == EXPORT.hint
 
 
+def test_a_proof_is_named_before_the_step_is_done(model: ChecklistModel) -> None:
+    at = marks(hide=StepState.DONE)[HIDE.id].changed_at
+    kept = {HIDE.id: StepMark(HIDE.id, StepState.TODO, at, "", ItemId("i"))}
+    model.set_rows(CHECKLIST, kept, {ItemId("i"): "EX-009"}, NOW)
+    row = _ids(model).index(HIDE.id)
+    assert _plain(model.index(row, _STEP).data(ChecklistRole.HINT)) == f"Proof EX-009. {HIDE.hint}"
+
+
 def test_a_group_of_which_nothing_counts_says_so(model: ChecklistModel) -> None:
     """Not for me stands beside the service."""
     model.set_rows(CHECKLIST, marks(export=StepState.SKIPPED), {}, NOW)

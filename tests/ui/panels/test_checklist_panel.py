@@ -179,6 +179,16 @@ def test_a_done_step_says_when_and_with_which_proof(panel: ChecklistPanel) -> No
     assert not panel.detail.foot.skip.isVisible()
 
 
+def test_a_proof_kept_before_the_step_is_done_is_named(panel: ChecklistPanel) -> None:
+    """Else nobody would know that the press was heard."""
+    assert "Proof EX" not in _said(panel.detail)
+    mark = replace(marks(off=StepState.DONE)[OFF.id], state=StepState.TODO, proof=_ITEMS[9].id)
+    _show(panel, {OFF.id: mark})
+    assert "Proof EX-009." in _said(panel.detail)
+    assert "Done today" not in _said(panel.detail)
+    assert panel.detail.foot.done.isVisible()
+
+
 def test_a_skipped_step_can_be_put_back(panel: ChecklistPanel) -> None:
     """And left the count."""
     _show(panel, marks(off=StepState.SKIPPED))
