@@ -16,12 +16,8 @@ from evidence_desk import paths, settings
 from evidence_desk.commands.caller import display_of
 from evidence_desk.commands.open_desk import OpenDesk, command_service
 from evidence_desk.domain.checklists import Checklist
-from evidence_desk.domain.errors import (
-    DeskError,
-    GuidanceDamaged,
-    NoDisplay,
-    VaultBusy,
-)
+from evidence_desk.domain.errors import DeskError, GuidanceDamaged, VaultBusy
+from evidence_desk.domain.refusals import NoDisplay
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.times import Clock
 from evidence_desk.guidance_here import checklists_or_trouble, shipped_checklists

@@ -29,7 +29,12 @@ BAR_PLACE = Setting(
     "Where the capture bar stands: a screen's name and the pixels from its corner, such as DP-1 40,600.",
 )
 BAR_SMALL = Setting("bar_small", False, "Whether the capture bar is in its small form.")
-BAR_SHOWN = Setting("bar_shown", True, "Whether the capture bar comes up when a case is opened.")
+BAR_SHOWN = Setting(
+    "bar_shown",
+    True,
+    "Whether the capture bar comes up when a case is opened. Not wanted, it still comes for as long as something is "
+    "counted down.",
+)
 LOOK = Setting("look", "system", "Which colours are used: system (as the computer has it), light, dark or contrast.")
 TEXT_PERCENT = Setting(
     "text_percent", 100, "How large letters are, in percent of the size the computer asks for: 100, 125, 150 or 200."

@@ -178,9 +178,9 @@ class Person:
             self._wait(partial(self._has_more_than, items, place))
         for item, tags in zip(items, (["threat", "asks for money"], ["who it is"], []), strict=False):
             for tag in tags:
-                operations.add_tag(item, tag)
+                operations.add_tag(item.id, tag)
         program.rooms.evidence.choose(items[0].id)
-        operations.set_note(items[2], "Bank page behind the chat")
+        operations.set_note(items[2].id, "Bank page behind the chat")
         steps = [step.id for step in load_checklists(resource_path("guidance"))[0].steps]
         done, skipped = steps[0], steps[4]
         operations.change_step(done, StepState.DONE)

@@ -2,7 +2,7 @@
 
 from evidence_desk.capture.pixels import rgb_rows
 from evidence_desk.capture.targets import Frame
-from evidence_desk.domain.errors import FlatPicture, WrongSize
+from evidence_desk.domain.refusals import FlatPicture, WrongSize
 
 _STRIP_ROWS = 64
 

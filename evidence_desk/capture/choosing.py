@@ -4,7 +4,8 @@ import sys
 from collections.abc import Mapping
 
 from evidence_desk.capture.backend import Backend
-from evidence_desk.domain.errors import NoDisplay, NotOnThisSystem, WaylandNotYet
+from evidence_desk.domain.errors import NotOnThisSystem
+from evidence_desk.domain.refusals import NoDisplay, WaylandNotYet
 
 
 def open_backend(environ: Mapping[str, str], *, keep_redirected: bool = False) -> Backend:

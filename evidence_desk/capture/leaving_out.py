@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from evidence_desk.capture.targets import Frame
-from evidence_desk.domain.errors import OutsidePicture
 from evidence_desk.domain.evidence import Rectangle
+from evidence_desk.domain.refusals import OutsidePicture
 
 FILL_RGB = (0x27, 0x31, 0x3B)
 _FILL_PIXEL = bytes((*reversed(FILL_RGB), 0xFF))

@@ -15,8 +15,8 @@ from evidence_desk.capture.targets import (
     Screen,
     Shot,
 )
-from evidence_desk.domain.errors import OutsideScreens, ScreensChanged
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
+from evidence_desk.domain.refusals import OutsideScreens, ScreensChanged
 from evidence_desk.domain.times import Clock, Moment
 
 _OF_OWN_WINDOWS = {COVERED_PART_NOT_DRAWN, BACKGROUND_NOT_KNOWN}

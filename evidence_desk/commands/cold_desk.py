@@ -12,9 +12,9 @@ from evidence_desk import resources
 from evidence_desk.commands.session import Press
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist
-from evidence_desk.domain.errors import CaptureRefused
 from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.recoveries import Recovery
+from evidence_desk.domain.refusals import CaptureRefused
 from evidence_desk.domain.sentences import shown
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem, Report

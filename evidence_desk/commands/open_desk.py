@@ -12,9 +12,10 @@ from evidence_desk.commands.service import CommandService
 from evidence_desk.commands.session import Press
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist
-from evidence_desk.domain.errors import OtherDisplay, VaultBusy
+from evidence_desk.domain.errors import VaultBusy
 from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.recoveries import Recovery
+from evidence_desk.domain.refusals import OtherDisplay
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Report
 from evidence_desk.vault.vault import Vault, open_reader

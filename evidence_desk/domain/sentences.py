@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from evidence_desk.domain import errors
+from evidence_desk.domain import errors, refusals
 from evidence_desk.domain.errors import DeskError
 
 
@@ -83,42 +83,42 @@ _SENTENCES: Mapping[type[DeskError], str] = {
         "The saved file of {item} is missing. Its record and fingerprint are still here. Put the file back from a copy of the desk.",
     ),
     errors.Locked: QT_TRANSLATE_NOOP("sentences", "The desk is locked. Unlock it first."),
-    errors.NoDisplay: QT_TRANSLATE_NOOP("sentences", "There is no screen here. Start it on a desktop, or set DISPLAY."),
-    errors.WaylandNotYet: QT_TRANSLATE_NOOP(
+    refusals.NoDisplay: QT_TRANSLATE_NOOP("sentences", "There is no screen here. Start it on a desktop, or set DISPLAY."),
+    refusals.WaylandNotYet: QT_TRANSLATE_NOOP(
         "sentences",
         "This desktop uses Wayland, which this version can't save from yet. Log in with an X11 session, or use a phone camera.",
     ),
-    errors.DisplayNotReadable: QT_TRANSLATE_NOOP(
+    refusals.DisplayNotReadable: QT_TRANSLATE_NOOP(
         "sentences",
         "This screen shows {depth} bits a pixel, which can't be kept exactly. Set it to 24 bits (millions of colours).",
     ),
-    errors.DisplayLost: QT_TRANSLATE_NOOP("sentences", "The desktop did not answer. Try again."),
-    errors.OtherDisplay: QT_TRANSLATE_NOOP(
+    refusals.DisplayLost: QT_TRANSLATE_NOOP("sentences", "The desktop did not answer. Try again."),
+    refusals.OtherDisplay: QT_TRANSLATE_NOOP(
         "sentences", "The desk is open on another screen. Save from there, or close it first."
     ),
-    errors.NoSuchScreen: QT_TRANSLATE_NOOP("sentences", "There is no screen {number}. “screens” lists them."),
-    errors.ScreensChanged: QT_TRANSLATE_NOOP("sentences", "Your screens changed. Please draw again."),
-    errors.OutsideScreens: QT_TRANSLATE_NOOP(
+    refusals.NoSuchScreen: QT_TRANSLATE_NOOP("sentences", "There is no screen {number}. “screens” lists them."),
+    refusals.ScreensChanged: QT_TRANSLATE_NOOP("sentences", "Your screens changed. Please draw again."),
+    refusals.OutsideScreens: QT_TRANSLATE_NOOP(
         "sentences", "The area {region} is not on the screens. Choose one that is."
     ),
-    errors.OutsidePicture: QT_TRANSLATE_NOOP(
+    refusals.OutsidePicture: QT_TRANSLATE_NOOP(
         "sentences", "The part to leave out, {area}, is not in the picture. It counts from the picture's own corner."
     ),
-    errors.NoSuchWindow: QT_TRANSLATE_NOOP("sentences", "“{window}” is not a window. “windows” lists them."),
-    errors.NoActiveWindow: QT_TRANSLATE_NOOP(
+    refusals.NoSuchWindow: QT_TRANSLATE_NOOP("sentences", "“{window}” is not a window. “windows” lists them."),
+    refusals.NoActiveWindow: QT_TRANSLATE_NOOP(
         "sentences", "No window is in use. Click the one you want, then try again."
     ),
-    errors.OwnWindow: QT_TRANSLATE_NOOP("sentences", "The desk's own windows are never saved. Choose another window."),
-    errors.WindowGone: QT_TRANSLATE_NOOP("sentences", "That window is gone. Choose another."),
-    errors.WindowMinimised: QT_TRANSLATE_NOOP("sentences", "The window is minimised. Open it, then press Capture."),
-    errors.WindowElsewhere: QT_TRANSLATE_NOOP(
+    refusals.OwnWindow: QT_TRANSLATE_NOOP("sentences", "The desk's own windows are never saved. Choose another window."),
+    refusals.WindowGone: QT_TRANSLATE_NOOP("sentences", "That window is gone. Choose another."),
+    refusals.WindowMinimised: QT_TRANSLATE_NOOP("sentences", "The window is minimised. Open it, then press Capture."),
+    refusals.WindowElsewhere: QT_TRANSLATE_NOOP(
         "sentences", "The window is on another desktop. Go there, then press Capture."
     ),
-    errors.WindowChanged: QT_TRANSLATE_NOOP(
+    refusals.WindowChanged: QT_TRANSLATE_NOOP(
         "sentences", "The window changed while its picture was taken. Press Capture again."
     ),
-    errors.FlatPicture: QT_TRANSLATE_NOOP("sentences", "The picture came out empty. Try the whole screen."),
-    errors.WrongSize: QT_TRANSLATE_NOOP(
+    refusals.FlatPicture: QT_TRANSLATE_NOOP("sentences", "The picture came out empty. Try the whole screen."),
+    refusals.WrongSize: QT_TRANSLATE_NOOP(
         "sentences", "The picture came out {found} instead of {expected}. Press Capture again."
     ),
     errors.NoSuchCase: QT_TRANSLATE_NOOP("sentences", "There is no case “{case}”. “case list” shows them."),

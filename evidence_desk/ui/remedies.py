@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
-from evidence_desk.domain import errors
+from evidence_desk.domain import errors, refusals
 from evidence_desk.domain.errors import DeskError
 
 
@@ -20,17 +20,17 @@ class Remedy(Enum):
 
 
 _REMEDIES: Mapping[type[DeskError], Remedy] = {
-    errors.NoSuchWindow: Remedy.CHOOSE_WINDOW,
-    errors.OwnWindow: Remedy.CHOOSE_WINDOW,
-    errors.WindowGone: Remedy.CHOOSE_WINDOW,
-    errors.WindowMinimised: Remedy.CHOOSE_WINDOW,
-    errors.WindowElsewhere: Remedy.CHOOSE_WINDOW,
-    errors.OutsideScreens: Remedy.CHOOSE_AREA,
-    errors.WindowChanged: Remedy.TRY_AGAIN,
-    errors.WrongSize: Remedy.TRY_AGAIN,
-    errors.DisplayLost: Remedy.TRY_AGAIN,
+    refusals.NoSuchWindow: Remedy.CHOOSE_WINDOW,
+    refusals.OwnWindow: Remedy.CHOOSE_WINDOW,
+    refusals.WindowGone: Remedy.CHOOSE_WINDOW,
+    refusals.WindowMinimised: Remedy.CHOOSE_WINDOW,
+    refusals.WindowElsewhere: Remedy.CHOOSE_WINDOW,
+    refusals.OutsideScreens: Remedy.CHOOSE_AREA,
+    refusals.WindowChanged: Remedy.TRY_AGAIN,
+    refusals.WrongSize: Remedy.TRY_AGAIN,
+    refusals.DisplayLost: Remedy.TRY_AGAIN,
     errors.DiskFull: Remedy.TRY_AGAIN,
-    errors.FlatPicture: Remedy.WHOLE_SCREEN,
+    refusals.FlatPicture: Remedy.WHOLE_SCREEN,
 }
 
 

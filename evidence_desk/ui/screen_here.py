@@ -6,8 +6,9 @@ from contextlib import AbstractContextManager
 from evidence_desk.capture.backend import Backend
 from evidence_desk.capture.choosing import open_backend
 from evidence_desk.capture.targets import Shot, Target, Window
-from evidence_desk.domain.errors import CaptureRefused, DeskError, NoDisplay, NotOnThisSystem
+from evidence_desk.domain.errors import DeskError, NotOnThisSystem
 from evidence_desk.domain.evidence import ItemId, Surroundings
+from evidence_desk.domain.refusals import CaptureRefused, NoDisplay
 from evidence_desk.ui import display_check
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.capture_evidence import Capturer, note_refusal

@@ -9,9 +9,10 @@ from evidence_desk.capture.png import EncodedPicture, encode_png
 from evidence_desk.capture.targets import Shot, Target
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import VAULT_LOG
-from evidence_desk.domain.errors import CaptureRefused, ReadOnlyVault
+from evidence_desk.domain.errors import ReadOnlyVault
 from evidence_desk.domain.evidence import PNG, Item, ItemId, Origin, Record, Rectangle, Surroundings
 from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.domain.refusals import CaptureRefused
 from evidence_desk.domain.times import Clock, Moment
 from evidence_desk.vault.vault import Vault
 

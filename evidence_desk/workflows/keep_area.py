@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from evidence_desk.capture.still import Still, counted_from, take_still
 from evidence_desk.capture.targets import Region
 from evidence_desk.domain.cases import Case
-from evidence_desk.domain.errors import ScreensChanged
 from evidence_desk.domain.evidence import Item, Rectangle
+from evidence_desk.domain.refusals import ScreensChanged
 from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest
 
 

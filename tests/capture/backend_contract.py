@@ -26,7 +26,7 @@ from evidence_desk.capture.targets import (
     Target,
     Window,
 )
-from evidence_desk.domain import errors
+from evidence_desk.domain import refusals
 from evidence_desk.domain.evidence import Rectangle
 from tests.real_tools import wait_until
 
@@ -71,7 +71,7 @@ def is_taken(desk: Desk, window: WindowOnDesk) -> bool:
     """Whether the picture is the right one; while a window is on its way it may be refused."""
     try:
         return taken(desk.backend, OneWindow(window.id)) == window.rgb
-    except errors.CaptureRefused:
+    except refusals.CaptureRefused:
         return False
 
 
@@ -79,7 +79,7 @@ def is_active(desk: Desk, window: WindowOnDesk) -> bool:
     """Whether the window has the focus; while it goes from one to another nobody has it."""
     try:
         return desk.backend.active_window().id == window.id
-    except errors.NoActiveWindow:
+    except refusals.NoActiveWindow:
         return False
 
 
@@ -157,7 +157,7 @@ class BackendContract:
         assert taken(desk.backend, OneWindow(window.id)) == window.rgb
         window.minimise()
         assert wait_for_state(desk, window, MINIMISED).covered is None
-        with pytest.raises(errors.WindowMinimised) as refused, desk.backend.grab(OneWindow(window.id)):
+        with pytest.raises(refusals.WindowMinimised) as refused, desk.backend.grab(OneWindow(window.id)):
             pass
         assert refused.value.window == window.id
         window.repaint(3)
@@ -169,21 +169,21 @@ class BackendContract:
         window = desk.open(100, 100, 320, 200, 1)
         window.send_to_desktop(1)
         wait_for_state(desk, window, ELSEWHERE)
-        with pytest.raises(errors.WindowElsewhere), desk.backend.grab(OneWindow(window.id)):
+        with pytest.raises(refusals.WindowElsewhere), desk.backend.grab(OneWindow(window.id)):
             pass
 
     def test_a_closed_window_is_refused(self, desk: Desk) -> None:
         window = desk.open(100, 100, 320, 200, 1)
         assert taken(desk.backend, OneWindow(window.id)) == window.rgb
         window.close()
-        with pytest.raises(errors.WindowGone), desk.backend.grab(OneWindow(window.id)):
+        with pytest.raises(refusals.WindowGone), desk.backend.grab(OneWindow(window.id)):
             pass
 
     @pytest.mark.parametrize(
         "text", ["", "chat", "-1", "0", "0x", "0x1ffffffff", "1_0", " 5", "٣", "99999999999", "1e3"]
     )
     def test_what_is_no_window_id_is_refused(self, desk: Desk, text: str) -> None:
-        with pytest.raises(errors.NoSuchWindow) as refused, desk.backend.grab(OneWindow(text)):
+        with pytest.raises(refusals.NoSuchWindow) as refused, desk.backend.grab(OneWindow(text)):
             pass
         assert refused.value.window == text
 
@@ -238,7 +238,7 @@ class BackendContract:
 
     @pytest.mark.parametrize("number", [0, -1, 99])
     def test_a_screen_that_is_not_there_is_refused(self, desk: Desk, number: int) -> None:
-        with pytest.raises(errors.NoSuchScreen) as refused, desk.backend.grab(OneScreen(number)):
+        with pytest.raises(refusals.NoSuchScreen) as refused, desk.backend.grab(OneScreen(number)):
             pass
         assert refused.value.number == number
 
@@ -246,13 +246,13 @@ class BackendContract:
         "place", [(-1, 0, 10, 10), (0, 0, 10, 0), (0, 0, 99999, 10), (90000, 90000, 5, 5), (0, 0, -5, 5)]
     )
     def test_a_region_not_on_the_screens_is_refused(self, desk: Desk, place: tuple[int, int, int, int]) -> None:
-        with pytest.raises(errors.OutsideScreens), desk.backend.grab(Region(Rectangle(*place))):
+        with pytest.raises(refusals.OutsideScreens), desk.backend.grab(Region(Rectangle(*place))):
             pass
 
     def test_a_picture_of_one_colour_is_refused(self, desk: Desk) -> None:
         window = desk.open(100, 100, 320, 200, 1)
         at = listed(desk, window)
-        with pytest.raises(errors.FlatPicture), desk.backend.grab(Region(Rectangle(at.x + 1, at.y + 1, 14, 14))):
+        with pytest.raises(refusals.FlatPicture), desk.backend.grab(Region(Rectangle(at.x + 1, at.y + 1, 14, 14))):
             pass
 
     def test_our_own_window_is_not_in_the_picture_and_not_hidden(self, desk: Desk) -> None:
@@ -263,7 +263,7 @@ class BackendContract:
                 found = rgb_of(shot)
                 assert len(shot.own_windows_left_out) == 1
             assert next(each for each in desk.backend.windows() if each.id == own).own
-            with pytest.raises(errors.OwnWindow), desk.backend.grab(OneWindow(own)):
+            with pytest.raises(refusals.OwnWindow), desk.backend.grab(OneWindow(own)):
                 pass
         # The other window's frame may be drawn anew meanwhile, once, to show who has the focus.
         assert found in (before, taken(desk.backend, AllScreens()))
@@ -299,9 +299,9 @@ class BackendContract:
         desk.backend.close()
         desk.backend.close()
         for ask in (desk.backend.screens, desk.backend.windows, desk.backend.active_window):
-            with pytest.raises(errors.DisplayLost):
+            with pytest.raises(refusals.DisplayLost):
                 ask()
-        with pytest.raises(errors.DisplayLost), desk.backend.grab(OneWindow(window.id)):
+        with pytest.raises(refusals.DisplayLost), desk.backend.grab(OneWindow(window.id)):
             pass
 
     def test_a_picture_outlives_its_backend(self, desk: Desk) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from evidence_desk.capture.checks import check_frame
 from evidence_desk.capture.targets import Frame
-from evidence_desk.domain import errors
+from evidence_desk.domain import refusals
 
 SIZES = st.tuples(st.integers(1, 90), st.integers(1, 150))
 
@@ -20,7 +20,7 @@ def flat(width: int, height: int, fourth_bytes: bytes = b"\0") -> Frame:
 
 @given(SIZES, st.binary(min_size=1, max_size=9))
 def test_one_colour_is_refused_whatever_the_fourth_byte_says(size: tuple[int, int], fourth: bytes) -> None:
-    with pytest.raises(errors.FlatPicture) as refused:
+    with pytest.raises(refusals.FlatPicture) as refused:
         check_frame(flat(*size, fourth), *size)
     assert refused.value.colour == "#302010"
 
@@ -40,6 +40,6 @@ def test_a_single_other_pixel_is_a_picture(size: tuple[int, int], data: st.DataO
 def test_another_size_than_what_was_pointed_at_is_refused(size: tuple[int, int], expected: tuple[int, int]) -> None:
     if size == expected:
         return
-    with pytest.raises(errors.WrongSize) as refused:
+    with pytest.raises(refusals.WrongSize) as refused:
         check_frame(flat(*size), *expected)
     assert (refused.value.expected, refused.value.found) == ("{}x{}".format(*expected), "{}x{}".format(*size))

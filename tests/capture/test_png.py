@@ -17,7 +17,7 @@ from evidence_desk.capture.leaving_out import FILL_RGB, leave_out
 from evidence_desk.capture.png import EncodedPicture, Plan, encode_as_planned, encode_png, plan_for
 from evidence_desk.capture.scanlines import NO_FILTER, UP
 from evidence_desk.capture.targets import Frame
-from evidence_desk.domain import errors
+from evidence_desk.domain import refusals
 from evidence_desk.domain.evidence import ItemId, Rectangle
 from tests.fake_clock import START
 
@@ -135,7 +135,7 @@ def test_areas_to_leave_out_are_gone_and_nothing_else_is(
     frame = Frame(memoryview(pixels), width, height, 4 * width + gap)
     inside = [a for a in areas if a.x < width and a.y < height and a.x + a.width > 0 and a.y + a.height > 0]
     if len(inside) < len(areas):
-        with pytest.raises(errors.OutsidePicture):
+        with pytest.raises(refusals.OutsidePicture):
             encode_png(frame, captured=START, item_id=ITEM, left_out=areas)
         return
     with Image.open(BytesIO(encode_png(frame, captured=START, item_id=ITEM, left_out=areas).data)) as read:

@@ -20,8 +20,8 @@ from evidence_desk.capture.targets import (
     Screen,
     Shot,
 )
-from evidence_desk.domain.errors import OutsideScreens, ScreensChanged
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
+from evidence_desk.domain.refusals import OutsideScreens, ScreensChanged
 from tests.capture.backend_contract import rgb_of, taken
 from tests.capture.conftest import StartProgram
 from tests.capture.servers import server

@@ -15,7 +15,7 @@ from evidence_desk.capture.choosing import open_backend
 from evidence_desk.capture.png import encode_png
 from evidence_desk.capture.targets import ActiveWindow, AllScreens, OneScreen, OneWindow, Region, Target
 from evidence_desk.capture.x11 import connection
-from evidence_desk.domain import errors
+from evidence_desk.domain import errors, refusals
 from evidence_desk.domain.evidence import ItemId, Rectangle
 from tests.capture.backend_contract import rgb_of, taken
 from tests.capture.conftest import StartProgram
@@ -61,7 +61,7 @@ def test_two_screens_have_names_and_places_and_each_its_own_picture(start_progra
                 assert set(shot.target.display.split(", ")) == {"LEFT", "RIGHT"}
             with backend.grab(Region(Rectangle(640, 60, 100, 100))) as shot:
                 assert shot.target.display == "RIGHT"
-            with pytest.raises(errors.OutsideScreens), backend.grab(Region(Rectangle(700, 560, 20, 20))):
+            with pytest.raises(refusals.OutsideScreens), backend.grab(Region(Rectangle(700, 560, 20, 20))):
                 pass
 
 
@@ -103,7 +103,7 @@ def test_a_display_of_few_colours_is_refused_but_can_be_listed(
             targets.append(OneWindow(window.id))
             assert [each.id for each in backend.windows()] == [window.id]
         for target in targets:
-            with pytest.raises(errors.DisplayNotReadable) as refused, backend.grab(target):
+            with pytest.raises(refusals.DisplayNotReadable) as refused, backend.grab(target):
                 pass
             assert refused.value.depth == depth
 
@@ -161,10 +161,10 @@ def test_a_server_that_ends_is_a_display_lost(start_program: StartProgram, stays
             process.wait()
             assert rgb_of(shot) == window.rgb, "a picture already taken is not lost"
         for target in (OneWindow(window.id), ActiveWindow(), AllScreens()):
-            with pytest.raises(errors.DisplayLost), backend.grab(target):
+            with pytest.raises(refusals.DisplayLost), backend.grab(target):
                 pass
         for ask in (backend.screens, backend.windows, backend.active_window):
-            with pytest.raises(errors.DisplayLost):
+            with pytest.raises(refusals.DisplayLost):
                 ask()
 
 
@@ -172,7 +172,7 @@ def test_a_server_that_does_not_answer_is_a_display_lost(monkeypatch: pytest.Mon
     monkeypatch.setattr(connection, "ANSWER_MS", 50)
     with server() as (display, process), opened(display) as backend:
         process.send_signal(signal.SIGSTOP)
-        with pytest.raises(errors.DisplayLost):
+        with pytest.raises(refusals.DisplayLost):
             backend.screens()
         process.send_signal(signal.SIGCONT)
         wait_until(lambda: _answers(backend), "it is asked again and answers")
@@ -181,7 +181,7 @@ def test_a_server_that_does_not_answer_is_a_display_lost(monkeypatch: pytest.Mon
 def _answers(backend: Backend) -> bool:
     try:
         return len(backend.screens()) == 1
-    except errors.DisplayLost:
+    except refusals.DisplayLost:
         return False
 
 
@@ -192,7 +192,7 @@ def test_a_display_held_by_another_program_is_a_display_lost(
     with server() as (display, _), opened(display) as backend:
         other = start_program(display)
         other.ask(do="hold")
-        with pytest.raises(errors.DisplayLost), backend.grab(AllScreens()):
+        with pytest.raises(refusals.DisplayLost), backend.grab(AllScreens()):
             pass
         other.ask(do="let_go")
         wait_until(lambda: _answers(backend), "it is asked again and answers")

@@ -14,7 +14,7 @@ from xcffib import res
 from evidence_desk.capture.backend import Backend
 from evidence_desk.capture.choosing import open_backend
 from evidence_desk.capture.targets import AllScreens, OneWindow, Region
-from evidence_desk.domain import errors
+from evidence_desk.domain import refusals
 from evidence_desk.domain.evidence import Rectangle
 from tests.capture.backend_contract import rgb_of, taken
 from tests.capture.conftest import StartProgram
@@ -51,7 +51,7 @@ def many_pictures(backend: Backend, window: str) -> None:
     for _ in range(25):
         for target in (OneWindow(window), AllScreens(), Region(Rectangle(90, 90, 100, 100))):
             taken(backend, target)
-        with suppress(errors.CaptureRefused), backend.grab(OneWindow("0x1")):
+        with suppress(refusals.CaptureRefused), backend.grab(OneWindow("0x1")):
             pass
         backend.windows()
         backend.screens()
@@ -128,7 +128,7 @@ def test_a_refused_picture_does_not_keep_the_display_held(
     window = other.open(100, 100, 320, 200, 1)
     backend = open_backend({"DISPLAY": display.name}, keep_redirected=True)
     with own_window(display, (0, 0, 640, 480)):
-        with pytest.raises(errors.FlatPicture), backend.grab(Region(Rectangle(300, 400, 20, 20))):
+        with pytest.raises(refusals.FlatPicture), backend.grab(Region(Rectangle(300, 400, 20, 20))):
             pass
         window.repaint(9)
     with backend.grab(OneWindow(window.id)) as shot:

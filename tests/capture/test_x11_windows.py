@@ -12,7 +12,7 @@ from evidence_desk.capture.choosing import open_backend
 from evidence_desk.capture.targets import ActiveWindow, OneWindow, Window
 from evidence_desk.capture.x11 import arming, window_picture
 from evidence_desk.capture.x11.properties import LONGEST_TEXT
-from evidence_desk.domain import errors
+from evidence_desk.domain import refusals
 from tests.capture.backend_contract import rgb_of, taken
 from tests.capture.conftest import StartProgram
 from tests.capture.other_program import OtherProgram, OtherWindow
@@ -123,11 +123,11 @@ def test_windows_opened_after_the_program_started_are_kept_whole(bare: XDisplay,
             assert (shot.warnings, shot.covered) == ((), 1.0)
 
 
-DISTURBANCES: dict[str, tuple[Callable[[OtherWindow], None], type[errors.CaptureRefused]]] = {
-    "moved": (lambda window: window.move(7, 7), errors.WindowChanged),
-    "resized": (lambda window: window.resize(50, 60), errors.WindowChanged),
-    "hidden": (lambda window: window.do("hide"), errors.WindowMinimised),
-    "closed": (lambda window: window.close(), errors.WindowGone),
+DISTURBANCES: dict[str, tuple[Callable[[OtherWindow], None], type[refusals.CaptureRefused]]] = {
+    "moved": (lambda window: window.move(7, 7), refusals.WindowChanged),
+    "resized": (lambda window: window.resize(50, 60), refusals.WindowChanged),
+    "hidden": (lambda window: window.do("hide"), refusals.WindowMinimised),
+    "closed": (lambda window: window.close(), refusals.WindowGone),
 }
 
 
@@ -173,13 +173,13 @@ def test_a_window_that_is_bigger_for_a_moment_is_refused(
     with opened(bare, stays) as backend:
         monkeypatch.setattr(window_picture, "named_pixmap", bigger)
         monkeypatch.setattr(window_picture, "labels", as_before)
-        with pytest.raises(errors.WindowChanged), backend.grab(OneWindow(window.id)):
+        with pytest.raises(refusals.WindowChanged), backend.grab(OneWindow(window.id)):
             pass
 
 
 def test_an_empty_window_is_refused(bare: XDisplay, other: OtherProgram) -> None:
     window = other.open(100, 100, 320, 200, 1, plain=True)
-    with opened(bare) as backend, pytest.raises(errors.FlatPicture) as refused, backend.grab(OneWindow(window.id)):
+    with opened(bare) as backend, pytest.raises(refusals.FlatPicture) as refused, backend.grab(OneWindow(window.id)):
         pass
     assert refused.value.colour == "#ffffff"
 
@@ -202,7 +202,7 @@ def test_what_its_window_manager_calls_hidden_has_no_picture(bare: XDisplay, oth
     window = other.open(100, 100, 320, 200, 1, properties=properties)
     with opened(bare) as backend:
         assert [(each.id, each.state) for each in backend.windows()] == [(seen.id, "normal"), (window.id, "minimised")]
-        with pytest.raises(errors.WindowMinimised), backend.grab(OneWindow(window.id)):
+        with pytest.raises(refusals.WindowMinimised), backend.grab(OneWindow(window.id)):
             pass
 
 
@@ -212,7 +212,7 @@ def test_a_shaded_window_has_no_picture(desktop: XDisplay, start_program: StartP
         wait_until(lambda: window.id in [each.id for each in backend.windows()], "it is managed")
         window.do("shade")
         wait_until(lambda: only(backend, window).state == "minimised", "only its title bar is left")
-        with pytest.raises(errors.WindowMinimised), backend.grab(OneWindow(window.id)):
+        with pytest.raises(refusals.WindowMinimised), backend.grab(OneWindow(window.id)):
             pass
 
 
@@ -246,9 +246,9 @@ def test_a_shadow_a_window_draws_itself_is_not_part_of_it(bare: XDisplay, other:
 def test_nothing_in_use_is_said_so(bare: XDisplay, other: OtherProgram) -> None:
     window = other.open(100, 100, 320, 200, 1)
     with opened(bare) as backend:
-        with pytest.raises(errors.NoActiveWindow):
+        with pytest.raises(refusals.NoActiveWindow):
             backend.active_window()
-        with pytest.raises(errors.NoActiveWindow), backend.grab(ActiveWindow()):
+        with pytest.raises(refusals.NoActiveWindow), backend.grab(ActiveWindow()):
             pass
         window.do("focus")
         assert backend.active_window().id == window.id
@@ -258,7 +258,7 @@ def test_nothing_in_use_is_said_so(bare: XDisplay, other: OtherProgram) -> None:
 @pytest.mark.parametrize("which", ["root", "input only"])
 def test_what_has_no_pixels_of_its_own_is_no_window(bare: XDisplay, other: OtherProgram, which: str) -> None:
     number = other.ask(do="root_id") if which == "root" else other.ask(do="open_input_only")
-    with opened(bare) as backend, pytest.raises(errors.CaptureRefused), backend.grab(OneWindow(hex(number))):
+    with opened(bare) as backend, pytest.raises(refusals.CaptureRefused), backend.grab(OneWindow(hex(number))):
         pass
 
 

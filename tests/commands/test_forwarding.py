@@ -20,7 +20,8 @@ from evidence_desk.commands import forwarding, hand_over
 from evidence_desk.commands import service as service_of_the_desk
 from evidence_desk.commands.caller import display_of
 from evidence_desk.commands.open_desk import OpenDesk, command_service
-from evidence_desk.domain.errors import NoDisplay, VaultBusy
+from evidence_desk.domain.errors import VaultBusy
+from evidence_desk.domain.refusals import NoDisplay
 from evidence_desk.guidance.checklists import load_checklists
 from evidence_desk.here import new_item_id, surroundings, system_clock
 from evidence_desk.resources import resource_path

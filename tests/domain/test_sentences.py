@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_desk.domain.errors import CaptureRefused, DeskError, NoSuchWindow, VaultError, WindowGone
+from evidence_desk.domain.errors import DeskError, VaultError
+from evidence_desk.domain.refusals import CaptureRefused, NoSuchWindow, WindowGone
 from evidence_desk.domain.sentences import LONGEST_FACT, sentence, shown, template
 
 

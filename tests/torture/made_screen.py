@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from evidence_desk.capture.targets import Frame, Screen, Shot, Target, Window
-from evidence_desk.domain.errors import NoActiveWindow
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
+from evidence_desk.domain.refusals import NoActiveWindow
 
 WIDTH, HEIGHT = 160, 120
 _NOISY_ROWS = 40

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from evidence_desk.capture.targets import AllScreens, Frame, OneWindow, Screen, Shot, Target, Window
-from evidence_desk.domain.errors import CaptureRefused, NoActiveWindow, WindowGone
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
+from evidence_desk.domain.refusals import CaptureRefused, NoActiveWindow, WindowGone
 
 WIDTH, HEIGHT = 40, 30
 

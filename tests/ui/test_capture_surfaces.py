@@ -15,8 +15,9 @@ from evidence_desk.app import Program
 from evidence_desk.capture.leaving_out import FILL_RGB
 from evidence_desk.capture.still import Still
 from evidence_desk.capture.targets import AllScreens, OneWindow, Region, Screen
-from evidence_desk.domain.errors import DiskFull, OutsideScreens
+from evidence_desk.domain.errors import DiskFull
 from evidence_desk.domain.evidence import Item, Rectangle
+from evidence_desk.domain.refusals import OutsideScreens
 from evidence_desk.here import new_item_id, surroundings
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.appearance import Appearance

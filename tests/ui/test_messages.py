@@ -10,15 +10,17 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from evidence_desk.domain import errors
-from evidence_desk.domain.errors import DeskError, FlatPicture, NotWritable, NoVault, VaultError, WindowGone
+from evidence_desk.domain import errors, refusals
+from evidence_desk.domain.errors import DeskError, NotWritable, NoVault, VaultError
+from evidence_desk.domain.refusals import FlatPicture, WindowGone
 from evidence_desk.ui.messages import message
 from evidence_desk.ui.remedies import Remedy, remedy, remedy_name
 
-FAMILIES = {DeskError, VaultError, errors.CaptureRefused}
+FAMILIES = {DeskError, VaultError, refusals.CaptureRefused}
 ALL = [
     kind
-    for _name, kind in inspect.getmembers(errors, inspect.isclass)
+    for module in (errors, refusals)
+    for _name, kind in inspect.getmembers(module, inspect.isclass)
     if issubclass(kind, DeskError) and kind not in FAMILIES
 ]
 

@@ -17,7 +17,8 @@ from evidence_desk.app import Program
 from evidence_desk.capture.targets import AllScreens, OneWindow
 from evidence_desk.domain.checklists import StepState
 from evidence_desk.domain.custody import VAULT_LOG, LogId
-from evidence_desk.domain.errors import VaultBusy, WaylandNotYet, WindowMinimised
+from evidence_desk.domain.errors import VaultBusy
+from evidence_desk.domain.refusals import WaylandNotYet, WindowMinimised
 from evidence_desk.here import new_item_id, surroundings
 from evidence_desk.ui.actions import ROOMS, ActionId
 from evidence_desk.ui.screen_here import ScreenHere

@@ -23,7 +23,8 @@ from pytestqt.qtbot import QtBot
 from evidence_desk.app import Program
 from evidence_desk.capture.targets import AllScreens, OneWindow
 from evidence_desk.domain.checklists import ListId, StepState
-from evidence_desk.domain.errors import DiskFull, VaultDamaged, WindowMinimised
+from evidence_desk.domain.errors import DiskFull, VaultDamaged
+from evidence_desk.domain.refusals import WindowMinimised
 from evidence_desk.ui.actions import APART, ROOMS, ActionId
 from evidence_desk.ui.messages import message
 from evidence_desk.ui.panels.case_button import CaseButton

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from evidence_desk.capture.targets import AllScreens, Frame, Screen, Shot, Target, Window
-from evidence_desk.domain.errors import FlatPicture, NoActiveWindow
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
+from evidence_desk.domain.refusals import FlatPicture, NoActiveWindow
 
 WIDTH, HEIGHT = 12, 8
 _BYTES_PER_PIXEL = 4

@@ -11,8 +11,8 @@ from evidence_desk.capture.leaving_out import FILL_RGB
 from evidence_desk.capture.targets import Screen
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import VAULT_LOG
-from evidence_desk.domain.errors import OutsideScreens, ScreensChanged
 from evidence_desk.domain.evidence import Rectangle
+from evidence_desk.domain.refusals import OutsideScreens, ScreensChanged
 from evidence_desk.here import new_item_id, surroundings
 from evidence_desk.vault.vault import Vault, open_vault
 from evidence_desk.workflows.capture_evidence import Capturer

@@ -10,8 +10,9 @@ from hypothesis.stateful import precondition, rule
 
 from evidence_desk.capture.targets import AllScreens
 from evidence_desk.domain.checklists import StepState
-from evidence_desk.domain.errors import CaptureRefused, NoSuchExhibit, NothingToHandOver, ObjectMissing
+from evidence_desk.domain.errors import NoSuchExhibit, NothingToHandOver, ObjectMissing
 from evidence_desk.domain.evidence import ItemId, Origin, Surroundings
+from evidence_desk.domain.refusals import CaptureRefused
 from evidence_desk.export.hand_over import HandOverRequest
 from evidence_desk.export.recipients import Recipient
 from evidence_desk.here import new_item_id

@@ -12,7 +12,8 @@ from evidence_desk.capture.x11.screen_picture import picture_screens
 from evidence_desk.capture.x11.screens import desktop
 from evidence_desk.capture.x11.window_list import list_windows, one_window
 from evidence_desk.capture.x11.window_picture import parse_window, picture_window
-from evidence_desk.domain.errors import NoActiveWindow, NotOnThisSystem
+from evidence_desk.domain.errors import NotOnThisSystem
+from evidence_desk.domain.refusals import NoActiveWindow
 
 
 class X11Backend:

@@ -9,7 +9,8 @@ from typing import Any
 import xcffib
 from xcffib import composite, damage, randr, res, shape, shm, xfixes, xproto
 
-from evidence_desk.domain.errors import DisplayLost, NoDisplay, NotOnThisSystem
+from evidence_desk.domain.errors import NotOnThisSystem
+from evidence_desk.domain.refusals import DisplayLost, NoDisplay
 
 ANSWER_MS = 3000
 """A server that another program holds for itself answers when it is let go; longer than this is not waited."""

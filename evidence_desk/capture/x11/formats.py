@@ -8,7 +8,7 @@ from xcffib import xproto
 from evidence_desk.capture.targets import Frame
 from evidence_desk.capture.x11.connection import Connection
 from evidence_desk.capture.x11.memory import Pixels
-from evidence_desk.domain.errors import DisplayNotReadable
+from evidence_desk.domain.refusals import DisplayNotReadable
 
 OPAQUE, WITH_ALPHA, TEN_BITS = 24, 32, 30
 _BITS_A_PIXEL = 32

@@ -13,7 +13,7 @@ from xcffib import xproto
 from xcffib.ffi import ffi
 
 from evidence_desk.capture.x11.connection import Connection
-from evidence_desk.domain.errors import DisplayNotReadable
+from evidence_desk.domain.refusals import DisplayNotReadable
 
 _IPC_PRIVATE, _IPC_RMID = 0, 0
 _CREATE_OWNER_ONLY = 0o1600

@@ -22,8 +22,8 @@ from evidence_desk.capture.x11.formats import TEN_BITS, check_depth, frame_of
 from evidence_desk.capture.x11.memory import Source
 from evidence_desk.capture.x11.screens import Desktop, desktop, rectangle
 from evidence_desk.capture.x11.tree import TopLevel, top_levels
-from evidence_desk.domain.errors import DisplayLost, NoSuchScreen, OutsideScreens
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
+from evidence_desk.domain.refusals import DisplayLost, NoSuchScreen, OutsideScreens
 
 _NOTHING_HIDDEN = 0.0
 _TRIES = 8

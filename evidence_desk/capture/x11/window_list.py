@@ -10,8 +10,8 @@ from evidence_desk.capture.x11.properties import Labels, labels
 from evidence_desk.capture.x11.screens import desktop
 from evidence_desk.capture.x11.tree import TopLevel, top_levels
 from evidence_desk.capture.x11.window_picture import window_name
-from evidence_desk.domain.errors import NoActiveWindow
 from evidence_desk.domain.evidence import Rectangle
+from evidence_desk.domain.refusals import NoActiveWindow
 
 
 def list_windows(display: Display) -> tuple[Window, ...]:

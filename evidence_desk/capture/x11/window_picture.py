@@ -26,7 +26,8 @@ from evidence_desk.capture.x11.memory import Pixels, Source
 from evidence_desk.capture.x11.properties import labels
 from evidence_desk.capture.x11.screens import desktop
 from evidence_desk.capture.x11.tree import top_levels
-from evidence_desk.domain.errors import (
+from evidence_desk.domain.evidence import CaptureTarget, Rectangle
+from evidence_desk.domain.refusals import (
     CaptureRefused,
     NoSuchWindow,
     OwnWindow,
@@ -36,7 +37,6 @@ from evidence_desk.domain.errors import (
     WindowMinimised,
     WrongSize,
 )
-from evidence_desk.domain.evidence import CaptureTarget, Rectangle
 
 _ID = re.compile(r"0[xX][0-9a-fA-F]{1,8}|[0-9]{1,10}")
 _HIGHEST_ID = 0x1FFFFFFF

@@ -4,8 +4,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from evidence_desk.capture.still import Still, counted_from
 from evidence_desk.capture.targets import Region
-from evidence_desk.domain.errors import DeskError, ScreensChanged
+from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Rectangle
+from evidence_desk.domain.refusals import ScreensChanged
 from evidence_desk.ui.aim import Aim
 from evidence_desk.ui.area_operation import AreaOperation
 from evidence_desk.ui.dialogs.area_picker import AreaPicker

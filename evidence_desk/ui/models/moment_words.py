@@ -62,7 +62,8 @@ def zone_name(moment: Timed) -> str:
 
 def time_words(moment: Timed) -> str:
     """21:14:07, on the device's wall clock; whole numbers, because every painted row asks."""
-    minutes, seconds = divmod((moment.utc_ns // NANOSECONDS + moment.utc_offset_s) % _SECONDS_PER_DAY, _SECONDS_PER_MINUTE)
+    of_day = (moment.utc_ns // NANOSECONDS + moment.utc_offset_s) % _SECONDS_PER_DAY
+    minutes, seconds = divmod(of_day, _SECONDS_PER_MINUTE)
     hour, minute = divmod(minutes, _MINUTES_PER_HOUR)
     return f"{hour:02d}:{minute:02d}:{seconds:02d}"
 
