@@ -83,7 +83,9 @@ _SENTENCES: Mapping[type[DeskError], str] = {
         "The saved file of {item} is missing. Its record and fingerprint are still here. Put the file back from a copy of the desk.",
     ),
     errors.Locked: QT_TRANSLATE_NOOP("sentences", "The desk is locked. Unlock it first."),
-    refusals.NoDisplay: QT_TRANSLATE_NOOP("sentences", "There is no screen here. Start it on a desktop, or set DISPLAY."),
+    refusals.NoDisplay: QT_TRANSLATE_NOOP(
+        "sentences", "There is no screen here. Start it on a desktop, or set DISPLAY."
+    ),
     refusals.WaylandNotYet: QT_TRANSLATE_NOOP(
         "sentences",
         "This desktop uses Wayland, which this version can't save from yet. Log in with an X11 session, or use a phone camera.",
@@ -108,7 +110,9 @@ _SENTENCES: Mapping[type[DeskError], str] = {
     refusals.NoActiveWindow: QT_TRANSLATE_NOOP(
         "sentences", "No window is in use. Click the one you want, then try again."
     ),
-    refusals.OwnWindow: QT_TRANSLATE_NOOP("sentences", "The desk's own windows are never saved. Choose another window."),
+    refusals.OwnWindow: QT_TRANSLATE_NOOP(
+        "sentences", "The desk's own windows are never saved. Choose another window."
+    ),
     refusals.WindowGone: QT_TRANSLATE_NOOP("sentences", "That window is gone. Choose another."),
     refusals.WindowMinimised: QT_TRANSLATE_NOOP("sentences", "The window is minimised. Open it, then press Capture."),
     refusals.WindowElsewhere: QT_TRANSLATE_NOOP(

@@ -24,9 +24,7 @@ _MISSING = {
     "unreadable_files": QT_TRANSLATE_NOOP("recovery", "Files that tell nothing and were left: {count}."),
     "items": QT_TRANSLATE_NOOP("recovery", "Items of which only the history knows: {count}."),
     "notes": QT_TRANSLATE_NOOP("recovery", "Notes that are lost: {count}."),
-    "older_notes": QT_TRANSLATE_NOOP(
-        "recovery", "Notes whose last words are lost; others came back: {count}."
-    ),
+    "older_notes": QT_TRANSLATE_NOOP("recovery", "Notes whose last words are lost; others came back: {count}."),
     "words": QT_TRANSLATE_NOOP("recovery", "Items whose note and tags, if they had any, are lost: {count}."),
     "titles": QT_TRANSLATE_NOOP("recovery", "Cases whose name is lost: {count}."),
 }
