@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,6 +31,7 @@ from evidence_desk.ui.widgets.plain_label import PlainLabel
 _SIZE = (1024, 696)
 _EDGE = 24
 _SCROLL_BAR = 12
+_LOOKS_AGAIN_AFTER_MS = 1_500
 
 
 class WindowPicker(QDialog):
@@ -46,6 +47,7 @@ class WindowPicker(QDialog):
         self._look = look
         self._windows: tuple[Window, ...] = ()
         self._looking: str | None = None
+        self._watching = QTimer(self, interval=_LOOKS_AGAIN_AFTER_MS)
         self.setWindowTitle(self.tr("Desk"))
         self.setAccessibleName(self.tr("Which window?"))
         self.setProperty("ground", "surface")
@@ -67,14 +69,17 @@ class WindowPicker(QDialog):
     def set_windows(self, windows: Sequence[Window]) -> None:
         """Show these, and those gone since as closed; the choice stays if its window is still there, else none is."""
         first, chosen = not self._windows, self._chosen()
-        there = tuple(window for window in windows if not window.own)
-        ids = {window.id for window in there}
-        gone = (replace(window, state=CLOSED, covered=None) for window in self._windows if window.id not in ids)
-        self._windows = (*there, *gone)
-        self._show_found()
+        there = {window.id: window for window in windows if not window.own}
+        # What is shown keeps its place: a tile that moved under the pointer would be the wrong one.
+        known = [there.get(each.id) or replace(each, state=CLOSED, covered=None) for each in self._windows]
+        shown = {each.id for each in known}
+        now = (*known, *(window for window in there.values() if window.id not in shown))
+        if first or now != self._windows:
+            self._windows = now
+            self._show_found()
         if not first:
-            self._choose(chosen.id if chosen and chosen.id in ids else "")
-        if self._leave.hasFocus() or self.focusWidget() is None:
+            self._choose(chosen.id if chosen and chosen.id in there else "")
+        if first and there and (self._leave.hasFocus() or self.focusWidget() is None):
             self._tiles.setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot(str, QImage)
@@ -89,10 +94,12 @@ class WindowPicker(QDialog):
         self._windows = ()
         self._find.clear()
         super().open()
+        self._watching.start()
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._watching.stop()
         self._on_look_over()
 
     @override
@@ -166,6 +173,7 @@ class WindowPicker(QDialog):
         self._cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self._on_save)
         self._look.changed.connect(self._on_look_changed)
+        self._watching.timeout.connect(self._on_watching)
 
     def _show_found(self) -> None:
         words = self._find.text().casefold()
@@ -199,6 +207,12 @@ class WindowPicker(QDialog):
         self._looking = window.id
         side = self._look.theme.px(TILE_WIDTH)
         self.look_asked.emit(window, QSize(side, side) * self.devicePixelRatio())
+
+    @Slot()
+    def _on_watching(self) -> None:
+        """Windows come and go; not while one is looked at, which a new list would cover."""
+        if self._looking is None:
+            self.refresh_asked.emit()
 
     @Slot()
     def _on_look_over(self) -> None:

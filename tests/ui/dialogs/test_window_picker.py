@@ -149,14 +149,47 @@ def test_no_windows_says_so(picker: WindowPicker) -> None:
 def test_a_window_gone_since_says_so_and_takes_the_choice_with_it(picker: WindowPicker, qtbot: QtBot) -> None:
     picker.set_windows(WINDOWS[1:])
     model = tiles(picker).model()
-    closed = [model.index(*divmod(place, model.columnCount())) for place in (4,)]
+    closed = [model.index(*divmod(place, model.columnCount())) for place in (0,)]
 
-    assert titles(picker) == ["Transfer details", "Profile page", "WhatsApp", "Signal", "Telegram"]
+    assert titles(picker) == ["Telegram", "Transfer details", "Profile page", "WhatsApp", "Signal"]
     assert [index.data(TileRole.FACT) for index in closed] == ["Closed"]
     assert not button(picker, "Save this window").isEnabled()
     with qtbot.assertNotEmitted(picker.window_chosen):
         tiles(picker).setCurrentIndex(closed[0])
         qtbot.keyClick(tiles(picker), Qt.Key.Key_Return)
+
+
+def test_no_tile_moves_when_the_windows_change(picker: WindowPicker) -> None:
+    """Another window came to the front, one is new: each tile stays where the pointer may be."""
+    before, chosen = titles(picker), tiles(picker).currentIndex().data()
+    picker.set_windows((window(7, title="New", application="X"), WINDOWS[2], *WINDOWS[:2], *WINDOWS[3:]))
+
+    assert titles(picker) == [*before, "New"]
+    assert tiles(picker).currentIndex().data() == chosen
+
+
+def test_it_asks_again_by_itself_but_not_while_one_is_looked_at(picker: WindowPicker, qtbot: QtBot) -> None:
+    picker._watching.setInterval(1)
+    with qtbot.waitSignal(picker.refresh_asked):
+        pass
+    qtbot.keyPress(tiles(picker), Qt.Key.Key_Space)
+    with qtbot.assertNotEmitted(picker.refresh_asked), qtbot.waitSignal(picker._watching.timeout):
+        pass
+    qtbot.keyRelease(tiles(picker), Qt.Key.Key_Space)
+    with qtbot.waitSignal(picker.refresh_asked):
+        pass
+    picker.close()
+
+    assert not picker._watching.isActive()
+
+
+def test_the_same_windows_again_change_nothing(picker: WindowPicker, qtbot: QtBot) -> None:
+    leave = button(picker, "Leave now")
+    leave.setFocus()
+    with qtbot.assertNotEmitted(tiles(picker).model().modelReset):
+        picker.set_windows(WINDOWS)
+
+    assert leave.hasFocus()
 
 
 def test_asking_again_begins_anew(picker: WindowPicker) -> None:
