@@ -20,7 +20,6 @@ from evidence_desk.domain.errors import DeskError, GuidanceDamaged, VaultBusy
 from evidence_desk.domain.refusals import NoDisplay
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.times import Clock
-from evidence_desk.guidance_here import checklists_or_trouble, shipped_checklists
 from evidence_desk.here import new_item_id, surroundings, system_clock
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
@@ -61,6 +60,7 @@ from evidence_desk.ui.recover_operation import RecoverOperation
 from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.screen_here import ScreenHere, look_for_screen
 from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.load_steps import checklists_or_trouble, shipped_checklists
 
 _log = logging.getLogger(__name__)
 _NEUTRAL_NAME = "Desk"

@@ -1,4 +1,4 @@
-"""The steps that are shipped with this program."""
+"""Load the steps that are shipped with this program."""
 
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import GuidanceDamaged
