@@ -18,7 +18,8 @@ from evidence_desk.ui.tokens import (
     contrast_texts,
 )
 
-_TOKEN = re.compile(r"@(?:([a-z][a-z0-9-]*)|(\d+)px)")
+_TOKEN = re.compile(r"@(?:([a-z][a-z0-9-]*)|(\d+)px(?:-(\d+))?)")
+"""A colour, or a length that grows with the text; less so many pixels that do not, such as a thicker edge takes."""
 _STYLE_SHEET = "themes/desk.qss"
 _SMALLEST_SCALE, _LARGEST_SCALE = 1.0, 3.0
 
@@ -86,7 +87,7 @@ class Theme:
         values = self._texts | self._lengths()
 
         def filled_in(found: re.Match[str]) -> str:
-            return values[found[1]] if found[1] else f"{self.px(int(found[2]))}px"
+            return values[found[1]] if found[1] else f"{self.px(int(found[2])) - int(found[3] or 0)}px"
 
         return _TOKEN.sub(filled_in, resource_text(_STYLE_SHEET))
 

@@ -7,7 +7,7 @@ Each question to the program costs a journey over the bus, so nothing is asked t
 import json
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import gi
@@ -41,11 +41,12 @@ def program(name: str) -> Any:
     return None
 
 
-def node(found: Any, depth: int = 0) -> Told:
-    """One accessible and everything in it that shows."""
+def node(found: Any, but: Sequence[str] = (), depth: int = 0) -> Told:
+    """One accessible and everything in it that shows, but for the parts of these names."""
     states = states_of(found)
     said = told(found, states)
-    said["children"] = [node(child, depth + 1) for child in children(found, states, depth)]
+    if said["name"] not in but:
+        said["children"] = [node(child, but, depth + 1) for child in children(found, states, depth)]
     return said
 
 
@@ -150,7 +151,7 @@ def answer(name: str, asked: Told) -> Any:
         return None
     top.set_cache_mask(Atspi.Cache.NONE)  # every answer is asked of the program itself
     if what == "tree":
-        return node(top)
+        return node(top, asked["but"])
     if what == "beside":
         return node(reached[0].get_parent())
     found = showing(top, asked["role"], asked["words"])

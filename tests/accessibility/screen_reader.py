@@ -3,7 +3,7 @@
 import json
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,9 +59,9 @@ class ScreenReader:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
 
-    def showing(self) -> list[Node]:
-        """Everything that shows, in the order in which it is read."""
-        tree = Node(wait_until(lambda: self._ask(do="tree"), "the program can be read"))
+    def showing(self, but: Sequence[str] = ()) -> list[Node]:
+        """Everything that shows, in the order in which it is read, but for what is in the parts of these names."""
+        tree = Node(wait_until(lambda: self._ask(do="tree", but=but), "the program can be read"))
         return [node for node in tree.inside() if node.has("showing")]
 
     def beside(self) -> list[Node]:
@@ -77,7 +77,7 @@ class ScreenReader:
         said: list[Told] = self._ask(do="heard")
         return said
 
-    def _ask(self, **question: str) -> Any:
+    def _ask(self, **question: object) -> Any:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(json.dumps(question) + "\n")

@@ -110,7 +110,8 @@ def test_the_history_of_one_item_is_found_in_a_long_one(vault, case, filled):
     events = [event for event in vault.custody.events(LogId(case.id)) if event.item == filled[0].id]
     assert list(vault.custody.events_of_item(LogId(case.id), filled[0].id)) == events
     assert [event.event for event in events] == ["captured", "tagged"]
-    plan = vault._parts.book.rows(f"explain query plan select 1 from events where log = 'x' and {ITEM_OF_EVENT} = 'y'")
+    select = f"select 1 from events where log = 'x' and {ITEM_OF_EVENT} = 'y'"
+    plan = vault._parts.book.rows(f"explain query plan {select}")
     assert "events_of_item" in plan[0][3]
 
 

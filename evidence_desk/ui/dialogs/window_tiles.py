@@ -1,6 +1,6 @@
 """The windows as tiles: as many in a row as fit, and the gaps stay as they are."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 from typing_extensions import override
@@ -76,6 +76,17 @@ class WindowTiles(QTableView):
             self.look_over.emit()
         else:
             super().keyReleaseEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt tells a screen reader that the tiles have the keyboard, but not which: so that is told after it."""
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self._tell_tile)
+
+    @Slot()
+    def _tell_tile(self) -> None:
+        if self.hasFocus() and self.currentIndex().isValid():
+            super().currentChanged(self.currentIndex(), self.currentIndex())
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
