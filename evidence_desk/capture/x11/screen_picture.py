@@ -26,7 +26,7 @@ from evidence_desk.domain.evidence import CaptureTarget, Rectangle
 from evidence_desk.domain.refusals import DisplayLost, NoSuchScreen, OutsideScreens
 
 _NOTHING_HIDDEN = 0.0
-_TRIES = 8
+_TRIES = 40
 
 
 def picture_screens(display: Display, wanted: AllScreens | OneScreen | Region, held: ExitStack) -> Shot:
