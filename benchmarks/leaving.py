@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import IntEnum
 from pathlib import Path
 from typing import IO
@@ -187,8 +187,11 @@ def measure(situations: Sequence[str], rounds: int, items: int, folder: Path, en
     vault_path = folder / "vault"
     many_items.make(vault_path, items)
     times: Times = {}
-    onlooker = Onlooker(env["DISPLAY"])
-    with program(vault_path, folder, env) as (told, said):
+    chat = (sys.executable, "-m", "benchmarks.chat_window")
+    with child(*chat, env=env) as other, ExitStack() as opened:
+        other.stdout.readline()  # an empty screen is never saved
+        onlooker = Onlooker(env["DISPLAY"])
+        told, said = opened.enter_context(program(vault_path, folder, env))
         for number in range(rounds + 1):
             for situation in situations:
                 for way in (ESC, BUTTON):

@@ -82,8 +82,8 @@ class Situations:
         QTimer.singleShot(_SETTLES_MS, self._say_where)
 
     def _say_where(self) -> None:
-        modal = self._application.activeModalWidget() or self._program.window
-        found = [each for each in modal.findChildren(QAbstractButton) if _is_way_out(each, modal)]
+        front = self._application.activeModalWidget() or self._application.activeWindow() or self._program.window
+        found = [each for each in front.findChildren(QAbstractButton) if _is_way_out(each, front)]
         if not found or self._application.activePopupWidget() is not None:
             print("- -", flush=True)
             return
