@@ -19,6 +19,8 @@ from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.vault.vault import open_reader
 from evidence_desk.workflows.export_case import Exporter, export_case
 
+_STEPS_OF_PROGRESS = 100
+
 
 class HandOverOperation(QObject):
     """One folder at a time. Its reading vault belongs to the work thread; only the history's line is written."""
@@ -73,7 +75,9 @@ class HandOverOperation(QObject):
         return self._background.run(lambda: self._desk.note_hand_over(hand_over))
 
     def _say_progress(self, progress: HandOverProgress) -> None:
-        self._background.say(lambda: self.progressed.emit(progress))
+        """Some of it: thousands of answers would stand in line before the key that leaves."""
+        if progress.done % max(1, progress.all // _STEPS_OF_PROGRESS) == 0:
+            self._background.say(lambda: self.progressed.emit(progress))
 
 
 def _free_bytes(place: Path) -> int | None:
