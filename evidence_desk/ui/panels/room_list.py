@@ -88,6 +88,8 @@ class RoomList(QFrame):
             column.addWidget(self._rows[room])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        # The list reckons the bar itself, and only where one is needed; a column asks for it always.
+        self._scrolled.setMinimumWidth(1)
         whole.addWidget(self._scrolled)
 
     @Slot()
