@@ -100,6 +100,8 @@ class RoomList(QFrame):
         if self._scrolled.needed_height() > self.height():
             needed += self._scrolled.verticalScrollBar().sizeHint().width()
         self.setFixedWidth(max(self._look.theme.px(_WIDTH), needed + margins.left() + margins.right()))
+        # A width set while Qt is resizing reaches what is inside only with this.
+        self._scrolled.resize(self.contentsRect().size())
 
 
 def _inset_rule() -> QWidget:
