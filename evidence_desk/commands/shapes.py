@@ -71,6 +71,10 @@ _FURTHER_FACTS = (
     "target",
     "own_windows_left_out",
     "left_out",
+    "series",
+    "trigger",
+    "parts",
+    "gaps",
     "system",
     "desktop",
 )

@@ -44,6 +44,19 @@ class CaptureTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Where a piece of a joined picture came from; nothing was resampled, so both rectangles have one size.
+
+    `source` is a screen's name, or the id of the item a derived copy was joined from. `taken` counts from the
+    source's own corner, `placed` from the joined picture's.
+    """
+
+    source: str
+    taken: Rectangle
+    placed: Rectangle
+
+
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What every record says of the place it was made at; nothing that names the person or the computer."""
 
@@ -58,7 +71,10 @@ class Record:
 
     `covered` is the part (0 to 1) of the target that other programs' windows hid from view, or None where the system
     can't tell. A text that could not be read is None, never guessed. `pixel_sha256` is the SHA-256 of the decoded
-    RGB bytes, row by row without padding.
+    RGB bytes, row by row without padding. `context_of` is the item whose surroundings this picture shows, taken in the
+    same moment. `series` is one id for all items of one watch or one scroll. `trigger` is how it was pressed: "button",
+    "bar", "hotkey", "tray", "command", "watch", "scroll" or None where it was not noted. A joined picture has `parts`,
+    and `gaps` are the places in it that nothing was seen of.
     """
 
     item_id: ItemId
@@ -88,6 +104,11 @@ class Record:
     original_name: str | None = None
     parent: ItemId | None = None
     transform: str | None = None
+    context_of: ItemId | None = None
+    series: str | None = None
+    trigger: str | None = None
+    parts: tuple[Part, ...] = ()
+    gaps: tuple[Rectangle, ...] = ()
     timestamp_state: str = "none"
     warnings: tuple[str, ...] = ()
 
@@ -104,6 +125,8 @@ class Record:
         known["target"] = _target(value.get("target"))
         known["own_windows_left_out"] = _rectangles(value.get("own_windows_left_out", ()))
         known["left_out"] = _rectangles(value.get("left_out", ()))
+        known["parts"] = _parts(value.get("parts", ()))
+        known["gaps"] = _rectangles(value.get("gaps", ()))
         known["warnings"] = tuple(value.get("warnings", ()))
         return cls(**known)
 
@@ -144,6 +167,8 @@ def _to_json(value: object) -> object:
             return value.as_json()
         case Rectangle():
             return {"x": value.x, "y": value.y, "width": value.width, "height": value.height}
+        case Part():
+            return {"source": value.source, "taken": _to_json(value.taken), "placed": _to_json(value.placed)}
         case CaptureTarget():
             geometry = _to_json(value.geometry)
             return {"kind": value.kind, "geometry": geometry, "scale": value.scale, "display": value.display}
@@ -158,6 +183,10 @@ def _target(value: Mapping[str, Any] | None) -> CaptureTarget | None:
     if value is None:
         return None
     return CaptureTarget(value["kind"], Rectangle(**value["geometry"]), value["scale"], value["display"])
+
+
+def _parts(values: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
+    return tuple(Part(part["source"], Rectangle(**part["taken"]), Rectangle(**part["placed"])) for part in values)
 
 
 def _rectangles(values: Iterable[Mapping[str, int]]) -> tuple[Rectangle, ...]:

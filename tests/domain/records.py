@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from evidence_desk.domain.cases import CaseId
-from evidence_desk.domain.evidence import CaptureTarget, ItemId, Origin, Record, Rectangle
+from evidence_desk.domain.evidence import CaptureTarget, ItemId, Origin, Part, Record, Rectangle
 from evidence_desk.domain.times import Moment
 
 INT64 = st.integers(-(2**63), 2**63 - 1)
@@ -22,6 +22,7 @@ MOMENTS = st.builds(
     clock_error_ms=st.none() | st.integers(0, 100_000),
 )
 RECTANGLES = st.builds(Rectangle, INT64, INT64, st.integers(1, 9999), st.integers(1, 9999))
+PARTS = st.builds(Part, TEXT, RECTANGLES, RECTANGLES)
 TARGETS = st.builds(
     CaptureTarget,
     st.sampled_from(["screens", "screen", "window", "region"]),
@@ -53,5 +54,10 @@ RECORDS = st.builds(
     system=TEXT,
     desktop=st.none() | TEXT,
     program_version=TEXT,
+    context_of=st.none() | st.uuids().map(str).map(ItemId),
+    series=st.none() | TEXT,
+    trigger=st.none() | TEXT,
+    parts=st.lists(PARTS, max_size=2).map(tuple),
+    gaps=st.lists(RECTANGLES, max_size=2).map(tuple),
     warnings=st.lists(TEXT, max_size=2).map(tuple),
 )
