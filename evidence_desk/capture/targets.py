@@ -16,6 +16,10 @@ DISPLAY_HAS_10_BITS = "display_has_10_bits"
 """The display has more shades than the picture, which keeps eight bits a colour."""
 BACKGROUND_NOT_KNOWN = "background_not_known"
 """Under a window of ours lay the bare desktop, whose picture only its compositor knows: filled with one colour."""
+CONTEXT_MISSING = "context_missing"
+"""The whole screen could not be taken with the window."""
+CONTEXT_TAKEN_AFTER = "context_taken_after"
+"""The whole screen was taken right after the window, because this system can't take both at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ class Shot:
 
     `covered` is the part (0 to 1) of the target that other programs' windows hid from view, or None where the system
     can't tell. `own_windows_left_out` are rectangles of the picture filled from the windows beneath.
-    `warnings` are some of the four words above.
+    `warnings` are some of the words above.
     """
 
     frame: Frame

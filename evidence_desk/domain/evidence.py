@@ -135,7 +135,8 @@ class Record:
 class Item:
     """One exhibit of a case: its record, its number, and the person's own words about it.
 
-    `state` is "sealed", or "unreadable" when its object is missing or damaged.
+    `state` is "sealed", or "unreadable" when its object is missing or damaged. `context` is the number of the exhibit
+    that shows the whole screen around it, `surrounds` that of the one whose surroundings this one shows, if it is here.
     """
 
     record: Record
@@ -144,6 +145,8 @@ class Item:
     tags: tuple[str, ...] = field(default=())
     state: str = "sealed"
     recovered: bool = False
+    context: int | None = None
+    surrounds: int | None = None
 
     @property
     def id(self) -> ItemId:

@@ -22,7 +22,8 @@ class SortKey(NamedTuple):
 class Listed:
     """One item without its record. `target_kind` is empty where nothing was pointed at; `size_bytes` the original's.
 
-    `utc_ns`, `zone` and `utc_offset_s` are those of the moment of its capture; `state` is that of `Item`.
+    `utc_ns`, `zone` and `utc_offset_s` are those of the moment of its capture; `state`, `context` and `surrounds` those
+    of `Item`.
     """
 
     id: ItemId
@@ -40,6 +41,8 @@ class Listed:
     tags: tuple[str, ...] = ()
     state: str = "sealed"
     recovered: bool = False
+    context: int | None = None
+    surrounds: int | None = None
 
     @classmethod
     def of(cls, item: Item) -> Self:
@@ -51,6 +54,7 @@ class Listed:
             target_kind=record.target.kind if record.target else "",
             window_title=record.window_title, original_name=record.original_name, application=record.application,
             size_bytes=record.size_bytes, note=item.note, tags=item.tags, state=item.state, recovered=item.recovered,
+            context=item.context, surrounds=item.surrounds,
         )  # fmt: skip
 
     @property

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from sys import intern
 
@@ -12,6 +12,7 @@ from evidence_desk.domain.evidence import ItemId, Origin, exhibit_name
 from evidence_desk.domain.listed import LONGEST_LISTED_NAME, Listed, SortKey
 from evidence_desk.vault.database import Book, Row
 from evidence_desk.vault.item_records import SEALED, UNREADABLE
+from evidence_desk.vault.migrations import CONTEXT_OF
 
 FIRST_PAGE = 200
 """More than any screen shows at once."""
@@ -21,6 +22,14 @@ _SELECT = f"""select item_id, number, origin, recovered, captured_ns, zone, utc_
     substr(window_title, 1, {LONGEST_LISTED_NAME}), substr(original_name, 1, {LONGEST_LISTED_NAME}),
     substr(application, 1, {LONGEST_LISTED_NAME}), size_bytes, note_start from listed"""  # noqa: S608 — a number of ours
 _NEWEST_FIRST = "order by captured_ns desc, number desc limit"
+_CAPTURED_NS = 4
+_LINKS = f"""select around.id, around.number, within.number, within.id
+    from items as around join items as within on within.id = {CONTEXT_OF.format(row="around.")}
+    where {CONTEXT_OF.format(row="around.")} in (select value from json_each(?))
+    union select around.id, around.number, within.number, within.id
+    from items as around join items as within on within.id = {CONTEXT_OF.format(row="around.")}
+    where around.id in (select value from json_each(?))"""  # noqa: S608 — our own words
+_Link = tuple[int | None, int | None]
 _TAGS = "select item_id, tag from tags where item_id in (select value from json_each(?)) order by rowid"
 _FOUND = """(lower(window_title) like {like} escape '\\' or lower(original_name) like {like} escape '\\'
     or lower(application) like {like} escape '\\' or lower(note_start) like {like} escape '\\'
@@ -101,9 +110,26 @@ class ItemListing:
         for item_id, tag in self._book.rows(_TAGS, json.dumps([row[0] for row in rows])):
             tags[item_id].append(intern(tag))
         states = dict.fromkeys(self._bad(), UNREADABLE)
-        return tuple(self._one(row, tuple(tags.get(row[0], ())), states.get(row[0], SEALED)) for row in rows)
+        links = self._links(rows)
+        return tuple(
+            self._one(row, tuple(tags.get(row[0], ())), states.get(row[0], SEALED), links.get(row[0], (None, None)))
+            for row in rows
+        )
 
-    def _one(self, row: Row, tags: tuple[str, ...], state: str) -> Listed:
+    def _links(self, rows: Sequence[Row]) -> dict[str, _Link]:
+        """For items kept with the screen around them, and for those screens, each other's number.
+
+        Both have one moment and so stand side by side; only at the ends of a page a record is looked into.
+        """
+        ids, ends = [row[0] for row in rows], {row[_CAPTURED_NS] for row in (*rows[:1], *rows[-1:])}
+        at_ends = [row[0] for row in rows if row[_CAPTURED_NS] in ends]
+        found: dict[str, _Link] = {}
+        for around, number, within, window in self._book.rows(_LINKS, json.dumps(ids), json.dumps(at_ends)):
+            found[window] = (number, None)
+            found[around] = (None, within)
+        return found
+
+    def _one(self, row: Row, tags: tuple[str, ...], state: str, link: _Link) -> Listed:
         (item_id, number, origin, recovered, utc_ns, zone, utc_offset_s, target_kind,
          window_title, original_name, application, size_bytes, note) = row  # fmt: skip
         if not (isinstance(utc_ns, int) and isinstance(utc_offset_s, int) and isinstance(zone, str)):
@@ -114,6 +140,7 @@ class ItemListing:
             window_title=window_title, original_name=original_name,
             application=intern(application) if application else application,
             size_bytes=size_bytes, note=note, tags=tags, state=state, recovered=bool(recovered),
+            context=link[0], surrounds=link[1],
         )  # fmt: skip
 
 

@@ -14,16 +14,19 @@ from evidence_desk.domain.hashes import Json, sha256_hex
 from evidence_desk.domain.recoveries import BOOK_REBUILT
 from evidence_desk.vault.custody_log import DESK, PERSON, CustodyLog, Entry
 from evidence_desk.vault.database import Book, Row
-from evidence_desk.vault.migrations import ITEM_OF_EVENT
+from evidence_desk.vault.migrations import CONTEXT_OF, ITEM_OF_EVENT
 from evidence_desk.vault.object_format import record_of, record_text
 from evidence_desk.vault.words import Words, findable, note_of, tag_of
 
 _ADDED, _REMOVED = "added", "removed"
 SEALED, UNREADABLE = "sealed", "unreadable"
-_SELECT = "select items.id, number, record, note, recovered, object from items"
-_OF_CASE = """select items.id, number, record, note, recovered, object from items
+_AROUND = f"""(select min(around.number) from items as around
+    where {CONTEXT_OF.format(row="around.")} = +items.id)"""  # noqa: S608 — ours; the + keeps the index usable
+_WITHIN = f"(select within.number from items as within where within.id = {CONTEXT_OF.format(row='items.')})"  # noqa: S608
+_SELECT = f"select items.id, number, record, note, recovered, object, {_AROUND}, {_WITHIN} from items"  # noqa: S608
+_OF_CASE = f"""{_SELECT}
     where case_id = ?1 and (?2 is null or origin = ?2)
-    and (?3 is null or exists (select 1 from tags where item_id = items.id and tag = ?3)) order by number"""
+    and (?3 is null or exists (select 1 from tags where item_id = items.id and tag = ?3)) order by number"""  # noqa: S608
 _TAGS_OF_ITEM = "select item_id, tag from tags where item_id = ? order by rowid"
 _TAGS_OF_CASE = """select item_id, tag from tags
     where item_id in (select id from items where case_id = ?) order by rowid"""
@@ -195,12 +198,13 @@ class ItemRecords:
         return tags
 
     def _item(self, row: Row, tags: Mapping[str, Sequence[str]]) -> Item:
-        item_id, number, record, note, recovered, name = row
+        item_id, number, record, note, recovered, name, around, within = row
         state = UNREADABLE if name in self.unreadable else SEALED
         known = self._record(record, name)
         if known is None:
             raise VaultDamaged(str(self._book.path.parent), exhibit_name(number))
-        return Item(known, number, note, tuple(tags.get(item_id, ())), state, bool(recovered))
+        said = tuple(tags.get(item_id, ()))
+        return Item(known, number, note, said, state, bool(recovered), context=around, surrounds=within)
 
     def _record(self, text: str, name: str) -> Record | None:
         """The book's copy of the record; where that is damaged, the one that was sealed with the item."""

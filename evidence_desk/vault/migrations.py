@@ -202,5 +202,14 @@ def _lists_of_any_length(db: Database) -> None:
     db.execute(f"create index events_of_item on events (log, {ITEM_OF_EVENT}, seq)")
 
 
-MIGRATION_NAMES = ("0001 first light", "0002 removed items", "0003 lists of any length")
+CONTEXT_OF = "iif(json_valid({row}record), json_extract({row}record, '$.context_of'), null)"
+"""The item whose surroundings a row of items shows; SQL that says it in these very words is answered from an index."""
+
+
+@MIGRATIONS(name="0004 surroundings")
+def _surroundings(db: Database) -> None:
+    db.execute(f"create index items_by_what_they_surround on items ({CONTEXT_OF.format(row='')})")
+
+
+MIGRATION_NAMES = ("0001 first light", "0002 removed items", "0003 lists of any length", "0004 surroundings")
 """What this program knows, oldest first."""

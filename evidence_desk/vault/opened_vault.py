@@ -32,7 +32,7 @@ from evidence_desk.vault.keys import Keys
 from evidence_desk.vault.lock import WriterLock
 from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.step_records import StepRecords
-from evidence_desk.vault.words import reason_of, words_of
+from evidence_desk.vault.words import Words, reason_of, words_of
 
 _OTHER_BYTES = "the record describes other bytes"
 _KEPT_BEFORE = "an item with this id was kept before"
@@ -45,6 +45,17 @@ class Identity:
     path: Path
     id: str
     keys: Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One thing to keep: its record, its exact bytes and the person's words with it."""
+
+    record: Record
+    data: bytes
+    note: str = ""
+    tags: Sequence[str] = ()
+    detail: Mapping[str, Json] | None = None
 
 
 class Vault:
@@ -118,21 +129,44 @@ class Vault:
         `record.sha256` and `record.size_bytes` must be those of `data`, `record.item_id` a new one; ValueError tells a
         caller that they are not. Raises NoSuchCase, TextRefused, or what every write raises.
         """
+        (item,) = self.keep_all([Arrival(record, data, note, tags, detail)])
+        return item
+
+    def keep_all(self, arrivals: Sequence[Arrival]) -> tuple[Item, ...]:
+        """Keep several that belong together: all of them for good when this returns, in the order given.
+
+        Their files are written first, then one transaction has all rows and lines. After a crash in between they come
+        back at the next start, each with its own record, like any file without a row. Raises as `keep`; then none is
+        an item, and on a full disk their room is free again.
+        """
         if self.read_only:
             raise ReadOnlyVault(str(self.path))
+        words = [self._acceptable(each) for each in arrivals]
+        written: list[tuple[Record, str]] = []
+        try:
+            for each in arrivals:
+                written.append((each.record, self._parts.objects.write(each.record, each.data)))  # noqa: PERF401 — what was written before a failure must be known
+            with self.custody.writing():
+                kept = [
+                    self.items.add(record, name, said, each.detail)
+                    for each, said, (record, name) in zip(arrivals, words, written, strict=True)
+                ]
+        except DiskFull:
+            for record, name in written:
+                self._take_back(record, name)
+            raise
+        return _linked(kept)
+
+    def _acceptable(self, arrival: Arrival) -> Words:
+        """The words with it; raises what `keep` raises before anything is written."""
+        record, data = arrival.record, arrival.data
         self.cases.require(record.case_id)
-        words = words_of(note, tags)
+        words = words_of(arrival.note, arrival.tags)
         if (sha256_hex(data), len(data)) != (record.sha256, record.size_bytes):
             raise ValueError(_OTHER_BYTES)
         if self.items.has(record.item_id) or self._parts.removals.has(record.item_id):
             raise ValueError(_KEPT_BEFORE)
-        name = self._parts.objects.write(record, data)
-        try:
-            with self.custody.writing():
-                return self.items.add(record, name, words, detail)
-        except DiskFull:
-            self._take_back(record, name)
-            raise
+        return words
 
     def remove(self, item: Item, untrusted_reason: str = NOT_SAID) -> Removal:
         """Take an item away for good. When this returns, row and history say so on the disk, and its file is gone.
@@ -230,3 +264,12 @@ class Vault:
         with suppress(DeskError):
             if not self.items.has(record.item_id):
                 self._parts.objects.drop_unacknowledged(name)
+
+
+def _linked(kept: Sequence[Item]) -> tuple[Item, ...]:
+    """Items kept together, each with the number of the one it shows the surroundings of, or that shows its own."""
+    numbers: dict[ItemId | None, int] = {item.id: item.number for item in kept}
+    around = {item.record.context_of: item.number for item in kept}
+    return tuple(
+        replace(item, context=around.get(item.id), surrounds=numbers.get(item.record.context_of)) for item in kept
+    )

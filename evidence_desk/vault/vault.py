@@ -25,11 +25,11 @@ from evidence_desk.vault.key_file import KEY_FILE_NAME, read_key_file
 from evidence_desk.vault.keys import keys_of
 from evidence_desk.vault.lock import WriterLock
 from evidence_desk.vault.objects import Objects
-from evidence_desk.vault.opened_vault import Identity, Vault
+from evidence_desk.vault.opened_vault import Arrival, Identity, Vault
 from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.removals import Removals
 
-__all__ = ["Vault", "open_reader", "open_vault"]
+__all__ = ["Arrival", "Vault", "open_reader", "open_vault"]
 
 RECENT_EVENTS = 1000
 

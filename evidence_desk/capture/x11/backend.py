@@ -5,13 +5,14 @@ from contextlib import ExitStack, contextmanager, suppress
 
 import xcffib
 
+from evidence_desk.capture.pairs import Pair
 from evidence_desk.capture.targets import ActiveWindow, OneWindow, Screen, Shot, Target, Window
 from evidence_desk.capture.x11.clients import active_window
 from evidence_desk.capture.x11.display import NAME, Display
 from evidence_desk.capture.x11.screen_picture import picture_screens
 from evidence_desk.capture.x11.screens import desktop
 from evidence_desk.capture.x11.window_list import list_windows, one_window
-from evidence_desk.capture.x11.window_picture import parse_window, picture_window
+from evidence_desk.capture.x11.window_picture import parse_window, picture_pair, picture_window
 from evidence_desk.domain.errors import NotOnThisSystem
 from evidence_desk.domain.refusals import NoActiveWindow
 
@@ -68,12 +69,24 @@ class X11Backend:
                 held.callback(shot.frame.pixels.release)
             yield shot
 
+    @contextmanager
+    def grab_pair(self, target: OneWindow | ActiveWindow) -> Iterator[Pair]:
+        """A window and all screens, read in one breath; see `evidence_desk.capture.pairs.SeesBoth`."""
+        with ExitStack() as held:
+            with self._connection.conversation():
+                pair = picture_pair(self._display, self._window(target), held)
+                held.callback(pair.window.frame.pixels.release)
+                if isinstance(pair.context, Shot):
+                    held.callback(pair.context.frame.pixels.release)
+            yield pair
+
+    def _window(self, target: OneWindow | ActiveWindow) -> int:
+        return parse_window(self._connection, target.id) if isinstance(target, OneWindow) else self._active()
+
     def _take(self, target: Target, held: ExitStack) -> Shot:
         match target:
-            case OneWindow(window):
-                return picture_window(self._display, parse_window(self._connection, window), held)
-            case ActiveWindow():
-                return picture_window(self._display, self._active(), held)
+            case OneWindow() | ActiveWindow():
+                return picture_window(self._display, self._window(target), held)
             case _:
                 return picture_screens(self._display, target, held)
 

@@ -1,6 +1,7 @@
 """Screens and regions as they are shown, without our own windows."""
 
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 
 from evidence_desk.capture.checks import check_frame
@@ -19,7 +20,7 @@ from evidence_desk.capture.x11.beneath import Layer, fill, has_compositor, layer
 from evidence_desk.capture.x11.clients import managed_windows
 from evidence_desk.capture.x11.display import NAME, Display, read_only
 from evidence_desk.capture.x11.formats import TEN_BITS, check_depth, frame_of
-from evidence_desk.capture.x11.memory import Source
+from evidence_desk.capture.x11.memory import Pixels, Source
 from evidence_desk.capture.x11.screens import Desktop, desktop, rectangle
 from evidence_desk.capture.x11.tree import TopLevel, top_levels
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
@@ -29,16 +30,18 @@ _NOTHING_HIDDEN = 0.0
 _TRIES = 40
 
 
-def picture_screens(display: Display, wanted: AllScreens | OneScreen | Region, held: ExitStack) -> Shot:
-    """Take the picture, whose pixels stay valid until `held` ends.
+def picture_screens(
+    display: Display, wanted: AllScreens | OneScreen | Region, held: ExitStack, beside: "Beside | None" = None
+) -> Shot:
+    """Take the picture, whose pixels stay valid until `held` ends; what is to be read with it is, in the same breath.
 
-    Raises NoSuchScreen, OutsideScreens, FlatPicture or DisplayNotReadable.
+    Raises NoSuchScreen, OutsideScreens, FlatPicture, DisplayNotReadable, or what `beside` raises.
     """
     connection = display.connection
     check_depth(connection, int(connection.root_screen.root_depth))
     now = desktop(connection)
     kind, area = _area(wanted, now)
-    frame, left_out, warnings = _picture(display, area, held)
+    frame, left_out, warnings = _picture(display, area, held, beside or Beside())
     check_frame(frame, area.width, area.height)
     if connection.root_screen.root_depth == TEN_BITS:
         warnings.append(DISPLAY_HAS_10_BITS)
@@ -54,6 +57,21 @@ def picture_screens(display: Display, wanted: AllScreens | OneScreen | Region, h
         backend=NAME,
         backend_version=display.version,
     )
+
+
+def _nothing() -> AbstractContextManager[Sequence[Source]]:
+    return nullcontext(())
+
+
+@dataclass(slots=True)
+class Beside:
+    """What is read in the same breath as the screens: `named` says what, anew at every try; `pixels` are the answer.
+
+    They are valid as long as the picture of the screens.
+    """
+
+    named: Callable[[], AbstractContextManager[Sequence[Source]]] = _nothing
+    pixels: Sequence[Pixels] = ()
 
 
 def _area(wanted: AllScreens | OneScreen | Region, now: Desktop) -> tuple[str, Rectangle]:
@@ -72,20 +90,23 @@ def _area(wanted: AllScreens | OneScreen | Region, now: Desktop) -> tuple[str, R
             return "region", area
 
 
-def _picture(display: Display, area: Rectangle, held: ExitStack) -> tuple[Frame, tuple[Rectangle, ...], list[str]]:
+def _picture(
+    display: Display, area: Rectangle, held: ExitStack, beside: Beside
+) -> tuple[Frame, tuple[Rectangle, ...], list[str]]:
     """The pixels, where in them our windows were, and what to warn of.
 
     What lies beneath our windows is asked before and after, and the picture taken again where it changed meanwhile.
     """
     ours = display.own.clients()
     if not display.own.others_of_ours(ours):
-        (pixels,) = held.enter_context(display.reader.read([_root(display, area)]))
+        with beside.named() as places:
+            pixels, *beside.pixels = held.enter_context(display.reader.read([_root(display, area), *places]))
         return frame_of(pixels, area.width, area.height), (), []
     for _ in range(_TRIES):
         beneath = _beneath(display, ours, area)
         is_drawn = _is_drawn(display, beneath)
         with ExitStack() as attempt:
-            frame, is_known = _filled(display, area, beneath, attempt)
+            frame, is_known = _filled(display, area, beneath, attempt, beside)
             is_still_so = top_levels(display.connection) == beneath.tops
             if is_still_so:
                 held.push(attempt.pop_all())
@@ -97,10 +118,15 @@ def _picture(display: Display, area: Rectangle, held: ExitStack) -> tuple[Frame,
     return frame, left_out, [name for name, is_so in doubts.items() if is_so]
 
 
-def _filled(display: Display, area: Rectangle, beneath: "_Beneath", held: ExitStack) -> tuple[Frame, bool]:
+def _filled(
+    display: Display, area: Rectangle, beneath: "_Beneath", held: ExitStack, beside: Beside
+) -> tuple[Frame, bool]:
     """The picture with our windows painted over, and whether what shows there was all known."""
-    with sources_of(display.connection, beneath.layers, composited=beneath.composited) as places:
-        whole, *parts = held.enter_context(display.reader.read([_root(display, area), *places]))
+    layered = sources_of(display.connection, beneath.layers, composited=beneath.composited)
+    with layered as places, beside.named() as more:
+        wanted = [_root(display, area), *more, *places]
+        whole, *parts = held.enter_context(display.reader.read(wanted))
+    beside.pixels, parts = parts[: len(more)], parts[len(more) :]
     frame = frame_of(whole, area.width, area.height)
     return frame, fill(frame, area, beneath.layers, parts, composited=beneath.composited)
 

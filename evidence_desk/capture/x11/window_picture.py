@@ -1,12 +1,15 @@
 """One window with its true content, whatever covers it."""
 
 import re
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 
 import xcffib
 
 from evidence_desk.capture.checks import check_frame
 from evidence_desk.capture.cover import covered_part, intersection
+from evidence_desk.capture.pairs import Pair
 from evidence_desk.capture.pixels import alpha_plane
 from evidence_desk.capture.targets import (
     COVERED_PART_NOT_DRAWN,
@@ -14,6 +17,7 @@ from evidence_desk.capture.targets import (
     ELSEWHERE,
     MINIMISED,
     TRANSLUCENT,
+    AllScreens,
     Frame,
     Shot,
 )
@@ -24,11 +28,13 @@ from evidence_desk.capture.x11.display import NAME, Display, read_only
 from evidence_desk.capture.x11.formats import TEN_BITS, WITH_ALPHA, check_depth, frame_of
 from evidence_desk.capture.x11.memory import Pixels, Source
 from evidence_desk.capture.x11.properties import labels
+from evidence_desk.capture.x11.screen_picture import Beside, picture_screens
 from evidence_desk.capture.x11.screens import desktop
 from evidence_desk.capture.x11.tree import top_levels
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
 from evidence_desk.domain.refusals import (
     CaptureRefused,
+    DisplayLost,
     NoSuchWindow,
     OwnWindow,
     WindowChanged,
@@ -64,13 +70,41 @@ def picture_window(display: Display, window: int, held: ExitStack) -> Shot:
     Raises OwnWindow, WindowGone, WindowMinimised, WindowElsewhere, WindowChanged, FlatPicture, WrongSize or
     DisplayNotReadable.
     """
+    return _shot(display, window, lambda ready: ready.read(display, held))
+
+
+def picture_pair(display: Display, window: int, held: ExitStack) -> Pair:
+    """The same, and all screens in the same breath; raises as `picture_window` does.
+
+    Where the screens' picture can't be had, the window's is taken alone, and the pair says why.
+    """
+    context: list[Shot | CaptureRefused] = []
+
+    def read(ready: "_Ready") -> Pixels:
+        try:
+            with ExitStack() as attempt:
+                beside = Beside(lambda: ready.named(display.connection))
+                context.append(picture_screens(display, AllScreens(), attempt, beside))
+                held.push(attempt.pop_all())
+            return beside.pixels[0]
+        except (CaptureRefused, xcffib.Error) as error:
+            pixels = ready.read(display, held)  # where the window is the reason, this raises it
+            context.append(error if isinstance(error, CaptureRefused) else DisplayLost())
+            return pixels
+
+    return Pair(_shot(display, window, read), context[-1])
+
+
+def _shot(display: Display, window: int, read: "Callable[[_Ready], Pixels]") -> Shot:
     connection = display.connection
     managed = managed_windows(connection)
     ours = display.own.clients()
     if display.own.owns(ours, window):
         raise OwnWindow(window_name(window))
     try:
-        client, frame, warnings = _picture(display, window, held)
+        ready = _made_ready(display, window)
+        client = ready.client
+        frame, warnings = _checked(ready, read(ready))
         (words,) = labels(connection, [window])
         covered = _covered(display, client, ours, managed)
         _check_unchanged(connection, client)
@@ -104,23 +138,44 @@ def _seen(connection: Connection, window: int) -> Client:
     return client
 
 
-def _picture(display: Display, window: int, held: ExitStack) -> tuple[Client, Frame, tuple[str, ...]]:
-    connection = display.connection
-    client = _seen(connection, window)
-    check_depth(connection, client.depth)
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A window that can be pictured, where it lies in the picture of its frame, and whether all of that is drawn."""
+
+    client: Client
+    place: Rectangle
+    is_drawn: bool
+
+    @contextmanager
+    def named(self, connection: Connection) -> Iterator[Sequence[Source]]:
+        """Its pixels as the server keeps them now; raises WindowChanged where the whole has another size by then."""
+        place = self.place
+        with named_pixmap(connection, self.client.frame) as pixmap:
+            size = connection.core.GetGeometry(pixmap)
+            yield (Source(pixmap, place.x, place.y, place.width, place.height),)
+            kept = size.reply()
+        if (kept.width, kept.height) != (self.client.outer.width, self.client.outer.height):
+            raise WindowChanged(window_name(self.client.id))
+
+    def read(self, display: Display, held: ExitStack) -> Pixels:
+        """Its pixels alone."""
+        with self.named(display.connection) as sources:
+            (pixels,) = held.enter_context(display.reader.read(sources))
+        return pixels
+
+
+def _made_ready(display: Display, window: int) -> _Ready:
+    client = _seen(display.connection, window)
+    check_depth(display.connection, client.depth)
     place = _place_in_pixmap(client)
     inside = Rectangle(place.x - client.border, place.y - client.border, place.width, place.height)
-    is_drawn = display.arming.is_drawn(client.frame, inside)
-    with named_pixmap(connection, client.frame) as pixmap:
-        size = connection.core.GetGeometry(pixmap)
-        source = Source(pixmap, place.x, place.y, place.width, place.height)
-        (pixels,) = held.enter_context(display.reader.read([source]))
-        kept = size.reply()
-    if (kept.width, kept.height) != (client.outer.width, client.outer.height):
-        raise WindowChanged(window_name(window))
-    frame = frame_of(pixels, place.width, place.height)
-    check_frame(frame, client.area.width, client.area.height)
-    return client, frame, _warnings(pixels, frame, is_drawn=is_drawn)
+    return _Ready(client, place, display.arming.is_drawn(client.frame, inside))
+
+
+def _checked(ready: _Ready, pixels: Pixels) -> tuple[Frame, tuple[str, ...]]:
+    frame = frame_of(pixels, ready.place.width, ready.place.height)
+    check_frame(frame, ready.client.area.width, ready.client.area.height)
+    return frame, _warnings(pixels, frame, is_drawn=ready.is_drawn)
 
 
 def _place_in_pixmap(client: Client) -> Rectangle:

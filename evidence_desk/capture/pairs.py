@@ -1,0 +1,49 @@
+"""A window and the whole screen around it, of one moment."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from typing import Protocol, runtime_checkable
+
+from evidence_desk.capture.backend import Backend
+from evidence_desk.capture.targets import CONTEXT_TAKEN_AFTER, ActiveWindow, AllScreens, OneWindow, Shot
+from evidence_desk.domain.refusals import CaptureRefused
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A window's picture, and that of all screens, or why there is none of them."""
+
+    window: Shot
+    context: Shot | CaptureRefused
+
+
+@runtime_checkable
+class SeesBoth(Protocol):
+    """A backend that can take both pictures with nothing in between."""
+
+    def grab_pair(self, target: OneWindow | ActiveWindow) -> AbstractContextManager[Pair]:
+        """Take both, checked like any other; they are valid inside the `with` block. Raises as `grab` of the window."""
+        ...
+
+
+@contextmanager
+def grab_pair(backend: Backend, target: OneWindow | ActiveWindow) -> Iterator[Pair]:
+    """The window, and the screens in the same moment or, where the system can't do that, right after.
+
+    Raises what `Backend.grab` raises for the window; what stands in the way of the screens' picture is in the pair.
+    """
+    if isinstance(backend, SeesBoth):
+        with backend.grab_pair(target) as pair:
+            yield pair
+        return
+    with backend.grab(target) as window, ExitStack() as held:
+        yield Pair(window, _screens_after(backend, held))
+
+
+def _screens_after(backend: Backend, held: ExitStack) -> Shot | CaptureRefused:
+    try:
+        shot = held.enter_context(backend.grab(AllScreens()))
+    except CaptureRefused as refusal:
+        return refusal
+    return replace(shot, warnings=(*shot.warnings, CONTEXT_TAKEN_AFTER))
