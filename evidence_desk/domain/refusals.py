@@ -29,6 +29,14 @@ class OtherDisplay(CaptureRefused):
     """The command came from another display than the open window's."""
 
 
+class ScreenLocked(CaptureRefused):
+    """The screen is locked, or asks for an administrator: nothing of it may be read."""
+
+
+class ScreenRecordingNotAllowed(CaptureRefused):
+    """macOS lets no program see other programs' windows until the person allows it."""
+
+
 class NoSuchScreen(CaptureRefused):
     """There is no screen with that number."""
 
@@ -67,6 +75,10 @@ class OwnWindow(CaptureRefused):
     window: str
 
 
+class OwnWindowInTheWay(CaptureRefused):
+    """A window of ours lies there, and this system can't leave it out of a picture."""
+
+
 class WindowGone(CaptureRefused):
     """The window was closed."""
 
@@ -79,6 +91,10 @@ class WindowMinimised(CaptureRefused):
     window: str
 
 
+class WindowOutOfSight(WindowMinimised):
+    """The window is minimised, hidden or on another desktop; the system does not say which."""
+
+
 class WindowElsewhere(CaptureRefused):
     """The window is on another desktop, so it has no picture."""
 
@@ -87,6 +103,18 @@ class WindowElsewhere(CaptureRefused):
 
 class WindowChanged(CaptureRefused):
     """The window moved, changed size or was hidden while the picture was taken."""
+
+    window: str
+
+
+class WindowNotAnswering(CaptureRefused):
+    """No way of taking a picture gave one of this window in time."""
+
+    window: str
+
+
+class ProtectedWindow(CaptureRefused):
+    """Its program keeps the window out of every picture; that is said, never defeated."""
 
     window: str
 

@@ -98,6 +98,14 @@ _SENTENCES: Mapping[type[DeskError], str] = {
     refusals.OtherDisplay: QT_TRANSLATE_NOOP(
         "sentences", "The desk is open on another screen. Save from there, or close it first."
     ),
+    refusals.ScreenLocked: QT_TRANSLATE_NOOP(
+        "sentences",
+        "The screen is locked, so there is no picture of it. Unlock it, then press Capture.",
+    ),
+    refusals.ScreenRecordingNotAllowed: QT_TRANSLATE_NOOP(
+        "sentences",
+        "macOS does not let this program see the screen yet. Allow it under Privacy and Security, Screen Recording, then open the desk again.",
+    ),
     refusals.NoSuchScreen: QT_TRANSLATE_NOOP("sentences", "There is no screen {number}. “screens” lists them."),
     refusals.ScreensChanged: QT_TRANSLATE_NOOP("sentences", "Your screens changed. Please draw again."),
     refusals.OutsideScreens: QT_TRANSLATE_NOOP(
@@ -113,13 +121,29 @@ _SENTENCES: Mapping[type[DeskError], str] = {
     refusals.OwnWindow: QT_TRANSLATE_NOOP(
         "sentences", "The desk's own windows are never saved. Choose another window."
     ),
+    refusals.OwnWindowInTheWay: QT_TRANSLATE_NOOP(
+        "sentences",
+        "A window of the desk is in the way, and this system can't leave it out. Move it aside, then press Capture.",
+    ),
     refusals.WindowGone: QT_TRANSLATE_NOOP("sentences", "That window is gone. Choose another."),
     refusals.WindowMinimised: QT_TRANSLATE_NOOP("sentences", "The window is minimised. Open it, then press Capture."),
+    refusals.WindowOutOfSight: QT_TRANSLATE_NOOP(
+        "sentences",
+        "The window is not on the screen now. Bring it to the front, then press Capture.",
+    ),
     refusals.WindowElsewhere: QT_TRANSLATE_NOOP(
         "sentences", "The window is on another desktop. Go there, then press Capture."
     ),
     refusals.WindowChanged: QT_TRANSLATE_NOOP(
         "sentences", "The window changed while its picture was taken. Press Capture again."
+    ),
+    refusals.WindowNotAnswering: QT_TRANSLATE_NOOP(
+        "sentences",
+        "That window gave no picture in time. Press Capture again, or save the whole screen.",
+    ),
+    refusals.ProtectedWindow: QT_TRANSLATE_NOOP(
+        "sentences",
+        "Its program does not let this window be saved. Photograph the screen with a phone, or look for a setting in that program.",
     ),
     refusals.FlatPicture: QT_TRANSLATE_NOOP("sentences", "The picture came out empty. Try the whole screen."),
     refusals.WrongSize: QT_TRANSLATE_NOOP(
