@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -60,6 +61,7 @@ from evidence_desk.ui.recover_operation import RecoverOperation
 from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.screen_here import ScreenHere, look_for_screen
 from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.capture_evidence import Capturer
 from evidence_desk.workflows.load_steps import checklists_or_trouble, shipped_checklists
 
 _log = logging.getLogger(__name__)
@@ -130,7 +132,8 @@ class Program:
         checklists, trouble = checklists_or_trouble()
         # What works.
         self.background = Background()
-        self._desk = CaseDesk(vault_path, clock, screen.capturer, self._on_vault_opened)
+        self._settings = settings.Settings(settings_path)
+        self._desk = CaseDesk(vault_path, clock, self._capturer, self._on_vault_opened)
         self.operations = Operations(self.background, self._desk, vault_path)
         self._cases = CaseOperations(self.background, self._desk, self.operations)
         self._listing = ListingOperation(self.background, vault_path)
@@ -138,7 +141,6 @@ class Program:
         folders = HandOverOperation(self.background, self._desk, vault_path, clock, checklists)
         self.recovering = RecoverOperation(self.background, self._desk, self.operations, vault_path, clock)
         # What is seen.
-        self._settings = settings.Settings(settings_path)
         self.look = look = Appearance(application, *wanted_look(self._settings), os.environ)
         self.actions = Actions(look)
         self.rooms = Rooms(application, look)
@@ -262,6 +264,10 @@ class Program:
     def _on_case_opened(self) -> None:
         self.exit_code = 0
 
+    def _capturer(self, vault: Vault) -> Capturer:
+        """Case thread: what takes pictures into the vault, as the person wants them now."""
+        return replace(self._screen.capturer(vault), keeps_context=self._settings.get(settings.WHOLE_SCREEN))
+
     def _on_vault_opened(self, vault: Vault) -> None:
         """Case thread: from now on other processes' commands are carried out here, where that is possible."""
         if vault.read_only or sys.platform != "linux":
@@ -270,7 +276,7 @@ class Program:
             vault,
             vault.clock,
             self.background,
-            lambda: self._screen.capturer(vault),
+            lambda: self._capturer(vault),
             shipped_checklists,
             display_of(os.environ),
             lambda: self.background.say(self.operations.refresh),

@@ -35,6 +35,11 @@ BAR_SHOWN = Setting(
     "Whether the capture bar comes up when a case is opened. Not wanted, it still comes for as long as something is "
     "counted down.",
 )
+WHOLE_SCREEN = Setting(
+    "whole_screen",
+    True,
+    "Whether the whole screen is kept with a window, taken in the same moment. Never where something is left out.",
+)
 LOOK = Setting("look", "system", "Which colours are used: system (as the computer has it), light, dark or contrast.")
 TEXT_PERCENT = Setting(
     "text_percent", 100, "How large letters are, in percent of the size the computer asks for: 100, 125, 150 or 200."
@@ -46,6 +51,7 @@ TABLE: tuple[Setting[str] | Setting[bool] | Setting[int], ...] = (
     BAR_PLACE,
     BAR_SMALL,
     BAR_SHOWN,
+    WHOLE_SCREEN,
     LOOK,
     TEXT_PERCENT,
     LAST_ROOM,

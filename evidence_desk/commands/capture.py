@@ -50,6 +50,7 @@ class Press:
     note: str
     tags: tuple[str, ...]
     case_name: str | None
+    no_context: bool = False
 
     def target(self) -> Target:
         """What is pointed at; raises click.UsageError when two things are."""
@@ -69,7 +70,8 @@ class Press:
     def request(self, vault: Vault) -> CaptureRequest:
         """The request, in the case that was named or the one used last."""
         case = case_to_write_in(vault, self.case_name)
-        return CaptureRequest(case, self.target(), self.note, self.tags, self.leave_out)
+        words = (self.note, self.tags, self.leave_out)
+        return CaptureRequest(case, self.target(), *words, trigger="command", context=not self.no_context)
 
     def arguments(self) -> list[str]:
         """The same press, typed again: each one of a series stands for itself."""
@@ -79,6 +81,7 @@ class Press:
         typed += ["--active-window"] if self.active_window else []
         typed += [f"--region={_typed(self.region)}"] if self.region is not None else []
         typed += [f"--leave-out={_typed(area)}" for area in self.leave_out]
+        typed += ["--no-context"] if self.no_context else []
         typed += [f"--case={self.case_name}"] if self.case_name is not None else []
         return [*typed, f"--note={self.note}", *(f"--tag={tag}" for tag in self.tags)]
 
@@ -128,6 +131,7 @@ def windows(session: Session) -> None:
 @click.option(
     "--leave-out", type=RectangleType(), multiple=True, help="Fill this part of the picture before it is kept."
 )
+@click.option("--no-context", is_flag=True, help="Keep a window without the whole screen around it.")
 @click.option("--delay", type=click.FloatRange(min=0), default=0.0, metavar="S", help="Wait first.")
 @click.option("--count", type=click.IntRange(min=1), metavar="N", help="Capture N times.")
 @click.option("--every", type=click.FloatRange(min=0), default=1.0, metavar="S", help="Seconds between captures.")
@@ -146,8 +150,9 @@ def capture(session: Session, /, delay: float, count: int | None, every: float, 
 
 
 def _capture(session: Session, press: Press) -> None:
-    item, case = session.desk.capture(press, session.caller.display)
-    session.answer(item_shape(item, case), f"Saved {item.exhibit} in {shown(case.title)}.")
+    kept, case = session.desk.capture(press, session.caller.display)
+    around = f" The whole screen with it is {kept.context.exhibit}." if kept.context is not None else ""
+    session.answer(item_shape(kept.item, case), f"Saved {kept.item.exhibit} in {shown(case.title)}.{around}")
 
 
 def _capture_series(session: Session, press: Press, delay: float, count: int, every: float) -> None:

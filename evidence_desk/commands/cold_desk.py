@@ -12,7 +12,6 @@ from evidence_desk import resources
 from evidence_desk.commands.session import Press
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist
-from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.domain.refusals import CaptureRefused
 from evidence_desk.domain.sentences import shown
@@ -22,6 +21,7 @@ from evidence_desk.domain.verification import Problem, Report
 if TYPE_CHECKING:  # each command loads what it needs: a list needs no screen, a check of a folder no vault
     from evidence_desk.capture.backend import Backend
     from evidence_desk.vault.vault import Vault
+    from evidence_desk.workflows.capture_evidence import Kept
 
 T = TypeVar("T")
 
@@ -55,17 +55,19 @@ class ColdDesk:
             self._tell(vault.opening_problems)
             return job(vault)
 
-    def capture(self, press: Press, display: str) -> tuple[Item, Case]:
+    def capture(self, press: Press, display: str) -> tuple[Kept, Case]:
         """Keep one picture of the screen this process sees."""
         from evidence_desk.here import new_item_id, surroundings
+        from evidence_desk.settings import WHOLE_SCREEN, Settings, default_settings_path
         from evidence_desk.workflows.capture_evidence import Capturer
 
         del display  # it is this process's own
 
-        def job(vault: Vault) -> tuple[Item, Case]:
-            request = press.request(vault)
-            capturer = Capturer(vault, self._open_backend(vault), vault.clock, new_item_id, surroundings())
-            return capturer.capture(request), request.case
+        def job(vault: Vault) -> tuple[Kept, Case]:
+            request, backend = press.request(vault), self._open_backend(vault)
+            keeps_context = Settings(default_settings_path()).get(WHOLE_SCREEN)
+            capturer = Capturer(vault, backend, vault.clock, new_item_id, surroundings(), keeps_context)
+            return capturer.take(request), request.case
 
         return self.work(job, create=True)
 

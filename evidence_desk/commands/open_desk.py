@@ -13,13 +13,12 @@ from evidence_desk.commands.session import Press
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import VaultBusy
-from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.domain.refusals import OtherDisplay
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Report
 from evidence_desk.vault.vault import Vault, open_reader
-from evidence_desk.workflows.capture_evidence import Capturer
+from evidence_desk.workflows.capture_evidence import Capturer, Kept
 
 T = TypeVar("T")
 
@@ -68,14 +67,14 @@ class OpenDesk:
         self.changed()
         return result
 
-    def capture(self, press: Press, display: str) -> tuple[Item, Case]:
+    def capture(self, press: Press, display: str) -> tuple[Kept, Case]:
         """Keep one picture of the window's own screen; raises OtherDisplay if the caller looks at another."""
         if display != self.display:
             raise OtherDisplay
 
-        def job(vault: Vault) -> tuple[Item, Case]:
+        def job(vault: Vault) -> tuple[Kept, Case]:
             request = press.request(vault)
-            return self.capturer().capture(request), request.case
+            return self.capturer().take(request), request.case
 
         return self.work(job)
 

@@ -12,14 +12,13 @@ import click
 from evidence_desk.commands.caller import Caller
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist
-from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Report
 
 if TYPE_CHECKING:  # what a command needs of these it loads itself
     from evidence_desk.vault.vault import Vault
-    from evidence_desk.workflows.capture_evidence import CaptureRequest
+    from evidence_desk.workflows.capture_evidence import CaptureRequest, Kept
 
 T = TypeVar("T")
 
@@ -48,8 +47,11 @@ class Desk(Protocol):
         """Run the job with the writing vault, which is made first if asked for."""
         ...
 
-    def capture(self, press: Press, display: str) -> tuple[Item, Case]:
-        """Keep one picture; raises OtherDisplay if the caller looks at another display than the desk."""
+    def capture(self, press: Press, display: str) -> tuple[Kept, Case]:
+        """Keep one picture, and the screen around a window.
+
+        Raises OtherDisplay if the caller looks at another display than the desk.
+        """
         ...
 
     def check(self) -> Report:

@@ -21,7 +21,7 @@ from evidence_desk.domain.verification import Problem
 from evidence_desk.export.hand_over import HandOver
 from evidence_desk.vault.vault import Vault, open_vault
 from evidence_desk.workflows import annotate_evidence
-from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest
+from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest, Kept
 from evidence_desk.workflows.change_step import change_step
 from evidence_desk.workflows.export_case import note_hand_over
 from evidence_desk.workflows.keep_area import AreaRequest, freeze_screens, keep_area
@@ -153,10 +153,12 @@ class CaseDesk:
             marks, _exhibits(vault, marks), changed, tuple(gone),
         )  # fmt: skip
 
-    def capture(self, target: Target, leave_out: tuple[Rectangle, ...] = ()) -> Item:
-        """Keep one picture; when this returns it survives a power cut."""
+    def capture(
+        self, target: Target, leave_out: tuple[Rectangle, ...] = (), trigger: str | None = None, *, context: bool = True
+    ) -> Kept:
+        """Keep one picture, and the screen around a window; when this returns they survive a power cut."""
         capturer, case = self._capturing()
-        return capturer.capture(CaptureRequest(case, target, leave_out=leave_out))
+        return capturer.take(CaptureRequest(case, target, leave_out=leave_out, trigger=trigger, context=context))
 
     def freeze_screens(self) -> Still:
         """A still picture of all screens, to choose an area from."""

@@ -19,6 +19,7 @@ from evidence_desk.domain.verification import Report
 from evidence_desk.ui.background import Background, Failed, nothing
 from evidence_desk.ui.case_desk import CaseDesk, CaseNews, CaseView
 from evidence_desk.vault.vault import open_reader
+from evidence_desk.workflows.capture_evidence import Kept
 
 T = TypeVar("T")
 _Turned = tuple[StepMark | None, StepMark]
@@ -115,23 +116,33 @@ class Operations(QObject):
             self._shown = case_id
             self._background.on_case_thread(lambda: self._desk.enter(case_id), nothing, self.failed.emit)
 
-    def capture(self, target: Target, leave_out: tuple[Rectangle, ...] = ()) -> None:
-        """Keep one picture."""
-        self.in_case(lambda: self._desk.capture(target, leave_out), self.item_kept.emit, self.item_not_kept.emit)
+    def capture(
+        self, target: Target, leave_out: tuple[Rectangle, ...] = (), trigger: str | None = None, *, context: bool = True
+    ) -> None:
+        """Keep one picture; `trigger` says how it was pressed. Without `context` nothing around a window is kept."""
+        self.in_case(
+            lambda: self._desk.capture(target, leave_out, trigger, context=context),
+            self._say_kept,
+            self.item_not_kept.emit,
+        )
+
+    def _say_kept(self, kept: Kept) -> None:
+        for item in kept.items:
+            self.item_kept.emit(item)
 
     def capture_proof(self, target: Target, step_id: StepId, leave_out: tuple[Rectangle, ...] = ()) -> None:
         """Keep one picture and name it as the proof of a step."""
 
-        def keep() -> tuple[Item, _Turned | DeskError]:
-            item = self._desk.capture(target, leave_out)
+        def keep() -> tuple[Kept, _Turned | DeskError]:
+            kept = self._desk.capture(target, leave_out, "button")
             try:
-                return item, self._turned(step_id, lambda: self._desk.name_proof(step_id, item.id))
+                return kept, self._turned(step_id, lambda: self._desk.name_proof(step_id, kept.item.id))
             except DeskError as error:
-                return item, error
+                return kept, error
 
-        def kept(answer: tuple[Item, _Turned | DeskError]) -> None:
-            item, named = answer
-            self.item_kept.emit(item)
+        def kept(answer: tuple[Kept, _Turned | DeskError]) -> None:
+            found, named = answer
+            self._say_kept(found)
             if isinstance(named, DeskError):
                 self.step_not_changed.emit(step_id, named)
             else:
