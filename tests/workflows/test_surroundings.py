@@ -1,0 +1,184 @@
+"""The whole screen goes with a window: linked, in one transaction, never around what is left out, never at its cost."""
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from evidence_desk.capture.targets import ActiveWindow, AllScreens, OneScreen, OneWindow, Shot, Target
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.custody import VAULT_LOG, LogId
+from evidence_desk.domain.errors import DiskFull
+from evidence_desk.domain.evidence import Item, Rectangle
+from evidence_desk.domain.listed import Listed
+from evidence_desk.domain.refusals import FlatPicture, WindowGone
+from evidence_desk.here import new_item_id, surroundings
+from evidence_desk.vault.vault import Arrival, Vault, open_vault
+from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest
+from evidence_desk.workflows.open_case import open_case
+from evidence_desk.workflows.remove_evidence import remove_evidence
+from tests.fake_clock import FakeClock
+from tests.ui.painted_screen import PaintedScreen
+
+WINDOW = OneWindow("0x1")
+
+
+class ScreenWithAWindow(PaintedScreen):
+    """One that refuses what it is told to refuse."""
+
+    screens_are: Exception | None = None
+
+    @contextmanager
+    def grab(self, target: Target) -> Iterator[Shot]:
+        if isinstance(target, AllScreens) and self.screens_are is not None:
+            raise self.screens_are
+        with super().grab(AllScreens()) as shot:
+            kind = "screens" if isinstance(target, AllScreens | OneScreen) else "window"
+            yield replace(shot, target=replace(shot.target, kind=kind))
+
+
+@pytest.fixture
+def vault(tmp_path: Path, clock: FakeClock) -> Iterator[Vault]:
+    made = open_vault(tmp_path / "vault", clock, create=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def screen() -> ScreenWithAWindow:
+    return ScreenWithAWindow()
+
+
+@pytest.fixture
+def capturer(vault: Vault, screen: ScreenWithAWindow, clock: FakeClock) -> Capturer:
+    return Capturer(vault, screen, clock, new_item_id, surroundings(), keeps_context=True)
+
+
+@pytest.fixture
+def case(vault: Vault) -> Case:
+    return open_case(vault, "Case 1")
+
+
+@pytest.mark.parametrize("target", [WINDOW, ActiveWindow()], ids=["window", "active"])
+def test_both_are_kept_linked_and_of_one_moment(capturer: Capturer, vault: Vault, case: Case, target: Target) -> None:
+    kept = capturer.take(CaptureRequest(case, target, note="mine", tags=("threat",), trigger="bar"))
+    assert kept.context is not None
+    window, around = kept.item, kept.context
+    assert (window.number, around.number) == (1, 2)
+    assert (window.context, window.surrounds, around.context, around.surrounds) == (2, None, None, 1)
+    assert (around.record.context_of, window.record.context_of) == (window.id, None)
+    assert around.record.captured == window.record.captured
+    assert (window.record.trigger, around.record.trigger) == ("bar", "bar")
+    assert ((window.note, window.tags), (around.note, around.tags)) == (("mine", ("threat",)), ("", ()))
+    assert list(vault.items.of_case(case.id)) == [window, around]
+    assert list(vault.listing.newest(case.id)) == [Listed.of(around), Listed.of(window)]
+    assert [line.event for line in vault.custody.events(LogId(case.id))] == ["case opened", "captured", "captured"]
+    assert Image.open(io.BytesIO(vault.read(around))).size == (around.record.width, around.record.height)
+    assert vault.check().ok
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_the_link_is_told_where_a_page_ends_between_the_two(
+    capturer: Capturer, vault: Vault, case: Case, clock: FakeClock, limit: int
+) -> None:
+    for _ in range(3):
+        capturer.take(CaptureRequest(case, WINDOW))
+        clock.advance(5)
+    first = vault.listing.newest(case.id, limit)
+    rest = [each for page in vault.listing.pages(case.id, first[-1].sort_key, limit) for each in page]
+    assert [*first, *rest] == [Listed.of(item) for item in reversed(vault.items.of_case(case.id))]
+
+
+REFUSED_CONTEXT: dict[str, Callable[[Capturer, CaptureRequest], tuple[Capturer, CaptureRequest]]] = {
+    "something is left out": lambda desk, asked: (desk, replace(asked, leave_out=(Rectangle(0, 0, 5, 5),))),
+    "the setting is off": lambda desk, asked: (replace(desk, keeps_context=False), asked),
+    "this press wants none": lambda desk, asked: (desk, replace(asked, context=False)),
+    "a screen is pointed at": lambda desk, asked: (desk, replace(asked, target=OneScreen(1))),
+}
+
+
+@pytest.mark.parametrize("why", REFUSED_CONTEXT)
+def test_nothing_around_it_is_kept_where(capturer: Capturer, vault: Vault, case: Case, why: str) -> None:
+    desk, asked = REFUSED_CONTEXT[why](capturer, CaptureRequest(case, WINDOW))
+    kept = desk.take(asked)
+    assert (kept.context, kept.item.context) == (None, None)
+    assert vault.items.of_case(case.id) == (kept.item,)
+    assert "context_missing" not in kept.item.record.warnings
+
+
+def test_a_screen_that_can_not_be_had_costs_only_itself(
+    capturer: Capturer, vault: Vault, case: Case, screen: ScreenWithAWindow
+) -> None:
+    screen.screens_are = FlatPicture("#000000")
+    kept = capturer.take(CaptureRequest(case, WINDOW))
+    assert kept.context is None
+    assert kept.item.record.warnings == ("context_missing",)
+    *_, line = vault.custody.events(LogId(case.id))
+    assert (line.event, line.detail["no_context"]) == ("captured", "flat_picture")
+    assert vault.check().ok
+
+
+def test_a_window_that_can_not_be_had_keeps_nothing(
+    capturer: Capturer, vault: Vault, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise WindowGone("0x1")
+
+    monkeypatch.setattr(ScreenWithAWindow, "grab", gone)
+    with pytest.raises(WindowGone):
+        capturer.take(CaptureRequest(case, WINDOW))
+    assert vault.items.of_case(case.id) == ()
+    *_, line = vault.custody.events(VAULT_LOG)
+    assert (line.event, line.detail["why"]) == ("capture refused", "window_gone")
+
+
+def test_a_disk_with_room_for_one_keeps_the_window(
+    capturer: Capturer, vault: Vault, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_all = Vault.keep_all
+
+    def one_only(self: Vault, arrivals: list[Arrival]) -> tuple[Item, ...]:
+        if len(arrivals) > 1:
+            raise DiskFull(str(self.path))
+        return keep_all(self, arrivals)
+
+    monkeypatch.setattr(Vault, "keep_all", one_only)
+    kept = capturer.take(CaptureRequest(case, WINDOW))
+    assert (kept.context, kept.item.record.warnings) == (None, ("context_missing",))
+    *_, line = vault.custody.events(LogId(case.id))
+    assert line.detail["no_context"] == "disk_full"
+
+
+def test_without_the_window_the_screen_stays_and_says_whose_it_was(
+    capturer: Capturer, vault: Vault, case: Case
+) -> None:
+    kept = capturer.take(CaptureRequest(case, WINDOW))
+    remove_evidence(vault, kept.item, "asked")
+    (around,) = vault.items.of_case(case.id)
+    assert (around.surrounds, around.record.context_of) == (None, kept.item.id)
+    assert vault.listing.newest(case.id) == (Listed.of(around),)
+
+
+def test_what_no_transaction_named_comes_back_linked(
+    capturer: Capturer, vault: Vault, case: Case, monkeypatch: pytest.MonkeyPatch, clock: FakeClock
+) -> None:
+    class PowerCut(BaseException):
+        """Between the files and the book."""
+
+    def cut(*_: object) -> None:
+        raise PowerCut
+
+    monkeypatch.setattr(vault.items, "add", cut)
+    with pytest.raises(PowerCut):
+        capturer.take(CaptureRequest(case, WINDOW))
+    path = vault.path
+    vault.close()
+    with open_vault(path, clock) as again:
+        window, around = again.items.of_case(case.id)
+        assert (window.recovered, around.recovered) == (True, True)
+        assert (window.context, around.surrounds) == (2, 1)
+        assert again.check().ok
