@@ -1,0 +1,1 @@
+"""The key that saves from any program."""
