@@ -38,6 +38,7 @@ class CaptureRequest:
     leave_out: tuple[Rectangle, ...] = ()
     trigger: str | None = None
     context: bool = True
+    series: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ class Capturer:
             desktop=self.surroundings.desktop,
             program_version=self.surroundings.program_version,
             trigger=request.trigger,
+            series=request.series,
             warnings=shot.warnings,
         )
 
