@@ -110,7 +110,7 @@ def _shot(display: Display, window: int, read: "Callable[[_Ready], Pixels]") -> 
         _check_unchanged(connection, client)
     except xcffib.Error as error:
         # The server has no such pixels: whatever became of the window says why.
-        _seen(connection, window)
+        seen_client(connection, window)
         raise WindowChanged(window_name(window)) from error
     now = desktop(connection)
     target = CaptureTarget("window", client.area, now.scale, now.names(client.area))
@@ -127,7 +127,7 @@ def _shot(display: Display, window: int, read: "Callable[[_Ready], Pixels]") -> 
     )
 
 
-def _seen(connection: Connection, window: int) -> Client:
+def seen_client(connection: Connection, window: int) -> Client:
     """The window as it is now; raises the reason why it can't be pictured."""
     (client,) = look(connection, [window])
     if client is None:
@@ -165,9 +165,9 @@ class _Ready:
 
 
 def _made_ready(display: Display, window: int) -> _Ready:
-    client = _seen(display.connection, window)
+    client = seen_client(display.connection, window)
     check_depth(display.connection, client.depth)
-    place = _place_in_pixmap(client)
+    place = place_in_pixmap(client)
     inside = Rectangle(place.x - client.border, place.y - client.border, place.width, place.height)
     return _Ready(client, place, display.arming.is_drawn(client.frame, inside))
 
@@ -178,7 +178,7 @@ def _checked(ready: _Ready, pixels: Pixels) -> tuple[Frame, tuple[str, ...]]:
     return frame, _warnings(pixels, frame, is_drawn=ready.is_drawn)
 
 
-def _place_in_pixmap(client: Client) -> Rectangle:
+def place_in_pixmap(client: Client) -> Rectangle:
     """Where the window lies in the picture of its frame; raises WrongSize when it is not all there."""
     area, outer = client.area, client.outer
     shown = intersection(area, outer)
@@ -211,5 +211,5 @@ def _covered(display: Display, client: Client, ours: frozenset[int], managed: tu
 
 
 def _check_unchanged(connection: Connection, before: Client) -> None:
-    if _seen(connection, before.id) != before:
+    if seen_client(connection, before.id) != before:
         raise WindowChanged(window_name(before.id))
