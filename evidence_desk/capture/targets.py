@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evidence_desk.domain.evidence import CaptureTarget, Rectangle
+from evidence_desk.domain.evidence import CaptureTarget, Part, Rectangle
 
 NORMAL = "normal"
 MINIMISED = "minimised"
@@ -20,6 +20,17 @@ CONTEXT_MISSING = "context_missing"
 """The whole screen could not be taken with the window."""
 CONTEXT_TAKEN_AFTER = "context_taken_after"
 """The whole screen was taken right after the window, because this system can't take both at once."""
+
+RESAMPLED_BY_SYSTEM = "resampled_by_system"
+"""The system drew screens of several scales into one picture, so not every pixel is one of a screen."""
+LEFT_ON_DISK = "left_on_disk"
+"""The system wrote its own copy of the picture to a file, which could not be removed."""
+PROTECTED_WINDOW_HERE = "protected_window_here"
+"""A program keeps a window that lies there out of pictures: its place is black, or shows what lies behind it."""
+DRAWN_FOR_THE_PICTURE = "drawn_for_the_picture"
+"""The window's program drew it once more for the picture; the system had no picture of it to give."""
+WITHOUT_ITS_FRAME = "without_its_frame"
+"""The window's title bar and frame are not in the picture, because the system gave only what is inside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +122,8 @@ class Shot:
     """One picture and everything the display knew about it at that moment.
 
     `covered` is the part (0 to 1) of the target that other programs' windows hid from view, or None where the system
-    can't tell. `own_windows_left_out` are rectangles of the picture filled from the windows beneath.
+    can't tell. `own_windows_left_out` are rectangles of the picture filled from the windows beneath. A picture joined
+    of several screens has `parts`, bit for bit theirs, and `gaps`, where no screen is.
     `warnings` are some of the words above.
     """
 
@@ -124,3 +136,5 @@ class Shot:
     warnings: tuple[str, ...]
     backend: str
     backend_version: str
+    parts: tuple[Part, ...] = ()
+    gaps: tuple[Rectangle, ...] = ()

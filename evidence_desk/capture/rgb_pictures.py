@@ -1,0 +1,11 @@
+"""Pictures that come as Pillow's, in the layout of all others."""
+
+from PIL import Image
+
+from evidence_desk.capture.targets import Frame
+
+
+def frame_of(picture: Image.Image) -> Frame:
+    """A copy of its pixels, 8 bits a colour; how transparent they are is not kept."""
+    pixels = picture.convert("RGB").tobytes("raw", "BGRX")
+    return Frame(memoryview(pixels), picture.width, picture.height, 4 * picture.width)
