@@ -5,9 +5,11 @@ from contextlib import ExitStack, contextmanager, suppress
 
 import xcffib
 
+from evidence_desk.capture.change_source import ChangeSource, Watched
 from evidence_desk.capture.pairs import Pair
 from evidence_desk.capture.targets import ActiveWindow, OneWindow, Screen, Shot, Target, Window
 from evidence_desk.capture.x11.clients import active_window
+from evidence_desk.capture.x11.damage_source import DamageSource
 from evidence_desk.capture.x11.display import NAME, Display
 from evidence_desk.capture.x11.screen_picture import picture_screens
 from evidence_desk.capture.x11.screens import desktop
@@ -27,6 +29,7 @@ class X11Backend:
         ready, so that the first shot is as quick as the others. A server that can't keep them still shows its screens;
         a window is refused when it is asked for.
         """
+        self._display_name = display_name
         self._display = Display(display_name)
         self._connection = self._display.connection
         if keep_redirected:
@@ -60,6 +63,13 @@ class X11Backend:
         if window is None:
             raise NoActiveWindow
         return window
+
+    def change_source(self, target: Watched) -> ChangeSource | None:
+        """Satisfies `evidence_desk.capture.change_source.NoticesChanges`, on a connection of its own."""
+        with self._connection.conversation():
+            is_told = all(self._connection.has(each) for each in ("damage", "xfixes"))
+            wanted = parse_window(self._connection, target.id) if isinstance(target, OneWindow) else target
+        return DamageSource(self._display_name, wanted) if is_told else None
 
     @contextmanager
     def grab(self, target: Target) -> Iterator[Shot]:

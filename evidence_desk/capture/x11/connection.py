@@ -71,6 +71,25 @@ class Connection:
             except xcffib.XcffibException as error:
                 raise DisplayLost from error
 
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Ask the display on a connection that one thread has to itself to hear events; none is forgotten.
+
+        Raises DisplayLost when the display is gone.
+        """
+        with self.answered():
+            self._await_answer()
+            yield
+
+    @staticmethod
+    @contextmanager
+    def answered() -> Iterator[None]:
+        """Raise DisplayLost where the block finds that the display is gone."""
+        try:
+            yield
+        except xcffib.XcffibException as error:
+            raise DisplayLost from error
+
     def _forget_events(self) -> None:
         """Nobody is waiting for what came since the last conversation."""
         while self._next_event():
