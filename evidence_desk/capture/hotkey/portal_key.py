@@ -1,0 +1,197 @@
+"""The key on Wayland: the GlobalShortcuts portal, where the desktop decides on the key and may ask the person.
+
+https://flatpak.github.io/xdg-desktop-portal/docs/doc-org.freedesktop.portal.GlobalShortcuts.html
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from jeepney import DBusAddress, DBusErrorResponse, HeaderFields, MatchRule, Message
+
+from evidence_desk.capture.hotkey.bus import Bus, session_address
+from evidence_desk.capture.hotkey.chords import Chord, Modifier
+from evidence_desk.capture.hotkey.holding import Holding
+from evidence_desk.capture.hotkey.hotkey import Changed, HotkeyState, Pressed, Standing
+from evidence_desk.capture.hotkey.listener import Listener
+from evidence_desk.domain.refusals import NoPortal
+
+APP_ID = "org.evidencedesk.Desk"
+SHORTCUT = "save"
+_SHOWN_AS = "Desk"
+"""The desktop shows this among its keys: a name that says nothing."""
+_BUS_NAME, _PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
+_SHORTCUTS, _REQUEST = "org.freedesktop.portal.GlobalShortcuts", "org.freedesktop.portal.Request"
+_SESSION, _REGISTRY = "org.freedesktop.portal.Session", "org.freedesktop.host.portal.Registry"
+_OF_THE_BUS = "org.freedesktop.DBus"
+_TRIGGER_WORDS = {Modifier.CTRL: "CTRL", Modifier.ALT: "ALT", Modifier.SHIFT: "SHIFT", Modifier.META: "LOGO"}
+_KEYSYM_NAMES = {"Space": "space", "Ins": "Insert", "Del": "Delete", "PgUp": "Prior", "PgDown": "Next"}
+
+
+def trigger_of(chord: Chord) -> str:
+    """The chord as the shortcuts specification writes it: CTRL+ALT+e."""
+    key = _KEYSYM_NAMES.get(chord.key, chord.key.lower() if len(chord.key) == 1 else chord.key)
+    return "+".join([*(_TRIGGER_WORDS[each] for each in Modifier if each in chord.held), key])
+
+
+class PortalHotkey:
+    """One session with one shortcut. A portal that starts anew, or ends the session, is asked again."""
+
+    def __init__(self, environ: Mapping[str, str], pressed: Pressed, changed: Changed) -> None:
+        self._environ = dict(environ)
+        self._pressed = pressed
+        self._changed = changed
+        self._standing = Standing(HotkeyState.OFF)
+        self._chords: tuple[Chord, ...] = ()
+        self._bus: Bus | None = None
+        self._session = ""
+        self._request = ""
+        self._holding = Holding()
+        self._listener = Listener("desk-key", self._serve)
+        self._listener.start()
+
+    @property
+    def standing(self) -> Standing:
+        """How the key stands now; `words` are the desktop's own."""
+        return self._standing
+
+    def register(self, chords: Sequence[Chord]) -> None:
+        """Ask for a key; the first chord is a wish, and the desktop decides."""
+        wanted = tuple(chords)
+        self._listener.ask(lambda: self._register(wanted))
+
+    def again(self) -> None:
+        """Ask once more where there is none; a key that the desktop gave stays given."""
+        self._listener.ask(self._again)
+
+    def close(self) -> None:
+        """Let go of the key."""
+        self._listener.close()
+
+    def _serve(self) -> None:
+        try:
+            bus = self._bus = Bus(session_address(self._environ))
+            try:
+                self._listen(bus)
+                while not self._listener.is_closing:
+                    for message in bus.signals():
+                        self._take(message)
+                    self._listener.wait(bus.fileno())
+            finally:
+                bus.close()
+        except NoPortal:
+            self._bus = None
+            state = HotkeyState.LOST if self._session else HotkeyState.NOT_HERE
+            self._tell(Standing(state, next(iter(self._chords), None)))
+
+    def _listen(self, bus: Bus) -> None:
+        with suppress(DBusErrorResponse, TimeoutError):  # older desktops, and those that do not know the program
+            bus.call(_portal(_REGISTRY), "Register", "sa{sv}", (APP_ID, {}))
+        for interface in (_SHORTCUTS, _REQUEST, _SESSION):
+            bus.listen(MatchRule(type="signal", interface=interface))
+        owner = MatchRule(type="signal", interface=_OF_THE_BUS, member="NameOwnerChanged")
+        owner.add_arg_condition(0, _BUS_NAME)
+        bus.listen(owner)
+
+    def _register(self, chords: tuple[Chord, ...]) -> None:
+        self._end_session()
+        self._chords = chords
+        if not chords:
+            self._tell(Standing(HotkeyState.OFF))
+            return
+        self._tell(Standing(HotkeyState.WAITING, chords[0]))
+        token = secrets.token_hex(16)
+        self._ask("CreateSession", "a{sv}", (), {"session_handle_token": ("s", f"desk_{token}")})
+
+    def _again(self) -> None:
+        if self._chords and self._standing.state is not HotkeyState.READY:
+            self._register(self._chords)
+
+    def _end_session(self) -> None:
+        session, self._session, self._request = self._session, "", ""
+        if session and self._bus is not None:
+            self._bus.send(DBusAddress(session, bus_name=_BUS_NAME, interface=_SESSION), "Close")
+
+    def _ask(self, method: str, signature: str, words: tuple[Any, ...], options: dict[str, tuple[str, Any]]) -> None:
+        """Begin a request; its answer is a signal, and may come before the call returns."""
+        if self._bus is None:
+            return
+        token = f"desk_{secrets.token_hex(16)}"
+        caller = self._bus.unique_name[1:].replace(".", "_")
+        self._request = f"{_PATH}/request/{caller}/{token}"
+        try:
+            body = (*words, {**options, "handle_token": ("s", token)})
+            self._bus.call(_portal(_SHORTCUTS), method, signature, body)
+        except DBusErrorResponse as error:
+            absent = str(error.name).rpartition(".")[2] in _ABSENCES
+            self._fail(HotkeyState.NOT_HERE if absent else HotkeyState.REFUSED)
+        except TimeoutError:
+            self._fail(HotkeyState.LOST)
+
+    def _take(self, message: Message) -> None:
+        fields = message.header.fields
+        member, path = fields.get(HeaderFields.member), fields.get(HeaderFields.path)
+        match member:
+            case "Response" if path == self._request:
+                self._answered(*message.body)
+            case "Activated" if message.body[:2] == (self._session, SHORTCUT):
+                if self._holding.is_press(int(message.body[2])):
+                    self._pressed()
+            case "Deactivated" if message.body[:2] == (self._session, SHORTCUT):
+                self._holding.release()
+            case "ShortcutsChanged" if message.body[0] == self._session:
+                self._bound(message.body[1])
+            case "Closed" if path == self._session:
+                self._session = ""
+                self._register(self._chords)
+            case "NameOwnerChanged":
+                self._portal_changed(bool(message.body[2]))
+
+    def _portal_changed(self, there: bool) -> None:  # noqa: FBT001 — what the signal says
+        """It ended, and with it the session; or it is there again."""
+        if there:
+            self._register(self._chords)
+        else:
+            self._session = ""
+            self._fail(HotkeyState.LOST)
+
+    def _answered(self, code: int, untrusted_results: Mapping[str, tuple[str, Any]]) -> None:
+        self._request = ""
+        if code:
+            self._fail(HotkeyState.REFUSED)
+        elif not self._session:
+            self._session = str(untrusted_results.get("session_handle", ("s", ""))[1])
+            wish = {"description": ("s", _SHOWN_AS), "preferred_trigger": ("s", trigger_of(self._chords[0]))}
+            self._ask("BindShortcuts", "oa(sa{sv})sa{sv}", (self._session, [(SHORTCUT, wish)], ""), {})
+        else:
+            self._bound(untrusted_results.get("shortcuts", ("a(sa{sv})", []))[1])
+
+    def _bound(self, untrusted_shortcuts: Sequence[tuple[str, Mapping[str, tuple[str, Any]]]]) -> None:
+        """A shortcut that is not among them, or has no key, was not granted."""
+        words = [
+            str(facts.get("trigger_description", ("s", ""))[1])
+            for name, facts in untrusted_shortcuts
+            if name == SHORTCUT
+        ]
+        if words and words[0]:
+            self._tell(Standing(HotkeyState.READY, self._chords[0], words[0]))
+        else:
+            self._fail(HotkeyState.REFUSED)
+
+    def _fail(self, state: HotkeyState) -> None:
+        if self._chords:
+            self._tell(Standing(state, self._chords[0]))
+
+    def _tell(self, standing: Standing) -> None:
+        if standing != self._standing:
+            self._standing = standing
+            if not self._listener.is_closing:
+                self._changed(standing)
+
+
+_ABSENCES = {"ServiceUnknown", "UnknownInterface", "UnknownMethod", "UnknownObject", "NameHasNoOwner", "InvalidArgs"}
+
+
+def _portal(interface: str) -> DBusAddress:
+    return DBusAddress(_PATH, bus_name=_BUS_NAME, interface=interface)
