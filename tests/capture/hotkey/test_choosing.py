@@ -2,8 +2,8 @@
 
 import pytest
 
-from evidence_desk.capture.hotkey.chords import usual_chords
 from evidence_desk.capture.hotkey.choosing import open_hotkey, open_watch
+from evidence_desk.capture.hotkey.chords import usual_chords
 from evidence_desk.capture.hotkey.hotkey import HotkeyState
 from evidence_desk.capture.hotkey.portal_key import PortalHotkey
 from evidence_desk.capture.hotkey.x11_key import X11Hotkey
