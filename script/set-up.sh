@@ -12,7 +12,8 @@ qt_packages="libglib2.0-0 libegl1 libgl1 libx11-xcb1 libdbus-1-3 libfontconfig1
 test_packages="xvfb openbox xterm x11-utils xdotool x11-xserver-utils chromium
     fonts-dejavu-core strace dbus at-spi2-core gir1.2-atspi-2.0 python3-gi
     openssh-client libreoffice-calc-nogui
-    e2fsprogs xfsprogs gcc libc6-dev"
+    e2fsprogs xfsprogs gcc libc6-dev
+    sway grim xdg-desktop-portal xdg-desktop-portal-wlr pipewire wireplumber python3-dbusmock"
 bench_packages="xvfb scrot maim flameshot"
 
 say() { echo "$*" >&2; }

@@ -15,7 +15,7 @@ from evidence_desk.capture.targets import (
     Screen,
     Shot,
 )
-from evidence_desk.domain.evidence import CaptureTarget, Rectangle
+from evidence_desk.domain.evidence import CaptureTarget, Part, Rectangle
 from evidence_desk.domain.refusals import OutsideScreens, ScreensChanged
 from evidence_desk.domain.times import Clock, Moment
 
@@ -61,13 +61,15 @@ class Still:
             if self._released:
                 raise ValueError("the still was released")
             frame = _cut(self.frame, counted_from(self.whole, [area])[0])
-        holes = tuple(Rectangle(r.x + self.whole.x, r.y + self.whole.y, r.width, r.height) for r in self._holes())
+        holes = tuple(_shifted(hole, self.whole) for hole in self._holes())
         filled = counted_from(area, holes)
         return replace(
             self._shot,
             frame=frame,
             target=CaptureTarget("region", area, self._shot.target.scale, ", ".join(self._names(area))),
             own_windows_left_out=filled,
+            parts=_parts_in(counted_from(self.whole, [area])[0], self._shot.parts),
+            gaps=counted_from(area, (_shifted(gap, self.whole) for gap in self._shot.gaps)),
             warnings=tuple(each for each in self._shot.warnings if filled or each not in _OF_OWN_WINDOWS),
         )
 
@@ -103,6 +105,26 @@ def counted_from(area: Rectangle, rectangles: Iterable[Rectangle]) -> tuple[Rect
     """What of the rectangles lies in the area, counted from its corner."""
     inside = (intersection(area, each) for each in rectangles)
     return tuple(Rectangle(part.x - area.x, part.y - area.y, part.width, part.height) for part in inside if part)
+
+
+def _shifted(place: Rectangle, corner: Rectangle) -> Rectangle:
+    """A place of the still's picture, on the desktop."""
+    return Rectangle(place.x + corner.x, place.y + corner.y, place.width, place.height)
+
+
+def _parts_in(area: Rectangle, parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Which part of each screen lies in an area of the picture; none where that is one screen's alone."""
+    inside = [(part, common) for part in parts if (common := intersection(part.placed, area))]
+    cut = tuple(
+        Part(each.source, _within(each.taken, each.placed, common), counted_from(area, [common])[0])
+        for each, common in inside
+    )
+    return cut if len(cut) > 1 else ()
+
+
+def _within(taken: Rectangle, placed: Rectangle, common: Rectangle) -> Rectangle:
+    left, top = taken.x + common.x - placed.x, taken.y + common.y - placed.y
+    return Rectangle(left, top, common.width, common.height)
 
 
 def _cut(frame: Frame, place: Rectangle) -> Frame:

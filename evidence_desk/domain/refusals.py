@@ -11,8 +11,88 @@ class NoDisplay(CaptureRefused):
     """There is no screen to open or to read."""
 
 
-class WaylandNotYet(CaptureRefused):
-    """The session is Wayland, which this version can't read yet."""
+class NoWindowsOnWayland(CaptureRefused):
+    """Wayland lets no program see another one's windows."""
+
+
+class NoWayHere(CaptureRefused):
+    """Nothing that can take pictures of a Wayland desktop is here; `tried` names what was looked for."""
+
+    tried: str
+
+
+class NotOffered(CaptureRefused):
+    """The desktop does not let that program read its screens."""
+
+    program: str
+
+
+class ProgramMissing(CaptureRefused):
+    """A program that takes pictures is not installed, or not in a place that can be trusted."""
+
+    program: str
+
+
+class ProgramFailed(CaptureRefused):
+    """A program that takes pictures said no, or what it gave is no picture; `reason` is in its own words."""
+
+    program: str
+    reason: str
+
+
+class ProgramSilent(CaptureRefused):
+    """A program that takes pictures did not end in time."""
+
+    program: str
+    seconds: int
+
+
+class NoPrivateFolder(CaptureRefused):
+    """There is no folder in memory that only this person can read."""
+
+
+class NoPortal(CaptureRefused):
+    """The desktop has no way of handing out pictures (no Screenshot portal)."""
+
+
+class PortalRefused(CaptureRefused):
+    """The desktop was asked for a picture and said no: this program is not allowed."""
+
+
+class PortalDialogClosed(CaptureRefused):
+    """The desktop asked the person, who closed the question."""
+
+
+class PortalSilent(CaptureRefused):
+    """The desktop did not answer in time."""
+
+    seconds: int
+
+
+class PortalFailed(CaptureRefused):
+    """The desktop answered with an error of its own; `reason` is its name."""
+
+    reason: str
+
+
+class HandedNothing(CaptureRefused):
+    """The desktop said that there is a picture, and there is none."""
+
+
+class HandedForeign(CaptureRefused):
+    """The file the desktop named is somebody else's, or no plain file."""
+
+
+class HandedOld(CaptureRefused):
+    """The file the desktop named was there before it was asked."""
+
+
+class HandedEmpty(CaptureRefused):
+    """The file the desktop named is empty."""
+
+
+class HandedWrong(CaptureRefused):
+    """What the desktop named is no picture, or none of a screen's size."""
 
 
 class DisplayNotReadable(CaptureRefused):

@@ -86,9 +86,65 @@ _SENTENCES: Mapping[type[DeskError], str] = {
     refusals.NoDisplay: QT_TRANSLATE_NOOP(
         "sentences", "There is no screen here. Start it on a desktop, or set DISPLAY."
     ),
-    refusals.WaylandNotYet: QT_TRANSLATE_NOOP(
+    refusals.NoWindowsOnWayland: QT_TRANSLATE_NOOP(
         "sentences",
-        "This desktop uses Wayland, which this version can't save from yet. Log in with an X11 session, or use a phone camera.",
+        "On this desktop (Wayland) no program can see the windows of others. Save the whole screen or an area instead.",
+    ),
+    refusals.NoWayHere: QT_TRANSLATE_NOOP(
+        "sentences",
+        "This desktop (Wayland) gives no pictures of the screen. Looked for: {tried}. Install one of them, or use a phone camera.",
+    ),
+    refusals.NotOffered: QT_TRANSLATE_NOOP(
+        "sentences",
+        "This desktop does not let “{program}” read the screen. Log in to a desktop that does, or use a phone camera.",
+    ),
+    refusals.ProgramMissing: QT_TRANSLATE_NOOP(
+        "sentences",
+        "“{program}” is not installed where it can be trusted. Install it from your system's own store, then try again.",
+    ),
+    refusals.ProgramFailed: QT_TRANSLATE_NOOP(
+        "sentences", "“{program}” could not take the picture ({reason}). Try again, or use a phone camera."
+    ),
+    refusals.ProgramSilent: QT_TRANSLATE_NOOP(
+        "sentences", "“{program}” took longer than {seconds} seconds. Try again, or use a phone camera."
+    ),
+    refusals.NoPrivateFolder: QT_TRANSLATE_NOOP(
+        "sentences", "There is no private folder in memory for the picture. Log out and in again, then try again."
+    ),
+    refusals.NoPortal: QT_TRANSLATE_NOOP(
+        "sentences",
+        "This desktop's service for screen pictures is not there. Install xdg-desktop-portal for your desktop, then log in again.",
+    ),
+    refusals.PortalRefused: QT_TRANSLATE_NOOP(
+        "sentences",
+        "Your system does not allow pictures of the screen. Allow them for Desk in its settings, under privacy, then try again.",
+    ),
+    refusals.PortalDialogClosed: QT_TRANSLATE_NOOP(
+        "sentences", "Your system's question was closed, so nothing was saved. Press Capture again and choose Allow."
+    ),
+    refusals.PortalSilent: QT_TRANSLATE_NOOP(
+        "sentences",
+        "Your system did not answer within {seconds} seconds. If it asks you something, answer it, then press Capture again.",
+    ),
+    refusals.PortalFailed: QT_TRANSLATE_NOOP(
+        "sentences", "Your system could not give the picture ({reason}). Try again, or log out and in."
+    ),
+    refusals.HandedNothing: QT_TRANSLATE_NOOP(
+        "sentences",
+        "Your system said it took a picture, but there is none. Check that the disk is not full, then try again.",
+    ),
+    refusals.HandedForeign: QT_TRANSLATE_NOOP(
+        "sentences",
+        "The picture your system pointed to belongs to somebody else, so it was not used. Ask who shares this computer, then try again.",
+    ),
+    refusals.HandedOld: QT_TRANSLATE_NOOP(
+        "sentences", "The picture your system pointed to is an old one, so it was not used. Try again."
+    ),
+    refusals.HandedEmpty: QT_TRANSLATE_NOOP(
+        "sentences", "The picture your system gave is empty. Check that the disk is not full, then try again."
+    ),
+    refusals.HandedWrong: QT_TRANSLATE_NOOP(
+        "sentences", "What your system gave is not a picture of the screen. Try again."
     ),
     refusals.DisplayNotReadable: QT_TRANSLATE_NOOP(
         "sentences",

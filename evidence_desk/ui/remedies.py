@@ -34,6 +34,16 @@ _REMEDIES: Mapping[type[DeskError], Remedy] = {
     refusals.DisplayLost: Remedy.TRY_AGAIN,
     errors.DiskFull: Remedy.TRY_AGAIN,
     refusals.FlatPicture: Remedy.WHOLE_SCREEN,
+    refusals.NoWindowsOnWayland: Remedy.WHOLE_SCREEN,
+    refusals.ProgramFailed: Remedy.TRY_AGAIN,
+    refusals.ProgramSilent: Remedy.TRY_AGAIN,
+    refusals.PortalDialogClosed: Remedy.TRY_AGAIN,
+    refusals.PortalSilent: Remedy.TRY_AGAIN,
+    refusals.PortalFailed: Remedy.TRY_AGAIN,
+    refusals.HandedNothing: Remedy.TRY_AGAIN,
+    refusals.HandedOld: Remedy.TRY_AGAIN,
+    refusals.HandedEmpty: Remedy.TRY_AGAIN,
+    refusals.HandedWrong: Remedy.TRY_AGAIN,
 }
 
 

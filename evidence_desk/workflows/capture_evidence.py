@@ -190,6 +190,8 @@ class Capturer:
             program_version=self.surroundings.program_version,
             trigger=request.trigger,
             series=request.series,
+            parts=shot.parts,
+            gaps=shot.gaps,
             warnings=shot.warnings,
         )
 

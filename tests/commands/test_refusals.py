@@ -33,10 +33,10 @@ def test_a_display_that_is_not_there(command, type_command, monkeypatch):
 
 
 @pytest.mark.parametrize("command", [["screens"], ["windows"], ["capture"]])
-def test_wayland_is_said_to_be_not_there_yet(command, type_command, monkeypatch, screen):
+def test_a_wayland_session_that_is_not_there_is_not_read_through_x11(command, type_command, monkeypatch, screen):
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
 
-    refused(type_command(*command), "wayland_not_yet")
+    refused(type_command(*command), "no_display")
 
 
 @pytest.mark.parametrize("x_display", ["640x480x16"], indirect=True)

@@ -18,7 +18,7 @@ from evidence_desk.capture.targets import AllScreens, OneWindow
 from evidence_desk.domain.checklists import StepState
 from evidence_desk.domain.custody import VAULT_LOG, LogId
 from evidence_desk.domain.errors import VaultBusy
-from evidence_desk.domain.refusals import WaylandNotYet, WindowMinimised
+from evidence_desk.domain.refusals import NoWayHere, WindowMinimised
 from evidence_desk.here import new_item_id, surroundings
 from evidence_desk.ui.actions import ROOMS, ActionId
 from evidence_desk.ui.screen_here import ScreenHere
@@ -93,13 +93,13 @@ def test_a_refusal_says_why_keeps_nothing_and_is_in_the_history(
 def test_without_a_screen_that_can_be_read_the_window_opens_and_says_why(
     start: Callable[[ScreenHere], Program], qtbot: QtBot
 ) -> None:
-    program = start(ScreenHere(None, WaylandNotYet(), new_item_id=new_item_id, surroundings=surroundings()))
+    program = start(ScreenHere(None, NoWayHere("grim"), new_item_id=new_item_id, surroundings=surroundings()))
     with qtbot.waitSignal(program.operations.case_opened):
         press(qtbot, program.window.first_start, "Start saving")
     with qtbot.waitSignal(program.operations.item_not_kept):
         press(qtbot, program.bar, "Capture")
 
-    assert "This desktop uses Wayland" in words(program.bar)
+    assert "This desktop (Wayland) gives no pictures of the screen" in words(program.bar)
 
 
 def test_looking_shows_the_picture_and_is_in_the_history(program: Program, qtbot: QtBot) -> None:
