@@ -139,7 +139,7 @@ class PortalHotkey:
                 if self._holding.is_press(int(message.body[2])):
                     self._pressed()
             case "Deactivated" if message.body[:2] == (self._session, SHORTCUT):
-                self._holding.release()
+                self._holding.release(int(message.body[2]))
             case "ShortcutsChanged" if message.body[0] == self._session:
                 self._bound(message.body[1])
             case "Closed" if path == self._session:

@@ -93,14 +93,9 @@ class X11Hotkey:
             if self._holding.is_press(int(event.time)):
                 self._pressed()
         elif isinstance(event, xproto.KeyReleaseEvent):
-            if not self._is_down(int(event.detail)):  # a key that repeats is released in between, and still down
-                self._holding.release()
+            self._holding.release(int(event.time))
         elif isinstance(event, xproto.MappingNotifyEvent):
             self._keyboard_changed = True
-
-    def _is_down(self, keycode: int) -> bool:
-        keys = self._core.QueryKeymap().reply().keys
-        return bool(keys[keycode // 8] & 1 << keycode % 8)
 
     def _register(self, chords: tuple[Chord, ...]) -> None:
         self._chords = chords

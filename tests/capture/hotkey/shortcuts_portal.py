@@ -19,6 +19,7 @@ def load(mock, parameters):
     mock.mode = parameters.get("mode", "ok")
     mock.shown_as = parameters.get("words", "Ctrl+Alt+E")
     mock.sessions = []
+    mock.now = 1000
     mock.wishes = []
     mock.AddProperties(MAIN_IFACE, dbus.Dictionary({"version": dbus.UInt32(1)}, signature="sv"))
 
@@ -73,7 +74,8 @@ def _granted(mock, shortcuts):
 @dbus.service.method(_TEST, in_signature="s", out_signature="")
 def Key(self, what):
     """Activated or Deactivated, by the desktop."""
-    body = [dbus.ObjectPath(self.sessions[-1]), "save", dbus.UInt64(1000), dbus.Dictionary({}, signature="sv")]
+    self.now += 100
+    body = [dbus.ObjectPath(self.sessions[-1]), "save", dbus.UInt64(self.now), dbus.Dictionary({}, signature="sv")]
     self.EmitSignal(MAIN_IFACE, what, "osta{sv}", body)
 
 

@@ -70,15 +70,17 @@ def test_the_usual_ones_can_all_work(platform: str) -> None:
     assert [trouble_with(each) for each in usual_chords(platform) if trouble_with(each)] == []
 
 
-@given(st.lists(st.integers(1, SILENCE_MS), max_size=50), st.integers(0, 2**32 - 1))
-def test_repeats_are_one_press(gaps: list[int], start: int) -> None:
+@given(st.lists(st.integers(1, SILENCE_MS), max_size=50), st.integers(0, 2**32 - 1), st.booleans())
+def test_repeats_are_one_press(gaps: list[int], start: int, told_as_releases: bool) -> None:
     holding, at = Holding(), start
     presses = [holding.is_press(at)]
     for gap in gaps:
         at = (at + gap) % 2**32
+        if told_as_releases:
+            holding.release(at)
         presses.append(holding.is_press(at))
-    holding.release()
 
     assert presses == [True, *[False] * len(gaps)]
-    assert holding.is_press(at)
-    assert holding.is_press((at + SILENCE_MS + 1) % 2**32), "a release that nobody heard costs no capture"
+    holding.release((at + 40) % 2**32)
+    assert holding.is_press((at + 60) % 2**32)
+    assert holding.is_press((at + 61 + SILENCE_MS) % 2**32), "a release that nobody heard costs no capture"
