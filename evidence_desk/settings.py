@@ -47,6 +47,12 @@ TEXT_PERCENT = Setting(
 LAST_ROOM = Setting(
     "last_room", 0, "The room that was open last, by its place in the list; 0 before there was one. It opens again."
 )
+HOTKEY = Setting(
+    "hotkey",
+    "",
+    "The key that saves from any program, such as Ctrl+Alt+E; empty: the first of the usual ones that is free; off: none.",
+)
+TRAY = Setting("tray", True, "Whether the desk has an icon in the tray, where the desktop has one.")
 TABLE: tuple[Setting[str] | Setting[bool] | Setting[int], ...] = (
     BAR_PLACE,
     BAR_SMALL,
@@ -55,6 +61,8 @@ TABLE: tuple[Setting[str] | Setting[bool] | Setting[int], ...] = (
     LOOK,
     TEXT_PERCENT,
     LAST_ROOM,
+    HOTKEY,
+    TRAY,
 )
 
 

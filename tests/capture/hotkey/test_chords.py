@@ -70,8 +70,12 @@ def test_the_usual_ones_can_all_work(platform: str) -> None:
     assert [trouble_with(each) for each in usual_chords(platform) if trouble_with(each)] == []
 
 
-@given(st.lists(st.integers(1, SILENCE_MS), max_size=50), st.integers(0, 2**32 - 1), st.booleans())
-def test_repeats_are_one_press(gaps: list[int], start: int, told_as_releases: bool) -> None:
+@given(
+    gaps=st.lists(st.integers(1, SILENCE_MS), max_size=50),
+    start=st.integers(0, 2**32 - 1),
+    told_as_releases=st.booleans(),
+)
+def test_repeats_are_one_press(gaps: list[int], start: int, *, told_as_releases: bool) -> None:
     holding, at = Holding(), start
     presses = [holding.is_press(at)]
     for gap in gaps:
