@@ -30,7 +30,7 @@ class Rules:
     small: int = 3
     remembered: int = 64
     restless_new: int = 8
-    restless: float = 3.0
+    restless: float = 60.0
     rest: float = 0.2
     long: float = 5.0
     slow: float = 2.0
