@@ -1,0 +1,245 @@
+"""How far one picture was scrolled from another: found by rows that occur once, believed only pixel by pixel."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from evidence_desk.capture.scrolling_fixed import Overlap
+from evidence_desk.capture.scrolling_view import Marks, View, runs
+
+LEAST_UNIQUE_ROWS = 24
+"""Rows that occur once in either picture and agree on the shift: about two lines of text."""
+LEAST_OVERLAP = 1 / 3
+"""Part of what scrolls that both pictures must show: the same message twice is common, the same screenful is not."""
+LEAST_OF_WINDOW = 1 / 4
+"""Part of the whole picture that this must be at least."""
+_WIDEST_SCROLL_BAR = 24
+_LARGEST_FIXED = 1 / 3
+_MOST_OF_A_SCROLL_BAR = 4
+"""Rows of a scroll bar that look as no other of it, and by chance agree with the shift: the ends of its thumb."""
+_CARET = (4, 48)
+"""Its largest width and height."""
+_CANDIDATES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """The part of a window that scrolls, in its pixels; `right` and `bottom` are one past the last."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What other pairs of the same window have shown: rows and columns that scroll, and rows that do not.
+
+    No row before `ceiling` scrolls, and none from `floor` on.
+    """
+
+    pane: Pane
+    ceiling: int
+    floor: int
+
+    @classmethod
+    def by_both(cls, one: "Known | None", shift: "Shift") -> "Known":
+        """What is known with one more pair."""
+        pane = shift.pane
+        if one is None:
+            return cls(pane, shift.ceiling, shift.floor)
+        before, ceiling, floor = one.pane, max(one.ceiling, shift.ceiling), min(one.floor, shift.floor)
+        left, right = min(before.left, pane.left), max(before.right, pane.right)
+        top, bottom = max(min(before.top, pane.top), ceiling), min(max(before.bottom, pane.bottom), floor)
+        return cls(Pane(left, right, top, bottom), ceiling, floor)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Row y of the first picture is row y - `by` of the second, proven for `top` <= y < `bottom` of the first.
+
+    `pane` is where they were compared; `left` and `right` say how far to its sides the same is true, and rows before
+    `ceiling` and from `floor` on are proven to stand still.
+    """
+
+    by: int
+    top: int
+    bottom: int
+    pane: Pane
+    left: int
+    right: int
+    ceiling: int = 0
+    floor: int = 0
+
+
+def find_shift(first: View, second: View, known: Known | None = None) -> Shift | None:
+    """The one vertical shift that the pixels prove, or None where none or more than one does."""
+    changed = Marks.between(first.plane, second.plane)
+    for pane in _panes(changed, first, known):
+        found = [
+            shift
+            for by in voted(first.rows(pane.left, pane.right), second.rows(pane.left, pane.right), pane)
+            if (shift := prove(first, second, by, pane, changed)) and _is_enough(shift, first, second)
+        ]
+        if len(found) > 1:
+            return None
+        if found and not _leaves_out_more(first, second, found[0], changed):
+            return _widened(first, second, found[0])
+    return None
+
+
+def prove(first: View, second: View, by: int, pane: Pane, changed: Marks | None = None) -> Shift | None:
+    """Compare every row that both would show of the pane; None where they differ, or where no row is left to compare.
+
+    Something that stands still over what scrolls (a button, a day's name) ends the proven rows before it, but never
+    in their middle third.
+    """
+    top, bottom = max(pane.top, pane.top + by), min(pane.bottom, pane.bottom + by)
+    left, right = pane.left, pane.right
+    if bottom <= top:
+        return None
+
+    def compared(start: int, end: int) -> Marks:
+        return Marks.between(first.part(left, right, start, end), second.part(left, right, start - by, end - by))
+
+    third = (bottom - top) // 3
+    if compared(top + third, bottom - third).box() is not None:
+        return None
+    differs = compared(top, bottom)
+    if differs.box() is not None:
+        changed = changed or Marks.between(first.plane, second.plane)
+        overlap = Overlap(first, second, changed.part(left, right, 0, first.height), by, left, top)
+        kept = overlap.rows_between_fixed(differs, int(_LARGEST_FIXED * pane.height))
+        if kept is None:
+            return None
+        top, bottom = top + kept[0], top + kept[1]
+    return Shift(by, top, bottom, pane, left, right) if top < bottom else None
+
+
+def _panes(changed: Marks, view: View, known: Known | None) -> Iterator[Pane]:
+    """Where to look: what changed between the two, without what may be a scroll bar at its sides."""
+    if changed.box() is None:
+        return
+    tried = set()
+    ceiling, floor = (0, view.height) if known is None else (known.ceiling, known.floor)
+    for left, right in _column_ranges(changed, known.pane if known else None):
+        rows = _changed_rows(changed.part(left, right, ceiling, floor))
+        if rows is None:
+            continue
+        top, bottom = ceiling + rows[0], ceiling + rows[1]
+        if known is not None:
+            top, bottom = min(top, known.pane.top), max(bottom, known.pane.bottom)
+        pane = Pane(left, right, top, bottom)
+        if pane not in tried and pane.height >= LEAST_UNIQUE_ROWS:
+            tried.add(pane)
+            yield pane
+
+
+def _changed_rows(changed: Marks) -> tuple[int, int] | None:
+    """The first row that changed and one past the last; a caret that blinks above or below the rest is no change."""
+    box = changed.box()
+    if box is None:
+        return None
+    width, found = box[2], list(runs(changed.rows()))
+    for end in (-1, 0):
+        top, bottom = found[end]
+        if len(found) > 1 and is_blink(changed.part(0, width, top, bottom).box()):
+            del found[end]
+    return found[0][0], found[-1][1]
+
+
+def is_blink(box: tuple[int, int, int, int] | None) -> bool:
+    """Whether a box (left, upper, right, lower) around all that differs is no larger than a caret."""
+    return box is None or (box[2] - box[0] <= _CARET[0] and box[3] - box[1] <= _CARET[1])
+
+
+def _column_ranges(changed: Marks, known: Pane | None) -> Iterator[tuple[int, int]]:
+    """All that changed but a narrow strip at the outside, which may be a scroll bar, or the outermost columns.
+
+    Columns that scrolled before are always among them: what changed there is never put aside.
+    """
+    found = list(runs(changed.columns()))
+    left, right = found[0][0], found[-1][1]
+    wide = [run for run in found if run[1] - run[0] > _WIDEST_SCROLL_BAR] or found
+    inner_left = wide[0][0] if wide[0] != found[0] and found[0][1] - left <= _WIDEST_SCROLL_BAR else left
+    inner_right = wide[-1][1] if right - found[-1][0] <= _WIDEST_SCROLL_BAR else right
+    edge = _WIDEST_SCROLL_BAR if right - left > 4 * _WIDEST_SCROLL_BAR else 0
+    ranges = [(inner_left, inner_right), (left, right - edge), (left + edge, right), (left + edge, right - edge)]
+    for first, last in ranges if known is None else ranges[:2]:
+        yield (first, last) if known is None else (min(first, known.left), max(last, known.right))
+
+
+def _unique(rows: Sequence[int], top: int, bottom: int) -> dict[int, int]:
+    """The place of each row that occurs once."""
+    counted = Counter(rows[top:bottom])
+    return {row: at for at, row in enumerate(rows[top:bottom], start=top) if counted[row] == 1}
+
+
+def voted(first: Sequence[int], second: Sequence[int], pane: Pane) -> list[int]:
+    """The shifts that most of the rows that occur once speak for."""
+    one, other = _unique(first, pane.top, pane.bottom), _unique(second, pane.top, pane.bottom)
+    votes = Counter(one[row] - other[row] for row in one.keys() & other.keys())
+    return [by for by, count in votes.most_common(_CANDIDATES) if count >= LEAST_UNIQUE_ROWS]
+
+
+def _is_enough(shift: Shift, first: View, second: View) -> bool:
+    """Whether what both show is large, and so particular that another place hardly looks the same."""
+    pane = shift.pane
+    least = max(LEAST_OVERLAP * pane.height, LEAST_OF_WINDOW * first.height)
+    if shift.by == 0 or shift.bottom - shift.top < least:
+        return False
+    rows = first.rows(pane.left, pane.right), second.rows(pane.left, pane.right)
+    return _speaking(shift, *rows) >= LEAST_UNIQUE_ROWS
+
+
+def _speaking(shift: Shift, first: Sequence[int], second: Sequence[int]) -> int:
+    """How many rows that occur once in either picture say the same."""
+    pane = shift.pane
+    one, other = _unique(first, pane.top, pane.bottom), _unique(second, pane.top, pane.bottom)
+    return sum(1 for row, at in one.items() if shift.top <= at < shift.bottom and other.get(row) == at - shift.by)
+
+
+def _leaves_out_more(first: View, second: View, shift: Shift, changed: Marks) -> bool:
+    """Whether what changed beside the pane scrolls too: then it is no scroll bar, and must have been equal as well."""
+    box = changed.box()
+    sides = [] if box is None else [(box[0], shift.left), (shift.right, box[2])]
+    return any(
+        _speaking(shift, first.rows(left, right), second.rows(left, right)) > _MOST_OF_A_SCROLL_BAR
+        for left, right in sides
+        if left < right
+    )
+
+
+def _widened(first: View, second: View, shift: Shift) -> Shift:
+    """How far to the sides the same shift is true: without a list beside it that stands still, and the scroll bar."""
+    top, bottom, by, width = shift.top, shift.bottom, shift.by, first.width
+    marks = Marks.between(first.part(0, width, top, bottom), second.part(0, width, top - by, bottom - by))
+    left, right = 0, -1
+    if marks.box() is not None:
+        marked = marks.columns()
+        left, right = marked.rfind(b"\xff", 0, shift.left) + 1, marked.find(b"\xff", shift.right)
+    ceiling, floor = _still_rows(first, second, shift)
+    return replace(shift, left=left, right=width if right < 0 else right, ceiling=ceiling, floor=floor)
+
+
+def _still_rows(first: View, second: View, shift: Shift) -> tuple[int, int]:
+    """One past the last row above the pane that surely stands still, and the first such row below it.
+
+    Such a row is the same at the same place in both, and not what it would be if it had scrolled.
+    """
+    pane, by = shift.pane, abs(shift.by)
+    upper, lower = (first, second) if shift.by > 0 else (second, first)
+    columns = pane.left, pane.right
+    one, other = upper.rows(*columns), lower.rows(*columns)
+    # Counted in the upper view, as the proven rows of the first are when it is the upper one.
+    top, bottom = (shift.top, shift.bottom) if shift.by > 0 else (shift.top + by, shift.bottom + by)
+    above = [y for y in range(pane.top) if one[y] == other[y] and y + by < bottom and one[y + by] != other[y]]
+    below = [
+        y for y in range(pane.bottom, len(one)) if one[y] == other[y] and y >= top and other[y - by] != one[y]
+    ]  # fmt: skip
+    return max(above, default=-1) + 1, min(below, default=first.height)
