@@ -6,7 +6,6 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -60,8 +59,8 @@ from evidence_desk.ui.preview_operation import PreviewOperation
 from evidence_desk.ui.recover_operation import RecoverOperation
 from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.screen_here import ScreenHere, look_for_screen
+from evidence_desk.ui.tidying import Tidying
 from evidence_desk.vault.vault import Vault
-from evidence_desk.workflows.capture_evidence import Capturer
 from evidence_desk.workflows.load_steps import checklists_or_trouble, shipped_checklists
 
 _log = logging.getLogger(__name__)
@@ -133,7 +132,8 @@ class Program:
         # What works.
         self.background = Background()
         self._settings = settings.Settings(settings_path)
-        self._desk = CaseDesk(vault_path, clock, self._capturer, self._on_vault_opened)
+        screen.keeps_context = lambda: self._settings.get(settings.WHOLE_SCREEN)
+        self._desk = CaseDesk(vault_path, clock, screen.capturer, self._on_vault_opened)
         self.operations = Operations(self.background, self._desk, vault_path)
         self._cases = CaseOperations(self.background, self._desk, self.operations)
         self._listing = ListingOperation(self.background, vault_path)
@@ -158,6 +158,8 @@ class Program:
             application=application, vault_path=vault_path,
         )  # fmt: skip
         self.leaving = Leaving(application, clock)
+        self._tidying = Tidying(application, self.background)
+        self._listing.all_read.connect(self._tidying.keep_what_is_there)
         self._connect(trouble)
 
     def _introduce(self, checklists: tuple[Checklist, ...], clock: Clock, folders: HandOverOperation) -> None:
@@ -231,6 +233,7 @@ class Program:
         self._services.close()
         self.background.shut_down(last=self._desk.close)
         self._screen.close()
+        self._tidying.stop()
 
     def _delete_windows(self) -> None:
         """While everything they lean on is there: left to the interpreter's end, the order would be anybody's guess."""
@@ -264,10 +267,6 @@ class Program:
     def _on_case_opened(self) -> None:
         self.exit_code = 0
 
-    def _capturer(self, vault: Vault) -> Capturer:
-        """Case thread: what takes pictures into the vault, as the person wants them now."""
-        return replace(self._screen.capturer(vault), keeps_context=self._settings.get(settings.WHOLE_SCREEN))
-
     def _on_vault_opened(self, vault: Vault) -> None:
         """Case thread: from now on other processes' commands are carried out here, where that is possible."""
         if vault.read_only or sys.platform != "linux":
@@ -276,7 +275,7 @@ class Program:
             vault,
             vault.clock,
             self.background,
-            lambda: self._capturer(vault),
+            lambda: self._screen.capturer(vault),
             shipped_checklists,
             display_of(os.environ),
             lambda: self.background.say(self.operations.refresh),

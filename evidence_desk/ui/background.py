@@ -35,6 +35,7 @@ class Background(QObject):
         super().__init__(parent)
         self._case = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-case")
         self._work = ThreadPoolExecutor(max_workers=_WORK_THREADS, thread_name_prefix="desk-work")
+        self._unfinished: set[Future[object]] = set()
         self._listening = True
         self._came_home.connect(self._on_came_home, Qt.ConnectionType.QueuedConnection)
 
@@ -59,6 +60,11 @@ class Background(QObject):
         """Whether anybody waits for results; long work asks this, and ends when nobody does."""
         return self._listening
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing that was asked for is still to be done."""
+        return not self._unfinished
+
     def stop_listening(self) -> None:
         """Let no result reach the window any more; work already begun goes on to its end."""
         self._listening = False
@@ -72,7 +78,10 @@ class Background(QObject):
         self._case.shutdown(wait=True)
 
     def _start(self, pool: ThreadPoolExecutor, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
-        pool.submit(job).add_done_callback(lambda future: self._bring_home(future, done, failed))
+        future = pool.submit(job)
+        self._unfinished.add(future)
+        future.add_done_callback(self._unfinished.discard)
+        future.add_done_callback(lambda future: self._bring_home(future, done, failed))
 
     def _bring_home(self, future: Future[T], done: Callable[[T], None], failed: Failed) -> None:
         """Runs wherever the job ended; only closures cross over."""

@@ -76,7 +76,7 @@ class HandOverOperation(QObject):
 
     def _say_progress(self, progress: HandOverProgress) -> None:
         """Some of it: thousands of answers would stand in line before the key that leaves."""
-        if progress.done % max(1, progress.all // _STEPS_OF_PROGRESS) == 0:
+        if progress.done == progress.all or progress.done % max(1, progress.all // _STEPS_OF_PROGRESS) == 0:
             self._background.say(lambda: self.progressed.emit(progress))
 
 
