@@ -50,9 +50,14 @@ LAST_ROOM = Setting(
 HOTKEY = Setting(
     "hotkey",
     "",
-    "The key that saves from any program, such as Ctrl+Alt+E; empty: the first of the usual ones that is free; off: none.",
+    "The key that saves from any program, such as Ctrl+Alt+E; empty: the first of the usual ones that is free; off: "
+    "none.",
 )
 TRAY = Setting("tray", True, "Whether the desk has an icon in the tray, where the desktop has one.")
+WATCH_AT_MOST = Setting("watch_at_most", 200, "How many pictures one watch keeps before it stops by itself.")
+WATCH_MOST_MB = Setting(
+    "watch_most_mb", 200, "How many megabytes the pictures of one watch may take before it stops by itself."
+)
 TABLE: tuple[Setting[str] | Setting[bool] | Setting[int], ...] = (
     BAR_PLACE,
     BAR_SMALL,
@@ -63,6 +68,8 @@ TABLE: tuple[Setting[str] | Setting[bool] | Setting[int], ...] = (
     LAST_ROOM,
     HOTKEY,
     TRAY,
+    WATCH_AT_MOST,
+    WATCH_MOST_MB,
 )
 
 
