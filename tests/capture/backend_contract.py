@@ -1,6 +1,7 @@
 """What every backend must do, whatever system it is for.
 
-A test module for a backend subclasses `BackendContract` and gives it a `desk` fixture: a real desktop of that system,
+A test module for a backend subclasses `BackendContract`, or `ScreensContract` where no program may see another's
+windows, and gives it a `desk` fixture: a real desktop of that system,
 on which another program opens windows of known pixels.
 """
 
@@ -92,8 +93,17 @@ def wait_for_state(desk: Desk, window: WindowOnDesk, state: str) -> Window:
     return listed(desk, window)
 
 
-class BackendContract:
-    """Every test here holds for every backend."""
+class ScreensContract:
+    """Every test here holds for every backend, also for one that knows no windows."""
+
+    def place(self, desk: Desk, window: WindowOnDesk) -> Rectangle:
+        """Where the window is, in the backend's own pixels."""
+        at = listed(desk, window)
+        return Rectangle(at.x, at.y, at.width, at.height)
+
+    def only(self, _desk: Desk, window: WindowOnDesk) -> Target:
+        """A target that shows this window and nothing else."""
+        return OneWindow(window.id)
 
     def test_says_what_it_is(self, desk: Desk) -> None:
         assert desk.backend.name
@@ -103,6 +113,89 @@ class BackendContract:
         screens = desk.backend.screens()
         assert [screen.number for screen in screens] == list(range(1, len(screens) + 1))
         assert all(screen.width > 0 and screen.height > 0 and screen.scale > 0 for screen in screens)
+
+    def test_a_screen_shows_what_lies_on_it(self, desk: Desk) -> None:
+        window = desk.open(100, 100, 320, 200, 1)
+        at = self.place(desk, window)
+        screen = desk.backend.screens()[0]
+        with desk.backend.grab(OneScreen(1)) as shot:
+            whole = Image.frombytes("RGB", (shot.frame.width, shot.frame.height), rgb_of(shot))
+            assert (shot.frame.width, shot.frame.height) == (screen.width, screen.height)
+            assert shot.target.kind == "screen"
+            assert shot.target.display == screen.name
+        left, top = at.x - screen.x, at.y - screen.y
+        assert whole.crop((left, top, left + 320, top + 200)).tobytes() == window.rgb
+
+    def test_all_screens_and_a_region_show_the_same_pixels(self, desk: Desk) -> None:
+        window = desk.open(100, 100, 320, 200, 1)
+        at = self.place(desk, window)
+        with desk.backend.grab(AllScreens()) as shot:
+            assert shot.target.kind == "screens"
+            corner = shot.target.geometry
+            whole = Image.frombytes("RGB", (shot.frame.width, shot.frame.height), rgb_of(shot))
+        region = Rectangle(at.x + 16, at.y + 32, 160, 96)
+        with desk.backend.grab(Region(region)) as shot:
+            assert shot.target.geometry == region
+            assert shot.target.kind == "region"
+            left, top = region.x - corner.x, region.y - corner.y
+            assert rgb_of(shot) == whole.crop((left, top, left + 160, top + 96)).tobytes()
+
+    @pytest.mark.parametrize("number", [0, -1, 99])
+    def test_a_screen_that_is_not_there_is_refused(self, desk: Desk, number: int) -> None:
+        with pytest.raises(refusals.NoSuchScreen) as refused, desk.backend.grab(OneScreen(number)):
+            pass
+        assert refused.value.number == number
+
+    @pytest.mark.parametrize(
+        "place", [(-1, 0, 10, 10), (0, 0, 10, 0), (0, 0, 99999, 10), (90000, 90000, 5, 5), (0, 0, -5, 5)]
+    )
+    def test_a_region_not_on_the_screens_is_refused(self, desk: Desk, place: tuple[int, int, int, int]) -> None:
+        with pytest.raises(refusals.OutsideScreens), desk.backend.grab(Region(Rectangle(*place))):
+            pass
+
+    def test_a_picture_of_one_colour_is_refused(self, desk: Desk) -> None:
+        window = desk.open(100, 100, 320, 200, 1)
+        at = self.place(desk, window)
+        with pytest.raises(refusals.FlatPicture), desk.backend.grab(Region(Rectangle(at.x + 1, at.y + 1, 14, 14))):
+            pass
+
+    def test_pixels_can_be_read_in_the_block_only_and_never_written(self, desk: Desk) -> None:
+        window = desk.open(100, 100, 320, 200, 1)
+        with desk.backend.grab(self.only(desk, window)) as shot:
+            pixels = shot.frame.pixels
+            assert pixels.readonly
+            assert len(pixels) == shot.frame.stride * shot.frame.height
+        with pytest.raises(ValueError):
+            pixels[0]
+
+    def test_two_pictures_may_be_held_at_once(self, desk: Desk) -> None:
+        window = desk.open(100, 100, 320, 200, 1)
+        with desk.backend.grab(self.only(desk, window)) as first:
+            before = hashlib.sha256(first.frame.pixels).digest()
+            with desk.backend.grab(AllScreens()) as second:
+                assert (second.frame.width, first.frame.width) != (320, 320)
+            assert hashlib.sha256(first.frame.pixels).digest() == before
+            assert rgb_of(first) == window.rgb
+
+    def test_a_closed_backend_refuses_and_may_be_closed_again(self, desk: Desk) -> None:
+        window = desk.open(100, 100, 320, 200, 1)
+        desk.backend.close()
+        desk.backend.close()
+        for ask in (desk.backend.screens, desk.backend.windows, desk.backend.active_window):
+            with pytest.raises(refusals.DisplayLost):
+                ask()
+        with pytest.raises(refusals.DisplayLost), desk.backend.grab(self.only(desk, window)):
+            pass
+
+    def test_a_picture_outlives_its_backend(self, desk: Desk) -> None:
+        window = desk.open(100, 100, 320, 200, 1)
+        with desk.backend.grab(self.only(desk, window)) as shot:
+            desk.backend.close()
+            assert rgb_of(shot) == window.rgb
+
+
+class BackendContract(ScreensContract):
+    """Every test here holds for every backend of a system on which windows can be pictured."""
 
     def test_a_window_is_pictured_byte_for_byte(self, desk: Desk) -> None:
         window = desk.open(100, 100, 320, 200, 1, title="chat")
@@ -210,51 +303,6 @@ class BackendContract:
         wait_until(lambda: is_active(desk, window), "it is active")
         assert taken(desk.backend, ActiveWindow()) == window.rgb
 
-    def test_a_screen_shows_what_lies_on_it(self, desk: Desk) -> None:
-        window = desk.open(100, 100, 320, 200, 1)
-        at = listed(desk, window)
-        screen = desk.backend.screens()[0]
-        with desk.backend.grab(OneScreen(1)) as shot:
-            whole = Image.frombytes("RGB", (shot.frame.width, shot.frame.height), rgb_of(shot))
-            assert (shot.frame.width, shot.frame.height) == (screen.width, screen.height)
-            assert shot.target.kind == "screen"
-            assert shot.target.display == screen.name
-        left, top = at.x - screen.x, at.y - screen.y
-        assert whole.crop((left, top, left + 320, top + 200)).tobytes() == window.rgb
-
-    def test_all_screens_and_a_region_show_the_same_pixels(self, desk: Desk) -> None:
-        window = desk.open(100, 100, 320, 200, 1)
-        at = listed(desk, window)
-        with desk.backend.grab(AllScreens()) as shot:
-            assert shot.target.kind == "screens"
-            corner = shot.target.geometry
-            whole = Image.frombytes("RGB", (shot.frame.width, shot.frame.height), rgb_of(shot))
-        region = Rectangle(at.x + 16, at.y + 32, 160, 96)
-        with desk.backend.grab(Region(region)) as shot:
-            assert shot.target.geometry == region
-            assert shot.target.kind == "region"
-            left, top = region.x - corner.x, region.y - corner.y
-            assert rgb_of(shot) == whole.crop((left, top, left + 160, top + 96)).tobytes()
-
-    @pytest.mark.parametrize("number", [0, -1, 99])
-    def test_a_screen_that_is_not_there_is_refused(self, desk: Desk, number: int) -> None:
-        with pytest.raises(refusals.NoSuchScreen) as refused, desk.backend.grab(OneScreen(number)):
-            pass
-        assert refused.value.number == number
-
-    @pytest.mark.parametrize(
-        "place", [(-1, 0, 10, 10), (0, 0, 10, 0), (0, 0, 99999, 10), (90000, 90000, 5, 5), (0, 0, -5, 5)]
-    )
-    def test_a_region_not_on_the_screens_is_refused(self, desk: Desk, place: tuple[int, int, int, int]) -> None:
-        with pytest.raises(refusals.OutsideScreens), desk.backend.grab(Region(Rectangle(*place))):
-            pass
-
-    def test_a_picture_of_one_colour_is_refused(self, desk: Desk) -> None:
-        window = desk.open(100, 100, 320, 200, 1)
-        at = listed(desk, window)
-        with pytest.raises(refusals.FlatPicture), desk.backend.grab(Region(Rectangle(at.x + 1, at.y + 1, 14, 14))):
-            pass
-
     def test_our_own_window_is_not_in_the_picture_and_not_hidden(self, desk: Desk) -> None:
         desk.open(100, 100, 320, 200, 1)
         before = taken(desk.backend, AllScreens())
@@ -275,37 +323,3 @@ class BackendContract:
             with desk.backend.grab(OneWindow(window.id)) as shot:
                 assert rgb_of(shot) == window.rgb
                 assert shot.covered in (0.0, None)
-
-    def test_pixels_can_be_read_in_the_block_only_and_never_written(self, desk: Desk) -> None:
-        window = desk.open(100, 100, 320, 200, 1)
-        with desk.backend.grab(OneWindow(window.id)) as shot:
-            pixels = shot.frame.pixels
-            assert pixels.readonly
-            assert len(pixels) == shot.frame.stride * shot.frame.height
-        with pytest.raises(ValueError):
-            pixels[0]
-
-    def test_two_pictures_may_be_held_at_once(self, desk: Desk) -> None:
-        window = desk.open(100, 100, 320, 200, 1)
-        with desk.backend.grab(OneWindow(window.id)) as first:
-            before = hashlib.sha256(first.frame.pixels).digest()
-            with desk.backend.grab(AllScreens()) as second:
-                assert (second.frame.width, first.frame.width) != (320, 320)
-            assert hashlib.sha256(first.frame.pixels).digest() == before
-            assert rgb_of(first) == window.rgb
-
-    def test_a_closed_backend_refuses_and_may_be_closed_again(self, desk: Desk) -> None:
-        window = desk.open(100, 100, 320, 200, 1)
-        desk.backend.close()
-        desk.backend.close()
-        for ask in (desk.backend.screens, desk.backend.windows, desk.backend.active_window):
-            with pytest.raises(refusals.DisplayLost):
-                ask()
-        with pytest.raises(refusals.DisplayLost), desk.backend.grab(OneWindow(window.id)):
-            pass
-
-    def test_a_picture_outlives_its_backend(self, desk: Desk) -> None:
-        window = desk.open(100, 100, 320, 200, 1)
-        with desk.backend.grab(OneWindow(window.id)) as shot:
-            desk.backend.close()
-            assert rgb_of(shot) == window.rgb

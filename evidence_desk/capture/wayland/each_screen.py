@@ -36,16 +36,17 @@ class EachScreen:
 
     def take(self, aim: Aim, layout: Layout) -> Picture:
         """Only the screens that are touched, all at once. Raises ProgramFailed, ProgramSilent or WrongSize."""
-        screens = aim.touched
-        told = answers(self._path, [_arguments(each) for each in screens], self._environ)
-        frames = [_checked(each, data) for each, data in zip(screens, told, strict=True)]
         outputs = [each.output for each in layout.placed]
-        stretched = any(is_stretched(each.output, outputs) for each in screens)
+        stretched = {each.number for each in aim.touched if is_stretched(each.output, outputs)}
+        commands = [_arguments(each.output, fitted=each.number in stretched) for each in aim.touched]
+        told = answers(self._path, commands, self._environ)
+        frames = [_checked(each, data) for each, data in zip(aim.touched, told, strict=True)]
         return Picture(_whole(aim, frames), (RESAMPLED_BY_SYSTEM,) if stretched else ())
 
 
-def _arguments(screen: Placed) -> list[str]:
-    return ["-o", screen.output.name, "-t", "ppm", "-"]
+def _arguments(output: Output, *, fitted: bool) -> list[str]:
+    """One screen to the pipe. Where others show through, the largest scale would be taken unless one is named."""
+    return [*(["-s", f"{output.scale:g}"] if fitted else []), "-o", output.name, "-t", "ppm", "-"]
 
 
 def _checked(screen: Placed, untrusted_data: bytes) -> Frame:
