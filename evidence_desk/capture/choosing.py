@@ -4,20 +4,23 @@ import sys
 from collections.abc import Mapping
 
 from evidence_desk.capture.backend import Backend
+from evidence_desk.capture.elsewhere import DESKTOPS, look_through
 from evidence_desk.capture.tried import MISSING, READY, Tried
 from evidence_desk.domain.errors import DeskError, NotOnThisSystem
 from evidence_desk.domain.refusals import NoDisplay
 
 
-def open_backend(environ: Mapping[str, str], *, keep_redirected: bool = False) -> Backend:
+def open_backend(environ: Mapping[str, str], *, keep_redirected: bool = False, platform: str = sys.platform) -> Backend:
     """Open the display the environment names.
 
     `keep_redirected` is for a program that stays: on X11 every window is then ready to be pictured at any moment,
     whatever covers it. Raises NotOnThisSystem, NoDisplay, DisplayLost, DisplayNotReadable or, on Wayland, why there is
     no way.
     """
-    check_display(environ)
+    check_display(environ, platform)
     # Each backend loads what only its own system has.
+    if platform in DESKTOPS:
+        return DESKTOPS[platform](keep_redirected)
     if is_wayland(environ):
         from evidence_desk.capture.wayland.backend import WaylandBackend  # noqa: PLC0415
 
@@ -42,6 +45,8 @@ def look_for_backends(environ: Mapping[str, str]) -> tuple[Tried, ...]:
         backend = open_backend(environ)
     except DeskError as reason:
         return (Tried("x11", MISSING, reason),)
+    if sys.platform in DESKTOPS:
+        return (look_through(backend),)
     backend.close()
     return (Tried(backend.name, READY, None),)
 
@@ -53,6 +58,8 @@ def is_wayland(environ: Mapping[str, str]) -> bool:
 
 def check_display(environ: Mapping[str, str], platform: str = sys.platform) -> None:
     """Raise unless the environment names a display; whether it answers is not asked."""
+    if platform in DESKTOPS:
+        return
     if platform != "linux":
         raise NotOnThisSystem("taking pictures of the screen")
     if not is_wayland(environ) and not environ.get("DISPLAY"):

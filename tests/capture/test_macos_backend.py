@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from evidence_desk.capture.elsewhere import look_through
 from evidence_desk.capture.macos.backend import MacBackend
 from evidence_desk.capture.macos.capture_tool import printed
 from evidence_desk.capture.macos.permission import ask_at_start
@@ -25,6 +26,7 @@ from evidence_desk.capture.targets import (
     OneWindow,
     Region,
 )
+from evidence_desk.capture.tried import MISSING, READY
 from evidence_desk.domain import errors, refusals
 from evidence_desk.domain.evidence import Rectangle
 from tests.capture.backend_contract import rgb_of, taken
@@ -77,6 +79,14 @@ def test_leave_is_asked_for_only_where_it_is_missing(allowed: object, asked: int
     system, _ = desk_of(allowed=allowed)
     assert ask_at_start(system) is allowed
     assert system.asked == asked
+
+
+@pytest.mark.parametrize(("allowed", "state"), [(True, READY), (False, MISSING)])
+def test_looking_at_the_way_tells_whether_leave_is_missing(allowed: object, state: str) -> None:
+    _, backend = desk_of(allowed=allowed)
+    tried = look_through(backend)
+    assert (tried.name, tried.state) == ("macos", state)
+    assert isinstance(tried.reason, refusals.ScreenRecordingNotAllowed) is (state == MISSING)
 
 
 def test_a_locked_screen_is_refused() -> None:
