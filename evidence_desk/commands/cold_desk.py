@@ -21,7 +21,7 @@ from evidence_desk.domain.verification import Problem, Report
 if TYPE_CHECKING:  # each command loads what it needs: a list needs no screen, a check of a folder no vault
     from evidence_desk.capture.backend import Backend
     from evidence_desk.vault.vault import Vault
-    from evidence_desk.workflows.capture_evidence import Kept
+    from evidence_desk.workflows.capture_evidence import Capturer, Kept
 
 T = TypeVar("T")
 
@@ -71,6 +71,15 @@ class ColdDesk:
 
         return self.work(job, create=True)
 
+    def capturer_for(self, vault: Vault, display: str) -> Capturer:
+        """Of the screen this process sees; every window stays redirected as long as the screen is held."""
+        from evidence_desk.here import new_item_id, surroundings
+        from evidence_desk.workflows.capture_evidence import Capturer
+
+        del display  # it is this process's own
+        backend = self._open_backend(vault, keep_redirected=True)
+        return Capturer(vault, backend, vault.clock, new_item_id, surroundings())
+
     def check(self) -> Report:
         """The whole vault against itself, once what was left half done is put right."""
         return self.work(lambda vault: vault.check())
@@ -99,13 +108,13 @@ class ColdDesk:
         if len(problems) > _MOST_TOLD:
             self.warn(f"There are {len(problems)} problems. “check” lists them.")
 
-    def _open_backend(self, vault: Vault) -> Backend:
+    def _open_backend(self, vault: Vault, *, keep_redirected: bool = False) -> Backend:
         from evidence_desk.capture.choosing import open_backend
         from evidence_desk.workflows.capture_evidence import note_refusal
 
         if self.backend is None:
             try:
-                self.backend = open_backend(os.environ)
+                self.backend = open_backend(os.environ, keep_redirected=keep_redirected)
             except CaptureRefused as refusal:
                 note_refusal(vault, refusal)
                 raise

@@ -35,6 +35,7 @@ WHERE: Mapping[str, str] = {
     "screens": "capture:screens",
     "windows": "capture:windows",
     "capture": "capture:capture",
+    "watch": "watch:watch",
     "case": "cases:case",
     "list": "cases:list_items",
     "show": "cases:show",

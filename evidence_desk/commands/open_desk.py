@@ -78,6 +78,13 @@ class OpenDesk:
 
         return self.work(job)
 
+    def capturer_for(self, vault: Vault, display: str) -> Capturer:
+        """The window's own; case thread. Raises OtherDisplay if the caller looks at another display."""
+        del vault  # it is the window's
+        if display != self.display:
+            raise OtherDisplay
+        return self.capturer()
+
     def check(self) -> Report:
         """The whole vault against itself, on a view of its own: a capture never waits behind it."""
         with self.reader() as reader:

@@ -18,7 +18,7 @@ from evidence_desk.domain.verification import Report
 
 if TYPE_CHECKING:  # what a command needs of these it loads itself
     from evidence_desk.vault.vault import Vault
-    from evidence_desk.workflows.capture_evidence import CaptureRequest, Kept
+    from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest, Kept
 
 T = TypeVar("T")
 
@@ -51,6 +51,13 @@ class Desk(Protocol):
         """Keep one picture, and the screen around a window.
 
         Raises OtherDisplay if the caller looks at another display than the desk.
+        """
+        ...
+
+    def capturer_for(self, vault: Vault, display: str) -> Capturer:
+        """What takes pictures into the vault of a job, for long: each window is ready whatever covers it.
+
+        Raises CaptureRefused, which is OtherDisplay if the caller looks at another display than the desk.
         """
         ...
 
