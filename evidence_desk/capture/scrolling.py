@@ -45,8 +45,8 @@ class Joining:
 
     def is_news(self, view: View) -> bool:
         """Whether the view shows anything that the last one did not; a blinking caret is nothing."""
-        if self._last is None:
-            return True
+        if self._last is None or self._last[0].rgb == view.rgb:
+            return self._last is None
         return not is_blink(Marks.between(self._last[0].plane, view.plane).box())
 
     def follows(self, view: View) -> Shift | None:

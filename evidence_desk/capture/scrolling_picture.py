@@ -16,12 +16,13 @@ ReadOriginal = Callable[[str], bytes]
 """The bytes of the PNG with this name."""
 
 
-def draw_joined(width: int, height: int, parts: Sequence[Part], gaps: Sequence[Rectangle], read: ReadOriginal) -> Frame:
+def draw_joined(size: tuple[int, int], parts: Sequence[Part], gaps: Sequence[Rectangle], read: ReadOriginal) -> Frame:
     """Put the parts where the map says and hatch the gaps; nothing is resampled, a place in neither is black.
 
-    Raises ValueError for a map that does not fit its sources, and what `read` raises.
+    `size` is width and height. Each source is read once for all its parts that follow one another. Raises ValueError
+    for a map that does not fit its sources, and what `read` raises.
     """
-    joined = Image.new("RGB", (width, height))
+    joined = Image.new("RGB", size)
     opened: tuple[str, Image.Image] | None = None
     for part in parts:
         if opened is None or opened[0] != part.source:
@@ -30,7 +31,7 @@ def draw_joined(width: int, height: int, parts: Sequence[Part], gaps: Sequence[R
     for gap in gaps:
         joined.paste(_hatched(gap), (gap.x, gap.y))
     pixels = joined.tobytes("raw", "BGRX")
-    return Frame(memoryview(pixels), width, height, 4 * width)
+    return Frame(memoryview(pixels), *size, 4 * size[0])
 
 
 def _decoded(data: bytes) -> Image.Image:

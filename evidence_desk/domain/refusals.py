@@ -187,6 +187,18 @@ class WindowChanged(CaptureRefused):
     window: str
 
 
+class WindowResized(CaptureRefused):
+    """The window got another size while it was scrolled."""
+
+    window: str
+
+
+class ScrollTooLong(CaptureRefused):
+    """One scroll keeps no more pictures than that."""
+
+    pictures: int
+
+
 class WindowNotAnswering(CaptureRefused):
     """No way of taking a picture gave one of this window in time."""
 

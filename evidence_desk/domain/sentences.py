@@ -193,6 +193,12 @@ _SENTENCES: Mapping[type[DeskError], str] = {
     refusals.WindowChanged: QT_TRANSLATE_NOOP(
         "sentences", "The window changed while its picture was taken. Press Capture again."
     ),
+    refusals.WindowResized: QT_TRANSLATE_NOOP(
+        "sentences", "The window got another size, so the scroll ended there. What was saved stays."
+    ),
+    refusals.ScrollTooLong: QT_TRANSLATE_NOOP(
+        "sentences", "One scroll saves up to {pictures} pictures. They are saved. Start another to go on."
+    ),
     refusals.WindowNotAnswering: QT_TRANSLATE_NOOP(
         "sentences",
         "That window gave no picture in time. Press Capture again, or save the whole screen.",
