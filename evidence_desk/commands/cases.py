@@ -6,7 +6,7 @@ from evidence_desk.commands.session import Session, case_option, pass_session
 from evidence_desk.commands.shapes import case_shape, item_shape
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import VAULT_LOG, LogId
-from evidence_desk.domain.evidence import Item, Origin
+from evidence_desk.domain.evidence import Item, Origin, exhibit_name
 from evidence_desk.domain.sentences import shown
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.look_at_evidence import read_original
@@ -77,7 +77,8 @@ def list_items(session: Session, tag: str | None, origin: str | None, case_name:
 
 def _item_line(item: Item) -> str:
     at = item.record.captured.local_at
-    title = item.record.window_title or item.record.original_name or "Screen"
+    plain = f"Screen, with {exhibit_name(item.surrounds)}" if item.surrounds else "Screen"
+    title = item.record.window_title or item.record.original_name or plain
     return f"{item.exhibit}  {at:%Y-%m-%d %H:%M:%S} {shown(item.record.captured.zone)}  {shown(title)}  {item.state}"
 
 

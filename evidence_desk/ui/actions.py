@@ -19,6 +19,9 @@ class ActionId(StrEnum):
     CAPTURE_WINDOW = "capture_window"
     CAPTURE_AREA = "capture_area"
     CAPTURE_LAST_AREA = "capture_last_area"
+    CAPTURE_IN_USE = "capture_in_use"
+    CAPTURE_AGAIN = "capture_again"
+    LEAVE_OUT = "leave_out"
     CAPTURE_IN_3 = "capture_in_3"
     CAPTURE_IN_5 = "capture_in_5"
     CAPTURE_IN_10 = "capture_in_10"
@@ -90,6 +93,27 @@ TABLE: tuple[ActionRow, ...] = (
         "undo",
         "",
         QT_TRANSLATE_NOOP("actions", "Save the same place as it looks now, with the same parts left out"),
+    ),
+    ActionRow(
+        ActionId.CAPTURE_IN_USE,
+        QT_TRANSLATE_NOOP("actions", "Window in use"),
+        "window",
+        "",
+        QT_TRANSLATE_NOOP("actions", "Save the window you used last, before this one"),
+    ),
+    ActionRow(
+        ActionId.CAPTURE_AGAIN,
+        QT_TRANSLATE_NOOP("actions", "Same again"),
+        "refresh",
+        "",
+        QT_TRANSLATE_NOOP("actions", "Save the same window, screen or area as it looks now"),
+    ),
+    ActionRow(
+        ActionId.LEAVE_OUT,
+        QT_TRANSLATE_NOOP("actions", "Leave out parts…"),
+        "cover",
+        "",
+        QT_TRANSLATE_NOOP("actions", "Mark parts of the window or screen to be filled before anything is saved"),
     ),
     ActionRow(ActionId.CAPTURE_IN_3, QT_TRANSLATE_NOOP("actions", "In 3 seconds"), "delay", "", _DELAY_TIP),
     ActionRow(ActionId.CAPTURE_IN_5, QT_TRANSLATE_NOOP("actions", "In 5 seconds"), "delay", "", _DELAY_TIP),

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QObject, Signal, Slot
 
 from evidence_desk.capture.still import Still
+from evidence_desk.capture.target_still import TargetStill
+from evidence_desk.capture.targets import Target
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, Rectangle
 from evidence_desk.ui.case_desk import CaseDesk
@@ -26,20 +28,25 @@ class AreaOperation(QObject):
         self._operations = operations
 
     @Slot()
-    def freeze(self) -> None:
-        """Take a still picture of all screens."""
+    def freeze(self, target: Target | None = None) -> None:
+        """Take a still picture of all screens, or a TargetStill."""
 
         def failed(error: DeskError) -> None:
             self.not_frozen.emit()
             self._operations.item_not_kept.emit(error)
 
-        self._operations.in_case(self._desk.freeze_screens, self.frozen.emit, failed)
+        self._operations.in_case(lambda: self._desk.freeze(target), self.frozen.emit, failed)
 
-    def keep(self, still: Still, area: Rectangle, left_out: tuple[Rectangle, ...]) -> None:
-        """Keep an area, in desktop pixels."""
+    def keep(self, still: Still, area: Rectangle, left_out: tuple[Rectangle, ...], trigger: str | None = None) -> None:
+        """Keep an area, in desktop pixels, or the target of a TargetStill."""
 
         def kept(item: Item) -> None:
             self.kept.emit()
             self._operations.item_kept.emit(item)
 
-        self._operations.in_case(lambda: self._desk.keep_area(still, area, left_out), kept, self.not_kept.emit)
+        def keep() -> Item:
+            if isinstance(still, TargetStill):
+                return self._desk.keep_without(still, left_out, trigger)
+            return self._desk.keep_area(still, area, left_out, trigger)
+
+        self._operations.in_case(keep, kept, self.not_kept.emit)

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from evidence_desk.capture.still import Still
+from evidence_desk.capture.target_still import TargetStill
 from evidence_desk.capture.targets import Target
 from evidence_desk.domain.arrivals import NOT_SAID
 from evidence_desk.domain.cases import FIRST_CASE_TITLE, Case, CaseId
@@ -25,6 +26,7 @@ from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest, K
 from evidence_desk.workflows.change_step import change_step
 from evidence_desk.workflows.export_case import note_hand_over
 from evidence_desk.workflows.keep_area import AreaRequest, freeze_screens, keep_area
+from evidence_desk.workflows.leave_out_parts import LeaveOutRequest, freeze_target, keep_without
 from evidence_desk.workflows.look_at_evidence import read_original
 from evidence_desk.workflows.name_proof import name_proof
 from evidence_desk.workflows.open_case import open_case
@@ -160,14 +162,22 @@ class CaseDesk:
         capturer, case = self._capturing()
         return capturer.take(CaptureRequest(case, target, leave_out=leave_out, trigger=trigger, context=context))
 
-    def freeze_screens(self) -> Still:
-        """A still picture of all screens, to choose an area from."""
-        return freeze_screens(self._capturing()[0])
+    def freeze(self, target: Target | None = None) -> Still:
+        """A still picture of all screens to choose an area from, or a TargetStill to leave out parts of."""
+        capturer = self._capturing()[0]
+        return freeze_screens(capturer) if target is None else freeze_target(capturer, target)
 
-    def keep_area(self, still: Still, area: Rectangle, left_out: tuple[Rectangle, ...]) -> Item:
+    def keep_area(
+        self, still: Still, area: Rectangle, left_out: tuple[Rectangle, ...], trigger: str | None = None
+    ) -> Item:
         """Keep a part of a still picture; when this returns it survives a power cut."""
         capturer, case = self._capturing()
-        return keep_area(capturer, AreaRequest(case, still, area, left_out))
+        return keep_area(capturer, AreaRequest(case, still, area, left_out, trigger))
+
+    def keep_without(self, still: TargetStill, left_out: tuple[Rectangle, ...], trigger: str | None = None) -> Item:
+        """Keep a window or screen without those parts; when this returns it survives a power cut."""
+        capturer, case = self._capturing()
+        return keep_without(capturer, LeaveOutRequest(case, still, left_out, trigger))
 
     def item(self, item_id: ItemId) -> Item:
         """All of an item. Raises NoSuchExhibit."""

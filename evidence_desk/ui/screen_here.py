@@ -15,7 +15,10 @@ from evidence_desk.workflows.capture_evidence import Capturer, note_refusal
 
 
 class ScreenHere:
-    """Made before Qt is. Every window of the display is ready to be pictured until `close`."""
+    """Made before Qt is. Every window of the display is ready to be pictured until `close`.
+
+    `keeps_context` is asked at every press whether the whole screen is kept with a window.
+    """
 
     def __init__(
         self,
@@ -29,11 +32,13 @@ class ScreenHere:
         self._refusal = refusal
         self._new_item_id = new_item_id
         self._surroundings = surroundings
+        self.keeps_context: Callable[[], bool] = lambda: False
 
     def capturer(self, vault: Vault) -> Capturer:
         """What takes pictures into the vault; case thread. Raises the reason, also written into the history."""
         if self._backend is not None:
-            return Capturer(vault, self._backend, vault.clock, self._new_item_id, self._surroundings)
+            made_here = (self._new_item_id, self._surroundings, self.keeps_context())
+            return Capturer(vault, self._backend, vault.clock, *made_here)
         if isinstance(self._refusal, CaptureRefused):
             note_refusal(vault, self._refusal)
         raise self._refusal or NoDisplay

@@ -18,6 +18,7 @@ class AreaRequest:
     still: Still
     area: Rectangle
     left_out: tuple[Rectangle, ...] = ()
+    trigger: str | None = None
 
 
 def freeze_screens(capturer: Capturer) -> Still:
@@ -41,5 +42,6 @@ def keep_area(capturer: Capturer, request: AreaRequest) -> Item:
         if capturer.backend.screens() != still.screens:
             raise ScreensChanged
         shot = still.part(area)
-    kept = CaptureRequest(request.case, Region(area), leave_out=counted_from(area, request.left_out))
+    left_out = counted_from(area, request.left_out)
+    kept = CaptureRequest(request.case, Region(area), leave_out=left_out, trigger=request.trigger)
     return capturer.keep(kept, still.captured, shot)

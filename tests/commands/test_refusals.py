@@ -162,8 +162,9 @@ def test_hostile_window_titles_are_kept_exactly_and_shown_harmlessly(title, type
 
     assert kept.code == 0, kept
     assert kept.value["title"] == title[:1000]
-    line = type_command("list", json=False).out.decode()
-    assert line.strip().isprintable()
+    line, around = type_command("list", json=False).out.decode().splitlines()
+    assert line.isprintable()
+    assert around.endswith("Screen, with EX-001  sealed")
     assert len(line) < 400
 
 

@@ -24,10 +24,10 @@ def journey(program: Program, person: Person) -> dict[str, Any]:
     person.press("Start saving")
     person.wait(program.bar.isVisible, "the capture bar")
     save_the_chat(person)
-    person.wait(lambda: person.reads("1 saved"), "“1 saved”")
+    person.wait(lambda: person.reads("2 saved"), "“2 saved”: the window, and the screen around it")
     with another_window_in_front(person):
         person.press("Capture", inside=program.bar)
-        person.wait(lambda: person.reads("2 saved"), "“2 saved”")
+        person.wait(lambda: person.reads("4 saved"), "“4 saved”")
     tick_a_step(person)
     return {"said": hand_over(person)}
 
@@ -40,12 +40,12 @@ def save_the_chat(person: Person) -> None:
 
 
 def tick_a_step(person: Person) -> None:
-    """Tick the first step of the first list, and name the second picture as its proof."""
+    """Tick the first step of the first list, and name the second picture of the window as its proof."""
     person.press("Suspend accounts")
     person.key(person.find(QTableView, "Suspend accounts"), Qt.Key.Key_Space)
     person.find(QAbstractButton, "Undo")
-    person.pick("Choose a saved item as proof", "EX-002")
-    person.wait(lambda: person.reads("EX-002"), "the proof")
+    person.pick("Choose a saved item as proof", "EX-003")
+    person.wait(lambda: person.reads("EX-003"), "the proof")
 
 
 def hand_over(person: Person) -> list[str]:

@@ -36,7 +36,12 @@ def typed(tmp_path: Path, *words: str) -> Any:
 
 def test_the_main_job(told, tmp_path):
     assert told["code"] == 0
-    uncovered, covered = typed(tmp_path, "list")
+    uncovered, around, covered, around_covered = typed(tmp_path, "list")
+    assert [each["context"] for each in (uncovered, covered)] == ["EX-002", "EX-004"]
+    assert [each["context_of"] for each in (around, around_covered)] == ["EX-001", "EX-003"]
+    assert around["captured"] == uncovered["captured"]
+    assert around["own_windows_left_out"], "the desk's window and bar were on the screen"
+    assert [each["trigger"] for each in (uncovered, covered)] == ["button", "bar"]
     assert (uncovered["title"], uncovered["application"]) == ("Messages - Chromium", "Chromium")
     assert uncovered["covered"] == 0
     assert 0 < covered["covered"] < 1
@@ -46,14 +51,14 @@ def test_the_main_job(told, tmp_path):
     assert covered["sha256"] != uncovered["sha256"]
 
     (done,) = [step for step in typed(tmp_path, "steps") if step["state"] == "done"]
-    assert done["proof"] == "EX-002"
+    assert done["proof"] == "EX-003"
     assert typed(tmp_path, "check")["ok"]
 
     (folder_path,) = (tmp_path / "stick").iterdir()
     report = typed(tmp_path, "verify", str(folder_path))
     assert (report["ok"], report["problems"]) == (True, [])
     events = [event["event"] for event in typed(tmp_path, "log")]
-    wanted = ["case opened", "captured", "captured", "step done", "step noted", "exported"]
+    wanted = ["case opened", *["captured"] * 4, "step done", "step noted", "exported"]
     assert [event for event in events if event in set(wanted)] == wanted
     strangers_check(folder_path)
 

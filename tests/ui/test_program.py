@@ -70,7 +70,8 @@ def test_a_window_is_chosen_and_saved(program: Program, qtbot: QtBot, screen: Pa
     with qtbot.waitSignal(program.operations.item_kept):
         press(qtbot, program.bar, "Capture")
 
-    assert screen.taken == [OneWindow("0x1"), OneWindow("0x1")]
+    assert screen.taken[::2] == [OneWindow("0x1"), OneWindow("0x1")]
+    assert set(screen.taken[1::2]) == {AllScreens()}, "the whole screen goes with each"
     assert "Chat 1" in [item.window_title for item in program.state.newest]
 
 

@@ -1,17 +1,21 @@
-"""An area: the still picture, the windows it is chosen in, and what becomes of both."""
+"""An area, or parts of a window to leave out: the still picture, the windows it is shown in, what becomes of both."""
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from evidence_desk.capture.cover import intersection
 from evidence_desk.capture.still import Still, counted_from
-from evidence_desk.capture.targets import Region
+from evidence_desk.capture.target_still import TargetStill
+from evidence_desk.capture.targets import ActiveWindow, OneWindow, Region, Target
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.domain.refusals import ScreensChanged
 from evidence_desk.ui.aim import Aim
 from evidence_desk.ui.area_operation import AreaOperation
 from evidence_desk.ui.dialogs.area_picker import AreaPicker
+from evidence_desk.ui.dialogs.area_selection import AreaSelection
 from evidence_desk.ui.dialogs.esc_listener import EscListener
 from evidence_desk.ui.messages import message
+from evidence_desk.ui.remembered_parts import RememberedParts
 
 _SETTLED_AFTER_MS = 300
 
@@ -21,9 +25,17 @@ class AreaChoosing(QObject):
 
     area_kept = Signal(object)
     """The Aim at the same area, to be taken again."""
+    target_kept = Signal(object)
+    """The Aim at a window or screen that was kept without some parts."""
+    nothing_remembered = Signal(object, str)
+    """The target, of which nothing was ever left out, and how it was pressed."""
 
     def __init__(self, picker: AreaPicker, operation: AreaOperation, esc_listener: EscListener) -> None:
         super().__init__(picker)
+        self.remembered = RememberedParts()
+        self._target: Target | None = None
+        self._trigger = "button"
+        self._only_remembered = False
         self._picker = picker
         self._operation = operation
         self._esc_listener = esc_listener
@@ -34,7 +46,7 @@ class AreaChoosing(QObject):
         self._is_wanted = False
         # Screens change in several steps.
         self._settling = QTimer(self, singleShot=True, interval=_SETTLED_AFTER_MS)
-        self._settling.timeout.connect(operation.freeze)
+        self._settling.timeout.connect(self._freeze)
         picker.save_asked.connect(self._on_save_asked)
         picker.cancelled.connect(self._on_cancelled)
         picker.screens_changed.connect(self._on_screens_changed)
@@ -44,11 +56,26 @@ class AreaChoosing(QObject):
         operation.not_kept.connect(self._on_not_kept)
 
     @Slot()
-    def choose(self) -> None:
+    def choose(self, trigger: str = "button") -> None:
         """Ask which area."""
+        self._begin(None, trigger)
+
+    def leave_out(self, target: Target, trigger: str = "button", *, only_remembered: bool = False) -> None:
+        """Ask which parts of a window or of the screens to leave out; those of the last time are marked already.
+
+        With `only_remembered` nothing is asked where there are none of the last time.
+        """
+        self._begin(target, trigger, only_remembered=only_remembered)
+
+    def _begin(self, target: Target | None, trigger: str, *, only_remembered: bool = False) -> None:
         if not self._is_wanted:
+            self._target, self._trigger, self._only_remembered = target, trigger, only_remembered
             self._is_wanted = True
-            self._operation.freeze()
+            self._freeze()
+
+    @Slot()
+    def _freeze(self) -> None:
+        self._operation.freeze(self._target)
 
     @Slot()
     def stop(self) -> None:
@@ -70,15 +97,32 @@ class AreaChoosing(QObject):
         if not self._is_wanted:
             still.release()
             return
+        marked = self._marked(still)
+        if self._only_remembered and marked is not None and not marked.left_out and self._target is not None:
+            still.release()
+            self._is_wanted = False
+            self.nothing_remembered.emit(self._target, self._trigger)
+            return
         self._still, self._asked = still, None
-        self._picker.open(still, self._before, self._trouble)
+        self._picker.open(still, self._before, self._trouble, fixed=marked)
         self._trouble = ""
+
+    def _marked(self, still: Still) -> AreaSelection | None:
+        """All of the target, and in it what was left out the last time."""
+        if not isinstance(still, TargetStill):
+            return None
+        shot = still.target
+        place, parts = shot.target.geometry, self.remembered.of(shot.application, shot.window_title)
+        there = (Rectangle(each.x + place.x, each.y + place.y, each.width, each.height) for each in parts)
+        seen = tuple(common for each in there if (common := intersection(each, still.box)))
+        screens = tuple(Rectangle(each.x, each.y, each.width, each.height) for each in still.screens)
+        return AreaSelection(screens, still.box, seen, fresh=False, fixed=True)
 
     @Slot(object, object)
     def _on_save_asked(self, area: Rectangle, left_out: tuple[Rectangle, ...]) -> None:
         if self._still is not None:
             self._asked = (area, left_out)
-            self._operation.keep(self._still, area, left_out)
+            self._operation.keep(self._still, area, left_out, self._trigger)
 
     @Slot(bool)
     def _on_cancelled(self, by_esc: bool) -> None:
@@ -89,11 +133,23 @@ class AreaChoosing(QObject):
     @Slot()
     def _on_kept(self) -> None:
         asked, self._asked = self._asked, None
+        still = self._still
         self.stop()
-        if asked is not None:
-            area, left_out = asked
-            self._before = area
-            self.area_kept.emit(Aim(Region(area), counted_from(area, left_out)))
+        if asked is None:
+            return
+        area, left_out = asked
+        if isinstance(still, TargetStill):
+            self._on_target_kept(still, counted_from(still.target.target.geometry, left_out))
+            return
+        self._before = area
+        self.area_kept.emit(Aim(Region(area), counted_from(area, left_out)))
+
+    def _on_target_kept(self, still: TargetStill, parts: tuple[Rectangle, ...]) -> None:
+        """A window is remembered by its name and shown before it is kept again; a screen is known by its place."""
+        self.remembered.keep(still.target, parts)
+        if self._target is not None:
+            is_window = isinstance(self._target, OneWindow | ActiveWindow)
+            self.target_kept.emit(Aim(self._target, () if is_window else parts))
 
     @Slot(object)
     def _on_not_kept(self, error: DeskError) -> None:

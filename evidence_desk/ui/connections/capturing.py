@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
-from evidence_desk.capture.targets import AllScreens, OneWindow, Target, Window
+from evidence_desk.capture.targets import ActiveWindow, AllScreens, OneWindow, Region, Target, Window
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item
 from evidence_desk.ui.actions import DELAYS, ActionId, Actions
@@ -52,6 +52,8 @@ class Capturing(QObject):
         self._areas = areas
         self._chosen: Target | None = None
         self._last_area: Aim | None = None
+        self._last: Aim | None = None
+        self._trigger = "button"
         self._countdown = Countdown(self)
         self._picker = picker
         picker.window_chosen.connect(self._on_window_chosen)
@@ -61,6 +63,8 @@ class Capturing(QObject):
         # A window that can't be seen has gone, or away: the list says which.
         looking.not_seen.connect(self._on_windows_wanted)
         areas.area_kept.connect(self._on_area_kept)
+        areas.target_kept.connect(self._remember)
+        areas.nothing_remembered.connect(lambda target, trigger: self._keep(Aim(target), trigger))
         self._connect_presses()
         self._connect_countdown()
         operations.windows_listed.connect(picker.set_windows)
@@ -75,13 +79,20 @@ class Capturing(QObject):
             ActionId.CAPTURE_WINDOW: self.choose_window,
             ActionId.CAPTURE_AREA: self.choose_area,
             ActionId.CAPTURE_LAST_AREA: self.capture_last_area,
+            ActionId.CAPTURE_IN_USE: self.capture_in_use,
+            ActionId.CAPTURE_AGAIN: self.capture_again,
+            ActionId.LEAVE_OUT: self.leave_out_parts,
         }
         for action, do in chosen.items():
             self._actions[action].triggered.connect(do)
-        self._actions[ActionId.CAPTURE_LAST_AREA].setEnabled(False)
+        for later in (ActionId.CAPTURE_LAST_AREA, ActionId.CAPTURE_AGAIN):
+            self._actions[later].setEnabled(False)
+        menu = self._bar.face.menu
+        menu.again_asked.connect(lambda: self._again("bar"))
+        menu.leave_out_asked.connect(lambda: self._leave_out("bar"))
         self._bar.capture_asked.connect(self._on_bar_pressed)
-        self._bar.window_choice_asked.connect(self.choose_window)
-        self._bar.area_choice_asked.connect(self.choose_area)
+        self._bar.window_choice_asked.connect(lambda: self._ask_window("bar"))
+        self._bar.area_choice_asked.connect(lambda: self._ask_area("bar"))
 
     def _connect_countdown(self) -> None:
         for action, seconds in DELAYS.items():
@@ -100,32 +111,71 @@ class Capturing(QObject):
             return Aim(self._chosen)
         if self._bar.face.target is BarTarget.LAST_AREA and self._last_area is not None:
             return self._last_area
-        return Aim(AllScreens())
+        return Aim(ActiveWindow() if self._bar.face.target is BarTarget.IN_USE else AllScreens())
 
     @Slot()
     def capture_screen(self) -> None:
         """Keep the whole desktop."""
-        self._capture(Aim(AllScreens()))
+        self._capture(Aim(AllScreens()), "button")
 
     @Slot()
     def capture_last_area(self) -> None:
         """Keep what is now where the last area was, with the same parts left out."""
         if self._last_area is not None:
-            self._capture(self._last_area)
+            self._capture(self._last_area, "button")
+
+    @Slot()
+    def capture_in_use(self) -> None:
+        """Keep the window in use; where that is one of ours, the one before it."""
+        self._capture(Aim(ActiveWindow()), "button")
+
+    @Slot()
+    def capture_again(self) -> None:
+        """Keep the same window, screen or area as it is now."""
+        self._again("button")
+
+    @Slot()
+    def leave_out_parts(self) -> None:
+        """Mark parts of what the bar is aimed at, and keep the rest."""
+        self._leave_out("button")
 
     @Slot()
     def choose_window(self) -> None:
         """Ask which window."""
-        self._countdown.cancel()
-        self._picker.open()
-        self._on_windows_wanted()
+        self._ask_window("button")
 
     @Slot()
     def choose_area(self) -> None:
         """Ask which area."""
+        self._ask_area("button")
+
+    def press(self, trigger: str) -> None:
+        """Keep what the bar is aimed at; `trigger` says how that was pressed, as in `Record`."""
+        self._capture(self.aim, trigger)
+
+    def _again(self, trigger: str) -> None:
+        if self._last is not None:
+            self._capture(self._last, trigger)
+
+    def _leave_out(self, trigger: str) -> None:
         self._countdown.cancel()
         self._picker.reject()
-        self._areas.choose()
+        target = self.aim.target
+        if isinstance(target, Region):
+            self._areas.choose(trigger)
+        else:
+            self._areas.leave_out(target, trigger)
+
+    def _ask_window(self, trigger: str) -> None:
+        self._trigger = trigger
+        self._countdown.cancel()
+        self._picker.open()
+        self._on_windows_wanted()
+
+    def _ask_area(self, trigger: str) -> None:
+        self._countdown.cancel()
+        self._picker.reject()
+        self._areas.choose(trigger)
 
     @Slot()
     def stop(self) -> None:
@@ -133,9 +183,22 @@ class Capturing(QObject):
         self._countdown.cancel()
         self._areas.stop()
 
-    def _capture(self, aim: Aim) -> None:
+    def _capture(self, aim: Aim, trigger: str) -> None:
+        """A window of which parts were left out is shown with them before it is kept again."""
+        if isinstance(aim.target, OneWindow | ActiveWindow) and self._areas.remembered:
+            self._areas.leave_out(aim.target, trigger, only_remembered=True)
+        else:
+            self._keep(aim, trigger)
+
+    def _keep(self, aim: Aim, trigger: str) -> None:
+        self._remember(aim)
         self._bar.show_working()
-        self._operations.capture(aim.target, aim.leave_out)
+        self._operations.capture(aim.target, aim.leave_out, trigger)
+
+    def _remember(self, aim: Aim) -> None:
+        self._last = aim
+        self._actions[ActionId.CAPTURE_AGAIN].setEnabled(True)
+        self._bar.face.menu.again.setEnabled(True)
 
     def _on_delay_asked(self, seconds: int, _checked: bool = False) -> None:  # noqa: FBT002 — an action says it too
         self._countdown.start(seconds)
@@ -144,10 +207,11 @@ class Capturing(QObject):
     @Slot()
     def _on_countdown_over(self) -> None:
         self._bar.stop_counting(cancelled=False)
-        self._capture(self.aim)
+        self._capture(self.aim, "bar")
 
     @Slot(object)
     def _on_area_kept(self, aim: Aim) -> None:
+        self._remember(aim)
         self._last_area = aim
         self._bar.face.set_last_area(there=True)
         self._actions[ActionId.CAPTURE_LAST_AREA].setEnabled(True)
@@ -160,15 +224,15 @@ class Capturing(QObject):
     @Slot(BarTarget)
     def _on_bar_pressed(self, target: BarTarget) -> None:
         if target is BarTarget.WINDOW and self._chosen is None:
-            self.choose_window()
+            self._ask_window("bar")
         else:
-            self._capture(self.aim)
+            self._capture(self.aim, "bar")
 
     @Slot(Window)
     def _on_window_chosen(self, window: Window) -> None:
         self._chosen = OneWindow(window.id)
         self._bar.face.set_target(BarTarget.WINDOW)
-        self._capture(Aim(self._chosen))
+        self._capture(Aim(self._chosen), self._trigger)
 
     @Slot(object)
     def _on_kept(self, item: Item) -> None:

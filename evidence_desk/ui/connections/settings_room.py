@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
-from evidence_desk.settings import BAR_SHOWN, LOOK, TEXT_PERCENT, Settings
+from evidence_desk.settings import BAR_SHOWN, LOOK, TEXT_PERCENT, WHOLE_SCREEN, Settings
 from evidence_desk.ui.appearance import Appearance, Wish
 from evidence_desk.ui.connections.bar_place import BarPlace
 from evidence_desk.ui.panels.capture_bar import CaptureBar
@@ -45,6 +45,8 @@ class SettingsRoom(QObject):
         panel.bar.small_chosen.connect(self._on_bar_small_chosen)
         panel.bar.place_asked.connect(bar_place.put_back)
         panel.place.copy_asked.connect(self._on_copy_asked)
+        panel.bar.screen_chosen.connect(self.keep_screen)
+        bar.face.menu.keep_screen_chosen.connect(self.keep_screen)
         bar.placed.connect(self.show_now)
         panel.look.show_look(look.wish, look.text_percent)
         panel.place.show_path(str(vault_path))
@@ -54,6 +56,15 @@ class SettingsRoom(QObject):
     def show_now(self) -> None:
         """Show how the bar is; it can be changed on the bar itself too."""
         self._panel.bar.show_bar(shown=self._settings.get(BAR_SHOWN), small=self._bar.is_small)
+        keeps = self._settings.get(WHOLE_SCREEN)
+        self._panel.bar.show_keeps_screen(keeps=keeps)
+        self._bar.face.menu.keep_screen.setChecked(keeps)
+
+    @Slot(bool)
+    def keep_screen(self, keeps: bool) -> None:
+        """Keep the whole screen with a window from now on, or don't; said in the settings and in the bar's menu."""
+        self._settings.set(WHOLE_SCREEN, keeps)
+        self.show_now()
 
     @Slot(Wish, int)
     def _on_look_chosen(self, wish: Wish, text_percent: int) -> None:

@@ -21,6 +21,8 @@ def grip_at(selection: AreaSelection, at: Point, reach: int) -> Grip | None:
     """
     order = [selection.chosen, *(part for part in _parts_first(selection) if part != selection.chosen)]
     for part in order:
+        if part is None and selection.fixed:
+            continue
         found = _handle_at(_rectangle(selection, part), at, reach) if part in {None, selection.chosen} else None
         if found is not None:
             return Grip(part, found)
@@ -84,7 +86,8 @@ def _handle_at(rectangle: Rectangle, at: Point, reach: int) -> Handle | None:
 
 def _parts_first(selection: AreaSelection) -> list[int | None]:
     """Newest part first, the box last."""
-    return [*reversed(range(len(selection.left_out))), None]
+    parts = reversed(range(len(selection.left_out)))
+    return [*parts] if selection.fixed else [*parts, None]
 
 
 def _rectangle(selection: AreaSelection, part: int | None) -> Rectangle:

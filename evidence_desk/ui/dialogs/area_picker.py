@@ -62,8 +62,18 @@ class AreaPicker(QObject):
         """Its windows, the one with the bar first; none while it is closed."""
         return self._windows.surfaces if self._windows is not None else []
 
-    def open(self, still: Still, before: Rectangle | None = None, trouble: str = "") -> None:
-        """Show the still on every display, with the box drawn before if it still fits, and what went wrong if any."""
+    def open(
+        self,
+        still: Still,
+        before: Rectangle | None = None,
+        trouble: str = "",
+        *,
+        fixed: AreaSelection | None = None,
+    ) -> None:
+        """Show the still on every display, with the box drawn before if it still fits, and what went wrong if any.
+
+        Where `fixed` is given it is what is marked already, in a box that stays as it is.
+        """
         self.close()
         here = self._application.screenAt(QCursor.pos()) or self._application.primaryScreen()
         screens = sorted(self._application.screens(), key=lambda each: each is not here)
@@ -86,7 +96,7 @@ class AreaPicker(QObject):
         windows.show()
         places = [Rectangle(each.x, each.y, each.width, each.height) for each in still.screens]
         begin = next((place for place in places if intersection(place, windows.main.area())), places[0])
-        self._show(first_selection(places, begin, before))
+        self._show(fixed or first_selection(places, begin, before))
         if trouble:
             self._say_trouble(trouble)
 

@@ -32,7 +32,7 @@ class AreaSelection:
     """Every change gives a new one that lies on the screens; what would not is as near as can be, or no change.
 
     `chosen` is the part the keyboard moves, or None for the box. `fresh` says that the chosen one is only a
-    suggestion: drawing anywhere replaces it.
+    suggestion: drawing anywhere replaces it. A `fixed` box stays as it is: drawing makes another part to leave out.
     """
 
     screens: tuple[Rectangle, ...]
@@ -40,6 +40,7 @@ class AreaSelection:
     left_out: tuple[Rectangle, ...] = ()
     chosen: int | None = None
     fresh: bool = True
+    fixed: bool = False
 
     @property
     def room(self) -> Rectangle:
@@ -65,6 +66,8 @@ class AreaSelection:
 
     def draw(self, one: Point, other: Point) -> "AreaSelection":
         """Draw anew, from one pixel to another: the part that is only suggested yet, or the box."""
+        if self.fixed and not (self.fresh and self.chosen is not None):
+            return self.add_part().draw(one, other)
         part = self.chosen if self.fresh else None
         drawn = _changed(replace(self, chosen=part), between(one, other, self.room))
         return self if drawn.fresh else drawn
@@ -138,6 +141,8 @@ def resized(rectangle: Rectangle, handle: Handle, by_x: int, by_y: int, room: Re
 def _changed(selection: AreaSelection, current: Rectangle) -> AreaSelection:
     """With the chosen one there; the same selection where no screen shows anything of that place."""
     if not any(intersection(current, screen) for screen in selection.screens):
+        return selection
+    if selection.chosen is None and selection.fixed:
         return selection
     if selection.chosen is None:
         return replace(selection, box=current, fresh=False)

@@ -50,7 +50,7 @@ class BarFace(QWidget):
         self._cancel = Button(look, cancel)
         self._cancel_small = Button(look, cancel, "close", size="icon")
         self._choose = ChoiceButton(look, "", "screen")
-        self._menu = BarMenu(look, self)
+        self.menu = self._menu = BarMenu(look, self)
         self._icon = Pictogram(look, "done", "accent-ink", pixels=16)
         self._status = ElidedLabel("", TextSize.SMALL, ink="2")
         self._leave = Button(look, leave, "leave", kind="leave")

@@ -17,9 +17,17 @@ class BarTarget(Enum):
     WINDOW = auto()
     AREA = auto()
     LAST_AREA = auto()
+    IN_USE = auto()
 
 
-_ICONS = {BarTarget.SCREEN: "screen", BarTarget.WINDOW: "window", BarTarget.AREA: "area", BarTarget.LAST_AREA: "undo"}
+_ICONS = {
+    BarTarget.SCREEN: "screen",
+    BarTarget.WINDOW: "window",
+    BarTarget.AREA: "area",
+    BarTarget.LAST_AREA: "undo",
+    BarTarget.IN_USE: "window",
+}
+_NUMBERED = (BarTarget.SCREEN, BarTarget.WINDOW, BarTarget.AREA, BarTarget.LAST_AREA)
 _NUMBERED_DELAY = 5
 DELAYS = (3, _NUMBERED_DELAY, 10)
 
@@ -29,6 +37,9 @@ class BarMenu(QMenu):
 
     chosen = Signal(BarTarget)
     delay_chosen = Signal(int)
+    again_asked = Signal()
+    leave_out_asked = Signal()
+    keep_screen_chosen = Signal(bool)
 
     def __init__(self, look: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,18 +50,29 @@ class BarMenu(QMenu):
             BarTarget.WINDOW: self.tr("This window"),
             BarTarget.AREA: self.tr("An area"),
             BarTarget.LAST_AREA: self.tr("Same area again"),
+            BarTarget.IN_USE: self.tr("Window in use"),
         }
         self._actions = {target: self.addAction(name) for target, name in self._names.items()}
         for target, action in self._actions.items():
             action.triggered.connect(lambda _checked=False, target=target: self.chosen.emit(target))
+        self.again = self.addAction(self.tr("Same again"))
+        self.again.triggered.connect(lambda _checked=False: self.again_asked.emit())
         self.addSeparator()
         self._delays = {seconds: self.addAction(self._delay_name(seconds)) for seconds in DELAYS}
         for seconds, action in self._delays.items():
             action.triggered.connect(lambda _checked=False, seconds=seconds: self.delay_chosen.emit(seconds))
-        for number, action in enumerate((*self._actions.values(), self._delays[_NUMBERED_DELAY]), start=1):
+        self.addSeparator()
+        self.leave_out = self.addAction(self.tr("Leave out parts…"))
+        self.leave_out.triggered.connect(lambda _checked=False: self.leave_out_asked.emit())
+        self.keep_screen = self.addAction(self.tr("Also keep the whole screen"))
+        self.keep_screen.setCheckable(True)
+        self.keep_screen.triggered.connect(self.keep_screen_chosen)
+        numbered = (self._actions[target] for target in _NUMBERED)
+        for number, action in enumerate((*numbered, self._delays[_NUMBERED_DELAY]), start=1):
             action.setShortcut(QKeySequence(str(number)))
             action.setShortcutVisibleInContextMenu(True)
         self.set_last_area(there=False)
+        self.again.setEnabled(False)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
@@ -89,3 +111,5 @@ class BarMenu(QMenu):
             action.setIcon(self._look.icon(_ICONS[target], "ink-3"))
         for action in self._delays.values():
             action.setIcon(self._look.icon("delay", "ink-3"))
+        self.again.setIcon(self._look.icon("refresh", "ink-3"))
+        self.leave_out.setIcon(self._look.icon("cover", "ink-3"))

@@ -17,12 +17,15 @@ class BarSettings(QWidget):
     shown_chosen = Signal(bool)
     small_chosen = Signal(bool)
     place_asked = Signal()
+    screen_chosen = Signal(bool)
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.shown = Switch(look, self.tr("Show the capture bar"))
         self.small = Switch(look, self.tr("Small capture bar"))
         self.place = Button(look, self.tr("Put it back"), size="small")
+        self.around = Switch(look, self.tr("Also keep the whole screen"))
+        self.around.clicked.connect(self.screen_chosen)
         self.shown.clicked.connect(self.shown_chosen)
         self.small.clicked.connect(self.small_chosen)
         self.place.clicked.connect(self.place_asked)
@@ -37,7 +40,16 @@ class BarSettings(QWidget):
             SettingRow(self.small.accessibleName(), small, self.small),
             SettingRow(self.tr("Place of the bar"), place, self.place),
         )
-        return (SettingsCard(self.tr("Capture bar"), rows),)
+        truth = self.tr(
+            "With a window, the whole screen of the same moment is saved too. It shows the window was really there. "
+            "Never when you leave parts out."
+        )
+        windows = SettingRow(self.around.accessibleName(), truth, self.around)
+        return (SettingsCard(self.tr("Capture bar"), rows), SettingsCard(self.tr("Windows"), (windows,)))
+
+    def show_keeps_screen(self, *, keeps: bool) -> None:
+        """Show whether the whole screen is kept with a window."""
+        self.around.setChecked(keeps)
 
     def show_bar(self, *, shown: bool, small: bool) -> None:
         """Show how the bar is."""

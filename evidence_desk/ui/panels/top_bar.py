@@ -118,6 +118,9 @@ def _capture_menu(parent: QWidget, actions: Actions) -> QMenu:
     menu.addAction(actions[ActionId.CAPTURE_WINDOW])
     menu.addAction(actions[ActionId.CAPTURE_AREA])
     menu.addAction(actions[ActionId.CAPTURE_LAST_AREA])
+    menu.addAction(actions[ActionId.CAPTURE_IN_USE])
+    menu.addAction(actions[ActionId.CAPTURE_AGAIN])
+    menu.addAction(actions[ActionId.LEAVE_OUT])
     menu.addSeparator()
     menu.addActions([actions[delayed] for delayed in DELAYS])
     return menu

@@ -1,0 +1,42 @@
+"""Keep a window or a screen without some parts of it, marked on a still picture before anything is written."""
+
+from dataclasses import dataclass
+
+from evidence_desk.capture.still import counted_from
+from evidence_desk.capture.target_still import TargetStill, take_target_still
+from evidence_desk.capture.targets import AllScreens, Target
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.evidence import Item, Rectangle
+from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveOutRequest:
+    """What the person marked, in desktop pixels; what of it lies in the target is filled."""
+
+    case: Case
+    still: TargetStill
+    left_out: tuple[Rectangle, ...] = ()
+    trigger: str | None = None
+
+
+def freeze_target(capturer: Capturer, target: Target) -> TargetStill:
+    """A still of it to mark parts in; nothing of it is kept yet.
+
+    Raises CaptureRefused (also a line in the vault's history) or ReadOnlyVault.
+    """
+    capturer.refuse_read_only()
+    with capturer.noting_refusals():
+        return take_target_still(capturer.backend, capturer.clock, target)
+
+
+def keep_without(capturer: Capturer, request: LeaveOutRequest) -> Item:
+    """Keep the target of the still alone, its marked parts filled; the surroundings would show them.
+
+    The still stays as it is, so that a failure can be tried again. Raises ReadOnlyVault or another VaultError.
+    """
+    still = request.still
+    left_out = counted_from(still.target.target.geometry, request.left_out)
+    # What was pointed at is in the shot; what it is called here does not matter any more.
+    asked = CaptureRequest(request.case, AllScreens(), leave_out=left_out, trigger=request.trigger, context=False)
+    return capturer.keep(asked, still.captured, still.target)
