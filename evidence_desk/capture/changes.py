@@ -145,7 +145,8 @@ class Changes:
             return
         if is_small:
             for tile in group:
-                self._novel[tile].append(at)
+                if not self._is_known({tile}, self._now):
+                    self._novel[tile].append(at)
         wild = {tile for tile in group if self._is_wild(at, tile)}
         self._moving.update(dict.fromkeys(wild, at))
         others = group - wild

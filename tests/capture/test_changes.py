@@ -68,6 +68,7 @@ def test_a_caret_and_a_spinner_fill_nothing(column, late):
 
         assert len(short.pictures) <= 12
         assert len(long.pictures) == len(short.pictures)
+        assert long.taken == short.taken
 
 
 def test_a_spinner_that_is_seldom_as_it_never_was_fills_nothing_either():
@@ -148,9 +149,28 @@ def test_a_place_that_turned_and_then_stands_still_is_kept():
     def turned(at: float) -> int:
         return spinner(min(at, 4.0))
 
-    pictures = Simulation((), {50: turned}).run(8).pictures
+    watched = Simulation((), {50: turned}).run(30)
 
-    assert pictures[-1][1][50] == spinner(4.0)
+    assert watched.pictures[-1][1][50] == spinner(4.0)
+    assert watched.taken <= len(watched.pictures) + 1
+
+
+def test_a_place_that_turns_is_not_even_looked_at_closer_when_it_is_back_in_time():
+    """A new state for a moment, then one that was there before."""
+
+    def turned(at: float) -> int:
+        return spinner(at) if at < 4 or at % 1 < 0.1 else 7
+
+    short, long = (Simulation((), {50: turned}).run(seconds) for seconds in (10, 40))
+
+    assert long.taken - len(long.pictures) == short.taken - len(short.pictures)
+
+
+def test_a_caret_beside_a_spinner_is_no_change_for_all_that_it_blinks_with_it():
+    one = 5 * COLUMNS + 5
+    watched = Simulation((), {one: caret, one + 1: spinner, one + COLUMNS + 2: caret}).run(60)
+
+    assert len(watched.pictures) <= 16
 
 
 def test_a_film_is_kept_ever_less_often_and_a_message_beside_it_at_once():
