@@ -40,7 +40,7 @@ class Backend(Protocol):
 
         Our own windows are never in it: their place on a screen is filled from the windows beneath. Raises
         NoSuchScreen, OutsideScreens, NoSuchWindow, NoActiveWindow, OwnWindow, WindowGone, WindowMinimised,
-        WindowElsewhere, WindowChanged, FlatPicture, WrongSize or DisplayNotReadable.
+        WindowElsewhere, WindowChanged, ScreenLocked, DisplaysChanged, FlatPicture, WrongSize or DisplayNotReadable.
         """
         ...
 

@@ -16,6 +16,8 @@ DISPLAY_HAS_10_BITS = "display_has_10_bits"
 """The display has more shades than the picture, which keeps eight bits a colour."""
 BACKGROUND_NOT_KNOWN = "background_not_known"
 """Under a window of ours lay the bare desktop, whose picture only its compositor knows: filled with one colour."""
+PROGRAM_NOT_ANSWERING = "program_not_answering"
+"""The window's program did not answer the display: it may hang, and what the picture shows may be old."""
 CONTEXT_MISSING = "context_missing"
 """The whole screen could not be taken with the window."""
 CONTEXT_TAKEN_AFTER = "context_taken_after"
@@ -90,7 +92,7 @@ class OneWindow:
 
 @dataclass(frozen=True, slots=True)
 class ActiveWindow:
-    """The window that has the focus at the moment of the shot."""
+    """The window that has the focus at the moment of the shot; where that is one of ours, the one in use before it."""
 
 
 @dataclass(frozen=True, slots=True)

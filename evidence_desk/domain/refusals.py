@@ -127,6 +127,10 @@ class ScreensChanged(CaptureRefused):
     """Screens came, went or moved since the picture that was chosen from."""
 
 
+class DisplaysChanged(CaptureRefused):
+    """A screen came, went or moved while the picture was taken."""
+
+
 class OutsideScreens(CaptureRefused):
     """The region does not lie on the screens."""
 

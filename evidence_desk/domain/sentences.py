@@ -164,6 +164,9 @@ _SENTENCES: Mapping[type[DeskError], str] = {
     ),
     refusals.NoSuchScreen: QT_TRANSLATE_NOOP("sentences", "There is no screen {number}. “screens” lists them."),
     refusals.ScreensChanged: QT_TRANSLATE_NOOP("sentences", "Your screens changed. Please draw again."),
+    refusals.DisplaysChanged: QT_TRANSLATE_NOOP(
+        "sentences", "A screen was plugged in, taken away or moved meanwhile. Press Capture again."
+    ),
     refusals.OutsideScreens: QT_TRANSLATE_NOOP(
         "sentences", "The area {region} is not on the screens. Choose one that is."
     ),

@@ -28,6 +28,7 @@ _REMEDIES: Mapping[type[DeskError], Remedy] = {
     refusals.WindowOutOfSight: Remedy.CHOOSE_WINDOW,
     refusals.OutsideScreens: Remedy.CHOOSE_AREA,
     refusals.WindowChanged: Remedy.TRY_AGAIN,
+    refusals.DisplaysChanged: Remedy.TRY_AGAIN,
     refusals.WrongSize: Remedy.TRY_AGAIN,
     refusals.OwnWindowInTheWay: Remedy.TRY_AGAIN,
     refusals.WindowNotAnswering: Remedy.WHOLE_SCREEN,

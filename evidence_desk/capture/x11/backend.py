@@ -7,7 +7,7 @@ import xcffib
 
 from evidence_desk.capture.change_source import ChangeSource, Watched
 from evidence_desk.capture.pairs import Pair
-from evidence_desk.capture.targets import ActiveWindow, OneWindow, Screen, Shot, Target, Window
+from evidence_desk.capture.targets import NORMAL, ActiveWindow, OneWindow, Screen, Shot, Target, Window
 from evidence_desk.capture.x11.clients import active_window
 from evidence_desk.capture.x11.damage_source import DamageSource
 from evidence_desk.capture.x11.display import NAME, Display
@@ -91,7 +91,15 @@ class X11Backend:
             yield pair
 
     def _window(self, target: OneWindow | ActiveWindow) -> int:
-        return parse_window(self._connection, target.id) if isinstance(target, OneWindow) else self._active()
+        return parse_window(self._connection, target.id) if isinstance(target, OneWindow) else self._in_use()
+
+    def _in_use(self) -> int:
+        """The window that has the focus; where that is one of ours, the topmost other one that can be seen."""
+        window, own = self._active(), self._display.own
+        if not own.owns(own.clients(), window):
+            return window
+        others = (each for each in list_windows(self._display) if not each.own and each.state == NORMAL)
+        return next((parse_window(self._connection, each.id) for each in others), window)
 
     def _take(self, target: Target, held: ExitStack) -> Shot:
         match target:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import xcffib
-from xcffib import composite, damage, randr, res, shape, shm, xfixes, xproto
+from xcffib import composite, damage, randr, res, screensaver, shape, shm, xfixes, xproto
 
 from evidence_desk.domain.errors import NotOnThisSystem
 from evidence_desk.domain.refusals import DisplayLost, NoDisplay
@@ -26,6 +26,7 @@ _EXTENSIONS = {
     "randr": (randr, (1, 5)),
     "shape": (shape, ()),
     "res": (res, (1, 2)),
+    "screensaver": (screensaver, (1, 1)),
 }
 
 

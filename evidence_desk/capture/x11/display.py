@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from evidence_desk.capture.targets import Frame
+from evidence_desk.capture.x11.answering import Answering
 from evidence_desk.capture.x11.arming import Arming
 from evidence_desk.capture.x11.connection import Connection
 from evidence_desk.capture.x11.memory import PixelReader
@@ -29,6 +30,11 @@ class Display:
     def arming(self) -> Arming:
         """Made when it is needed; raises NotOnThisSystem where the server can't redirect."""
         return Arming(self.connection)
+
+    @cached_property
+    def answering(self) -> Answering:
+        """Made with the first picture of a window."""
+        return Answering(self.connection)
 
     def close(self) -> None:
         """Disconnect; a picture that is still held stays readable."""

@@ -20,11 +20,12 @@ from evidence_desk.capture.x11.beneath import Layer, fill, has_compositor, layer
 from evidence_desk.capture.x11.clients import managed_windows
 from evidence_desk.capture.x11.display import NAME, Display, read_only
 from evidence_desk.capture.x11.formats import TEN_BITS, check_depth, frame_of
+from evidence_desk.capture.x11.locking import refuse_locked
 from evidence_desk.capture.x11.memory import Pixels, Source
 from evidence_desk.capture.x11.screens import Desktop, desktop, rectangle
 from evidence_desk.capture.x11.tree import TopLevel, top_levels
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
-from evidence_desk.domain.refusals import DisplayLost, NoSuchScreen, OutsideScreens
+from evidence_desk.domain.refusals import DisplayLost, DisplaysChanged, NoSuchScreen, OutsideScreens
 
 _NOTHING_HIDDEN = 0.0
 _TRIES = 40
@@ -35,13 +36,16 @@ def picture_screens(
 ) -> Shot:
     """Take the picture, whose pixels stay valid until `held` ends; what is to be read with it is, in the same breath.
 
-    Raises NoSuchScreen, OutsideScreens, FlatPicture, DisplayNotReadable, or what `beside` raises.
+    Raises NoSuchScreen, OutsideScreens, ScreenLocked, DisplaysChanged, FlatPicture, DisplayNotReadable, or what
+    `beside` raises.
     """
     connection = display.connection
     check_depth(connection, int(connection.root_screen.root_depth))
     now = desktop(connection)
     kind, area = _area(wanted, now)
     frame, left_out, warnings = _picture(display, area, held, beside or Beside())
+    if desktop(connection) != now:
+        raise DisplaysChanged
     check_frame(frame, area.width, area.height)
     if connection.root_screen.root_depth == TEN_BITS:
         warnings.append(DISPLAY_HAS_10_BITS)
@@ -99,6 +103,7 @@ def _picture(
     """
     ours = display.own.clients()
     if not display.own.others_of_ours(ours):
+        _refuse_locked(display, top_levels(display.connection))
         with beside.named() as places:
             pixels, *beside.pixels = held.enter_context(display.reader.read([_root(display, area), *places]))
         return frame_of(pixels, area.width, area.height), (), []
@@ -149,10 +154,15 @@ def _beneath(display: Display, ours: frozenset[int], area: Rectangle) -> _Beneat
     tops = top_levels(display.connection)
     own = display.own.own_top_levels(ours, tops, managed_windows(display.connection))
     others = [top for top in tops if top.id not in own]
+    _refuse_locked(display, others)
     holes = tuple(common for top in tops if top.id in own and (common := intersection(top.outer, area)))
     composited = bool(holes) and has_compositor(display.connection)
     found = (layer for hole in holes for layer in layers(hole, others, composited=composited))
     return _Beneath(tops, holes, tuple(found), composited)
+
+
+def _refuse_locked(display: Display, others: Sequence[TopLevel]) -> None:
+    refuse_locked(display.connection, others, desktop(display.connection).rectangles)
 
 
 def _is_drawn(display: Display, beneath: _Beneath) -> bool:

@@ -16,6 +16,7 @@ from evidence_desk.capture.targets import (
     DISPLAY_HAS_10_BITS,
     ELSEWHERE,
     MINIMISED,
+    PROGRAM_NOT_ANSWERING,
     TRANSLUCENT,
     AllScreens,
     Frame,
@@ -26,6 +27,7 @@ from evidence_desk.capture.x11.clients import Client, look, managed_windows
 from evidence_desk.capture.x11.connection import Connection
 from evidence_desk.capture.x11.display import NAME, Display, read_only
 from evidence_desk.capture.x11.formats import TEN_BITS, WITH_ALPHA, check_depth, frame_of
+from evidence_desk.capture.x11.locking import refuse_locked
 from evidence_desk.capture.x11.memory import Pixels, Source
 from evidence_desk.capture.x11.properties import labels
 from evidence_desk.capture.x11.screen_picture import Beside, picture_screens
@@ -104,10 +106,12 @@ def _shot(display: Display, window: int, read: "Callable[[_Ready], Pixels]") -> 
     try:
         ready = _made_ready(display, window)
         client = ready.client
-        frame, warnings = _checked(ready, read(ready))
-        (words,) = labels(connection, [window])
-        covered = _covered(display, client, ours, managed)
-        _check_unchanged(connection, client)
+        with display.answering.asked(window) as is_answered:
+            frame, warnings = _checked(ready, read(ready))
+            (words,) = labels(connection, [window])
+            covered = _covered(display, client, ours, managed)
+            warnings += () if is_answered() else (PROGRAM_NOT_ANSWERING,)
+            _check_unchanged(connection, client)
     except xcffib.Error as error:
         # The server has no such pixels: whatever became of the window says why.
         seen_client(connection, window)
@@ -207,6 +211,7 @@ def _covered(display: Display, client: Client, ours: frozenset[int], managed: tu
     own = display.own.own_top_levels(ours, tops, managed)
     above = [top for top in tops[order.index(client.frame) + 1 :] if top.id not in own]
     screens = desktop(display.connection).rectangles
+    refuse_locked(display.connection, above, screens)
     return covered_part(client.area, (part for top in above for part in top.outline), screens)
 
 
