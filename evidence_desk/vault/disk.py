@@ -11,6 +11,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from evidence_desk.domain.errors import DiskFull, NotWritable, StorageFailed, VaultError
+from evidence_desk.vault.durable import BINARY, move, sync
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
@@ -44,33 +45,30 @@ class NotPlainError(OSError):
 
 
 @contextmanager
-def open_plain(path: Path) -> Iterator[BufferedReader]:
-    """The file, open for reading. Raises OSError, and NotPlainError where it is no file."""
+def plain_descriptor(path: Path | str) -> Iterator[tuple[int, int]]:
+    """The file, open for reading, and how long it is. Raises OSError, and NotPlainError where it is no file."""
     # Opening a pipe would wait for a writer, and there may never be one.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | BINARY)
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
             raise NotPlainError(errno.EINVAL, "this is not a plain file")
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            yield file
+        yield descriptor, found.st_size
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def open_plain(path: Path) -> Iterator[BufferedReader]:
+    """The same as a file object."""
+    with plain_descriptor(path) as (descriptor, _), os.fdopen(descriptor, "rb", closefd=False) as file:
+        yield file
 
 
 def read_plain(path: Path, most_bytes: int) -> bytes:
     """The file's bytes, cut after `most_bytes` and one more. Raises as `open_plain` does."""
     with open_plain(path) as file:
         return file.read(min(os.fstat(file.fileno()).st_size, most_bytes) + 1)
-
-
-def sync(descriptor: int) -> None:
-    """Wait until what was written through the descriptor is on the disk itself."""
-    if sys.platform == "darwin":
-        import fcntl  # noqa: PLC0415 — only there does fsync stop at the drive's own memory
-
-        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(descriptor)
 
 
 def sync_file(path: Path) -> None:
@@ -83,14 +81,13 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(path: Path) -> None:
-    """Wait until the names in the folder are on the disk; Windows has no such call and needs none."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        sync(descriptor)
-    finally:
-        os.close(descriptor)
+    """Wait until the names in the folder are on the disk; Windows has no such call, and `move` writes names through."""
+    if sys.platform != "win32":
+        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            sync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def write_aside(aside_path: Path, pieces: Iterable[bytes]) -> None:
@@ -98,7 +95,7 @@ def write_aside(aside_path: Path, pieces: Iterable[bytes]) -> None:
 
     Raises OSError and leaves nothing behind; a file that reads back as something else is EIO.
     """
-    descriptor = os.open(aside_path, os.O_RDWR | os.O_CREAT | os.O_EXCL, FILE_MODE)
+    descriptor = os.open(aside_path, os.O_RDWR | os.O_CREAT | os.O_EXCL | BINARY, FILE_MODE)
     try:
         written = sha256()
         for piece in pieces:
@@ -128,7 +125,7 @@ def refusal_of(folder_path: Path) -> OSError | None:
 
 def put_in_place(aside_path: Path, path: Path) -> None:
     """Rename a finished file to where it belongs, and make the name durable."""
-    aside_path.rename(path)
+    move(aside_path, path)
     sync_folder(path.parent)
 
 

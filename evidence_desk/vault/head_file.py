@@ -9,7 +9,8 @@ from pathlib import Path
 
 from evidence_desk.domain.custody import FIRST_PREVIOUS, VAULT_LOG, Head, LogId
 from evidence_desk.domain.hashes import Json, canonical_json
-from evidence_desk.vault.disk import FILE_MODE, read_plain, replace_whole, speaking_of, sync
+from evidence_desk.vault.disk import FILE_MODE, read_plain, replace_whole, speaking_of
+from evidence_desk.vault.durable import BINARY, sync
 from evidence_desk.vault.keys import keyed_hash
 
 HEAD_NAME = "head"
@@ -97,7 +98,7 @@ class HeadFile:
         if not self._unsynced:
             return
         with speaking_of(self._path.parent):
-            descriptor = os.open(self._path, os.O_RDWR)
+            descriptor = os.open(self._path, os.O_RDWR | BINARY)
             try:
                 sync(descriptor)
             finally:
@@ -122,7 +123,7 @@ class HeadFile:
         self._unsynced = False
 
     def _append_whole(self, data: bytes) -> None:
-        descriptor = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, FILE_MODE)
+        descriptor = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT | BINARY, FILE_MODE)
         try:
             before_bytes = _drop_unfinished(descriptor)
             if os.write(descriptor, data) != len(data):

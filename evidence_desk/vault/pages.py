@@ -133,7 +133,8 @@ def _what_can_be_read(path: Path) -> bytes:
 
 def _block(file: BufferedReader, offset: int, size: int) -> bytes:
     try:
-        return os.pread(file.fileno(), size, offset)
+        os.lseek(file.fileno(), offset, os.SEEK_SET)
+        return os.read(file.fileno(), size)
     except OSError:
         if size <= PAGE_BYTES:
             return bytes(size)
