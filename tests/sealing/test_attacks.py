@@ -6,34 +6,15 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from evidence_desk.domain.errors import CheckCancelled
-from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.sealing import file_check
-from evidence_desk.sealing.sshsig import allowed_signers, fingerprint, sign
+from evidence_desk.sealing.sshsig import fingerprint
 from evidence_desk.sealing.verify import verify_folder
-from tests.sealing.folders import CASE, found, small_folder, tiny_png
+from tests.sealing.folders import CASE, found, tiny_png
+from tests.sealing.spoiling import public, relist, rewrite
 
 FIRST, SECOND = (f"data/originals/000{number}_20261122T211407Z.png" for number in (1, 2))
 BAGIT = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-
-
-def public(key: Ed25519PrivateKey) -> bytes:
-    return key.public_key().public_bytes_raw()
-
-
-def rewrite(path: Path, old: str, new: str) -> None:
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new))
-
-
-def relist(folder: Path, manifest: str = "tagmanifest-sha256.txt") -> None:
-    """Make a manifest fit what is there now, as any bag tool could."""
-    names = [line.split("  ", 1)[1] for line in (folder / manifest).read_text().splitlines()]
-    lines = (f"{sha256_hex((folder / name).read_bytes())}  {name}\n" for name in names if (folder / name).is_file())
-    (folder / manifest).write_text("".join(lines))
 
 
 def test_a_whole_folder_is_whole(three, key):
@@ -275,64 +256,6 @@ def test_added_links_and_pipes_are_not_opened(three):
     assert found(three) == {("added", "link"), ("added", "data/pipe")}
 
 
-def test_sealed_again_by_somebody_else_names_somebody_else(tmp_path, folder):
-    stranger = Ed25519PrivateKey.generate()
-    (tmp_path / "elsewhere").mkdir()
-    again = small_folder(tmp_path / "elsewhere", stranger, [tiny_png()])
-
-    report = verify_folder(again)
-
-    assert report.ok
-    assert report.signed_by == fingerprint(public(stranger)) != verify_folder(folder).signed_by
-
-
-def test_signed_again_by_somebody_else(three):
-    stranger = Ed25519PrivateKey.generate()
-    (three / "seal.json.sig").write_bytes(sign(stranger, (three / "seal.json").read_bytes()))
-    (three / "allowed_signers").write_bytes(allowed_signers(public(stranger)))
-    relist(three)
-
-    problems = found(three)
-
-    assert ("other_key", "seal.json") in problems
-    assert ("history_broken", "data/events.jsonl") in problems
-
-
-def test_a_changed_seal_signed_by_somebody_else(three, key):
-    stranger = Ed25519PrivateKey.generate()
-    rewrite(three / "seal.json", fingerprint(public(key)), fingerprint(public(stranger)))
-    (three / "seal.json.sig").write_bytes(sign(stranger, (three / "seal.json").read_bytes()))
-    (three / "allowed_signers").write_bytes(allowed_signers(public(stranger)))
-    relist(three)
-
-    assert ("history_broken", "data/events.jsonl") in found(three)
-
-
-def test_a_stranger_among_the_allowed(three):
-    stranger = Ed25519PrivateKey.generate()
-    path = three / "allowed_signers"
-    path.write_bytes(path.read_bytes() + allowed_signers(public(stranger)))
-    relist(three)
-
-    assert ("other_key", "allowed_signers") in found(three)
-
-
-def test_a_signature_for_another_use(three, key):
-    (three / "seal.json.sig").write_bytes(sign(key, (three / "seal.json").read_bytes(), "another-desk!"))
-
-    assert ("seal_broken", "seal.json.sig") in found(three)
-    assert verify_folder(three).signed_by is None
-
-
-def test_the_seal_of_another_folder(three, tmp_path, key):
-    (tmp_path / "other").mkdir()
-    other = small_folder(tmp_path / "other", key, [tiny_png(colour=(99, 9, 9))])
-    for name in ("seal.json", "seal.json.sig"):
-        (three / name).write_bytes((other / name).read_bytes())
-
-    assert {"changed", "added"} <= {kind for kind, _ in found(three)}
-
-
 @pytest.mark.parametrize("what", ["nothing", "a file", "an empty folder", "a name no system takes"])
 def test_no_folder_of_ours(tmp_path, what):
     path = tmp_path / CASE.reference
@@ -347,38 +270,3 @@ def test_no_folder_of_ours(tmp_path, what):
     (problem,) = verify_folder(path).problems
     assert problem.type == ("no_seal" if what == "an empty folder" else "not_a_folder")
     assert problem.path.isprintable()
-
-
-def test_nothing_is_written(three):
-    def state():
-        return {path: (path.lstat().st_mtime_ns, path.lstat().st_ctime_ns) for path in [three, *three.rglob("*")]}
-
-    before = state()
-    verify_folder(three)
-
-    assert state() == before
-
-
-def test_progress_counts_every_sealed_file(three):
-    seen = []
-    verify_folder(three, lambda done, all_files: seen.append((done, all_files)))
-
-    assert seen == [(number, len(seen)) for number in range(1, len(seen) + 1)]
-    assert len(seen) > 5
-
-
-def test_cancelled_at_once_or_later(three):
-    class Person:
-        def __init__(self, patience: int) -> None:
-            self.left = patience
-
-        def cancels(self) -> bool:
-            self.left -= 1
-            return self.left < 0
-
-    patient = Person(10**6)
-    verify_folder(three, cancelled=patient.cancels)
-
-    for patience in range(10**6 - patient.left):
-        with pytest.raises(CheckCancelled):
-            verify_folder(three, cancelled=Person(patience).cancels)

@@ -1,0 +1,201 @@
+"""The head beside the book: an older book put back does not go unnoticed, and a lost head is never forgotten."""
+
+import os
+
+import pytest
+
+from evidence_desk.domain.custody import VAULT_LOG, Head, LogId
+from evidence_desk.vault.head_file import HeadFile
+from evidence_desk.vault.vault import open_reader
+from tests.vault.made_up import keep, types
+
+
+@pytest.fixture
+def older_book(desk):
+    """A desk whose book is put back to where it was a moment ago."""
+    case, _ = desk.filled(b"one")
+    older = (desk.path / "desk.db").read_bytes()
+    with desk.open() as vault:
+        vault.items.set_note(vault.items.find(case.id, "1"), "He knows my school")
+    newer = (desk.path / "desk.db").read_bytes()
+    (desk.path / "desk.db").write_bytes(older)
+    return case, newer
+
+
+def test_an_older_book_put_back_is_reported(desk, older_book):
+    case, _ = older_book
+    with desk.open() as vault:
+        assert types(vault.opening_problems) == ["rolled_back"]
+        assert {problem.path for problem in vault.opening_problems} == {
+            "vault event 3", f"{case.reference} event 3",
+        }  # fmt: skip
+        noted = [event.detail for event in vault.custody.events(VAULT_LOG) if event.event == "rolled back"]
+        assert {(detail["log"], detail["count"]) for detail in noted} == {("vault", 3), (case.id, 3)}
+
+
+def test_a_roll_back_is_never_forgotten(desk, older_book):
+    for number in range(4):
+        desk.filled(bytes([number]))
+    with desk.open() as vault:
+        assert types(vault.opening_problems) == ["rolled_back"]
+        assert types(vault.check().problems) == ["rolled_back"]
+        assert [event.event for event in vault.custody.events(VAULT_LOG)].count("rolled back") == 2
+
+
+def test_the_right_book_put_back_again_is_no_problem(desk, older_book):
+    _, newer = older_book
+    desk.open().close()
+    (desk.path / "desk.db").write_bytes(newer)
+
+    with desk.open() as vault:
+        # The opening of the older book is a line of its own that this book does not have.
+        assert [problem.path for problem in vault.opening_problems] == ["vault event 5"]
+
+
+def test_a_reader_sees_an_older_book_too(desk, older_book):
+    with open_reader(desk.path) as reader:
+        assert types(reader.check().problems) == ["rolled_back"]
+
+
+def test_a_lost_case_is_reported(desk):
+    desk.filled()
+    older = (desk.path / "desk.db").read_bytes()
+    with desk.open() as vault:
+        vault.cases.new("gone")
+    (desk.path / "desk.db").write_bytes(older)
+
+    with desk.open() as vault:
+        assert types(vault.opening_problems) == ["rolled_back"]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{", b"\n", b"{}\n"])
+def test_a_missing_head_is_never_forgotten(desk, content):
+    desk.filled(b"data")
+    head_path = desk.path / "head"
+    head_path.unlink() if content is None else head_path.write_bytes(content)
+
+    with open_reader(desk.path) as reader:
+        assert "head_missing" in types(reader.check().problems)
+    with desk.open() as vault:
+        assert "head_missing" in types(vault.opening_problems)
+        assert [event.event for event in vault.custody.events(VAULT_LOG)][-1] == "head replaced"
+    with desk.open() as vault:
+        assert vault.opening_problems == ()
+        assert [(found.type, found.path) for found in vault.check().problems] == [("head_replaced", "vault event 4")]
+
+
+def test_an_unfinished_last_line_is_what_a_power_cut_leaves(desk):
+    desk.filled(b"data")
+    head_path = desk.path / "head"
+    head_path.write_bytes(head_path.read_bytes()[:-20])
+
+    with desk.open() as vault:
+        assert vault.opening_problems == ()
+        case = vault.cases.all()[0]
+        keep(vault, case, b"more")
+        assert vault.check().problems == ()
+    with desk.open() as vault:
+        assert vault.opening_problems == ()
+        assert vault.check().problems == ()
+
+
+def test_every_changed_bit_of_the_head_is_noticed(desk):
+    desk.filled(b"data")
+    with open_reader(desk.path) as reader:
+        head_path, head_file = desk.path / "head", reader._parts.head_file
+        content = head_path.read_bytes()
+        before = head_file.read()
+        assert before.strange_lines == 0
+        for place in range(0, len(content) * 8, 3):
+            changed = bytearray(content)
+            changed[place // 8] ^= 1 << place % 8
+            head_path.write_bytes(changed)
+            after = head_file.read()
+            assert after.strange_lines or (place // 8 == len(content) - 1 and after.lines < before.lines), place
+        head_path.write_bytes(content)
+
+
+def test_a_head_of_another_vault_is_no_head(tmp_path):
+    file = HeadFile(tmp_path, bytes(32), "a")
+    file.rewrite([Head(LogId("case"), 3, "0" * 64)], [])
+
+    assert HeadFile(tmp_path, bytes(32), "b").read().lines == 0
+    assert HeadFile(tmp_path, b"1" * 32, "a").read().strange_lines == 2
+
+
+def test_a_long_head_file_is_shortened_at_close(desk):
+    case, _ = desk.filled(b"data")
+    with desk.open() as vault:
+        for _ in range(400):
+            vault._parts.head_file.append([vault.custody.head(LogId(case.id))])
+        assert (desk.path / "head").stat().st_size > 1 << 16
+
+    assert (desk.path / "head").stat().st_size < 2000
+    with desk.open() as vault:
+        assert vault.opening_problems == ()
+        assert vault.check().problems == ()
+
+
+def test_a_lost_head_outlives_the_shortening(desk, older_book):
+    case, _ = older_book
+    with desk.open() as vault:
+        vault._parts.head_file.append([vault.custody.head(LogId(case.id))] * 400)
+
+    assert (desk.path / "head").stat().st_size < 3000
+    with desk.open() as vault:
+        assert types(vault.opening_problems) == ["rolled_back"]
+
+
+def test_half_a_line_is_taken_back(desk, vault, case, monkeypatch):
+    real = os.write
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", lambda descriptor, data: real(descriptor, data[:20]))
+        vault._parts.head_file.append([Head(LogId("made up"), 1, "0" * 64)])
+    keep(vault, case, b"data")
+    heads = vault._parts.head_file.read()
+
+    assert (heads.strange_lines, heads.unfinished) == (0, False)
+    assert heads.reached[LogId("made up")].count == 1
+    assert heads.reached[LogId(case.id)] == vault.custody.head(LogId(case.id))
+
+
+@pytest.mark.parametrize("left_bytes", [1, 20, 60])
+def test_a_line_does_not_go_on_from_what_a_power_cut_left_of_another(desk, vault, case, left_bytes):
+    keep(vault, case, b"data")
+    head_path, heads = desk.path / "head", vault._parts.head_file
+    *before, last = head_path.read_bytes().splitlines(keepends=True)
+    head_path.write_bytes(b"".join(before) + last[:left_bytes])
+
+    heads.append([vault.custody.head(LogId(case.id))])
+
+    assert head_path.read_bytes() == b"".join(before) + last
+    assert heads.read().strange_lines == 0
+
+
+def test_what_is_longer_than_a_line_of_ours_is_not_taken_away(desk, vault, case):
+    head_path = desk.path / "head"
+    with head_path.open("ab") as head:
+        head.write(b"x" * 10_000)
+    keep(vault, case, b"data")
+
+    assert b"x" * 10_000 in head_path.read_bytes()
+    assert "head_damaged" in types(vault.check().problems)
+
+
+def test_an_older_line_never_hides_a_newer_one(tmp_path):
+    file, log = HeadFile(tmp_path, bytes(32), "a"), LogId("case")
+    file.append([Head(log, 2, "2" * 64), Head(log, 1, "1" * 64)])
+
+    assert file.read().reached[log] == Head(log, 2, "2" * 64)
+
+
+def test_the_book_may_be_ahead_of_the_head(desk):
+    case, _ = desk.filled(b"data")
+    before = (desk.path / "head").read_bytes()
+    with desk.open() as vault:
+        keep(vault, case, b"more")
+    (desk.path / "head").write_bytes(before)
+
+    with desk.open() as vault:
+        assert vault.opening_problems == ()
+        assert vault.check().problems == ()
