@@ -62,13 +62,15 @@ def _taken(path: Path, begun_ns: int) -> tuple[bytes, bool]:
         raise HandedNothing from error
     except OSError as error:
         raise HandedForeign from error
-    with os.fdopen(descriptor, "rb", buffering=0):
+    try:
         facts = os.fstat(descriptor)
         _check(facts, begun_ns)
         try:
             data = _read(descriptor, facts.st_size)
         finally:
             removed = _removed(path, facts)
+    finally:
+        os.close(descriptor)
     if not data:
         raise HandedEmpty
     return data, removed

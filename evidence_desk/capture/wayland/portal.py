@@ -157,7 +157,7 @@ def _refusal(error: DBusErrorResponse) -> NoPortal | PortalRefused | PortalFaile
     name = str(error.name)
     if name in _REFUSALS:
         return PortalRefused()
-    if name.rpartition(".")[2] in _ABSENCES:
+    if ".Spawn." in name or name.rpartition(".")[2] in _ABSENCES:
         return NoPortal()
     return PortalFailed(name)
 
