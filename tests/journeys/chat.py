@@ -23,7 +23,7 @@ PAGE = f"""<!doctype html><meta charset="utf-8"><title>{TITLE}</title>
 <p>I have the names of all your friends</p><input autofocus placeholder="Write a message">
 """
 
-_QUIET = [
+QUIET = [
     "--no-sandbox",
     "--test-type",
     "--disable-gpu",
@@ -44,17 +44,18 @@ def chat(display: XDisplay, folder_path: Path) -> Iterator[str]:
     page_path = folder_path / "chat.html"
     page_path.write_text(PAGE, encoding="utf-8")
     place = ["--window-position=40,60", "--window-size=900,760", f"--user-data-dir={folder_path / 'profile'}"]
-    command = ["chromium", *_QUIET, *place, page_path.as_uri()]
+    command = ["chromium", *QUIET, *place, page_path.as_uri()]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, env=display.environment(), stdout=quiet, stderr=quiet) as browser:
         try:
-            yield wait_until(lambda: _window(display), "the chat is on the screen", 60)
+            yield wait_until(lambda: window_of(display), "the chat is on the screen", 60)
         finally:
             browser.terminate()
             browser.wait(30)
 
 
-def _window(display: XDisplay) -> str:
-    asked = ["xdotool", "search", "--onlyvisible", "--name", f"^{TITLE} - Chromium"]
+def window_of(display: XDisplay, title: str = TITLE) -> str:
+    """The id of the browser's window with that title, or an empty text."""
+    asked = ["xdotool", "search", "--onlyvisible", "--name", f"^{title} - Chromium"]
     found = subprocess.run(asked, env=display.environment(), capture_output=True, check=False).stdout.split()
     return found[-1].decode() if found else ""

@@ -1,0 +1,66 @@
+"""A watch on a chat in a real browser: what is posted and deleted again is kept, and what only moves fills nothing."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from evidence_desk.vault.vault import open_reader
+from tests.display_fixtures import XDisplay
+from tests.journeys.moving_chat import cells_of, messages_in, moving_chat, script, start_script
+
+SECONDS = 40
+
+
+def program(tmp_path: Path, *words: str) -> list[str]:
+    return [sys.executable, "-m", "evidence_desk", f"--vault={tmp_path / 'vault'}", "--json", *words]
+
+
+def typed(tmp_path: Path, *words: str) -> Any:
+    return json.loads(subprocess.run(program(tmp_path, *words), capture_output=True, check=True).stdout)
+
+
+def pictures(tmp_path: Path) -> list[bytes]:
+    """The exact bytes of everything kept, oldest first."""
+    with open_reader(tmp_path / "vault") as reader:
+        case = reader.cases.last_used()
+        assert case is not None
+        return [reader.read(item) for item in reader.items.of_case(case.id)]
+
+
+@pytest.mark.timeout(180)
+def test_every_message_that_was_there_for_400_ms_is_kept(x_desktop: XDisplay, tmp_path: Path) -> None:
+    messages = script(SECONDS)
+    with moving_chat(x_desktop, tmp_path, messages) as window:
+        watch = program(tmp_path, "watch", f"--window={window}", f"--for={SECONDS}", "--tag=chat")
+        with subprocess.Popen(watch, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ) as running:
+            assert running.stdout is not None
+            first = json.loads(running.stdout.readline())
+            start_script(x_desktop, window)
+            rest, said = running.communicate(timeout=120)
+    kept = [first, *(json.loads(line) for line in rest.splitlines())]
+    seen = [messages_in(picture) for picture in pictures(tmp_path)]
+
+    assert running.returncode == 0, said
+    assert said.startswith(b"The time is over.")
+    assert len(seen) == len(kept)
+    missing = [each for each in messages if not any(each.number in found for found in seen)]
+    assert missing == []
+    # A picture of each message, one of its end, and a few of what moves beside them.
+    assert len(kept) <= 2 * len(messages) + 20
+    assert {(item["trigger"], item["series"], *item["tags"]) for item in kept} == {("watch", first["series"], "chat")}
+    told = [event for event in typed(tmp_path, "log") if event["event"].startswith("watch")]
+    assert [event["event"] for event in told] == ["watch began", "watch ended"]
+    assert told[-1]["detail"]["kept"] == len(kept)
+    assert typed(tmp_path, "check")["ok"]
+
+
+def test_a_message_is_known_by_its_cells_alone() -> None:
+    codes = {cells_of(number) for number in range(500)}
+
+    assert len(codes) == 500
+    assert min(each.for_ms for each in script(60)) == 400
