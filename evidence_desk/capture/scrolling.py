@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import Enum, auto
 
-from evidence_desk.capture.scrolling_join import Known, Shift, find_shift, is_blink, voted
+from evidence_desk.capture.scrolling_join import SHADE, Known, Shift, find_shift, is_blink, voted
 from evidence_desk.capture.scrolling_piece import Piece
 from evidence_desk.capture.scrolling_view import Marks, PackedView, View
 
@@ -33,6 +33,8 @@ class Joining:
         self.known: Known | None = None
         self.columns: tuple[int, int] | None = None
         """From which column to before which all joins so far hold; None before the first join."""
+        self.is_shaded = False
+        """Whether a join holds but for dots that differ by a shade; each part is as in its own picture."""
         self.steps_down = 0
         """Joins that went down less those that went up."""
         self._last: tuple[View, Piece, int] | None = None
@@ -44,10 +46,10 @@ class Joining:
         return max(0, len(self.pieces) - 1)
 
     def is_news(self, view: View) -> bool:
-        """Whether the view shows anything that the last one did not; a blinking caret is nothing."""
+        """Whether the view shows anything that the last one did not; a blinking caret or another shade is nothing."""
         if self._last is None or self._last[0].rgb == view.rgb:
             return self._last is None
-        return not is_blink(Marks.between(self._last[0].plane, view.plane).box())
+        return not is_blink(Marks.between(self._last[0].plane, view.plane).over(SHADE).box())
 
     def follows(self, view: View) -> Shift | None:
         """How the view follows the last one that was added, if it can be proven; nothing is added."""
@@ -120,6 +122,7 @@ class Joining:
         left, right = self.columns or (shift.left, shift.right)
         if self.known is not None and self.known.pane != known.pane:
             self._counted.clear()
+        self.is_shaded |= shift.is_shaded
         self.known, self.columns = known, (max(left, shift.left), min(right, shift.right))
 
     def _bridge(self, view: View) -> bool:

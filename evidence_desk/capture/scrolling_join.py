@@ -1,4 +1,4 @@
-"""How far one picture was scrolled from another: found by rows that occur once, believed only pixel by pixel."""
+"""How far one picture was scrolled from another: found by rows seen once, believed only pixel by pixel."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -7,16 +7,22 @@ from dataclasses import dataclass, replace
 from evidence_desk.capture.scrolling_fixed import Overlap
 from evidence_desk.capture.scrolling_view import Marks, View, runs
 
-LEAST_UNIQUE_ROWS = 24
-"""Rows that occur once in either picture and agree on the shift: about two lines of text."""
+LEAST_SPEAKING = 40
+"""Stretches of rows that occur once in either picture and agree on the shift; a line of text gives about thirty."""
+STRETCH_ROWS = 16
+"""One row of text often occurs again; so many rows together hardly do, unless the same message stands there twice."""
 LEAST_OVERLAP = 1 / 3
 """Part of what scrolls that both pictures must show: the same message twice is common, the same screenful is not."""
 LEAST_OF_WINDOW = 1 / 4
 """Part of the whole picture that this must be at least."""
+SHADE = 12
+"""Of 255: a browser draws the round corners of a bubble anew after scrolling, some dots up to 6 lighter or darker."""
+MOST_SHADED = 0.002
+"""Part of what both pictures show that may differ by a shade; a letter that changed differs by far more."""
 _WIDEST_SCROLL_BAR = 24
 _LARGEST_FIXED = 1 / 3
-_MOST_OF_A_SCROLL_BAR = 4
-"""Rows of a scroll bar that look as no other of it, and by chance agree with the shift: the ends of its thumb."""
+_MOST_OF_A_SCROLL_BAR = 16
+"""A thumb goes the other way than what scrolls; no more than this of it can agree by chance."""
 _CARET = (4, 48)
 """Its largest width and height."""
 _CANDIDATES = 4
@@ -64,7 +70,7 @@ class Shift:
     """Row y of the first picture is row y - `by` of the second, proven for `top` <= y < `bottom` of the first.
 
     `pane` is where they were compared; `left` and `right` say how far to its sides the same is true, and rows before
-    `ceiling` and from `floor` on are proven to stand still.
+    `ceiling` and from `floor` on are proven to stand still. `is_shaded` where a few dots differ by a shade.
     """
 
     by: int
@@ -75,6 +81,7 @@ class Shift:
     right: int
     ceiling: int = 0
     floor: int = 0
+    is_shaded: bool = False
 
 
 def find_shift(first: View, second: View, known: Known | None = None) -> Shift | None:
@@ -97,28 +104,35 @@ def prove(first: View, second: View, by: int, pane: Pane, changed: Marks | None 
     """Compare every row that both would show of the pane; None where they differ, or where no row is left to compare.
 
     Something that stands still over what scrolls (a button, a day's name) ends the proven rows before it, but never
-    in their middle third.
+    in their middle third. Few dots may differ by a shade.
     """
     top, bottom = max(pane.top, pane.top + by), min(pane.bottom, pane.bottom + by)
-    left, right = pane.left, pane.right
     if bottom <= top:
         return None
-
-    def compared(start: int, end: int) -> Marks:
-        return Marks.between(first.part(left, right, start, end), second.part(left, right, start - by, end - by))
-
     third = (bottom - top) // 3
-    if compared(top + third, bottom - third).box() is not None:
+    if _compared(first, second, by, pane, (top + third, bottom - third)).over(SHADE).box() is not None:
         return None
-    differs = compared(top, bottom)
-    if differs.box() is not None:
+    differs = _compared(first, second, by, pane, (top, bottom))
+    strongly = differs.over(SHADE) if differs.box() is not None else differs
+    if strongly.box() is not None:
         changed = changed or Marks.between(first.plane, second.plane)
-        overlap = Overlap(first, second, changed.part(left, right, 0, first.height), by, left, top)
-        kept = overlap.rows_between_fixed(differs, int(_LARGEST_FIXED * pane.height))
-        if kept is None:
+        overlap = Overlap(
+            first, second, changed.part(pane.left, pane.right, 0, first.height), by, pane.left, top
+        )  # fmt: skip
+        kept = overlap.rows_between_fixed(strongly, int(_LARGEST_FIXED * pane.height))
+        if kept is None or kept[0] >= kept[1]:
             return None
-        top, bottom = top + kept[0], top + kept[1]
-    return Shift(by, top, bottom, pane, left, right) if top < bottom else None
+        differs, top, bottom = differs.rows_part(*kept), top + kept[0], top + kept[1]
+    is_shaded = differs.box() is not None
+    if is_shaded and differs.share() > MOST_SHADED:
+        return None
+    return Shift(by, top, bottom, pane, pane.left, pane.right, is_shaded=is_shaded)
+
+
+def _compared(first: View, second: View, by: int, pane: Pane, rows: tuple[int, int]) -> Marks:
+    """Where those rows of the first differ from what they should be in the second."""
+    left, right, (top, bottom) = pane.left, pane.right, rows
+    return Marks.between(first.part(left, right, top, bottom), second.part(left, right, top - by, bottom - by))
 
 
 def _panes(changed: Marks, view: View, known: Known | None) -> Iterator[Pane]:
@@ -135,7 +149,7 @@ def _panes(changed: Marks, view: View, known: Known | None) -> Iterator[Pane]:
         if known is not None:
             top, bottom = min(top, known.pane.top), max(bottom, known.pane.bottom)
         pane = Pane(left, right, top, bottom)
-        if pane not in tried and pane.height >= LEAST_UNIQUE_ROWS:
+        if pane not in tried and pane.height >= LEAST_SPEAKING:
             tried.add(pane)
             yield pane
 
@@ -175,16 +189,17 @@ def _column_ranges(changed: Marks, known: Pane | None) -> Iterator[tuple[int, in
 
 
 def _unique(rows: Sequence[int], top: int, bottom: int) -> dict[int, int]:
-    """The place of each row that occurs once."""
-    counted = Counter(rows[top:bottom])
-    return {row: at for at, row in enumerate(rows[top:bottom], start=top) if counted[row] == 1}
+    """The first row of each stretch of rows that occurs once; below `top`, and it ends before `bottom`."""
+    stretches = [hash(tuple(rows[at : at + STRETCH_ROWS])) for at in range(top, bottom - STRETCH_ROWS + 1)]
+    counted = Counter(stretches)
+    return {stretch: at for at, stretch in enumerate(stretches, start=top) if counted[stretch] == 1}
 
 
 def voted(first: Sequence[int], second: Sequence[int], pane: Pane) -> list[int]:
-    """The shifts that most of the rows that occur once speak for."""
+    """The shifts that most of the stretches that occur once speak for."""
     one, other = _unique(first, pane.top, pane.bottom), _unique(second, pane.top, pane.bottom)
-    votes = Counter(one[row] - other[row] for row in one.keys() & other.keys())
-    return [by for by, count in votes.most_common(_CANDIDATES) if count >= LEAST_UNIQUE_ROWS]
+    votes = Counter(one[stretch] - other[stretch] for stretch in one.keys() & other.keys())
+    return [by for by, count in votes.most_common(_CANDIDATES) if count >= LEAST_SPEAKING]
 
 
 def _is_enough(shift: Shift, first: View, second: View) -> bool:
@@ -194,14 +209,14 @@ def _is_enough(shift: Shift, first: View, second: View) -> bool:
     if shift.by == 0 or shift.bottom - shift.top < least:
         return False
     rows = first.rows(pane.left, pane.right), second.rows(pane.left, pane.right)
-    return _speaking(shift, *rows) >= LEAST_UNIQUE_ROWS
+    return _speaking(shift, *rows) >= LEAST_SPEAKING
 
 
 def _speaking(shift: Shift, first: Sequence[int], second: Sequence[int]) -> int:
-    """How many rows that occur once in either picture say the same."""
-    pane = shift.pane
+    """How many stretches that occur once in either picture say the same."""
+    pane, last = shift.pane, shift.bottom - STRETCH_ROWS
     one, other = _unique(first, pane.top, pane.bottom), _unique(second, pane.top, pane.bottom)
-    return sum(1 for row, at in one.items() if shift.top <= at < shift.bottom and other.get(row) == at - shift.by)
+    return sum(1 for stretch, at in one.items() if shift.top <= at <= last and other.get(stretch) == at - shift.by)
 
 
 def _leaves_out_more(first: View, second: View, shift: Shift, changed: Marks) -> bool:
@@ -218,7 +233,7 @@ def _leaves_out_more(first: View, second: View, shift: Shift, changed: Marks) ->
 def _widened(first: View, second: View, shift: Shift) -> Shift:
     """How far to the sides the same shift is true: without a list beside it that stands still, and the scroll bar."""
     top, bottom, by, width = shift.top, shift.bottom, shift.by, first.width
-    marks = Marks.between(first.part(0, width, top, bottom), second.part(0, width, top - by, bottom - by))
+    marks = _compared(first, second, by, Pane(0, width, top, bottom), (top, bottom)).over(SHADE)
     left, right = 0, -1
     if marks.box() is not None:
         marked = marks.columns()

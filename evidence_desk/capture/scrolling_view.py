@@ -84,6 +84,10 @@ class Marks:
         """Compare every byte of two planes."""
         return cls(ImageChops.difference(one, other))
 
+    def over(self, shade: int) -> "Marks":
+        """Only where a byte differs by more than that."""
+        return Marks(self._marks.point([0 if value <= shade else 255 for value in range(256)]))
+
     def part(self, left: int, right: int, top: int, bottom: int) -> "Marks":
         """Some columns, in pixels, of some rows."""
         return Marks(self._marks.crop((_BYTES_A_PIXEL * left, top, _BYTES_A_PIXEL * right, bottom)))

@@ -18,6 +18,8 @@ from evidence_desk.workflows.keep_scroll import TRIGGER, ScrollPlan
 SCROLL_JOIN = "scroll-join"
 SIDES_LEFT_OUT = "sides_left_out"
 """What does not scroll beside the rest (a list, a scroll bar) is in the originals only."""
+SHADES_DIFFER = "shades_differ"
+"""Some dots where parts join were a shade lighter or darker in one of them; each part is as in its own original."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def _record(capturer: Capturer, plan: ScrollPlan, drawn: Drawn) -> Record:
     last = plan.originals[-1].record
     place = capturer.surroundings
     left_out = tuple(_left_out(drawn.joined, plan.request.left_out))
+    said = {SIDES_LEFT_OUT: plan.is_narrower, SHADES_DIFFER: plan.is_shaded}
     several = f" {drawn.number} of {drawn.count}" if drawn.count > 1 else ""
     return Record(
         item_id=drawn.item_id,
@@ -100,7 +103,7 @@ def _record(capturer: Capturer, plan: ScrollPlan, drawn: Drawn) -> Record:
         trigger=TRIGGER,
         parts=drawn.joined.parts,
         gaps=drawn.joined.gaps,
-        warnings=(SIDES_LEFT_OUT,) if plan.is_narrower else (),
+        warnings=tuple(name for name, is_so in said.items() if is_so),
     )
 
 

@@ -60,6 +60,8 @@ class ScrollPlan:
     maps: tuple[JoinedMap, ...]
     is_narrower: bool
     """Whether something beside what scrolls is not in the joined pictures."""
+    is_shaded: bool
+    """Whether some dots of what joins differ by a shade; each part is as in its own original."""
 
 
 class ScrollSession:
@@ -108,7 +110,9 @@ class ScrollSession:
         left, right = self._joining.columns or (0, 0)
         wide = self._kept[0].record.width if self._kept else 0
         is_narrower = self._joining.columns is not None and (left, right) != (0, wide)
-        return ScrollPlan(self.request, tuple(self._kept), joined_maps(self._joining), is_narrower)
+        return ScrollPlan(
+            self.request, tuple(self._kept), joined_maps(self._joining), is_narrower, self._joining.is_shaded
+        )
 
     def _seen(self, captured: Moment, shot: Shot) -> Look:
         areas = self.request.left_out

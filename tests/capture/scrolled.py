@@ -117,4 +117,4 @@ def repeats(chat: Chat, rows: int) -> bool:
     return False
 
 
-LEAST_KINDS = 24
+LEAST_KINDS = 4

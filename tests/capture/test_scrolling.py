@@ -142,9 +142,21 @@ def test_one_dot_that_changed_in_what_both_show_is_a_gap():
     first, second = chat.view(0), bytearray(chat.view(60).rgb)
     for row in (100, 60, 140):
         changed = bytearray(second)
-        changed[row * LINE + 60] ^= 1
+        changed[row * LINE + 60] ^= 0x80
         joining = walked([first, View("x", WIDTH, first.height, bytes(changed))])
         assert joining.gaps == 1, row
+
+
+def test_few_dots_that_differ_by_a_shade_are_the_same_and_that_is_noted():
+    chat = chat_of(UNIQUE)
+    first, second = chat.view(0), bytearray(chat.view(60).rgb)
+    second[100 * LINE + 60] ^= 3
+    joining = walked([first, View("x", WIDTH, first.height, bytes(second))])
+    assert (joining.gaps, joining.is_shaded) == (0, True)
+    assert not walked([first, chat.view(60)]).is_shaded
+    for at in range(60 * LINE, 120 * LINE, 40):
+        second[at] ^= 3
+    assert walked([first, View("x", WIDTH, first.height, bytes(second))]).gaps == 1
 
 
 def test_a_button_over_the_messages_stays_where_it_is():
