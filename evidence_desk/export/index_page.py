@@ -98,6 +98,7 @@ def _exhibit(exhibit: Exhibit) -> Node:
         ("Behind other windows", words.covered_words(record)),
         ("Own windows left out", words.rectangles_words(record.own_windows_left_out)),
         ("Areas left out", words.rectangles_words(record.left_out)),
+        *([("Taken together", words.together_words(item))] if words.together_words(item) else []),
         ("Window title", _known(record.window_title)),
         ("Application", _known(record.application)),
         ("Size", size),

@@ -32,7 +32,8 @@ INDEX_COLUMNS = (
     "captured_utc", "captured_local", "zone", "utc_offset", "time_source",
     "origin", "kind", "what_was_captured", "covered", "own_windows_left_out", "left_out", "left_out_why",
     "window_title", "application", "url", "note", "tags", "state", "recovered", "warnings",
-    "original_name", "backend", "system", "desktop", "program_version", "item_id", "removed_utc", "removed_why",
+    "original_name", "backend", "system", "desktop", "program_version", "item_id", "taken_together", "trigger",
+    "removed_utc", "removed_why",
 )  # fmt: skip
 STEP_COLUMNS = ("changed_utc", "state", "list", "service", "step", "note", "proof", "step_id")
 
@@ -128,7 +129,7 @@ def _origin_cells(item: Item) -> tuple[str, ...]:
     record = item.record
     backend = " ".join(filter(None, (record.backend, record.backend_version))) or words.NOT_KNOWN
     made_by = (backend, record.system, record.desktop or words.NOT_KNOWN, record.program_version)
-    return (record.original_name or "", *made_by, item.id)
+    return (record.original_name or "", *made_by, item.id, words.together_words(item), record.trigger or "")
 
 
 def _step_row(taken: StepTaken) -> tuple[str, ...]:

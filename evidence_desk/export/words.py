@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
-from evidence_desk.domain.evidence import CaptureTarget, Item, Record, Rectangle
+from evidence_desk.domain.evidence import CaptureTarget, Item, Record, Rectangle, exhibit_name
 from evidence_desk.domain.times import Moment, utc_text
 
 NOT_KNOWN = "not known"
@@ -80,6 +80,15 @@ def target_words(record: Record) -> str:
 def _target_words(target: CaptureTarget | None) -> str:
     names = {"screens": "all screens", "screen": "one screen", "window": "one window", "region": "an area"}
     return "" if target is None else names.get(target.kind, target.kind)
+
+
+def together_words(item: Item) -> str:
+    """Which other exhibit is of the same moment: the whole screen around this window, or the window in this screen."""
+    if item.context:
+        return f"{exhibit_name(item.context)} is the whole screen at the same moment"
+    if item.surrounds:
+        return f"the whole screen at the same moment as {exhibit_name(item.surrounds)}, a window in it"
+    return "the whole screen around a window that is not in the case any more" if item.record.context_of else ""
 
 
 def covered_words(record: Record) -> str:

@@ -6,8 +6,9 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from evidence_desk.domain.evidence import PNG, Item, Record
+from evidence_desk.domain.evidence import PNG, Item, Record, exhibit_name
 from evidence_desk.domain.listed import Listed
+from evidence_desk.domain.sentences import QT_TRANSLATE_NOOP
 from evidence_desk.ui.models.evidence_words import LONGEST_HEADING, item_title, target_words
 from evidence_desk.ui.models.moment_words import clock_words, full_time, full_utc_time
 from evidence_desk.ui.models.safe_text import left_to_right, safe_line
@@ -52,6 +53,8 @@ def _facts(item: Item) -> Iterator[Fact]:
         translate("evidence_facts", "Picture") if record.media_type == PNG else translate("evidence_facts", "File"),
         tuple(_picture_lines(item)),
     )
+    if item.context or record.context_of:
+        yield Fact(translate("evidence_facts", "With it"), (_together_words(item),))
     if record.application:
         yield Fact(translate("evidence_facts", "Application"), (safe_line(record.application),))
     title = item_title(Listed.of(item))
@@ -74,7 +77,19 @@ def _picture_lines(item: Item) -> Iterator[str]:
     if item.recovered:
         yield translate("evidence_facts", "Found after the program stopped early, and put back in the case")
     for warning in record.warnings:
-        yield _WARNINGS.get(warning, translate("evidence_facts", "Noted: {what}")).format(what=safe_line(warning))
+        known = _WARNINGS.get(warning)
+        said = translate("evidence_facts", known) if known else translate("evidence_facts", "Noted: {what}")
+        yield said.format(what=safe_line(warning))
+
+
+def _together_words(item: Item) -> str:
+    if item.context:
+        words = translate("evidence_facts", "{exhibit} is the whole screen at the same moment.")
+        return words.format(exhibit=exhibit_name(item.context))
+    if item.surrounds:
+        words = translate("evidence_facts", "{exhibit} is the window this was saved with, at the same moment.")
+        return words.format(exhibit=exhibit_name(item.surrounds))
+    return translate("evidence_facts", "The window this was saved with is not here any more.")
 
 
 def _covered_words(covered: float | None) -> str:
@@ -95,7 +110,24 @@ def _left_out_words(count: int) -> str:
     )
 
 
-_WARNINGS: Mapping[str, str] = {}
+_WARNINGS: Mapping[str, str] = {
+    "covered_part_not_drawn": QT_TRANSLATE_NOOP(
+        "evidence_facts", "A part that was behind other windows may be blank: its program did not draw it in time."
+    ),
+    "translucent": QT_TRANSLATE_NOOP("evidence_facts", "You can see through this window. Only the window was saved."),
+    "display_has_10_bits": QT_TRANSLATE_NOOP("evidence_facts", "This screen has more shades than the picture."),
+    "background_not_known": QT_TRANSLATE_NOOP(
+        "evidence_facts",
+        "What was under the desk's own window is not known there. That place is filled with one colour.",
+    ),
+    "program_not_answering": QT_TRANSLATE_NOOP(
+        "evidence_facts", "The program did not answer. It may hang, and what the picture shows may be old."
+    ),
+    "context_missing": QT_TRANSLATE_NOOP("evidence_facts", "The whole screen could not be saved with it."),
+    "context_taken_after": QT_TRANSLATE_NOOP(
+        "evidence_facts", "Taken right after the window, because this computer can't take both at once."
+    ),
+}
 
 
 def _groups(digits: str) -> list[str]:

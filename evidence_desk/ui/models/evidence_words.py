@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from evidence_desk.domain.evidence import Origin
+from evidence_desk.domain.evidence import Origin, exhibit_name
 from evidence_desk.domain.listed import Listed
 from evidence_desk.ui.models.moment_words import time_words
 from evidence_desk.ui.models.safe_text import isolated, safe_line
@@ -71,8 +71,15 @@ def state_words(item: Listed) -> str:
 
 
 def second_line(item: Listed) -> str:
-    """The person's own note as one safe line; never words read from the picture."""
-    return safe_line(item.note.replace("\n", " ")).strip()
+    """The person's own note as one safe line, or what was saved with it; never words read from the picture."""
+    return safe_line(item.note.replace("\n", " ")).strip() or together_words(item)
+
+
+def together_words(item: Listed) -> str:
+    """The whole screen that was saved with a window; empty where there is none."""
+    if item.context is None:
+        return ""
+    return translate("evidence_words", "With the whole screen, {exhibit}").format(exhibit=exhibit_name(item.context))
 
 
 def spoken(item: Listed) -> str:
@@ -82,6 +89,7 @@ def spoken(item: Listed) -> str:
         translate("evidence_words", "saved {time}").format(time=time_words(item)),
         *([_count_words(len(item.tags))] if item.tags else []),
         *([translate("evidence_words", "with a note")] if item.note else []),
+        *([together_words(item).lower()] if item.context is not None else []),
         state_words(item).lower(),
         translate("evidence_words", "covered"),
     ]
@@ -103,5 +111,8 @@ def _count_words(count: int) -> str:
 
 
 def _plain_title(item: Listed) -> str:
+    if item.surrounds is not None:
+        around = translate("evidence_words", "Whole screen, with {exhibit}")
+        return around.format(exhibit=exhibit_name(item.surrounds))
     unnamed = item.target_kind == "window"
     return translate("evidence_words", "A window without a name") if unnamed else target_words(item)
