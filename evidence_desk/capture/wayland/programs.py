@@ -2,10 +2,11 @@
 
 import os
 import selectors
+import signal
 import stat
 import subprocess
 from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -76,8 +77,9 @@ class Running:
 
     def end(self) -> None:
         """Leave nothing of it behind."""
-        if self.process.poll() is None:
-            self.process.kill()
+        # It has a session of its own, and may have started others in it.
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
         for pipe in (self.process.stdout, self.process.stderr):
             if pipe is not None:
                 pipe.close()
@@ -128,9 +130,9 @@ def _read(name: str, selector: selectors.BaseSelector, key: selectors.SelectorKe
     more = os.read(key.fd, _CHUNK)
     if not more:
         selector.unregister(key.fileobj)
-    elif len(kept) + len(more) <= most:
-        kept += more
-    elif most == _MOST_BYTES:
+        return
+    kept += more[: most - len(kept)]
+    if len(kept) == _MOST_BYTES:
         raise ProgramFailed(name, "its answer has no end")
 
 

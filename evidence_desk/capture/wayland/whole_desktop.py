@@ -12,6 +12,8 @@ from evidence_desk.domain.refusals import WrongSize
 
 _OFF_BY = 2
 """Systems round half pixels at the far edges up or down."""
+_LEAST_DRAWN = 0.2
+"""No scale is larger than five."""
 
 
 class WholeDesktop:
@@ -44,7 +46,9 @@ def _drawn_scale(frame: Frame, whole: Rectangle) -> float:
     """How many pixels of the picture stand for one of the layout; the picture must have the desktop's shape."""
     is_as_wide = abs(frame.width - whole.width) <= _OFF_BY
     drawn = 1.0 if is_as_wide else frame.width / whole.width
-    if abs(frame.height - whole.height * drawn) > _OFF_BY * max(1.0, drawn):
+    if not _LEAST_DRAWN <= drawn <= 1 / _LEAST_DRAWN or abs(frame.height - whole.height * drawn) > _OFF_BY * max(
+        1.0, drawn
+    ):
         raise WrongSize(f"{whole.width}x{whole.height}", f"{frame.width}x{frame.height}")
     return drawn
 
