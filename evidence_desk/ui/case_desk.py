@@ -159,24 +159,24 @@ class CaseDesk:
         self, target: Target, leave_out: tuple[Rectangle, ...] = (), trigger: str | None = None, *, context: bool = True
     ) -> Kept:
         """Keep one picture, and the screen around a window; when this returns they survive a power cut."""
-        capturer, case = self._capturing()
+        capturer, case = self.capturing()
         return capturer.take(CaptureRequest(case, target, leave_out=leave_out, trigger=trigger, context=context))
 
     def freeze(self, target: Target | None = None) -> Still:
         """A still picture of all screens to choose an area from, or a TargetStill to leave out parts of."""
-        capturer = self._capturing()[0]
+        capturer = self.capturing()[0]
         return freeze_screens(capturer) if target is None else freeze_target(capturer, target)
 
     def keep_area(
         self, still: Still, area: Rectangle, left_out: tuple[Rectangle, ...], trigger: str | None = None
     ) -> Item:
         """Keep a part of a still picture; when this returns it survives a power cut."""
-        capturer, case = self._capturing()
+        capturer, case = self.capturing()
         return keep_area(capturer, AreaRequest(case, still, area, left_out, trigger))
 
     def keep_without(self, still: TargetStill, left_out: tuple[Rectangle, ...], trigger: str | None = None) -> Item:
         """Keep a window or screen without those parts; when this returns it survives a power cut."""
-        capturer, case = self._capturing()
+        capturer, case = self.capturing()
         return keep_without(capturer, LeaveOutRequest(case, still, left_out, trigger))
 
     def item(self, item_id: ItemId) -> Item:
@@ -278,7 +278,7 @@ class CaseDesk:
             self._opened(self._vault)
         return self._vault
 
-    def _capturing(self) -> tuple[Capturer, Case]:
+    def capturing(self) -> tuple[Capturer, Case]:
         """What takes pictures, and the case they go into, which becomes the one used last."""
         vault, case = self._in_case()
         with suppress(ReadOnlyVault):  # the capture itself says so
