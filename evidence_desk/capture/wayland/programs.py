@@ -77,9 +77,10 @@ class Running:
 
     def end(self) -> None:
         """Leave nothing of it behind."""
-        # It has a session of its own, and may have started others in it.
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+        if self.process.poll() is None:
+            # It has a session of its own, and may have started others in it.
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
         for pipe in (self.process.stdout, self.process.stderr):
             if pipe is not None:
                 pipe.close()
@@ -119,7 +120,7 @@ def _read_all(name: str, started: Sequence[Running], deadline: float, watchdog_s
                     selector.register(pipe, selectors.EVENT_READ, (kept, most))
         while selector.get_map():
             ready = selector.select(max(0.0, deadline - monotonic()))
-            if not ready:
+            if not ready or monotonic() > deadline:
                 raise ProgramSilent(name, round(watchdog_s))
             for key, _ in ready:
                 _read(name, selector, key)
