@@ -13,6 +13,7 @@ from evidence_desk.sealing.derived import tag_manifest
 from evidence_desk.sealing.file_check import FileCheck
 from evidence_desk.sealing.findings import Findings, Watch
 from evidence_desk.sealing.opening import OpenedSeal, open_seal
+from evidence_desk.sealing.opening_folder import open_untrusted
 from evidence_desk.sealing.sshsig import allowed_signers, fingerprint
 from evidence_desk.sealing.untrusted_folder import UntrustedFolder
 
@@ -31,7 +32,7 @@ def verify_folder(
     says so (it is asked from any thread), and NotOnThisSystem where folders can't be read safely.
     """
     try:
-        folder = UntrustedFolder(path)
+        folder = open_untrusted(path)
     except (OSError, ValueError):  # ValueError: a name no system takes
         return Report(0, (Problem("not_a_folder", shown(str(path)), "There is no folder here that can be read."),))
     with folder:
