@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -35,6 +35,7 @@ class Background(QObject):
         super().__init__(parent)
         self._case = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-case")
         self._work = ThreadPoolExecutor(max_workers=_WORK_THREADS, thread_name_prefix="desk-work")
+        self._own: dict[Future[object], Callable[[], None]] = {}
         self._unfinished: set[Future[object]] = set()
         self._listening = True
         self._came_home.connect(self._on_came_home, Qt.ConnectionType.QueuedConnection)
@@ -46,6 +47,17 @@ class Background(QObject):
     def on_work_thread(self, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
         """Run long work beside others; it opens its own reading vault and closes it."""
         self._start(self._work, job, done, failed)
+
+    def on_own_thread(
+        self, job: Callable[[], T], done: Callable[[T], None], failed: Failed, *, end: Callable[[], None]
+    ) -> None:
+        """Run work that lasts until `end` is called, in a thread of its own; at the latest `shut_down` calls it."""
+        pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-own")
+        future = pool.submit(job)
+        self._own[future] = end
+        future.add_done_callback(lambda future: self._bring_home(future, done, failed))
+        future.add_done_callback(self._own.pop)
+        pool.shutdown(wait=False)
 
     def run(self, job: Callable[[], T]) -> T:
         """Run on the case thread and wait; for callers with a thread of their own, never for the window."""
@@ -72,6 +84,9 @@ class Background(QObject):
     def shut_down(self, last: Callable[[], None] = lambda: None) -> None:
         """Finish every write that was asked for and then `last`, drop reading work not begun, and end all threads."""
         self.stop_listening()
+        for future, end in tuple(self._own.items()):
+            end()
+            wait([future])
         self._work.shutdown(wait=True, cancel_futures=True)
         with contextlib.suppress(RuntimeError):  # it was shut down before
             self._case.submit(last)
