@@ -27,6 +27,7 @@ from evidence_desk.ui.widgets.fitting import fitted
 from evidence_desk.ui.widgets.focus_ring import FocusRing
 from evidence_desk.ui.widgets.mirrored import margins_for
 from evidence_desk.ui.widgets.plain_label import PlainLabel
+from evidence_desk.ui.widgets.switch import Switch
 
 _SIZE = (1024, 696)
 _EDGE = 24
@@ -38,7 +39,10 @@ class WindowPicker(QDialog):
     """Shows the windows it is given; `refresh_asked` says that they may have changed since."""
 
     window_chosen = Signal(Window)
+    watch_chosen = Signal(Window)
+    """The same, where it was asked which window to watch."""
     refresh_asked = Signal()
+    keep_screen_chosen = Signal(bool)
     look_asked = Signal(Window, QSize)
     """What the window looks like now is wanted, at most so large in the display's pixels."""
 
@@ -47,6 +51,7 @@ class WindowPicker(QDialog):
         self._look = look
         self._windows: tuple[Window, ...] = ()
         self._looking: str | None = None
+        self._is_for_watching = False
         self._watching = QTimer(self, interval=_LOOKS_AGAIN_AFTER_MS)
         self.setWindowTitle(self.tr("Desk"))
         self.setAccessibleName(self.tr("Which window?"))
@@ -56,6 +61,7 @@ class WindowPicker(QDialog):
         self._count = PlainLabel(self.tr("Looking for windows…"), TextSize.SMALL, ink="2")
         self._empty = PlainLabel("", ink="2", wraps=True)
         self._tiles = WindowTiles(look, self._model)
+        self._around = Switch(look, self.tr("Also keep the whole screen"))
         self._save = Button(look, self.tr("Save this window"), "capture", kind="main")
         self._cancel = Button(look, self.tr("Cancel"))
         self._leave = Button(look, actions[ActionId.LEAVE].text(), "leave", kind="leave")
@@ -82,6 +88,14 @@ class WindowPicker(QDialog):
         if first and there and (self._leave.hasFocus() or self.focusWidget() is None):
             self._tiles.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def show_keeps_screen(self, *, keeps: bool) -> None:
+        """Show whether the whole screen is kept with the window."""
+        self._around.setChecked(keeps)
+
+    def offer(self, words: str) -> None:
+        """Say on the button what happens to the window, where that is not simply saving it."""
+        self._save.set_name(words)
+
     @Slot(str, QImage)
     def show_preview(self, window_id: str, picture: QImage) -> None:
         """Show what was asked for, unless the key was let go meanwhile."""
@@ -90,7 +104,19 @@ class WindowPicker(QDialog):
 
     @override
     def open(self) -> None:
-        """Ask anew: nothing is known yet of what is open."""
+        """Ask anew which window to save: nothing is known yet of what is open."""
+        self._ask(for_watching=False)
+
+    def open_for_watching(self) -> None:
+        """Ask anew which window to watch; its answer is `watch_chosen`."""
+        self._ask(for_watching=True)
+
+    def _ask(self, *, for_watching: bool) -> None:
+        self._is_for_watching = for_watching
+        self._save.set_name(self.tr("Watch this window") if for_watching else self.tr("Save this window"))
+        self._save.set_icon("watch" if for_watching else "capture")
+        for part in self._around_parts:
+            part.setHidden(for_watching)
         self._windows = ()
         self._find.clear()
         super().open()
@@ -143,15 +169,33 @@ class WindowPicker(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, _EDGE, 0, _EDGE)
         column.setSpacing(16)
-        for row in (head, finding, foot):
+        around = self._around_row()
+        for row in (head, finding, around, foot):
             row.setContentsMargins(_EDGE, 0, _EDGE, 0)
         column.addLayout(head)
         column.addLayout(finding)
         column.addWidget(self._empty)
         column.addLayout(self._framed_tiles(), 1)
+        column.addLayout(around)
         column.addLayout(foot)
         for first, second in zip(self._tab_stops(), self._tab_stops()[1:], strict=False):
             QWidget.setTabOrder(first, second)
+
+    def _around_row(self) -> QHBoxLayout:
+        row, words = QHBoxLayout(), QVBoxLayout()
+        row.setSpacing(12)
+        words.setSpacing(0)
+        hint = self.tr("It shows the window was really there. It is taken at the same moment.")
+        name, why = (
+            PlainLabel(self._around.accessibleName(), wraps=True),
+            PlainLabel(hint, TextSize.SMALL, ink="2", wraps=True),
+        )
+        self._around_parts: tuple[QWidget, ...] = (self._around, name, why)
+        words.addWidget(name)
+        words.addWidget(why)
+        row.addWidget(self._around)
+        row.addLayout(words, 1)
+        return row
 
     def _framed_tiles(self) -> QHBoxLayout:
         """Tiles start on the same line as the words; their rings and the scroll bar lie in the margins."""
@@ -162,7 +206,7 @@ class WindowPicker(QDialog):
         return frame
 
     def _tab_stops(self) -> list[QWidget]:
-        return [self._leave, self._find, self._tiles, self._cancel, self._save]
+        return [self._leave, self._find, self._tiles, self._around, self._cancel, self._save]
 
     def _connect(self) -> None:
         self._find.textChanged.connect(self._show_found)
@@ -170,6 +214,7 @@ class WindowPicker(QDialog):
         self._tiles.doubleClicked.connect(self._on_save)
         self._tiles.look_asked.connect(self._on_look_asked)
         self._tiles.look_over.connect(self._on_look_over)
+        self._around.clicked.connect(self.keep_screen_chosen)
         self._cancel.clicked.connect(self.reject)
         self._save.clicked.connect(self._on_save)
         self._look.changed.connect(self._on_look_changed)
@@ -225,15 +270,15 @@ class WindowPicker(QDialog):
         chosen = self._chosen()
         savable = chosen is not None and chosen.state == NORMAL
         self._save.setEnabled(savable)
-        about = self.tr("Save this window: {title}").format(title=title_of(chosen)) if chosen else ""
-        self._save.setAccessibleDescription(about)
+        words = self.tr("Watch this window: {title}") if self._is_for_watching else self.tr("Save this window: {title}")
+        self._save.setAccessibleDescription(words.format(title=title_of(chosen)) if chosen else "")
 
     @Slot()
     def _on_save(self, _index: QModelIndex | None = None) -> None:
         chosen = self._chosen()
         if chosen is not None and chosen.state == NORMAL:
             self.accept()
-            self.window_chosen.emit(chosen)
+            (self.watch_chosen if self._is_for_watching else self.window_chosen).emit(chosen)
 
     @Slot()
     def _on_look_changed(self) -> None:
