@@ -22,6 +22,8 @@ class ActionId(StrEnum):
     CAPTURE_IN_USE = "capture_in_use"
     CAPTURE_AGAIN = "capture_again"
     LEAVE_OUT = "leave_out"
+    WATCH = "watch"
+    SCROLL = "scroll"
     CAPTURE_IN_3 = "capture_in_3"
     CAPTURE_IN_5 = "capture_in_5"
     CAPTURE_IN_10 = "capture_in_10"
@@ -115,9 +117,23 @@ TABLE: tuple[ActionRow, ...] = (
         "",
         QT_TRANSLATE_NOOP("actions", "Mark parts of the window or screen to be filled before anything is saved"),
     ),
+    ActionRow(
+        ActionId.SCROLL,
+        QT_TRANSLATE_NOOP("actions", "Scrolling chat…"),
+        "scroll",
+        "",
+        QT_TRANSLATE_NOOP("actions", "Choose a window and scroll it. Each part is saved, and then joined"),
+    ),
     ActionRow(ActionId.CAPTURE_IN_3, QT_TRANSLATE_NOOP("actions", "In 3 seconds"), "delay", "", _DELAY_TIP),
     ActionRow(ActionId.CAPTURE_IN_5, QT_TRANSLATE_NOOP("actions", "In 5 seconds"), "delay", "", _DELAY_TIP),
     ActionRow(ActionId.CAPTURE_IN_10, QT_TRANSLATE_NOOP("actions", "In 10 seconds"), "delay", "", _DELAY_TIP),
+    ActionRow(
+        ActionId.WATCH,
+        QT_TRANSLATE_NOOP("actions", "Watch for changes…"),
+        "watch",
+        "",
+        QT_TRANSLATE_NOOP("actions", "Choose a window. Every change of it is saved, even what is deleted again"),
+    ),
     ActionRow(
         ActionId.LEAVE,
         QT_TRANSLATE_NOOP("actions", "Leave now"),

@@ -29,6 +29,7 @@ _ICONS = {
 }
 _NUMBERED = (BarTarget.SCREEN, BarTarget.WINDOW, BarTarget.AREA, BarTarget.LAST_AREA)
 _NUMBERED_DELAY = 5
+_WATCH_KEY = "7"
 DELAYS = (3, _NUMBERED_DELAY, 10)
 
 
@@ -38,7 +39,9 @@ class BarMenu(QMenu):
     chosen = Signal(BarTarget)
     delay_chosen = Signal(int)
     again_asked = Signal()
+    watch_asked = Signal()
     leave_out_asked = Signal()
+    scroll_asked = Signal()
     keep_screen_chosen = Signal(bool)
 
     def __init__(self, look: Appearance, parent: QWidget) -> None:
@@ -61,6 +64,12 @@ class BarMenu(QMenu):
         self._delays = {seconds: self.addAction(self._delay_name(seconds)) for seconds in DELAYS}
         for seconds, action in self._delays.items():
             action.triggered.connect(lambda _checked=False, seconds=seconds: self.delay_chosen.emit(seconds))
+        self.scroll = self.addAction(self.tr("Scrolling chat…"))
+        self.scroll.triggered.connect(lambda _checked=False: self.scroll_asked.emit())
+        self.watch = self.addAction(self.tr("Watch for changes"))
+        self.watch.triggered.connect(lambda _checked=False: self.watch_asked.emit())
+        self.watch.setShortcut(QKeySequence(_WATCH_KEY))
+        self.watch.setShortcutVisibleInContextMenu(True)
         self.addSeparator()
         self.leave_out = self.addAction(self.tr("Leave out parts…"))
         self.leave_out.triggered.connect(lambda _checked=False: self.leave_out_asked.emit())
@@ -68,7 +77,7 @@ class BarMenu(QMenu):
         self.keep_screen.setCheckable(True)
         self.keep_screen.triggered.connect(self.keep_screen_chosen)
         numbered = (self._actions[target] for target in _NUMBERED)
-        for number, action in enumerate((*numbered, self._delays[_NUMBERED_DELAY]), start=1):
+        for number, action in enumerate((*numbered, self._delays[_NUMBERED_DELAY], self.scroll), start=1):
             action.setShortcut(QKeySequence(str(number)))
             action.setShortcutVisibleInContextMenu(True)
         self.set_last_area(there=False)
@@ -87,6 +96,12 @@ class BarMenu(QMenu):
     def set_last_area(self, *, there: bool) -> None:
         """Offer the same area again, once there is one."""
         self._actions[BarTarget.LAST_AREA].setEnabled(there)
+
+    @Slot(bool)
+    def choose_keep_screen(self, keeps: bool) -> None:
+        """As if it was chosen in the menu."""
+        self.keep_screen.setChecked(keeps)
+        self.keep_screen_chosen.emit(keeps)
 
     def open_under(self, button: QWidget, now: BarTarget) -> None:
         """Open below a button with the row of what it is aimed at chosen; Qt moves it above where there is no room."""
@@ -111,5 +126,7 @@ class BarMenu(QMenu):
             action.setIcon(self._look.icon(_ICONS[target], "ink-3"))
         for action in self._delays.values():
             action.setIcon(self._look.icon("delay", "ink-3"))
+        self.watch.setIcon(self._look.icon("watch", "ink-3"))
         self.again.setIcon(self._look.icon("refresh", "ink-3"))
+        self.scroll.setIcon(self._look.icon("scroll", "ink-3"))
         self.leave_out.setIcon(self._look.icon("cover", "ink-3"))

@@ -123,4 +123,7 @@ def _capture_menu(parent: QWidget, actions: Actions) -> QMenu:
     menu.addAction(actions[ActionId.LEAVE_OUT])
     menu.addSeparator()
     menu.addActions([actions[delayed] for delayed in DELAYS])
+    menu.addSeparator()
+    menu.addAction(actions[ActionId.SCROLL])
+    menu.addAction(actions[ActionId.WATCH])
     return menu
