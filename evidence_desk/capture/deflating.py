@@ -13,6 +13,7 @@ except ImportError:  # Windows on ARM
 
 _FASTEST = 1
 _RAW = -15
+_MOST_MEMORY = 9  # a quarter of a megabyte; with it isal takes a tenth less time for photos
 _ADLER_BASE = 65521
 
 
@@ -32,7 +33,7 @@ class Deflater:
 
     def stream(self) -> Stream:
         """A raw deflate stream, without header and checksum."""
-        return cast("Stream", self.tool.compressobj(_FASTEST, self.tool.DEFLATED, _RAW))
+        return cast("Stream", self.tool.compressobj(_FASTEST, self.tool.DEFLATED, _RAW, _MOST_MEMORY))
 
     def checksum(self, data: bytes | memoryview, before: int = 1) -> int:
         """Adler-32, going on from `before`."""

@@ -22,6 +22,11 @@ def padded_rgb(frame: Frame, top: int, bottom: int) -> bytes:
     return whole.tobytes("raw", "BGR", 3 * frame.width + 1)
 
 
+def without_padding(data: memoryview, width: int, height: int, stride: int) -> bytes:
+    """Rows of `width` bytes that lie `stride` bytes apart, put together."""
+    return _seen(data, "L", (width, height), "L", stride).tobytes()
+
+
 def byte_plane(data: memoryview, width: int, height: int) -> Image.Image:
     """Bytes as a grey picture; not a copy. More bytes than that are ignored."""
     return _seen(data, "L", (width, height), "L", 0)

@@ -1,15 +1,16 @@
 """Lossless RGB pictures: PNG (ISO/IEC 15948) with its time and its item, and nothing about the person."""
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from hashlib import sha256
+from queue import SimpleQueue
 from struct import pack
 
 from evidence_desk.capture import png_facts
 from evidence_desk.capture.deflating import FASTEST, Deflater, joined_checksum
 from evidence_desk.capture.leaving_out import leave_out
-from evidence_desk.capture.scanlines import NO_FILTER, UP, Strip, strips
+from evidence_desk.capture.scanlines import NO_FILTER, UP, strips
 from evidence_desk.capture.targets import Frame
 from evidence_desk.domain.evidence import ItemId, Rectangle
 from evidence_desk.domain.times import Moment
@@ -17,12 +18,12 @@ from evidence_desk.domain.times import Moment
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _ZLIB_HEADER = b"\x78\x01"  # RFC 1950: 32 KiB window, fastest
 _RGB = 2
-_SAMPLE_ROWS = 16
+_SAMPLE_ROWS = 32
 _BADLY = 0.5
 """A sample that deflates to more than this part of its size is a photo: there, filter Up pays."""
 _WORTH_A_THREAD_BYTES = 1_000_000
 
-_HashRows = Callable[[memoryview], None]
+_Hashed = SimpleQueue[bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +72,14 @@ def plan_for(frame: Frame, deflater: Deflater = FASTEST) -> Plan:
 
 
 def _sampled_ratio(frame: Frame, deflater: Deflater) -> float:
-    """Deflated size over plain size of a few rows from three places."""
+    """Deflated size over plain size of a few rows, spread over the whole frame."""
+    step = max(1, frame.height // _SAMPLE_ROWS)
+    sample = Frame(frame.pixels, frame.width, min(frame.height, _SAMPLE_ROWS), frame.stride * step)
     stream, before, after = deflater.stream(), 0, 0
-    for place in (1, 3, 5):
-        top = min(frame.height * place // 6, max(frame.height - _SAMPLE_ROWS, 0))
-        for strip in strips(frame, top, min(top + _SAMPLE_ROWS, frame.height), NO_FILTER):
-            before += strip.rows * strip.line
-            after += sum(len(stream.compress(piece)) for piece in strip.filtered)
+    for strip in strips(sample, 0, sample.height, NO_FILTER):
+        before += strip.size_bytes
+        after += sum(len(stream.compress(piece)) for piece in strip.filtered)
     return (after + len(stream.flush())) / before
-
-
-def _packed(frame: Frame, plan: Plan) -> tuple[bytes, str]:
-    """The zlib stream of all rows, and the pixel hash."""
-    digest = hashlib.sha256()
-    if plan.halves == 1 or frame.height == 1:
-        parts = [_deflated(frame, plan, 0, frame.height, digest.update)]
-    else:
-        parts = _two_halves(frame, plan, digest.update)
-    checksum = 1
-    for part in parts:
-        checksum = joined_checksum(checksum, part.checksum, part.plain_bytes)
-    packed = b"".join((_ZLIB_HEADER, *(part.deflated for part in parts), pack(">I", checksum)))
-    return packed, digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,35 +89,47 @@ class _Part:
     plain_bytes: int
 
 
-def _two_halves(frame: Frame, plan: Plan, hash_rows: _HashRows) -> list[_Part]:
-    """Deflate the lower part beside the upper one; this thread also hashes, so its part is the smaller."""
-    cut = max(1, frame.height * 2 // 5)
-    with ThreadPoolExecutor(1, "png") as beside:
-        lower = beside.submit(_deflated, frame, plan, cut, frame.height, None)
-        upper = _deflated(frame, plan, 0, cut, hash_rows)
-        for strip in strips(frame, cut, frame.height, NO_FILTER):
-            _hash_strip(strip, hash_rows)
-        return [upper, lower.result()]
+def _packed(frame: Frame, plan: Plan) -> tuple[bytes, str]:
+    """The zlib stream of all rows, and the pixel hash, which is taken beside: for a chat it is half of the work."""
+    halves = min(plan.halves, frame.height)
+    edges = [(frame.height * each // halves, frame.height * (each + 1) // halves) for each in range(halves)]
+    hashed: list[_Hashed] = [SimpleQueue() for _ in edges]
+    with ThreadPoolExecutor(1 + halves, "png") as beside:
+        digest = beside.submit(_pixel_hash, hashed)
+        jobs = zip(edges, hashed, strict=True)
+        others = [beside.submit(_deflated, frame, plan, *job) for job in list(jobs)[1:]]
+        parts = [_deflated(frame, plan, edges[0], hashed[0]), *(other.result() for other in others)]
+    checksum = 1
+    for part in parts:
+        checksum = joined_checksum(checksum, part.checksum, part.plain_bytes)
+    packed = b"".join((_ZLIB_HEADER, *(part.deflated for part in parts), pack(">I", checksum)))
+    return packed, digest.result()
 
 
-def _deflated(frame: Frame, plan: Plan, top: int, bottom: int, hash_rows: _HashRows | None) -> _Part:
-    """Rows from `top` to before `bottom` as raw deflate; ended by the last block only where the frame ends."""
+def _pixel_hash(parts: Sequence[_Hashed]) -> str:
+    """SHA-256 of what comes through the queues, one queue after the other; each ends with a None."""
+    digest = sha256()
+    for queue in parts:
+        while (rows := queue.get()) is not None:
+            digest.update(rows)
+    return digest.hexdigest()
+
+
+def _deflated(frame: Frame, plan: Plan, rows: tuple[int, int], hashed: _Hashed) -> _Part:
+    """Some rows as raw deflate, ended by the last block only where the frame ends; their colours go to be hashed."""
     stream, pieces, checksum, plain_bytes = plan.deflater.stream(), [], 1, 0
-    for strip in strips(frame, top, bottom, plan.row_filter):
-        for piece in strip.filtered:
-            pieces.append(stream.compress(piece))
-            checksum = plan.deflater.checksum(piece, checksum)
-        plain_bytes += strip.rows * strip.line
-        if hash_rows is not None:
-            _hash_strip(strip, hash_rows)
+    try:
+        for strip in strips(frame, *rows, plan.row_filter):
+            hashed.put(strip.rgb())
+            for piece in strip.filtered:
+                pieces.append(stream.compress(piece))
+                checksum = plan.deflater.checksum(piece, checksum)
+            plain_bytes += strip.size_bytes
+    finally:
+        hashed.put(None)  # whatever happens: somebody waits for it
     tool = plan.deflater.tool
-    pieces.append(stream.flush(tool.Z_FINISH if bottom == frame.height else tool.Z_FULL_FLUSH))
+    pieces.append(stream.flush(tool.Z_FINISH if rows[1] == frame.height else tool.Z_FULL_FLUSH))
     return _Part(b"".join(pieces), checksum, plain_bytes)
-
-
-def _hash_strip(strip: Strip, hash_rows: _HashRows) -> None:
-    for start in range(0, strip.rows * strip.line, strip.line):
-        hash_rows(strip.rgb[start : start + strip.line - 1])
 
 
 def _chunk(plan: Plan, kind: bytes, body: bytes) -> tuple[bytes, ...]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from PIL import ImageChops
 
-from evidence_desk.capture.pixels import byte_plane, padded_rgb
+from evidence_desk.capture.pixels import byte_plane, padded_rgb, without_padding
 from evidence_desk.capture.targets import Frame
 
 NO_FILTER = 0
 UP = 2
-# Larger strips fall out of the processor's cache: a whole frame at once takes up to three times as long.
-_STRIP_ROWS = 32
+# Larger strips fall out of the processor's cache: a whole frame at once takes up to three times as long. Smaller ones
+# cost more calls, and more turns between the thread that deflates and the one that hashes.
+_STRIP_ROWS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,18 @@ class Strip:
     """Some rows: what gets deflated, in one or more pieces, and their colours, `line` bytes from row to row."""
 
     filtered: tuple[bytes | memoryview, ...]
-    rgb: memoryview
+    padded: memoryview
     rows: int
     line: int
+
+    @property
+    def size_bytes(self) -> int:
+        """Bytes of all pieces together."""
+        return self.rows * self.line
+
+    def rgb(self) -> bytes:
+        """The colours alone, row by row without padding; a copy."""
+        return without_padding(self.padded, self.line - 1, self.rows, self.line)
 
 
 def strips(frame: Frame, top: int, bottom: int, row_filter: int) -> Iterator[Strip]:

@@ -5,11 +5,10 @@ A mutant is made in the victim's own process; no file of the program is touched.
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
-from evidence_desk.domain.evidence import Item, Record
+from evidence_desk.domain.evidence import Item
 from evidence_desk.export import syncing
 from evidence_desk.vault import disk, opened_vault
 from evidence_desk.vault.database import Access, Book
@@ -53,15 +52,23 @@ def _log_is_not_synced() -> None:
 def _row_comes_first() -> None:
     """The book says that an item is there before its file is."""
 
-    def keep(vault: opened_vault.Vault, record: Record, data: bytes, **words: Any) -> Item:
+    def keep_all(vault: opened_vault.Vault, arrivals: Sequence[opened_vault.Arrival]) -> tuple[Item, ...]:
         objects = vault._parts.objects
-        name = objects.name_of(record.item_id, record.sha256)
         with vault.custody.writing():
-            item = vault.items.add(record, name, words_of(words.get("note", ""), words.get("tags", ())), None)
-        objects.write(record, data)
-        return item
+            kept = [
+                vault.items.add(
+                    each.record,
+                    objects.name_of(each.record.item_id, each.record.sha256),
+                    words_of(each.note, each.tags),
+                    each.detail,
+                )
+                for each in arrivals
+            ]
+        for each in arrivals:
+            objects.write(each.record, each.data)
+        return tuple(kept)
 
-    opened_vault.Vault.keep = keep  # type: ignore[method-assign,assignment]
+    opened_vault.Vault.keep_all = keep_all  # type: ignore[method-assign]
 
 
 def _saved_comes_first() -> None:

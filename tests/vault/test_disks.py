@@ -195,6 +195,22 @@ def test_what_reads_back_as_something_else_is_not_kept(vault, case, monkeypatch)
     assert list((vault.path / "incoming").iterdir()) == []
 
 
+PIECES = (b"some words", b"", b"and more")
+OTHERS = {"shorter": b"some wordsand mor", "longer": b"some wordsand more!", "another bit": b"some wordsand morf"}
+
+
+@pytest.mark.parametrize("held_bytes", [0, 9, 1 << 20])
+@pytest.mark.parametrize("other", OTHERS)
+def test_every_piece_is_compared_however_many_can_be_held(tmp_path, monkeypatch, held_bytes, other):
+    monkeypatch.setattr(disk, "_HELD_BYTES", held_bytes)
+    write_aside(tmp_path / "good", PIECES)
+    monkeypatch.setattr(disk, "sync", lambda _: (tmp_path / "bad").write_bytes(OTHERS[other]))
+    with pytest.raises(OSError, match="reads back"):
+        write_aside(tmp_path / "bad", PIECES)
+
+    assert not (tmp_path / "bad").exists()
+
+
 def test_half_a_write_is_finished(tmp_path, monkeypatch):
     real = os.write
     with monkeypatch.context() as patched:
