@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from evidence_desk.capture.cover import without
 from evidence_desk.capture.still import counted_from
 from evidence_desk.capture.target_still import TargetStill, take_target_still
 from evidence_desk.capture.targets import AllScreens, Target
@@ -33,10 +34,12 @@ def freeze_target(capturer: Capturer, target: Target) -> TargetStill:
 def keep_without(capturer: Capturer, request: LeaveOutRequest) -> Item:
     """Keep the target of the still alone, its marked parts filled; the surroundings would show them.
 
-    The still stays as it is, so that a failure can be tried again. Raises ReadOnlyVault or another VaultError.
+    What of it lay beside the screens was not shown, so nobody could mark anything there: it is filled too. The still
+    stays as it is, so that a failure can be tried again. Raises ReadOnlyVault or another VaultError.
     """
     still = request.still
-    left_out = counted_from(still.target.target.geometry, request.left_out)
+    place = still.target.target.geometry
+    left_out = counted_from(place, (*request.left_out, *without([place], [still.box])))
     # What was pointed at is in the shot; what it is called here does not matter any more.
     asked = CaptureRequest(request.case, AllScreens(), leave_out=left_out, trigger=request.trigger, context=False)
     return capturer.keep(asked, still.captured, still.target)

@@ -57,6 +57,7 @@ class Capturing(QObject):
         self._countdown = Countdown(self)
         self._picker = picker
         picker.window_chosen.connect(self._on_window_chosen)
+        picker.keep_screen_chosen.connect(bar.face.menu.choose_keep_screen)
         picker.refresh_asked.connect(self._on_windows_wanted)
         picker.look_asked.connect(lambda window, size: looking.look(window.id, size))
         looking.seen.connect(picker.show_preview)
@@ -169,6 +170,7 @@ class Capturing(QObject):
     def _ask_window(self, trigger: str) -> None:
         self._trigger = trigger
         self._countdown.cancel()
+        self._picker.show_keeps_screen(keeps=self._bar.face.menu.keep_screen.isChecked())
         self._picker.open()
         self._on_windows_wanted()
 

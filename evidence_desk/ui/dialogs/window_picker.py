@@ -93,8 +93,10 @@ class WindowPicker(QDialog):
         self._around.setChecked(keeps)
 
     def offer(self, words: str) -> None:
-        """Say on the button what happens to the window, where that is not simply saving it."""
+        """Once it is open: say on the button what happens to the window, where that is not simply saving it."""
         self._save.set_name(words)
+        for part in self._around_parts:
+            part.hide()
 
     @Slot(str, QImage)
     def show_preview(self, window_id: str, picture: QImage) -> None:
