@@ -3,16 +3,17 @@
 import logging
 import os
 import sys
-import threading
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QLocale, QSettings
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from evidence_desk import paths, settings
+from evidence_desk.capture.hotkey.choosing import open_hotkey, open_watch
 from evidence_desk.commands.caller import display_of
 from evidence_desk.commands.open_desk import OpenDesk, command_service
 from evidence_desk.domain.checklists import Checklist
@@ -27,9 +28,11 @@ from evidence_desk.ui.area_operation import AreaOperation
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.case_operations import CaseOperations
-from evidence_desk.ui.coming_forward import come_forward
+from evidence_desk.ui.coming_forward import came_forward
 from evidence_desk.ui.connections.area_choosing import AreaChoosing
+from evidence_desk.ui.connections.asking_permission import AskingPermission
 from evidence_desk.ui.connections.bar_place import BarPlace
+from evidence_desk.ui.connections.capture_key import CaptureKey
 from evidence_desk.ui.connections.capturing import Capturing
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.case_switching import CaseSwitching
@@ -41,8 +44,10 @@ from evidence_desk.ui.connections.hand_over_room import HandOverRoom
 from evidence_desk.ui.connections.last_room import LastRoom
 from evidence_desk.ui.connections.mending import Mending
 from evidence_desk.ui.connections.questions import Questions
+from evidence_desk.ui.connections.scrolling import Scrolling
 from evidence_desk.ui.connections.settings_room import SettingsRoom, wanted_look
 from evidence_desk.ui.connections.start_here_room import StartHereRoom
+from evidence_desk.ui.connections.triggers import Triggers
 from evidence_desk.ui.day_turn import DayTurn
 from evidence_desk.ui.dialogs.area_picker import AreaPicker
 from evidence_desk.ui.dialogs.esc_listener import EscListener
@@ -53,21 +58,23 @@ from evidence_desk.ui.listing_operation import ListingOperation
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import message, synced_folder
 from evidence_desk.ui.models.guidance_words import in_the_windows_language
+from evidence_desk.ui.neutral_application import application
 from evidence_desk.ui.operations import Operations
+from evidence_desk.ui.own_windows import OwnWindows
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 from evidence_desk.ui.preview_operation import PreviewOperation
 from evidence_desk.ui.recover_operation import RecoverOperation
 from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.screen_here import ScreenHere, look_for_screen
+from evidence_desk.ui.scroll_operation import ScrollOperation
 from evidence_desk.ui.tidying import Tidying
+from evidence_desk.ui.tray import Tray
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.load_steps import checklists_or_trouble, shipped_checklists
 
 _log = logging.getLogger(__name__)
-_NEUTRAL_NAME = "Desk"
-_TURN_S = 0.0005
 _TRIES = 10
-_SHOWN_WITHIN_S = 3.0
+__all__ = ["Program", "application", "run"]
 
 
 def run(vault_path: Path, show_there: Callable[[], int | None]) -> int:
@@ -101,22 +108,6 @@ def _opened(program: "Program") -> int:
     return program.run()
 
 
-def application() -> QApplication:
-    """Qt's own object, under a name that says nothing to somebody looking on."""
-    # A folder being made or a check computes in Python too; the window takes its turn ten times as often as by default.
-    sys.setswitchinterval(_TURN_S)
-    made = QApplication([_NEUTRAL_NAME])
-    made.setApplicationName(_NEUTRAL_NAME)
-    made.setApplicationDisplayName(_NEUTRAL_NAME)
-    made.setQuitOnLastWindowClosed(False)
-    if QLocale.system().language() not in {QLocale.Language.C, QLocale.Language.English}:
-        # Dates in the language of the words, until there are translations.
-        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.system().territory()))
-    # Qt's own dialogs would write down which folders were chosen.
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
-    return made
-
-
 class Program:
     """Everything that runs, in the order it is built; `close` takes it down in the order that loses nothing."""
 
@@ -133,6 +124,8 @@ class Program:
         self.background = Background()
         self._settings = settings.Settings(settings_path)
         screen.keeps_context = lambda: self._settings.get(settings.WHOLE_SCREEN)
+        self._own_windows = OwnWindows(application, self.background)
+        screen.aside = self._own_windows.aside
         self._desk = CaseDesk(vault_path, clock, screen.capturer, self._on_vault_opened)
         self.operations = Operations(self.background, self._desk, vault_path)
         self._cases = CaseOperations(self.background, self._desk, self.operations)
@@ -160,6 +153,15 @@ class Program:
         self.leaving = Leaving(application, clock)
         self._tidying = Tidying(application, self.background)
         self._listing.all_read.connect(self._tidying.keep_what_is_there)
+        self.key = CaptureKey(
+            self._settings, self.background, partial(open_hotkey, os.environ), partial(open_watch, os.environ)
+        )
+        self.tray = Tray(look, self.window)
+        self.triggers = Triggers(
+            self.key, self.tray, self.window, self.rooms.settings,
+            settings=self._settings, operations=self.operations, capturing=self._capturing, state=self.state,
+        )  # fmt: skip
+        self._permission = AskingPermission(self.window, self.background, self._settings, screen.permission)
         self._connect(trouble)
 
     def _introduce(self, checklists: tuple[Checklist, ...], clock: Clock, folders: HandOverOperation) -> None:
@@ -170,6 +172,11 @@ class Program:
             self.window, self.bar, self.picker, self.operations, self.state,
             actions=self.actions, list_windows=self._screen.windows, areas=areas,
             looking=PreviewOperation(self.background, self._screen.grab),
+        )  # fmt: skip
+        self._scrolling = Scrolling(
+            self.window, self.bar, WindowPicker(self._application, self.look, self.actions, self.window),
+            ScrollOperation(self.background, self._desk, self._vault_path), self.operations, state=self.state,
+            actions=self.actions, screen=self._screen, looking=PreviewOperation(self.background, self._screen.grab),
         )  # fmt: skip
         self._evidence = EvidenceRoom(self.rooms.evidence, self.operations, self._listing, self.state, clock)
         self._lists = ChecklistRooms(
@@ -225,11 +232,14 @@ class Program:
             self._mending.show_not_opened(refusal)
         self.window.show()
         self.window.activateWindow()
+        self.key.start()
 
     def close(self) -> None:
         """Finish what was asked to be kept, then let go of everything; may be called twice."""
         self.background.stop_listening()
         self.leaving.stop_counting()
+        self.tray.close()
+        self.key.stop()
         self._services.close()
         self.background.shut_down(last=self._desk.close)
         self._screen.close()
@@ -255,9 +265,14 @@ class Program:
         self.actions[ActionId.LEAVE].triggered.connect(self.leaving.leave)
         self.window.closing.connect(self.leaving.leave)
         self.operations.case_opened.connect(self._on_case_opened)
+        self.tray.leave_asked.connect(self.leaving.leave)
+        self.leaving.left.connect(self.tray.close)
         self.leaving.left.connect(self._capturing.stop)
+        self.leaving.left.connect(self._scrolling.stop)
+        self.leaving.left.connect(self._own_windows.leave)
         self.leaving.left.connect(self._on_left)
         self._whole.first_shown.connect(self._bar_place.restore)
+        self._whole.first_shown.connect(self._permission.ask_once)
         if trouble is not None:
             self.window.banner.say(message(trouble))
         service = paths.synced_folder_name(self._vault_path)
@@ -279,22 +294,11 @@ class Program:
             shipped_checklists,
             display_of(os.environ),
             lambda: self.background.say(self.operations.refresh),
-            self._come_forward,
+            partial(came_forward, self.background, self.window),
         )
         service = command_service(desk, self._vault_path)
         service.start()
         self._services.callback(service.stop)
-
-    def _come_forward(self) -> bool:
-        """Command thread: put the window in front of all others; whether that was done."""
-        shown = threading.Event()
-
-        def show() -> None:
-            come_forward(self.window)
-            shown.set()
-
-        self.background.say(show)
-        return shown.wait(_SHOWN_WITHIN_S)
 
     def _on_left(self) -> None:
         """Every window is gone already; what was typed is on its way to the vault."""

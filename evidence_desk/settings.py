@@ -58,6 +58,9 @@ WATCH_AT_MOST = Setting("watch_at_most", 200, "How many pictures one watch keeps
 WATCH_MOST_MB = Setting(
     "watch_most_mb", 200, "How many megabytes the pictures of one watch may take before it stops by itself."
 )
+PERMISSION_ASKED = Setting(
+    "permission_asked", False, "Whether a Wayland desktop was asked, and said yes, that the desk may take pictures."
+)
 TABLE: tuple[Setting[str] | Setting[bool] | Setting[int], ...] = (
     BAR_PLACE,
     BAR_SMALL,
@@ -70,6 +73,7 @@ TABLE: tuple[Setting[str] | Setting[bool] | Setting[int], ...] = (
     TRAY,
     WATCH_AT_MOST,
     WATCH_MOST_MB,
+    PERMISSION_ASKED,
 )
 
 

@@ -2,12 +2,18 @@
 
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from evidence_desk.capture.backend import Backend
 from evidence_desk.capture.elsewhere import DESKTOPS, look_through
 from evidence_desk.capture.tried import MISSING, READY, Tried
 from evidence_desk.domain.errors import DeskError, NotOnThisSystem
 from evidence_desk.domain.refusals import NoDisplay
+
+if TYPE_CHECKING:
+    from evidence_desk.capture.wayland.permission import Permission
+
+PORTAL = "portal"
 
 
 def open_backend(environ: Mapping[str, str], *, keep_redirected: bool = False, platform: str = sys.platform) -> Backend:
@@ -49,6 +55,15 @@ def look_for_backends(environ: Mapping[str, str]) -> tuple[Tried, ...]:
         return (look_through(backend),)
     backend.close()
     return (Tried(backend.name, READY, None),)
+
+
+def permission_to_ask(environ: Mapping[str, str], backend: Backend) -> "Permission | None":
+    """What the person must allow once before this backend can take pictures; None where nobody is asked."""
+    if not is_wayland(environ) or backend.name != PORTAL:
+        return None
+    from evidence_desk.capture.wayland.permission import PortalPermission  # noqa: PLC0415
+
+    return PortalPermission(environ)
 
 
 def is_wayland(environ: Mapping[str, str]) -> bool:

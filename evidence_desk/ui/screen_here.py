@@ -1,23 +1,29 @@
 """The screen this program sees: a way to picture it, or the reason why there is none."""
 
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 from evidence_desk.capture.backend import Backend
-from evidence_desk.capture.choosing import open_backend
+from evidence_desk.capture.choosing import is_wayland, open_backend, permission_to_ask
 from evidence_desk.capture.targets import Shot, Target, Window
 from evidence_desk.domain.errors import DeskError, NotOnThisSystem
 from evidence_desk.domain.evidence import ItemId, Surroundings
 from evidence_desk.domain.refusals import CaptureRefused, NoDisplay
 from evidence_desk.ui import display_check
+from evidence_desk.ui.own_windows import Aside, WithoutOwnWindows
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.capture_evidence import Capturer, note_refusal
+
+if TYPE_CHECKING:
+    from evidence_desk.capture.wayland.permission import Permission
 
 
 class ScreenHere:
     """Made before Qt is. Every window of the display is ready to be pictured until `close`.
 
-    `keeps_context` is asked at every press whether the whole screen is kept with a window.
+    `keeps_context` is asked at every press whether the whole screen is kept with a window. `aside` takes our own
+    windows out of the way where the system can't leave them out, and `permission` is what must be allowed once.
     """
 
     def __init__(
@@ -33,6 +39,12 @@ class ScreenHere:
         self._new_item_id = new_item_id
         self._surroundings = surroundings
         self.keeps_context: Callable[[], bool] = lambda: False
+        self.aside: Aside = nullcontext
+        self.permission: Permission | None = None
+
+    def hide_own_windows(self, backend: Backend) -> None:
+        """From now on pictures are taken while our windows are aside."""
+        self._backend = WithoutOwnWindows(backend, lambda: self.aside)
 
     def capturer(self, vault: Vault) -> Capturer:
         """What takes pictures into the vault; case thread. Raises the reason, also written into the history."""
@@ -77,4 +89,8 @@ def look_for_screen(
         refusal = reason
     except NotOnThisSystem as reason:
         refusal = reason
-    return ScreenHere(backend, refusal, new_item_id=new_item_id, surroundings=surroundings)
+    screen = ScreenHere(backend, refusal, new_item_id=new_item_id, surroundings=surroundings)
+    if backend is not None and is_wayland(environ):
+        screen.hide_own_windows(backend)
+        screen.permission = permission_to_ask(environ, backend)
+    return screen

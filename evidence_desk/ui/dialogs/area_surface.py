@@ -3,11 +3,12 @@
 from math import ceil, floor
 
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QScreen
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QScreen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from evidence_desk.capture.still import Still
+from evidence_desk.capture.targets import Screen
 from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.dialogs.area_painting import (
@@ -48,6 +49,7 @@ class AreaSurface(QWidget):
         # Not a copy: this picture and the still share their pixels.
         size = (frame.width, frame.height, frame.stride)
         self._picture = QImage(frame.pixels, *size, QImage.Format.Format_RGB32)
+        self._true_place = _true_place(screen, still)
         self._selection: AreaSelection | None = None
         self._ring = False
         self._has_label = False
@@ -63,6 +65,8 @@ class AreaSurface(QWidget):
     @property
     def ratio(self) -> float:
         """Pixels of the desktop for each device-independent one."""
+        if self._true_place is not None:
+            return self._true_place.width / self._shown_on.geometry().width()
         return self.devicePixelRatio()
 
     def area(self) -> Rectangle:
@@ -131,6 +135,8 @@ class AreaSurface(QWidget):
 
     def _origin(self) -> Point:
         """Qt leaves a screen's corner where it is on the desktop and divides only what lies inside by its scale."""
+        if self._true_place is not None:
+            return Point(self._true_place.x, self._true_place.y)
         corner, place = self._shown_on.geometry().topLeft(), self.geometry().topLeft()
         inside = place - corner
         return Point(corner.x() + round(inside.x() * self.ratio), corner.y() + round(inside.y() * self.ratio))
@@ -156,3 +162,10 @@ class AreaSurface(QWidget):
         if self._has_label:
             region += self.local(self._label(self._selection)).adjusted(-1, -1, 1, 1)
         return region.intersected(self.rect())
+
+
+def _true_place(screen: QScreen, still: Still) -> Screen | None:
+    """On Wayland Qt speaks in units of the desktop and doubles odd scales; the still knows the screen's own pixels."""
+    if QGuiApplication.platformName() != "wayland":
+        return None
+    return next((each for each in still.screens if each.name == screen.name()), None)
