@@ -20,6 +20,10 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR})
 _PRIVATE = 0o700
 _FOLDER_MODE, _FILE_MODE = 0o777, 0o666
+_SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_BUFFER_BYTES = 2**17
+
+Part = bytes | memoryview
 
 
 class Staging:
@@ -37,7 +41,7 @@ class Staging:
         self._lock: int | None = None
         self._syncing = Syncing()
         self._dropped: list[Path] = []
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
         self.path = self._hidden_path / label
         self.written: dict[str, WrittenFile] = {}
 
@@ -58,32 +62,52 @@ class Staging:
     ) -> None:
         self._remove()
 
-    def write(self, name: str, parts: Iterable[bytes], known_sha256: str | None = None) -> WrittenFile:
+    def write(self, name: str, parts: Iterable[Part], known_sha256: str | None = None) -> WrittenFile:
         """Write one new file below the folder; what the source of the parts raises is its own matter.
 
         `known_sha256` is the fingerprint these bytes must have: the folder is read again, and compared with it, before
         it gets its name. Any thread may write; `sync` then waits until everything is on the disk.
         """
-        path = self.path / name
-        digest, size = sha256(), 0
         with self._answering():
-            self._make_parents(path)
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, _FILE_MODE)
-            file = os.fdopen(descriptor, "wb")
-        with _closing_quietly(file):
+            descriptor = self._created(name)
+        try:
+            written = self._filled(descriptor, parts, known_sha256)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        with self._answering():
+            self._syncing.add(descriptor, written.size_bytes)
+        self.written[name] = written
+        return written
+
+    def _created(self, name: str) -> int:
+        """A new file, open for writing."""
+        path, folder = f"{self.path}/{name}", name.rpartition("/")[0]
+        if folder not in self._folders:
+            self._make_folders(folder)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFELY, _FILE_MODE)
+        try:
+            self._set_mode(path, _FILE_MODE)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        return descriptor
+
+    def _filled(self, descriptor: int, parts: Iterable[Part], known_sha256: str | None) -> WrittenFile:
+        """Write the parts; what their source raises passes, what the place says is an error of ours."""
+        digest, size = sha256(), 0
+        with _closing_quietly(os.fdopen(descriptor, "wb", buffering=_BUFFER_BYTES, closefd=False)) as file:
             for part in parts:
                 if known_sha256 is None:
                     digest.update(part)
                 size += len(part)
-                with self._answering():
+                try:
                     file.write(part)
+                except OSError as error:
+                    raise self._answer(error) from error
             with self._answering():
-                self._set_mode(path, _FILE_MODE)
                 file.flush()
-        with self._answering():
-            self._syncing.add(path, size)
-        self.written[name] = WrittenFile(size, known_sha256 or digest.hexdigest())
-        return self.written[name]
+        return WrittenFile(size, known_sha256 or digest.hexdigest())
 
     def drop(self, name: str) -> None:
         """Leave a file that was written out after all; it goes before the next `sync` has ended."""
@@ -128,22 +152,22 @@ class Staging:
             raise
         return True
 
-    def _make_parents(self, path: Path) -> None:
-        if path.parent not in self._folders:
-            missing = [parent for parent in path.parents if not parent.exists()]
-            for parent in reversed(missing):
-                self._make_folder(parent)
-            self._folders.add(path.parent)
+    def _make_folders(self, folder: str) -> None:
+        path = self.path / folder
+        missing = [each for each in (path, *path.parents) if not each.exists()]
+        for each in reversed(missing):
+            self._make_folder(each)
+        self._folders.add(folder)
 
     def _make_folder(self, path: Path) -> None:
         with suppress(FileExistsError):  # another thread was quicker; nobody else can be in here
             path.mkdir(mode=_FOLDER_MODE)
             self._set_mode(path, _FOLDER_MODE)
 
-    def _set_mode(self, path: Path, mode: int) -> None:
+    def _set_mode(self, path: Path | str, mode: int) -> None:
         if self._umask is not None:
             with suppress(PermissionError):  # sticks without modes
-                path.chmod(mode & ~self._umask)
+                os.chmod(path, mode & ~self._umask)  # noqa: PTH101 — a path object for each file would take longer
 
     def _remove(self) -> None:
         self._syncing.close()
@@ -158,15 +182,18 @@ class Staging:
         try:
             yield
         except OSError as error:
-            kind = DestinationFull if error.errno in _FULL else DestinationRefused
-            raise kind(str(self._destination_path)) from error
+            raise self._answer(error) from error
+
+    def _answer(self, error: OSError) -> DestinationFull | DestinationRefused:
+        kind = DestinationFull if error.errno in _FULL else DestinationRefused
+        return kind(str(self._destination_path))
 
 
 @contextmanager
-def _closing_quietly(file: BinaryIO) -> Iterator[None]:
+def _closing_quietly(file: BinaryIO) -> Iterator[BinaryIO]:
     """Close the file; after a failed write it fails once more, which is no news."""
     try:
-        yield
+        yield file
     finally:
         with suppress(OSError):
             file.close()

@@ -5,13 +5,17 @@ import errno
 import os
 import sys
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from threading import Lock
 
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP})  # some network file systems can't, and say so
-_MOST_FILES, _MOST_BYTES = 64, 32 * 2**20
-"""One batch: small enough that a slow stick answers Cancel, large enough that a disk is asked seldom."""
+_MOST_FILES, _MOST_BYTES = 32, 32 * 2**20
+"""One batch: small enough that a slow stick answers Cancel, and few of the 256 files that macOS lets be open."""
+_START_WRITING = 2  # SYNC_FILE_RANGE_WRITE
 
 
 class Syncing:
@@ -23,34 +27,69 @@ class Syncing:
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-sync")
         self._adding = Lock()
-        self._batch: list[Path] = []
-        self._batch_bytes = 0
-        self._under_way: deque[Future[None]] = deque()
+        self._batch = _Batch()
+        self._under_way: deque[tuple[_Batch, Future[None]]] = deque()
 
-    def add(self, path: Path, size_bytes: int) -> None:
-        """One more closed file; waits where two batches are under way, so that memory never holds much more."""
+    def add(self, descriptor: int, size_bytes: int) -> None:
+        """One more file, written to its end; its descriptor is closed here, when it is on the disk or nobody waits.
+
+        The disk begins with it at once. Waits where two batches are under way, so that memory never holds much more.
+        """
+        _start_writing(descriptor)
         with self._adding:
-            self._batch.append(path)
-            self._batch_bytes += size_bytes
-            if len(self._batch) >= _MOST_FILES or self._batch_bytes >= _MOST_BYTES:
+            self._batch.add(descriptor, size_bytes)
+            if self._batch.is_full:
                 self._send()
                 if len(self._under_way) > 1:
-                    self._under_way.popleft().result()
+                    self._under_way.popleft()[1].result()
 
     def finish(self) -> None:
         """Wait until every file is on the disk."""
         self._send()
         while self._under_way:
-            self._under_way.popleft().result()
+            self._under_way.popleft()[1].result()
 
     def close(self) -> None:
         """Drop what is not begun, and end the thread. May be called twice."""
         self._thread.shutdown(wait=True, cancel_futures=True)
+        for batch in (self._batch, *(batch for batch, _ in self._under_way)):
+            batch.close()
 
     def _send(self) -> None:
-        if self._batch:
-            self._under_way.append(self._thread.submit(_flush_all, tuple(self._batch)))
-            self._batch, self._batch_bytes = [], 0
+        if self._batch.descriptors:
+            self._under_way.append((self._batch, self._thread.submit(self._batch.flush)))
+            self._batch = _Batch()
+
+
+class _Batch:
+    """Open files that go to the disk together; each is synced for itself and can say no."""
+
+    def __init__(self) -> None:
+        self.descriptors: deque[int] = deque()
+        self._bytes = 0
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.descriptors) >= _MOST_FILES or self._bytes >= _MOST_BYTES
+
+    def add(self, descriptor: int, size_bytes: int) -> None:
+        self.descriptors.append(descriptor)
+        self._bytes += size_bytes
+
+    def flush(self) -> None:
+        """Sync and close all of them. Raises OSError for the first that the disk says no to; all are closed then."""
+        try:
+            while self.descriptors:
+                _flush(self.descriptors[0])
+                os.close(self.descriptors.popleft())
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Close what is left without waiting for it."""
+        while self.descriptors:
+            with suppress(OSError):
+                os.close(self.descriptors.popleft())
 
 
 def sync_folder(path: Path) -> None:
@@ -67,34 +106,25 @@ def sync_folder(path: Path) -> None:
         os.close(descriptor)
 
 
-def _flush_all(paths: tuple[Path, ...]) -> None:
-    """Each file is synced for itself and can say no; on Linux one question beforehand lets the disk do all at once."""
-    if len(paths) > 1:
-        _flush_file_system(paths[0].parent)
-    for path in paths:
-        _flush(path)
-
-
-def _flush(path: Path) -> None:
-    flags = os.O_RDWR if sys.platform == "win32" else os.O_RDONLY | os.O_NOFOLLOW
-    descriptor = os.open(path, flags)
-    try:
-        _sync(descriptor)
-        if sys.platform == "linux":
-            # So that reading it again asks the disk and not our memory of it.
-            os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
-    finally:
-        os.close(descriptor)
-
-
-def _flush_file_system(path: Path) -> None:
-    """syncfs(2): 64 small files in one go instead of 64 waits. It decides nothing, so its answer is not asked for."""
+def _flush(descriptor: int) -> None:
+    _sync(descriptor)
     if sys.platform == "linux":
-        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            ctypes.CDLL(None).syncfs(descriptor)
-        finally:
-            os.close(descriptor)
+        # So that reading it again asks the disk and not our memory of it.
+        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _start_writing(descriptor: int) -> None:
+    """Have the disk begin, so that the wait later is short. It decides nothing, so its answer is not asked for."""
+    if sys.platform == "linux":
+        _sync_file_range()(descriptor, 0, 0, _START_WRITING)
+
+
+@cache
+def _sync_file_range() -> Callable[[int, int, int, int], object]:
+    """sync_file_range(2), from the start of a file to its end."""
+    call = ctypes.CDLL(None).sync_file_range
+    call.argtypes = ctypes.c_int, ctypes.c_int64, ctypes.c_int64, ctypes.c_uint
+    return call
 
 
 def _sync(descriptor: int) -> None:

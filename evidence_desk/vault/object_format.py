@@ -106,6 +106,29 @@ class ObjectSeal:
             return None
         return data if len(data) == unsealed.data_bytes else None
 
+    def data_into(self, untrusted: memoryview, record: Record, room: memoryview) -> memoryview | None:
+        """A whole object's data, written into the start of `room`; `untrusted` are all its bytes.
+
+        None unless header, record and data are authentic and belong to `record`'s item and hash, and where the data
+        is in chunks or longer than `room`. Then `unsealed` and `data` tell what there is.
+        """
+        if len(untrusted) < START_BYTES:
+            return None
+        head, wrapped_key = bytes(untrusted[:HEAD_BYTES]), bytes(untrusted[HEAD_BYTES:START_BYTES])
+        magic, version, chunk_bytes, record_bytes, data_bytes = _HEAD.unpack(head)
+        key = unwrapped(self._object_key, wrapped_key, self._about_head(head))
+        data_at = START_BYTES + record_bytes
+        whole = data_at + data_bytes + TAG_BYTES
+        if key is None or (magic, version, chunk_bytes, len(untrusted)) != (MAGIC, VERSION, 0, whole):
+            return None
+        cipher, data = AESGCM(key), room[:data_bytes]
+        try:
+            cipher.decrypt(_RECORD_NONCE, bytes(untrusted[START_BYTES:data_at]), head)
+            cipher.decrypt_into(_WHOLE_NONCE, untrusted[data_at:], self._about(record), data)
+        except (InvalidTag, ValueError):  # ValueError: the room is too small
+            return None
+        return data
+
     def _about_head(self, head: bytes) -> bytes:
         return b"evidence-desk object key|" + self._vault_id.encode() + b"|" + head
 

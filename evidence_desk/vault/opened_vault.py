@@ -31,6 +31,7 @@ from evidence_desk.vault.item_listing import ItemListing
 from evidence_desk.vault.keys import Keys
 from evidence_desk.vault.lock import WriterLock
 from evidence_desk.vault.parts import Parts
+from evidence_desk.vault.rooms import Rooms
 from evidence_desk.vault.step_records import StepRecords
 from evidence_desk.vault.words import Words, reason_of, words_of
 
@@ -203,12 +204,13 @@ class Vault:
             why = self.explained(item, error)
             raise why from (None if why is error else error)
 
-    def read_apart(self, item: Item) -> bytes:
+    def read_apart(self, item: Item, rooms: Rooms) -> memoryview:
         """The bytes on any thread, because the book is not asked: a removed item is missing like a lost one.
 
-        They are authentic; their hash is the caller's to compare, wherever they go.
+        They are authentic; their hash is the caller's to compare, wherever they go. They lie in `rooms`, which one
+        reading at a time may use, until its next use.
         """
-        return self._parts.objects.read_authentic(item.record, item.exhibit)
+        return self._parts.objects.read_into(rooms, item.record, item.exhibit)
 
     def will_read(self, item: Item) -> None:
         """Have the disk fetch an item's file while others are worked on; from any thread."""

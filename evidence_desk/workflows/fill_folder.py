@@ -1,6 +1,8 @@
 """Fill a folder that has no name yet: copy, describe, seal, and read everything again."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from evidence_desk.domain.arrivals import Removal, removal_in
@@ -36,6 +38,7 @@ from evidence_desk.sealing.history import history_line
 from evidence_desk.sealing.sshsig import fingerprint
 from evidence_desk.sealing.verify import verify_folder
 from evidence_desk.vault.custody_log import CustodyLog
+from evidence_desk.vault.rooms import Rooms
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.seal_folder import seal_folder
 
@@ -88,7 +91,7 @@ class Watch:
         if self.cancelled():
             raise HandOverCancelled
 
-    def pieces(self, data: bytes) -> Iterator[bytes]:
+    def pieces(self, data: memoryview) -> Iterator[memoryview]:
         for start in range(0, len(data), _PIECE_BYTES):
             self.step()
             yield data[start : start + _PIECE_BYTES]
@@ -102,6 +105,7 @@ class Filling:
     staging: Staging
     watch: Watch
     workers: int
+    spare_rooms: "deque[Rooms]" = field(default_factory=deque[Rooms])
 
     @property
     def _log(self) -> LogId:
@@ -157,12 +161,23 @@ class Filling:
 
     def _copied(self, item: Item) -> DeskError | None:
         """Any worker's thread: copy one original; the reason where its saved file can't be read."""
-        try:
-            data = self.source.reader.read_apart(item)
-        except (ObjectDamaged, ObjectMissing, StorageFailed, NotWritable) as error:
-            return error
-        self.staging.write(original_path(item), self.watch.pieces(data), item.record.sha256)
+        with self._rooms() as rooms:
+            try:
+                data = self.source.reader.read_apart(item, rooms)
+            except (ObjectDamaged, ObjectMissing, StorageFailed, NotWritable) as error:
+                return error
+            self.staging.write(original_path(item), self.watch.pieces(data), item.record.sha256)
         return None
+
+    @contextmanager
+    def _rooms(self) -> Iterator[Rooms]:
+        """Memory that nobody else is using now; there come to be as many as there are workers."""
+        try:
+            rooms = self.spare_rooms.pop()
+        except IndexError:
+            rooms = Rooms()
+        yield rooms
+        self.spare_rooms.append(rooms)
 
     def _explained(self, item: Item, refusal: DeskError) -> DeskError:
         if isinstance(refusal, ObjectMissing | ObjectDamaged):

@@ -26,10 +26,17 @@ def synced(monkeypatch):
     return names
 
 
-def written(folder: Path, number: int) -> Path:
-    path = folder / f"{number:03d}"
-    path.write_bytes(b"x")
-    return path
+def written(folder: Path, number: int) -> int:
+    """A new file's descriptor, which is whoever's it is given to."""
+    descriptor = os.open(folder / f"{number:03d}", os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    os.write(descriptor, b"x")
+    return descriptor
+
+
+def still_open(folder: Path) -> list[str]:
+    """The files of a folder that this process has open."""
+    here = [link for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]  # the one that listed them is gone
+    return [name for name in map(str, map(Path.readlink, here)) if name.startswith(f"{folder}/")]
 
 
 def make_folder(place: Path) -> None:
@@ -50,6 +57,7 @@ def test_each_file_is_synced_once_and_for_itself(tmp_path, synced, files):
     syncing.close()
 
     assert synced == [f"{number:03d}" for number in range(files)]
+    assert not still_open(tmp_path)
 
 
 def test_large_files_go_before_the_batch_is_full(tmp_path, synced):
@@ -59,6 +67,31 @@ def test_large_files_go_before_the_batch_is_full(tmp_path, synced):
 
     assert "000" in synced
     syncing.close()
+    assert not still_open(tmp_path)
+
+
+def test_what_nobody_waits_for_any_more_is_closed(tmp_path, monkeypatch):
+    """Full batches, one under way and failing, and one that is not full: no descriptor is left in any."""
+
+    def failing(descriptor: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", failing)
+    syncing = Syncing()
+    descriptors = [written(tmp_path, number) for number in range(200)]
+
+    def add_all() -> None:
+        while descriptors:
+            syncing.add(descriptors.pop(), 1)
+
+    with pytest.raises(OSError, match="Input/output"):
+        add_all()
+    syncing.close()
+    syncing.close()
+    for descriptor in descriptors:
+        os.close(descriptor)
+
+    assert not still_open(tmp_path)
 
 
 @pytest.mark.parametrize(("code", "kind"), [(errno.EIO, DestinationRefused), (errno.ENOSPC, DestinationFull)])
@@ -77,6 +110,7 @@ def test_a_disk_that_says_no_to_any_file_ends_it(place, monkeypatch, code, kind,
         make_folder(place)
 
     assert not list(place.iterdir())
+    assert not still_open(place)
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("desk-sync")]
 
 
@@ -104,8 +138,8 @@ def test_a_fingerprint_that_does_not_fit_is_found_before_the_name_is_given(giver
     from evidence_desk.domain.errors import CopyMismatch
     from evidence_desk.vault.objects import Objects
 
-    read = Objects.read_authentic
-    monkeypatch.setattr(Objects, "read_authentic", lambda *about: read(*about)[:-1] + b"?")
+    read = Objects.read_into
+    monkeypatch.setattr(Objects, "read_into", lambda *about: memoryview(bytes(read(*about)[:-1]) + b"?"))
 
     with pytest.raises(CopyMismatch):
         giver.gives(place)
