@@ -72,6 +72,8 @@ _FURTHER_FACTS = (
     "target",
     "own_windows_left_out",
     "left_out",
+    "parent",
+    "transform",
     "series",
     "trigger",
     "parts",

@@ -8,6 +8,7 @@ from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.panels.bar_grip import BarGrip
 from evidence_desk.ui.panels.bar_menu import BarMenu, BarTarget
+from evidence_desk.ui.panels.bar_watch import BarWatch
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.choice_button import ChoiceButton
@@ -15,6 +16,7 @@ from evidence_desk.ui.widgets.elided_label import ElidedLabel
 from evidence_desk.ui.widgets.mirrored import margins_for
 from evidence_desk.ui.widgets.pictogram import Pictogram
 
+_WIDTH, _SMALL_WIDTH = 784, 196
 _CHOICE_WIDTH = 176
 _BRIEF_WIDTH = 80
 _GAPS = 84
@@ -33,6 +35,9 @@ class BarFace(QWidget):
     area_choice_asked = Signal()
     delay_asked = Signal(int)
     cancel_asked = Signal()
+    finish_asked = Signal()
+    watch_asked = Signal(BarTarget)
+    """What Capture saves now is to be watched."""
 
     def __init__(self, look: Appearance, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +45,8 @@ class BarFace(QWidget):
         self._target = BarTarget.SCREEN
         self._words = ("", "", "")
         self._seconds: int | None = None
+        self._scrolled: tuple[str, str, bool] | None = None
+        self._is_watching = False
         self._is_brief = False
         self._choice_width = _CHOICE_WIDTH
         self.grip = BarGrip(look)
@@ -49,10 +56,16 @@ class BarFace(QWidget):
         cancel = self.tr("Cancel")
         self._cancel = Button(look, cancel)
         self._cancel_small = Button(look, cancel, "close", size="icon")
+        finish = self.tr("Finish")
+        self._finish = Button(look, finish, kind="main")
+        self._finish_small = Button(look, finish, "check", kind="main", size="icon")
         self._choose = ChoiceButton(look, "", "screen")
         self.menu = self._menu = BarMenu(look, self)
         self._icon = Pictogram(look, "done", "accent-ink", pixels=16)
         self._status = ElidedLabel("", TextSize.SMALL, ink="2")
+        self._watch = Button(look, self.tr("Watch"), "watch")
+        self._watch.setToolTip(self._menu.watch.text())
+        self.watching = BarWatch(look)
         self._leave = Button(look, leave, "leave", kind="leave")
         self._leave_small = Button(look, leave, "leave", kind="leave", size="icon")
         self._lay_out()
@@ -87,6 +100,30 @@ class BarFace(QWidget):
         self._show_buttons()
         self._show_words()
 
+    def scroll(self, words: str, small_words: str, *, is_gap: bool) -> None:
+        """Say how far a scroll has come, with Finish in Capture's place and room for words; until `end_scroll`."""
+        self._scrolled = (words, small_words, is_gap)
+        self._show_buttons()
+        self._show_words()
+
+    def end_scroll(self) -> None:
+        """Show Capture again, and what was said before."""
+        self._scrolled = None
+        self._show_buttons()
+        self._show_words()
+
+    @property
+    def is_watching(self) -> bool:
+        """Whether a watch is shown."""
+        return self._is_watching
+
+    def set_watching(self, *, watching: bool) -> None:
+        """Show what is watched in the place of what will be saved."""
+        self._is_watching = watching
+        self._menu.watch.setEnabled(not watching)
+        self._show_buttons()
+        self._show_words()
+
     def say(self, icon: str, words: str, small_words: str) -> None:
         """Show an answer; with an icon it is a good one."""
         self._words = (icon, words, small_words)
@@ -110,10 +147,17 @@ class BarFace(QWidget):
         self._show_buttons()
         self._show_words()
 
+    def take_form(self, *, small: bool, room: int) -> int:
+        """Take the small form, or the whole one, in brief where it would not fit; how wide it is then, in pixels."""
+        brief = self.least_width() > room
+        self.set_small(small, brief=brief)
+        needed = self.minimumSizeHint().width() if small else self.least_width(brief=brief)
+        return max(min(self._look.theme.px(_SMALL_WIDTH if small else _WIDTH), room), needed)
+
     def least_width(self, *, brief: bool = False) -> int:
         """What the whole form takes in any state, in brief or not, with a few letters of what it says."""
         capture = self._capture_small if brief else self._capture
-        parts = (self.grip, capture, self._icon, self._leave)
+        parts = (self.grip, capture, self._icon, self._leave, *(() if brief else (self._watch,)))
         taken = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in parts)
         taken += self._look.theme.px(_BRIEF_WIDTH) if brief else self._choice_width
         words = 4 * QFontMetrics(self._look.theme.font(TextSize.SMALL, bold=True)).horizontalAdvance("…")
@@ -129,34 +173,49 @@ class BarFace(QWidget):
 
     def _show_buttons(self) -> None:
         small, counting = self._is_small() or self._is_brief, self._seconds is not None
-        self._capture.setVisible(not small and not counting)
-        self._capture_small.setVisible(small and not counting)
+        scrolling = self._scrolled is not None and not counting
+        self._finish.setVisible(not small and scrolling)
+        self._finish_small.setVisible(small and scrolling)
+        self._choose.setHidden(self._is_small() or scrolling or (self._is_watching and not counting))
+        self._watch.setHidden(small or counting or scrolling or self._is_watching)
+        self._capture.setVisible(not small and not counting and not scrolling)
+        self._capture_small.setVisible(small and not counting and not scrolling)
         self._cancel.setVisible(not small and counting)
         self._cancel_small.setVisible(small and counting)
 
     def _show_words(self) -> None:
         icon, words, small_words = self._words
         small, good = self._is_small(), bool(icon)
+        if self._scrolled is not None:
+            words, small_words, is_gap = self._scrolled
+            icon, good = ("warning" if is_gap else "scroll"), False
         if self._seconds is not None:
             icon, words, small_words = "delay", self.counting_words(self._seconds), str(self._seconds)
             good = False
-        self._icon.setVisible(bool(icon) or small)
-        self._icon.set_icon(icon or "done", "ink-2" if icon == "delay" else "accent-ink")
+        watching = self._is_watching and self._seconds is None and self._scrolled is None
+        self.watching.setVisible(watching)
+        self.watching.set_small(small=small, brief=self._is_brief)
+        self._status.setHidden(watching)
+        self._icon.setVisible((bool(icon) or small) and not watching)
+        inks = {"delay": "ink-2", "scroll": "ink-2", "warning": "amber-icon"}
+        self._icon.set_icon(icon or "done", inks.get(icon, "accent-ink"))
         self._status.setText(small_words if small else words)
         self._status.setAccessibleName(words)
         is_bold = bool(icon) or small
-        self._status.set_ink("accent" if good or (small and icon != "delay") else "2", bold=is_bold)
+        self._status.set_ink("accent" if good or (small and icon not in inks) else "2", bold=is_bold)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(margins_for(self, 4, 8, 8, 8))
         row.setSpacing(8)
         capturing = (self._capture, self._capture_small, self._cancel, self._cancel_small)
-        for part in (self.grip, *capturing, self._choose):
+        for part in (self.grip, *capturing, self._finish, self._finish_small, self._choose):
             row.addWidget(part)
+        row.addWidget(self._watch)
         row.addSpacing(8)
         row.addWidget(self._icon)
         row.addWidget(self._status, 1)
+        row.addWidget(self.watching, 1)
         row.addWidget(self._leave)
         row.addWidget(self._leave_small)
 
@@ -167,7 +226,10 @@ class BarFace(QWidget):
             button.clicked.connect(actions[ActionId.LEAVE].trigger)
         for button in (self._cancel, self._cancel_small):
             button.clicked.connect(self.cancel_asked)
+        for button in (self._finish, self._finish_small):
+            button.clicked.connect(self.finish_asked)
         self._choose.clicked.connect(lambda: self._menu.open_under(self._choose, self._target))
+        self._watch.clicked.connect(lambda: self.watch_asked.emit(self._target))
         self._menu.delay_chosen.connect(self.delay_asked)
         self._menu.chosen.connect(self._on_menu_chosen)
 
@@ -189,8 +251,9 @@ class BarFace(QWidget):
             width = max(width, self._choose.sizeHint().width())
         self._choice_width = width
         self.set_small(self._is_small(), brief=self._is_brief)
-        for one, other in ((self._capture, self._cancel), (self._capture_small, self._cancel_small)):
+        large = (self._capture, self._cancel, self._finish)
+        for same in (large, (self._capture_small, self._cancel_small, self._finish_small)):
             # Nothing moves when one takes the other's place.
-            wider = max(one.sizeHint().width(), other.sizeHint().width())
-            one.setFixedWidth(wider)
-            other.setFixedWidth(wider)
+            wider = max(button.sizeHint().width() for button in same)
+            for button in same:
+                button.setFixedWidth(wider)

@@ -17,9 +17,12 @@ from evidence_desk.ui.remedies import Remedy
 from evidence_desk.ui.widgets.focus_ring import FocusRing
 from evidence_desk.ui.widgets.rounded import rounded_mask, rounded_path
 
-_WIDTH, _SMALL_WIDTH, _HEIGHT, _REASON_HEIGHT = 784, 196, 56, 40
+_HEIGHT, _REASON_HEIGHT = 56, 40
 _CORNER = 12
 _SAYS_SAVING_AFTER_MS = 250
+_OF_THE_FACE = (
+    "capture_asked", "window_choice_asked", "area_choice_asked", "delay_asked", "cancel_asked", "finish_asked",
+)  # fmt: skip
 _FLAGS = (
     Qt.WindowType.Tool
     | Qt.WindowType.FramelessWindowHint
@@ -40,6 +43,7 @@ class CaptureBar(QWidget):
     area_choice_asked = Signal()
     delay_asked = Signal(int)
     cancel_asked = Signal()
+    finish_asked = Signal()
     placed = Signal()
     counting_began = Signal()
     answered = Signal()
@@ -103,7 +107,10 @@ class CaptureBar(QWidget):
         words = self.tr("{count} saved").format(count=count)
         self._answer("done", words, str(count))
         announce(self, words)
-        self.answered.emit()
+        if self.face.is_watching:
+            self.face.watching.show_answer(words)
+        else:
+            self.answered.emit()
 
     def show_counting(self, seconds: int, *, first: bool) -> None:
         """Say how long it still takes; spoken once, as a voice would still be counting when it is over."""
@@ -121,6 +128,38 @@ class CaptureBar(QWidget):
         if cancelled:
             announce(self, self.tr("Cancelled. Nothing was saved."))
             self.answered.emit()
+        self._fit()
+
+    def show_scrolling(self, words: str, small_words: str, *, is_gap: bool = False, first: bool = False) -> None:
+        """Say how far a scroll has come."""
+        self._patience.stop()
+        self._reason.hide()
+        self.face.scroll(words, small_words, is_gap=is_gap)
+        self._fit()
+        if first:
+            self.counting_began.emit()
+
+    def stop_scrolling(self, words: str = "", icon: str = "") -> None:
+        """Show Capture again, and what became of the scroll; with an icon it is good."""
+        self.face.end_scroll()
+        self._answer(icon, words or self._ready_words(), str(self._count))
+        self.answered.emit()
+
+    def set_watching(self, *, watching: bool) -> None:
+        """Show what is watched, and Stop, in the place of what will be saved; or that again."""
+        self.face.set_watching(watching=watching)
+        self.show_count(self._count)
+        (self.counting_began if watching else self.answered).emit()
+
+    def show_count(self, count: int) -> None:
+        """Say how much is kept; not spoken, as a chat that is watched would never let the voice rest."""
+        self._count = count
+        self._answer("", self._ready_words(), str(count))
+
+    def show_why(self, sentence: str) -> None:
+        """Something that went on has ended by itself, and why; it stays to be read."""
+        self._reason.say(sentence, Remedy.NOTHING, lead="")
+        self._reason.show()
         self._fit()
 
     def show_not_saved(self, sentence: str, remedy: Remedy) -> None:
@@ -153,11 +192,8 @@ class CaptureBar(QWidget):
         self.setMask(rounded_mask(self.size(), _CORNER))
 
     def _connect(self) -> None:
-        self.face.capture_asked.connect(self.capture_asked)
-        self.face.window_choice_asked.connect(self.window_choice_asked)
-        self.face.area_choice_asked.connect(self.area_choice_asked)
-        self.face.delay_asked.connect(self.delay_asked)
-        self.face.cancel_asked.connect(self.cancel_asked)
+        for name in _OF_THE_FACE:
+            getattr(self.face, name).connect(getattr(self, name))
         self.face.grip.pressed.connect(self._on_grip_pressed)
         self.face.grip.dragged.connect(self._on_dragged)
         self.face.grip.moved.connect(self._on_moved)
@@ -191,11 +227,8 @@ class CaptureBar(QWidget):
         screen = self._application.screenAt(line) or self.screen()
         # A bar wider than its screen would have Leave now outside.
         room = screen.availableGeometry().width()
-        small, brief = self._is_small and self._reason.isHidden(), self.face.least_width() > room
-        self.face.set_small(small, brief=brief)
         px = self._look.theme.px
-        needed = self.face.minimumSizeHint().width() if small else self.face.least_width(brief=brief)
-        width = max(min(px(_SMALL_WIDTH if small else _WIDTH), room), needed)
+        width = self.face.take_form(small=self._is_small and self._reason.isHidden(), room=room)
         height = self._line_height()
         self.face.setFixedHeight(height)
         if not self._reason.isHidden():

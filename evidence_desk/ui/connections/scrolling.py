@@ -1,0 +1,149 @@
+"""Scrolling: which window, what the bar says while it is scrolled, and what becomes of it."""
+
+from PySide6.QtCore import QObject, Slot
+
+from evidence_desk.capture.scrolling import Outcome
+from evidence_desk.capture.targets import Window
+from evidence_desk.domain.cases import CaseId
+from evidence_desk.domain.errors import DeskError, VaultError
+from evidence_desk.domain.evidence import Item
+from evidence_desk.ui.actions import ActionId, Actions
+from evidence_desk.ui.announcing import announce
+from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.dialogs.window_picker import WindowPicker
+from evidence_desk.ui.main_window import MainWindow
+from evidence_desk.ui.messages import message
+from evidence_desk.ui.operations import Operations
+from evidence_desk.ui.panels.capture_bar import CaptureBar
+from evidence_desk.ui.preview_operation import PreviewOperation
+from evidence_desk.ui.remedies import remedy
+from evidence_desk.ui.screen_here import ScreenHere
+from evidence_desk.ui.scroll_operation import ScrollOperation
+from evidence_desk.workflows.keep_scroll import Look, Seen
+
+
+class Scrolling(QObject):
+    """One scroll at a time; the bar and Esc end it, and so does going to another case."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        bar: CaptureBar,
+        picker: WindowPicker,
+        operation: ScrollOperation,
+        operations: Operations,
+        *,
+        state: CaseState,
+        actions: Actions,
+        screen: ScreenHere,
+        looking: PreviewOperation,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._bar, self._picker = window, bar, picker
+        self._operation, self._operations, self._state = operation, operations, state
+        self._list_windows = screen.windows
+        self._gaps = 0
+        actions[ActionId.SCROLL].triggered.connect(self.choose)
+        bar.face.menu.scroll_asked.connect(self.choose)
+        bar.finish_asked.connect(operation.finish)
+        window.esc_pressed.connect(operation.finish)
+        operations.case_left.connect(operation.finish)
+        operations.windows_listed.connect(picker.set_windows)
+        picker.refresh_asked.connect(self._on_windows_wanted)
+        picker.window_chosen.connect(self._on_window_chosen)
+        picker.look_asked.connect(lambda chosen, size: looking.look(chosen.id, size))
+        looking.seen.connect(picker.show_preview)
+        looking.not_seen.connect(self._on_windows_wanted)
+        operation.looked.connect(self._on_looked)
+        operation.over.connect(self._on_over)
+        operation.joined.connect(self._on_joined)
+        operation.not_joined.connect(self._on_not_joined)
+
+    @Slot()
+    def choose(self) -> None:
+        """Ask which window will be scrolled; one that is scrolled now is finished first."""
+        self._operation.finish()
+        self._picker.open()
+        self._picker.offer(self.tr("Scroll this window"))
+        self._on_windows_wanted()
+
+    @Slot()
+    def stop(self) -> None:
+        """Look no more: the person leaves. Every original stays."""
+        self._operation.stop()
+
+    @Slot()
+    def _on_windows_wanted(self) -> None:
+        if self._picker.isVisible():
+            self._operations.list_windows(self._list_windows)
+
+    @Slot(Window)
+    def _on_window_chosen(self, chosen: Window) -> None:
+        self._gaps = 0
+        self._operation.begin(chosen.id)
+        words = self.tr("Scroll slowly. Nothing kept yet.")
+        self._bar.show_scrolling(words, "0", first=True)
+        announce(self._bar, words)
+
+    @Slot(object, int, int)
+    def _on_looked(self, look: Look, kept: int, gaps: int) -> None:
+        if look.seen is not Seen.KEPT or look.item is None:
+            return
+        self._operations.item_kept.emit(look.item)
+        words = self._words(look.outcome, kept, gaps)
+        self._bar.show_scrolling(words, str(kept), is_gap=bool(gaps))
+        if gaps != self._gaps:  # there is still time to scroll back
+            announce(self._bar, words, at_once=True)
+        self._gaps = gaps
+
+    def _words(self, outcome: Outcome | None, kept: int, gaps: int) -> str:
+        if outcome is Outcome.BRIDGED and not gaps:
+            return self.tr("The gap is closed. {count} kept.").format(count=kept)
+        if gaps == 1:
+            return self.tr("There is a gap. Scroll back a little.")
+        if gaps:
+            return self.tr("There are {count} gaps. Scroll back a little.").format(count=gaps)
+        return self.tr("Scroll slowly… {count} kept").format(count=kept)
+
+    @Slot(object)
+    def _on_over(self, error: DeskError | None) -> None:
+        if error is None:
+            self._bar.stop_scrolling(self.tr("Joining…"))
+            return
+        words = message(error)
+        if isinstance(error, VaultError):
+            self._bar.stop_scrolling()
+            self._bar.show_not_saved(words, remedy(error))
+        else:
+            self._bar.stop_scrolling(words)
+            announce(self._bar, words, at_once=True)
+        if not self._bar.isVisible():
+            self._window.banner.say(words)
+
+    @Slot(object, object)
+    def _on_joined(self, case_id: CaseId, items: tuple[Item, ...]) -> None:
+        if self._state.case is None or self._state.case.id != case_id:
+            return
+        for item in items:
+            self._operations.item_kept.emit(item)
+        words = self._joined_words(items) if items else ""
+        self._bar.stop_scrolling(words, "done" if items else "")
+        if words:
+            announce(self._bar, words)
+
+    def _joined_words(self, items: tuple[Item, ...]) -> str:
+        gaps = sum(len(item.record.gaps) for item in items)
+        name = ", ".join(item.exhibit for item in items)
+        if not gaps:
+            return self.tr("Joined in {exhibit}, no gap").format(exhibit=name)
+        if gaps == 1:
+            return self.tr("Joined in {exhibit}. 1 gap, shown in the picture").format(exhibit=name)
+        return self.tr("Joined in {exhibit}. {count} gaps, shown in the picture").format(exhibit=name, count=gaps)
+
+    @Slot(object)
+    def _on_not_joined(self, error: DeskError) -> None:
+        words = self.tr("Every part is saved, but not joined. {why}").format(why=message(error))
+        self._bar.stop_scrolling(words)
+        announce(self._bar, words, at_once=True)
+        if not self._bar.isVisible():
+            self._window.banner.say(words)
