@@ -48,6 +48,7 @@ from evidence_desk.ui.connections.scrolling import Scrolling
 from evidence_desk.ui.connections.settings_room import SettingsRoom, wanted_look
 from evidence_desk.ui.connections.start_here_room import StartHereRoom
 from evidence_desk.ui.connections.triggers import Triggers
+from evidence_desk.ui.connections.watching import Watching
 from evidence_desk.ui.day_turn import DayTurn
 from evidence_desk.ui.dialogs.area_picker import AreaPicker
 from evidence_desk.ui.dialogs.esc_listener import EscListener
@@ -69,6 +70,7 @@ from evidence_desk.ui.screen_here import ScreenHere, look_for_screen
 from evidence_desk.ui.scroll_operation import ScrollOperation
 from evidence_desk.ui.tidying import Tidying
 from evidence_desk.ui.tray import Tray
+from evidence_desk.ui.watch_operation import WatchOperation
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.load_steps import checklists_or_trouble, shipped_checklists
 
@@ -178,6 +180,10 @@ class Program:
             ScrollOperation(self.background, self._desk, self._vault_path), self.operations, state=self.state,
             actions=self.actions, screen=self._screen, looking=PreviewOperation(self.background, self._screen.grab),
         )  # fmt: skip
+        self._watching = Watching(
+            self.window, self.bar, self.picker, WatchOperation(self.background, self._desk, new_item_id),
+            self.operations, state=self.state, actions=self.actions, settings=self._settings,
+        )  # fmt: skip
         self._evidence = EvidenceRoom(self.rooms.evidence, self.operations, self._listing, self.state, clock)
         self._lists = ChecklistRooms(
             self.rooms.lists, self.window.list, self.operations, self.state,
@@ -268,6 +274,7 @@ class Program:
         self.tray.leave_asked.connect(self.leaving.leave)
         self.leaving.left.connect(self.tray.close)
         self.leaving.left.connect(self._capturing.stop)
+        self.leaving.left.connect(self._watching.stop)
         self.leaving.left.connect(self._scrolling.stop)
         self.leaving.left.connect(self._own_windows.leave)
         self.leaving.left.connect(self._on_left)

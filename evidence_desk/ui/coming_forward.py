@@ -1,7 +1,13 @@
 """Put the window in front of all others: somebody started the program again."""
 
+import threading
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+
+from evidence_desk.ui.background import Background
+
+_SHOWN_WITHIN_S = 3.0
 
 
 def come_forward(window: QWidget) -> None:
@@ -10,3 +16,15 @@ def come_forward(window: QWidget) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
+
+
+def came_forward(background: Background, window: QWidget) -> bool:
+    """The same from any other thread; whether it was done."""
+    shown = threading.Event()
+
+    def show() -> None:
+        come_forward(window)
+        shown.set()
+
+    background.say(show)
+    return shown.wait(_SHOWN_WITHIN_S)

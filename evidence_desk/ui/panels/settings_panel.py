@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.panels.settings_bar import BarSettings
+from evidence_desk.ui.panels.settings_key import KeySettings
 from evidence_desk.ui.panels.settings_look import LookSettings
 from evidence_desk.ui.panels.settings_safety import LeavingSettings, PlaceSettings
 from evidence_desk.ui.widgets.list_and_detail import ListAndDetail
@@ -30,6 +31,7 @@ class SettingsPanel(QWidget):
         self._look = look
         self.look = LookSettings(look, self)
         self.bar = BarSettings(look, self)
+        self.key = KeySettings(look, self)
         self.leaving = LeavingSettings(look, self)
         self.place = PlaceSettings(look, self)
         self._group = QButtonGroup(self)
@@ -79,6 +81,7 @@ class SettingsPanel(QWidget):
         sections = (
             (self.tr("Look"), self.look.cards()),
             (self.tr("Capture bar"), self.bar.cards()),
+            (self.tr("Saving"), self.key.cards()),
             (self.tr("Leaving"), self.leaving.cards()),
             (self.tr("Where things are kept"), self.place.cards()),
         )

@@ -7,7 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
+from evidence_desk.capture.hotkey.hotkey import HotkeyState, Standing
 from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.key_words import NEEDS_A_CHOICE, NEEDS_A_LOOK, key_words, short_key_words
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.focus_ring import RING_INSIDE, RING_PROPERTY
@@ -32,9 +34,10 @@ class Seals:
 
 
 class StatusLine(QFrame):
-    """Where things are kept, whether they can all be read, and who else can open them."""
+    """Where things are kept, whether they can all be read, who else can open them, and whether the key works."""
 
     look_asked = Signal()
+    key_choice_asked = Signal()
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,11 @@ class StatusLine(QFrame):
         self._look_button.clicked.connect(self.look_asked)
         self._place = _Fact(look, "drive")
         self._lock = _Fact(look, "lock")
+        self._standing = Standing(HotkeyState.OFF)
+        self._key = _Fact(look, "capture")
+        self._key_button = Button(look, self.tr("Choose another"), kind="quiet", size="small")
+        self._key_button.setAccessibleName(self.tr("Choose another capture key"))
+        self._key_button.clicked.connect(self.key_choice_asked)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(_EDGE, 0, _EDGE, 0)
         self._row.setSpacing(24)
@@ -58,6 +66,8 @@ class StatusLine(QFrame):
         self._row.addWidget(self._place)
         self._row.addWidget(self._lock)
         self._row.addStretch()
+        self._row.addWidget(self._key)
+        self._row.addWidget(self._key_button)
         self.show_first_start()
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
@@ -78,6 +88,11 @@ class StatusLine(QFrame):
         self._row.setContentsMargins(margins_for(self, _ROOMS_EDGE, 0, _EDGE, 0))
         self._name_it()
 
+    def show_key(self, standing: Standing) -> None:
+        """Say how the capture key stands."""
+        self._standing = standing
+        self._name_it()
+
     @override
     def minimumSizeHint(self) -> QSize:
         """It never forces the window wider; it says less instead."""
@@ -90,17 +105,30 @@ class StatusLine(QFrame):
 
     def _fit(self) -> None:
         """Say less where there is less room; the whole stays in the tooltip and in the name."""
-        short = self._lock_words(short=True)
-        for place, lock in ((True, self._whole_lock), (True, short), (False, short), (False, "")):
+        short, key, short_key = self._lock_words(short=True), key_words(self._standing), short_key_words(self._standing)
+        for place, lock, words in (
+            (True, self._whole_lock, key), (True, short, key), (False, short, key), (False, "", key),
+            (False, "", short_key), (False, "", ""),
+        ):  # fmt: skip
             self._place.setVisible(place)
             self._lock.setVisible(bool(lock) and self._in_case)
             self._lock.say("lock", lock)
+            self._say_key(words)
             if self._needed() <= self.width():
                 break
 
+    def _say_key(self, words: str) -> None:
+        """The button goes with the words in full: where there is no room, Settings has it too."""
+        wants_choice = self._standing.state in NEEDS_A_CHOICE
+        troubled = self._standing.state in NEEDS_A_LOOK
+        self._key.setVisible(bool(words))
+        self._key.say("warning" if troubled else "capture", words, "amber" if troubled else "")
+        self._key_button.setVisible(wants_choice and words == key_words(self._standing))
+
     def _needed(self) -> int:
         """Measured by hand: what has just been shown has not told its layout yet."""
-        parts = [each for each in (self._seals, self._look_button, self._place, self._lock) if not each.isHidden()]
+        row = (self._seals, self._look_button, self._place, self._lock, self._key, self._key_button)
+        parts = [each for each in row if not each.isHidden()]
         margins = self._row.contentsMargins()
         gaps = self._row.spacing() * len(parts) + margins.left() + margins.right()
         return gaps + sum(part.needed() if isinstance(part, _Fact) else part.sizeHint().width() for part in parts)
@@ -131,7 +159,7 @@ class StatusLine(QFrame):
 
     def _name_it(self) -> None:
         lock = [self._whole_lock] if self._in_case else []
-        facts = ". ".join([self._seals.text(), self._place.text(), *lock])
+        facts = ". ".join([self._seals.text(), self._place.text(), *lock, key_words(self._standing)])
         self.setAccessibleName(self.tr("Status: {facts}").format(facts=facts))
         self.setToolTip(facts)
         self._fit()

@@ -14,7 +14,7 @@ from tests.ui.conftest import theme_of
 from tests.ui.spoken import nameless_parts, names
 from tests.ui.wholeness import wait_until_whole
 
-LOOK, BAR, LEAVING, PLACE = range(4)
+LOOK, BAR, SAVING, LEAVING, PLACE = range(5)
 PATH = "/home/x/desk/" + "a-long-name-" * 12
 
 
@@ -32,7 +32,7 @@ def panel(look: Appearance, qtbot: QtBot) -> SettingsPanel:
     return made
 
 
-@pytest.mark.parametrize("section", range(4))
+@pytest.mark.parametrize("section", range(5))
 @pytest.mark.parametrize(("width", "height", "scale"), [(640, 296, 1.0), (1280, 592, 2.0), (1024, 696, 1.0)])
 def test_every_section_is_whole(
     panel: SettingsPanel, look: Appearance, qapp: QApplication, qtbot: QtBot,
@@ -128,7 +128,7 @@ def test_the_place_is_shown_in_full_and_copied_as_it_is(panel: SettingsPanel, qt
 
 def test_arrows_go_through_the_sections(panel: SettingsPanel) -> None:
     panel.take_focus()
-    for _ in range(2):
+    for _ in range(LEAVING):
         QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Down)
         QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Space)
 
@@ -179,4 +179,4 @@ def middle(part: QWidget, panel: QWidget) -> int:
 
 
 def test_only_what_exists_is_there(panel: SettingsPanel) -> None:
-    assert [row.text() for row in panel.rows()] == ["Look", "Capture bar", "Leaving", "Where things are kept"]
+    assert [row.text() for row in panel.rows()] == ["Look", "Capture bar", "Saving", "Leaving", "Where things are kept"]
