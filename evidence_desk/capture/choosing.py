@@ -34,7 +34,11 @@ def open_backend(environ: Mapping[str, str], *, keep_redirected: bool = False, p
     # xcffib takes 50 ms to import.
     from evidence_desk.capture.x11.backend import X11Backend  # noqa: PLC0415
 
-    return X11Backend(environ["DISPLAY"], keep_redirected=keep_redirected)
+    if not keep_redirected:
+        return X11Backend(environ["DISPLAY"], keep_redirected=False)
+    from evidence_desk.capture.login_session import LoginSession  # noqa: PLC0415
+
+    return X11Backend(environ["DISPLAY"], keep_redirected=True, login=LoginSession(environ))
 
 
 def look_for_backends(environ: Mapping[str, str]) -> tuple[Tried, ...]:

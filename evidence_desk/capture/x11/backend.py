@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from typing import TYPE_CHECKING
 
 import xcffib
 
@@ -18,12 +19,15 @@ from evidence_desk.capture.x11.window_picture import parse_window, picture_pair,
 from evidence_desk.domain.errors import NotOnThisSystem
 from evidence_desk.domain.refusals import NoActiveWindow
 
+if TYPE_CHECKING:  # its bus takes 45 ms to import
+    from evidence_desk.capture.login_session import LoginSession
+
 
 class X11Backend:
     """Satisfies `evidence_desk.capture.backend.Backend` for one X11 display."""
 
-    def __init__(self, display_name: str, *, keep_redirected: bool) -> None:
-        """Connect; raises NoDisplay or DisplayLost.
+    def __init__(self, display_name: str, *, keep_redirected: bool, login: "LoginSession | None" = None) -> None:
+        """Connect; raises NoDisplay or DisplayLost. `login` is asked at every picture, and closed in the end.
 
         With `keep_redirected` the server keeps the whole picture of every window from now on, and shared memory is
         ready, so that the first shot is as quick as the others. A server that can't keep them still shows its screens;
@@ -31,6 +35,7 @@ class X11Backend:
         """
         self._display_name = display_name
         self._display = Display(display_name)
+        self._display.login = login
         self._connection = self._display.connection
         if keep_redirected:
             with self._connection.conversation():

@@ -1,6 +1,7 @@
 """One X11 display and everything that is kept about it between pictures."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from evidence_desk.capture.targets import Frame
 from evidence_desk.capture.x11.answering import Answering
@@ -8,6 +9,9 @@ from evidence_desk.capture.x11.arming import Arming
 from evidence_desk.capture.x11.connection import Connection
 from evidence_desk.capture.x11.memory import PixelReader
 from evidence_desk.capture.x11.own import OwnClients
+
+if TYPE_CHECKING:
+    from evidence_desk.capture.login_session import LoginSession
 
 NAME = "x11"
 
@@ -20,6 +24,7 @@ class Display:
         self.connection = Connection(display_name)
         self.version = self.connection.server_version
         self.own = OwnClients(self.connection)
+        self.login: LoginSession | None = None
 
     @cached_property
     def reader(self) -> PixelReader:
@@ -39,6 +44,8 @@ class Display:
     def close(self) -> None:
         """Disconnect; a picture that is still held stays readable."""
         self.connection.close()
+        if self.login is not None:
+            self.login.close()
         if "reader" in self.__dict__:
             self.reader.close()
 

@@ -8,6 +8,7 @@ from xcffib import screensaver, xproto
 
 from evidence_desk.capture.cover import intersection, without
 from evidence_desk.capture.x11.connection import Connection
+from evidence_desk.capture.x11.display import Display
 from evidence_desk.capture.x11.properties import properties
 from evidence_desk.capture.x11.tree import TopLevel
 from evidence_desk.domain.evidence import Rectangle
@@ -22,13 +23,15 @@ _TAKEN = int(xproto.GrabStatus.AlreadyGrabbed)
 _ASYNC = int(xproto.GrabMode.Async)
 
 
-def refuse_locked(connection: Connection, others: Sequence[TopLevel], screens: Sequence[Rectangle]) -> None:
+def refuse_locked(display: Display, others: Sequence[TopLevel], screens: Sequence[Rectangle]) -> None:
     """Raise ScreenLocked where one of the usual ways of locking says so.
 
     `others` are the visible top-level windows that are not ours. A locker that nobody announces is a window no window
     manager looks after, over every screen, while some program keeps the keyboard to itself.
     """
-    if _is_announced(connection) or (_is_curtained(others, screens) and _is_keyboard_taken(connection)):
+    connection = display.connection
+    told = display.login is not None and display.login.is_locked()
+    if told or _is_announced(connection) or (_is_curtained(others, screens) and _is_keyboard_taken(connection)):
         raise ScreenLocked
 
 

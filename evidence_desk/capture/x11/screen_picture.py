@@ -162,7 +162,7 @@ def _beneath(display: Display, ours: frozenset[int], area: Rectangle) -> _Beneat
 
 
 def _refuse_locked(display: Display, others: Sequence[TopLevel]) -> None:
-    refuse_locked(display.connection, others, desktop(display.connection).rectangles)
+    refuse_locked(display, others, desktop(display.connection).rectangles)
 
 
 def _is_drawn(display: Display, beneath: _Beneath) -> bool:

@@ -211,7 +211,7 @@ def _covered(display: Display, client: Client, ours: frozenset[int], managed: tu
     own = display.own.own_top_levels(ours, tops, managed)
     above = [top for top in tops[order.index(client.frame) + 1 :] if top.id not in own]
     screens = desktop(display.connection).rectangles
-    refuse_locked(display.connection, above, screens)
+    refuse_locked(display, above, screens)
     return covered_part(client.area, (part for top in above for part in top.outline), screens)
 
 
