@@ -21,6 +21,7 @@ from evidence_desk.ui.panels.bar_menu import BarTarget
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 from evidence_desk.ui.preview_operation import PreviewOperation
 from evidence_desk.ui.remedies import remedy
+from evidence_desk.workflows.watch_screen import TRIGGER
 
 ListWindows = Callable[[], tuple[Window, ...]]
 
@@ -239,7 +240,10 @@ class Capturing(QObject):
     @Slot(object)
     def _on_kept(self, item: Item) -> None:
         self._state.keep(item)
-        self._bar.show_saved(self._state.count)
+        if item.record.trigger == TRIGGER:
+            self._bar.show_count(self._state.count)
+        else:
+            self._bar.show_saved(self._state.count)
         self._window.list.set_count(ActionId.EVIDENCE, self._state.count)
         self._window.status.show_seals(self._state.seals())
 

@@ -36,6 +36,7 @@ class BarFace(QWidget):
     delay_asked = Signal(int)
     cancel_asked = Signal()
     finish_asked = Signal()
+    refit_asked = Signal()
     watch_asked = Signal(BarTarget)
     """What Capture saves now is to be watched."""
 
@@ -100,29 +101,19 @@ class BarFace(QWidget):
         self._show_buttons()
         self._show_words()
 
-    def scroll(self, words: str, small_words: str, *, is_gap: bool) -> None:
+    def scroll(self, words: str, small_words: str, *, is_gap: bool = False) -> None:
         """Say how far a scroll has come, with Finish in Capture's place and room for words; until `end_scroll`."""
-        self._scrolled = (words, small_words, is_gap)
-        self._show_buttons()
-        self._show_words()
+        self._show_scrolled((words, small_words, is_gap))
 
     def end_scroll(self) -> None:
         """Show Capture again, and what was said before."""
-        self._scrolled = None
+        self._show_scrolled(None)
+
+    def _show_scrolled(self, scrolled: tuple[str, str, bool] | None) -> None:
+        self._scrolled = scrolled
         self._show_buttons()
         self._show_words()
-
-    @property
-    def is_watching(self) -> bool:
-        """Whether a watch is shown."""
-        return self._is_watching
-
-    def set_watching(self, *, watching: bool) -> None:
-        """Show what is watched in the place of what will be saved."""
-        self._is_watching = watching
-        self._menu.watch.setEnabled(not watching)
-        self._show_buttons()
-        self._show_words()
+        self.refit_asked.emit()
 
     def say(self, icon: str, words: str, small_words: str) -> None:
         """Show an answer; with an icon it is a good one."""

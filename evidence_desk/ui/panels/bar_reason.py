@@ -28,12 +28,15 @@ class BarReason(QWidget):
         row.setSpacing(4)
         row.addWidget(Pictogram(look, "warning", "amber-icon", pixels=16))
         row.addSpacing(8)
-        row.addWidget(PlainLabel(self.tr("Not saved."), TextSize.SMALL, ink="amber", bold=True))
+        self._lead = PlainLabel(self.tr("Not saved."), TextSize.SMALL, ink="amber", bold=True)
+        row.addWidget(self._lead)
         row.addWidget(self._why, 1)
         row.addWidget(self._button)
 
-    def say(self, sentence: str, remedy: Remedy) -> None:
-        """Show the reason and, where something may help, its button."""
+    def say(self, sentence: str, remedy: Remedy, lead: str | None = None) -> None:
+        """Show the reason and, where something may help, its button; `lead` comes first, "Not saved." unless given."""
+        self._lead.setText(self.tr("Not saved.") if lead is None else lead)
+        self._lead.setHidden(lead == "")
         self._remedy = remedy
         self._why.setText(sentence)
         self._button.setHidden(remedy is Remedy.NOTHING)

@@ -130,37 +130,10 @@ class CaptureBar(QWidget):
             self.answered.emit()
         self._fit()
 
-    def show_scrolling(self, words: str, small_words: str, *, is_gap: bool = False, first: bool = False) -> None:
-        """Say how far a scroll has come."""
-        self._patience.stop()
-        self._reason.hide()
-        self.face.scroll(words, small_words, is_gap=is_gap)
-        self._fit()
-        if first:
-            self.counting_began.emit()
-
-    def stop_scrolling(self, words: str = "", icon: str = "") -> None:
-        """Show Capture again, and what became of the scroll; with an icon it is good."""
-        self.face.end_scroll()
+    def show_answer(self, words: str, icon: str = "") -> None:
+        """Say what became of something that took its time; with an icon it is good, without words as at the start."""
         self._answer(icon, words or self._ready_words(), str(self._count))
         self.answered.emit()
-
-    def set_watching(self, *, watching: bool) -> None:
-        """Show what is watched, and Stop, in the place of what will be saved; or that again."""
-        self.face.set_watching(watching=watching)
-        self.show_count(self._count)
-        (self.counting_began if watching else self.answered).emit()
-
-    def show_count(self, count: int) -> None:
-        """Say how much is kept; not spoken, as a chat that is watched would never let the voice rest."""
-        self._count = count
-        self._answer("", self._ready_words(), str(count))
-
-    def show_why(self, sentence: str) -> None:
-        """Something that went on has ended by itself, and why; it stays to be read."""
-        self._reason.say(sentence, Remedy.NOTHING, lead="")
-        self._reason.show()
-        self._fit()
 
     def show_not_saved(self, sentence: str, remedy: Remedy) -> None:
         """Say why nothing was kept, and offer the one thing that may help."""
