@@ -9,6 +9,7 @@ import json
 import os
 import socket
 import struct
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -76,6 +77,9 @@ def forward(vault_path: Path, arguments: list[str], caller: Caller) -> int | Non
 
     Raises DeskNotAnswering when the desk took the command and then fell silent.
     """
+    # A desk listens only where the system says who is calling, and a path through a descriptor leads to a socket.
+    if sys.platform != "linux":
+        return None
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as channel:
         try:
             with short_socket_path(vault_path) as address:

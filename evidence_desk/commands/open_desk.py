@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from evidence_desk.commands.caller import Caller
 from evidence_desk.commands.forwarding import NOT_SHOWN
 from evidence_desk.commands.group import Run, answered
-from evidence_desk.commands.service import CommandService
 from evidence_desk.commands.session import Press
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist
@@ -19,6 +18,9 @@ from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Report
 from evidence_desk.vault.vault import Vault, open_reader
 from evidence_desk.workflows.capture_evidence import Capturer, Kept
+
+if TYPE_CHECKING:
+    from evidence_desk.commands.service import CommandService
 
 T = TypeVar("T")
 
@@ -100,8 +102,9 @@ class OpenDesk:
         return open_reader(self.vault.path)
 
 
-def command_service(desk: OpenDesk, vault_path: Path) -> CommandService:
-    """The service through which other processes' commands reach the desk; not started yet."""
+def command_service(desk: OpenDesk, vault_path: Path) -> "CommandService":
+    """The service through which other processes' commands reach the desk; not started yet. On Linux only."""
+    from evidence_desk.commands.service import CommandService
 
     def carry_out(arguments: list[str], caller: Caller) -> int:
         def again(typed: list[str]) -> int:

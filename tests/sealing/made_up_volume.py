@@ -14,6 +14,8 @@ from evidence_desk.sealing.windows_volume import extended
 
 _PREFIX = "\\\\?\\"
 _BLOCK_BYTES = 512
+_NAME_ITSELF = os.O_PATH | os.O_NOFOLLOW
+_WITHOUT_WAITING = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 
 
 class MadeUpVolume:
@@ -29,7 +31,7 @@ class MadeUpVolume:
     def hold_folder(self, path: str) -> tuple[int, Found]:
         """fileio/obtaining-a-handle-to-a-directory, fileio/reparse-point-operations: the link itself is opened."""
         here = self._here(path)
-        handle = os.open(here, os.O_PATH | os.O_NOFOLLOW)
+        handle = os.open(here, _NAME_ITSELF)
         self.held.add(handle)
         return handle, _found(os.lstat(here))
 
@@ -50,7 +52,7 @@ class MadeUpVolume:
         facts = os.lstat(here)
         if stat.S_ISLNK(facts.st_mode):
             return os.open(os.devnull, os.O_RDONLY), _found(facts)
-        descriptor = os.open(here, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        descriptor = os.open(here, _WITHOUT_WAITING)
         return descriptor, _found(os.fstat(descriptor))
 
     def _here(self, path: str) -> str:
