@@ -109,6 +109,18 @@ class BarFace(QWidget):
         """Show Capture again, and what was said before."""
         self._show_scrolled(None)
 
+    @property
+    def is_watching(self) -> bool:
+        """Whether a watch is shown."""
+        return self._is_watching
+
+    def set_watching(self, *, watching: bool) -> None:
+        """Show what is watched in the place of what will be saved."""
+        self._is_watching = watching
+        self._menu.watch.setEnabled(not watching)
+        self._show_buttons()
+        self._show_words()
+
     def _show_scrolled(self, scrolled: tuple[str, str, bool] | None) -> None:
         self._scrolled = scrolled
         self._show_buttons()

@@ -135,6 +135,23 @@ class CaptureBar(QWidget):
         self._answer(icon, words or self._ready_words(), str(self._count))
         self.answered.emit()
 
+    def set_watching(self, *, watching: bool) -> None:
+        """Show what is watched, and Stop, in the place of what will be saved; or that again."""
+        self.face.set_watching(watching=watching)
+        self.show_count(self._count)
+        (self.counting_began if watching else self.answered).emit()
+
+    def show_count(self, count: int) -> None:
+        """Say how much is kept; not spoken, as a chat that is watched would never let the voice rest."""
+        self._count = count
+        self._answer("", self._ready_words(), str(count))
+
+    def show_why(self, sentence: str) -> None:
+        """Something that went on has ended by itself, and why; it stays to be read."""
+        self._reason.say(sentence, Remedy.NOTHING, lead="")
+        self._reason.show()
+        self._fit()
+
     def show_not_saved(self, sentence: str, remedy: Remedy) -> None:
         """Say why nothing was kept, and offer the one thing that may help."""
         self._answer("", self._ready_words(), str(self._count))
