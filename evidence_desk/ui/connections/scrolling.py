@@ -82,7 +82,9 @@ class Scrolling(QObject):
         self._gaps = 0
         self._operation.begin(chosen.id)
         words = self.tr("Scroll slowly. Nothing kept yet.")
-        self._bar.show_scrolling(words, "0", first=True)
+        self._bar.show_answer("")
+        self._bar.face.scroll(words, "0")
+        self._bar.counting_began.emit()  # it comes though it may not be wanted
         announce(self._bar, words)
 
     @Slot(object, int, int)
@@ -91,7 +93,7 @@ class Scrolling(QObject):
             return
         self._operations.item_kept.emit(look.item)
         words = self._words(look.outcome, kept, gaps)
-        self._bar.show_scrolling(words, str(kept), is_gap=bool(gaps))
+        self._bar.face.scroll(words, str(kept), is_gap=bool(gaps))
         if gaps != self._gaps:  # there is still time to scroll back
             announce(self._bar, words, at_once=True)
         self._gaps = gaps
@@ -107,18 +109,20 @@ class Scrolling(QObject):
 
     @Slot(object)
     def _on_over(self, error: DeskError | None) -> None:
+        self._bar.face.end_scroll()
         if error is None:
-            self._bar.stop_scrolling(self.tr("Joining…"))
-            return
-        words = message(error)
-        if isinstance(error, VaultError):
-            self._bar.stop_scrolling()
-            self._bar.show_not_saved(words, remedy(error))
+            self._bar.show_answer(self.tr("Joining…"))
+        elif isinstance(error, VaultError):
+            self._bar.show_not_saved(message(error), remedy(error))
         else:
-            self._bar.stop_scrolling(words)
-            announce(self._bar, words, at_once=True)
-        if not self._bar.isVisible():
-            self._window.banner.say(words)
+            self._say(message(error), at_once=True)
+        if error is not None and not self._bar.isVisible():
+            self._window.banner.say(message(error))
+
+    def _say(self, words: str, icon: str = "", *, at_once: bool = False) -> None:
+        self._bar.show_answer(words, icon)
+        if words:
+            announce(self._bar, words, at_once=at_once)
 
     @Slot(object, object)
     def _on_joined(self, case_id: CaseId, items: tuple[Item, ...]) -> None:
@@ -126,10 +130,8 @@ class Scrolling(QObject):
             return
         for item in items:
             self._operations.item_kept.emit(item)
-        words = self._joined_words(items) if items else ""
-        self._bar.stop_scrolling(words, "done" if items else "")
-        if words:
-            announce(self._bar, words)
+        if not self._operation.is_running:
+            self._say(self._joined_words(items) if items else "", "done" if items else "")
 
     def _joined_words(self, items: tuple[Item, ...]) -> str:
         gaps = sum(len(item.record.gaps) for item in items)
@@ -143,7 +145,6 @@ class Scrolling(QObject):
     @Slot(object)
     def _on_not_joined(self, error: DeskError) -> None:
         words = self.tr("Every part is saved, but not joined. {why}").format(why=message(error))
-        self._bar.stop_scrolling(words)
-        announce(self._bar, words, at_once=True)
+        self._say(words, at_once=True)
         if not self._bar.isVisible():
             self._window.banner.say(words)

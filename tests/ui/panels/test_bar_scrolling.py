@@ -33,7 +33,12 @@ def words(bar: CaptureBar) -> str:
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("small", [False, True])
 def test_finish_stands_in_capture_s_place_and_everything_is_whole(
-    bar: CaptureBar, look: Appearance, qapp: QApplication, qtbot: QtBot, scale: float, small: bool
+    bar: CaptureBar,
+    look: Appearance,
+    qapp: QApplication,
+    qtbot: QtBot,
+    scale: float,
+    small: bool,  # noqa: FBT001
 ) -> None:
     look.show_in(theme_of(qapp, scale=scale))
     bar.set_small(small)
@@ -41,7 +46,7 @@ def test_finish_stands_in_capture_s_place_and_everything_is_whole(
     capture = button(bar, "Capture")
     assert capture is not None
     place = capture.mapTo(bar, QPoint())
-    bar.show_scrolling("There are 2 gaps. Scroll back a little.", "12", is_gap=True)
+    bar.face.scroll("There are 2 gaps. Scroll back a little.", "12", is_gap=True)
     finish = button(bar, "Finish")
     assert finish is not None
     assert button(bar, "Capture") is None
@@ -51,7 +56,7 @@ def test_finish_stands_in_capture_s_place_and_everything_is_whole(
 
 
 def test_there_is_room_for_words_while_scrolling(bar: CaptureBar, qtbot: QtBot) -> None:
-    bar.show_scrolling("Scroll slowly… 2 kept", "2")
+    bar.face.scroll("Scroll slowly… 2 kept", "2")
     finish = button(bar, "Finish")
     label = next(label for label in bar.findChildren(QLabel) if label.text() == "Scroll slowly… 2 kept")
     assert finish is not None
@@ -60,27 +65,29 @@ def test_there_is_room_for_words_while_scrolling(bar: CaptureBar, qtbot: QtBot) 
 
 
 def test_finish_says_so_and_what_was_said_before_comes_back(bar: CaptureBar, qtbot: QtBot) -> None:
-    bar.show_scrolling("Scroll slowly… 2 kept", "2")
+    bar.face.scroll("Scroll slowly… 2 kept", "2")
     finish = button(bar, "Finish")
     assert finish is not None
     with qtbot.waitSignal(bar.finish_asked):
         qtbot.mouseClick(finish, Qt.MouseButton.LeftButton)
-    bar.stop_scrolling()
+    bar.face.end_scroll()
     assert button(bar, "Finish") is None
     assert button(bar, "Capture") is not None
     assert "14 saved in Case 1" in words(bar)
 
 
-def test_a_scroll_shows_a_bar_that_is_not_wanted(bar: CaptureBar, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(bar.counting_began):
-        bar.show_scrolling("Scroll slowly. Nothing kept yet.", "0", first=True)
+def test_what_became_of_it_is_an_answer(bar: CaptureBar, qtbot: QtBot) -> None:
+    bar.face.end_scroll()
     with qtbot.waitSignal(bar.answered):
-        bar.stop_scrolling("Joined in EX-008, no gap", "done")
+        bar.show_answer("Joined in EX-008, no gap", "done")
+    assert "Joined in EX-008, no gap" in words(bar)
+    bar.show_answer("")
+    assert "14 saved in Case 1" in words(bar)
 
 
 def test_what_is_saved_in_between_does_not_hide_the_scroll(bar: CaptureBar) -> None:
-    bar.show_scrolling("Scroll slowly… 2 kept", "2")
+    bar.face.scroll("Scroll slowly… 2 kept", "2")
     bar.show_saved(17)
     assert "Scroll slowly… 2 kept" in words(bar)
-    bar.stop_scrolling()
+    bar.face.end_scroll()
     assert "17" in words(bar)
