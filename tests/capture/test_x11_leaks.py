@@ -13,7 +13,8 @@ from xcffib import res
 
 from evidence_desk.capture.backend import Backend
 from evidence_desk.capture.choosing import open_backend
-from evidence_desk.capture.targets import AllScreens, OneWindow, Region
+from evidence_desk.capture.pairs import grab_pair
+from evidence_desk.capture.targets import AllScreens, OneWindow, Region, Shot
 from evidence_desk.domain import refusals
 from evidence_desk.domain.evidence import Rectangle
 from tests.capture.backend_contract import rgb_of, taken
@@ -53,6 +54,8 @@ def many_pictures(backend: Backend, window: str) -> None:
             taken(backend, target)
         with suppress(refusals.CaptureRefused), backend.grab(OneWindow("0x1")):
             pass
+        with grab_pair(backend, OneWindow(window)) as pair:
+            assert isinstance(pair.context, Shot)
         backend.windows()
         backend.screens()
 

@@ -92,6 +92,8 @@ def test_qt_windows_menus_and_tips_are_filled_bit_for_bit(desktop: XDisplay, sta
     assert found["before"] == [0]
     assert found["during"] == [4, True], "window, bar, menu and tip, and the picture as if none were there"
     assert found["own"] == [True, True]
+    assert found["over"] == [True, True], "a dialog and an overlay over the whole screen as well"
+    assert found["pair"] == [True, 0.0], "and nothing of ours hides what is theirs"
     assert found["seen"] != ["#000000"], "they were on the screen all the time"
 
 
