@@ -13,7 +13,7 @@ test_packages="xvfb openbox xterm zenity i3lock x11-utils xdotool x11-xserver-ut
     fonts-dejavu-core strace dbus at-spi2-core gir1.2-atspi-2.0 python3-gi
     openssh-client libreoffice-calc-nogui
     e2fsprogs xfsprogs gcc libc6-dev
-    sway grim xdg-desktop-portal xdg-desktop-portal-wlr pipewire wireplumber python3-dbusmock"
+    sway grim xdg-desktop-portal xdg-desktop-portal-wlr xdg-desktop-portal-gtk pipewire wireplumber python3-dbusmock"
 bench_packages="xvfb scrot maim flameshot"
 
 say() { echo "$*" >&2; }

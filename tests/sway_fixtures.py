@@ -22,11 +22,17 @@ focus_follows_mouse no
 for_window [app_id=".*"] floating enable
 """
 _SESSION = """
-if command -v pipewire >/dev/null && [ -n "$WITH_PORTAL" ]; then pipewire & wireplumber & fi
+[ -z "$WITH_PORTAL" ] || { pipewire & wireplumber & }
 sway -c "$1" &
-echo $! >"$XDG_RUNTIME_DIR/sway.pid"
+sway=$!
+echo $sway >"$XDG_RUNTIME_DIR/sway.pid"
+if [ -n "$WITH_PORTAL" ]; then
+    until [ -S "$XDG_RUNTIME_DIR/$WAYLAND_DISPLAY" ] && [ -S "$XDG_RUNTIME_DIR/pipewire-0" ]; do sleep 0.05; done
+    # Started by the portal it would ask the portal, by way of PipeWire, and both wait 25 seconds for each other.
+    /usr/libexec/xdg-desktop-portal-wlr &
+fi
 printenv DBUS_SESSION_BUS_ADDRESS >"$XDG_RUNTIME_DIR/bus.address"
-wait $!
+wait $sway
 kill $(jobs -p) 2>/dev/null
 """
 
