@@ -137,6 +137,7 @@ class Item:
 
     `state` is "sealed", or "unreadable" when its object is missing or damaged. `context` is the number of the exhibit
     that shows the whole screen around it, `surrounds` that of the one whose surroundings this one shows, if it is here.
+    `joined` has the numbers of the exhibits that a joined picture was made of, those that are here.
     """
 
     record: Record
@@ -147,6 +148,7 @@ class Item:
     recovered: bool = False
     context: int | None = None
     surrounds: int | None = None
+    joined: tuple[int, ...] = ()
 
     @property
     def id(self) -> ItemId:

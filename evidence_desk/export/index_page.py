@@ -87,6 +87,7 @@ def _exhibit(exhibit: Exhibit) -> Node:
     item, record = exhibit.item, exhibit.item.record
     heading = node("h3", f"{item.exhibit} ", untrusted(words.title_of(item)))
     came = "Captured" if record.origin is Origin.CAPTURED_HERE else "Added here"
+    came = "Joined here" if record.transform else came
     pixels = f"{record.width} x {record.height} pixels, " if record.width and record.height else ""
     size = f"{pixels}{words.size_words(record.size_bytes)}, {record.media_type}"
     rows = [
@@ -99,6 +100,7 @@ def _exhibit(exhibit: Exhibit) -> Node:
         ("Own windows left out", words.rectangles_words(record.own_windows_left_out)),
         ("Areas left out", words.rectangles_words(record.left_out)),
         *([("Taken together", words.together_words(item))] if words.together_words(item) else []),
+        *([("Joined picture", words.joined_words(item))] if words.joined_words(item) else []),
         ("Window title", _known(record.window_title)),
         ("Application", _known(record.application)),
         ("Size", size),
@@ -139,7 +141,8 @@ def _picture(exhibit: Exhibit) -> Node:
     if not record.media_type.startswith("image/"):
         return node("p", node("a", exhibit.file, href=place))
     size = {"width": str(record.width), "height": str(record.height)}
-    picture = node("img", src=place, alt=f"{exhibit.item.exhibit}, original", loading="lazy", **size)
+    kind = "joined picture" if record.transform else "original"
+    picture = node("img", src=place, alt=f"{exhibit.item.exhibit}, {kind}", loading="lazy", **size)
     return node("p", node("a", picture, href=place))
 
 

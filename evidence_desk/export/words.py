@@ -72,7 +72,7 @@ def target_words(record: Record) -> str:
     """What was pointed at and where it lay."""
     target = record.target
     if target is None:
-        return NOT_KNOWN
+        return NOT_KNOWN if record.transform is None else "nothing new: made of other exhibits"
     words = f"{_target_words(target)}, {rectangle_words(target.geometry)}, scale {target.scale:g}"
     return f"{words}, display {target.display}" if target.display else words
 
@@ -89,6 +89,19 @@ def together_words(item: Item) -> str:
     if item.surrounds:
         return f"the whole screen at the same moment as {exhibit_name(item.surrounds)}, a window in it"
     return "the whole screen around a window that is not in the case any more" if item.record.context_of else ""
+
+
+def joined_words(item: Item) -> str:
+    """What a joined picture was made of, and that it is no original: from EX-001 to EX-005, and its gaps."""
+    if item.record.transform is None:
+        return ""
+    sources, gaps = item.joined, len(item.record.gaps)
+    named = exhibit_name(sources[0]) if sources else "exhibits that are not in the case any more"
+    through = f" to {exhibit_name(sources[-1])}" if len(sources) > 1 else ""
+    missing = "" if len(sources) == len({part.source for part in item.record.parts}) else "; some of them are not here"
+    holes = {0: "no gap", 1: "1 gap, hatched: nothing was seen of what lies there"}
+    said = holes.get(gaps, f"{gaps} gaps, hatched: nothing was seen of what lies there")
+    return f"a copy made here, joined from {named}{through}{missing}; {said}. The originals are those exhibits"
 
 
 def covered_words(record: Record) -> str:

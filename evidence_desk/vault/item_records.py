@@ -204,7 +204,17 @@ class ItemRecords:
         if known is None:
             raise VaultDamaged(str(self._book.path.parent), exhibit_name(number))
         said = tuple(tags.get(item_id, ()))
-        return Item(known, number, note, said, state, bool(recovered), context=around, surrounds=within)
+        pair = {"context": around, "surrounds": within}
+        return Item(known, number, note, said, state, bool(recovered), joined=self._sources(known), **pair)
+
+    def _sources(self, record: Record) -> tuple[int, ...]:
+        """The numbers of the exhibits that a joined picture was made of."""
+        if record.transform is None:
+            return ()
+        ids = {part.source for part in record.parts}
+        asked = ", ".join("?" * len(ids))
+        found = self._book.rows(f"select number from items where id in ({asked}) order by number", *ids)  # noqa: S608 — only question marks
+        return tuple(int(number) for (number,) in found)
 
     def _record(self, text: str, name: str) -> Record | None:
         """The book's copy of the record; where that is damaged, the one that was sealed with the item."""

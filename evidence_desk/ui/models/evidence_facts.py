@@ -67,13 +67,16 @@ def _facts(item: Item) -> Iterator[Fact]:
 def _picture_lines(item: Item) -> Iterator[str]:
     record = item.record
     size = left_to_right(f"{record.width} {_TIMES} {record.height}")
-    yield translate("evidence_facts", "{what}, {size}.").format(what=target_words(Listed.of(item)), size=size)
+    what = translate("evidence_facts", "A joined picture") if record.transform else target_words(Listed.of(item))
+    yield translate("evidence_facts", "{what}, {size}.").format(what=what, size=size)
     if record.target is not None and record.target.kind == "window":
         yield _covered_words(record.covered)
     if record.own_windows_left_out:
         yield translate("evidence_facts", "The desk's own window was left out. What was under it was saved.")
     if record.left_out:
         yield _left_out_words(len(record.left_out))
+    if record.transform:
+        yield from _joined_lines(item)
     if item.recovered:
         yield translate("evidence_facts", "Found after the program stopped early, and put back in the case")
     for warning in record.warnings:
@@ -90,6 +93,19 @@ def _together_words(item: Item) -> str:
         words = translate("evidence_facts", "{exhibit} is the window this was saved with, at the same moment.")
         return words.format(exhibit=exhibit_name(item.surrounds))
     return translate("evidence_facts", "The window this was saved with is not here any more.")
+
+
+def _joined_lines(item: Item) -> Iterator[str]:
+    if item.joined:
+        first, last = exhibit_name(item.joined[0]), exhibit_name(item.joined[-1])
+        words = translate("evidence_facts", "Joined here from {first} to {last}. They are the originals.")
+        yield words.format(first=first, last=last)
+    gaps = len(item.record.gaps)
+    if gaps == 1:
+        yield translate("evidence_facts", "1 gap, shown with stripes: nothing was seen of what lies there")
+    elif gaps:
+        words = translate("evidence_facts", "{count} gaps, shown with stripes: nothing was seen of what lies there")
+        yield words.format(count=gaps)
 
 
 def _covered_words(covered: float | None) -> str:
@@ -122,6 +138,12 @@ _WARNINGS: Mapping[str, str] = {
     ),
     "program_not_answering": QT_TRANSLATE_NOOP(
         "evidence_facts", "The program did not answer. It may hang, and what the picture shows may be old."
+    ),
+    "sides_left_out": QT_TRANSLATE_NOOP(
+        "evidence_facts", "What does not scroll beside the chat, such as a list, is in the saved parts only."
+    ),
+    "shades_differ": QT_TRANSLATE_NOOP(
+        "evidence_facts", "A few dots were a shade lighter or darker where parts join. Each is as in its own part."
     ),
     "context_missing": QT_TRANSLATE_NOOP("evidence_facts", "The whole screen could not be saved with it."),
     "context_taken_after": QT_TRANSLATE_NOOP(

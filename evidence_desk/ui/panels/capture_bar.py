@@ -184,6 +184,7 @@ class CaptureBar(QWidget):
     def _connect(self) -> None:
         for name in _OF_THE_FACE:
             getattr(self.face, name).connect(getattr(self, name))
+        self.face.refit_asked.connect(self._fit)
         self.face.grip.pressed.connect(self._on_grip_pressed)
         self.face.grip.dragged.connect(self._on_dragged)
         self.face.grip.moved.connect(self._on_moved)
