@@ -144,7 +144,7 @@ def test_displays_of_two_scales_keep_their_own_pixels_in_one_picture() -> None:
 def test_a_screen_that_comes_meanwhile_is_noticed() -> None:
     system, backend = desk_of()
     system.on_grab = lambda: setattr(system, "screens", (plain(), plain(2, 1024)))
-    assert isinstance(refusal_of(backend, OneScreen(1)), refusals.ScreensChanged)
+    assert isinstance(refusal_of(backend, OneScreen(1)), refusals.DisplaysChanged)
 
 
 # -- two ways to each picture --------------------------------------------------------------------------------

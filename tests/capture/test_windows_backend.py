@@ -242,7 +242,7 @@ def test_a_screen_that_comes_meanwhile_is_noticed() -> None:
     system.on_grab = lambda: setattr(
         system, "screens", (*system.screens, Monitor("DISPLAY2", Rectangle(1024, 0, 640, 480), 96, primary=False))
     )
-    assert isinstance(refusal_of(backend, OneScreen(1)), refusals.ScreensChanged)
+    assert isinstance(refusal_of(backend, OneScreen(1)), refusals.DisplaysChanged)
 
 
 def test_without_screens_there_is_nothing_to_picture() -> None:

@@ -11,7 +11,7 @@ from evidence_desk.capture.macos.looking import covers
 from evidence_desk.capture.macos.system import NOT_SHARED, Display, System, WindowFacts
 from evidence_desk.capture.targets import PROTECTED_WINDOW_HERE, AllScreens, Frame, OneScreen, Region, Shot
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
-from evidence_desk.domain.refusals import DisplayLost, OwnWindowInTheWay, ScreensChanged, WrongSize
+from evidence_desk.domain.refusals import DisplayLost, DisplaysChanged, OwnWindowInTheWay, WrongSize
 
 NAME = "macos"
 _NOTHING_HIDDEN = 0.0
@@ -22,14 +22,14 @@ _TRIES = 5
 def picture_screens(system: System, wanted: AllScreens | OneScreen | Region) -> Shot:
     """Take the picture; its pixels belong to the shot.
 
-    Raises NoSuchScreen, OutsideScreens, OwnWindowInTheWay, ScreensChanged, FlatPicture, WrongSize or DisplayLost.
+    Raises NoSuchScreen, OutsideScreens, OwnWindowInTheWay, DisplaysChanged, FlatPicture, WrongSize or DisplayLost.
     """
     now = layout(system)
     screens = now.arrangement
     kind, area = screens.asked(wanted)
     frame, shown = _picture(system, now, area)
     if layout(system) != now:
-        raise ScreensChanged
+        raise DisplaysChanged
     check_frame(frame, area.width, area.height)
     ours = (each for each in shown if each.process == system.process_id())
     return Shot(

@@ -16,7 +16,7 @@ from evidence_desk.capture.windows.own import leave_out_own, own_windows, places
 from evidence_desk.capture.windows.screens import arrangement
 from evidence_desk.capture.windows.system import System
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
-from evidence_desk.domain.refusals import DisplayLost, ScreensChanged
+from evidence_desk.domain.refusals import DisplayLost, DisplaysChanged
 
 NAME = "windows"
 _NOTHING_HIDDEN = 0.0
@@ -26,7 +26,7 @@ _TRIES = 5
 def picture_screens(system: System, wanted: AllScreens | OneScreen | Region) -> Shot:
     """Take the picture; its pixels belong to the shot.
 
-    Raises NoSuchScreen, OutsideScreens, OwnWindowInTheWay, ScreensChanged, FlatPicture, WrongSize or DisplayLost.
+    Raises NoSuchScreen, OutsideScreens, OwnWindowInTheWay, DisplaysChanged, FlatPicture, WrongSize or DisplayLost.
     """
     now = arrangement(system)
     kind, area = now.asked(wanted)
@@ -69,4 +69,4 @@ def _warnings(system: System, area: Rectangle) -> tuple[str, ...]:
 
 def _check_screens(system: System, before: Arrangement) -> None:
     if arrangement(system) != before:
-        raise ScreensChanged
+        raise DisplaysChanged
