@@ -166,5 +166,34 @@ def test_screens_that_change_while_the_picture_is_taken_end_it(
     monkeypatch: pytest.MonkeyPatch, then: tuple[Output, ...]
 ) -> None:
     backend = backend_with(monkeypatch, MadeUpWay("first", then=then), MadeUpWay("second"))
-    with pytest.raises(refusals.ScreensChanged), backend.grab(AllScreens()):
+    with pytest.raises(refusals.DisplaysChanged), backend.grab(AllScreens()):
         pass
+
+
+@dataclass
+class Session:
+    """What the login manager says."""
+
+    locked: bool
+    closed: bool = False
+
+    def is_locked(self) -> bool:
+        return self.locked
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_a_locked_screen_is_not_pictured(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session(locked=True)
+    monkeypatch.setattr(backend_module, "_login_session", lambda _environ: session)
+    way = MadeUpWay("grim")
+    backend = backend_with(monkeypatch, way)
+    with pytest.raises(refusals.ScreenLocked), backend.grab(AllScreens()):
+        pass
+    assert not way.taken
+    session.locked = False
+    with backend.grab(AllScreens()):
+        pass
+    backend.close()
+    assert session.closed

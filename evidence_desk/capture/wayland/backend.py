@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from evidence_desk.capture.checks import check_frame
 from evidence_desk.capture.targets import (
@@ -32,11 +33,15 @@ from evidence_desk.domain.refusals import (
     NoWindowsOnWayland,
     PortalDialogClosed,
     PortalRefused,
-    ScreensChanged,
+    ScreenLocked,
+    DisplaysChanged,
 )
 
+if TYPE_CHECKING:
+    from evidence_desk.capture.login_session import LoginSession
+
 _A_PERSONS_NO = (PortalRefused, PortalDialogClosed)
-_OF_THE_SCREENS = (FlatPicture, ScreensChanged, DisplayLost)
+_OF_THE_SCREENS = (FlatPicture, DisplaysChanged, DisplayLost)
 
 
 class WaylandBackend:
@@ -47,6 +52,7 @@ class WaylandBackend:
         self._environ = dict(environ)
         self._one_at_a_time = threading.Lock()
         self._closed = False
+        self._session = _login_session(self._environ)
         self._ways = Ways(self._environ, read_compositor(self._environ))
         first = next(iter(self._ways), None)
         if first is None:
@@ -89,10 +95,14 @@ class WaylandBackend:
 
     def close(self) -> None:
         self._closed = True
+        if self._session is not None:
+            self._session.close()
 
     def _take(self, target: Target) -> Shot:
         if isinstance(target, OneWindow | ActiveWindow):
             raise NoWindowsOnWayland
+        if self._session is not None and self._session.is_locked():
+            raise ScreenLocked
         outputs = self._outputs()
         wanted = self._first.layout(outputs)
         wanted.aim(target)
@@ -115,7 +125,7 @@ class WaylandBackend:
         aim = layout.aim(target)
         picture = way.take(aim, layout)
         if self._outputs() != outputs:
-            raise ScreensChanged
+            raise DisplaysChanged
         self._ways.note(way, None)
         _check(picture, aim)
         return _shot(way, aim, picture)
@@ -130,6 +140,15 @@ class WaylandBackend:
     def _check_open(self) -> None:
         if self._closed:
             raise DisplayLost
+
+
+def _login_session(environ: Mapping[str, str]) -> "LoginSession | None":
+    if not environ.get("XDG_SESSION_ID"):
+        return None
+    # Only a session that a login manager knows pays for loading it.
+    from evidence_desk.capture.login_session import LoginSession  # noqa: PLC0415
+
+    return LoginSession(environ)
 
 
 def _check(picture: Picture, aim: Aim) -> None:
