@@ -136,6 +136,15 @@ _WARNINGS: Mapping[str, str] = {
         "evidence_facts",
         "What was under the desk's own window is not known there. That place is filled with one colour.",
     ),
+    "protected_window_here": QT_TRANSLATE_NOOP(
+        "evidence_facts", "A program hides its window from pictures. Its place is black or shows what lies behind it."
+    ),
+    "drawn_for_the_picture": QT_TRANSLATE_NOOP(
+        "evidence_facts", "The program drew this window once more for the picture."
+    ),
+    "without_its_frame": QT_TRANSLATE_NOOP(
+        "evidence_facts", "The title bar and the frame of the window are not in the picture."
+    ),
     "program_not_answering": QT_TRANSLATE_NOOP(
         "evidence_facts", "The program did not answer. It may hang, and what the picture shows may be old."
     ),
