@@ -16,11 +16,13 @@ from evidence_desk.capture.tiles import Grid, tile_states
 from evidence_desk.capture.x11.display import Display
 from evidence_desk.capture.x11.sights import Lie, sight_of, touched
 from evidence_desk.domain.evidence import Rectangle
-from evidence_desk.domain.refusals import WindowChanged
+from evidence_desk.domain.refusals import WindowChanged, WrongSize
 
 _NON_EMPTY = int(damage.ReportLevel.NonEmpty)
 _NOTHING = 0
 _MOST_READS = 8
+_AGAIN_S, _UNCLEAR_FOR_S = 0.05, 1.0
+"""A window that is just being moved or put into its frame is asked again so soon, and for so long."""
 _MS = 1000
 
 
@@ -42,6 +44,7 @@ class DamageSource:
         self._drawn: set[int] = set()
         self._is_stale = True
         self._looked = 0.0
+        self._unclear_since: float | None = None
         try:
             with connection.asking():
                 self._damage, self._fixes = connection.extension("damage"), connection.extension("xfixes")
@@ -65,7 +68,8 @@ class DamageSource:
         while True:
             self._take_events()
             is_called = self._is_stale or bool(self._drawn)
-            ready = self._looked + pause_s if is_called else float("inf")
+            pause = pause_s if self._unclear_since is None else max(pause_s, _AGAIN_S)
+            ready = self._looked + pause if is_called else float("inf")
             if ready <= time.monotonic():
                 with self._connection.asking():
                     found = self._look()
@@ -122,16 +126,25 @@ class DamageSource:
     def _look(self) -> Notice | None:
         """What may have changed; None where it turns out that nothing did, or that all of it is just changing."""
         self._looked = time.monotonic()
+        try:
+            found = self._seen()
+        except (WindowChanged, WrongSize):
+            self._unclear_since = self._unclear_since or self._looked
+            self._lie, self._is_stale = None, self._looked - self._unclear_since < _UNCLEAR_FOR_S
+            if not self._is_stale:  # it stays so: wait until something happens to it
+                self._unclear_since = None
+                raise
+            return None
+        self._unclear_since = None
+        return found
+
+    def _seen(self) -> Notice | None:
         tiles = self._all_anew() if self._is_stale else set()
         drawn, self._drawn = self._drawn, set()
         assert self._lie is not None  # noqa: S101 — found above or before
         for window in drawn & self._damages.keys():
             tiles |= self._grid.touched(touched(self._lie, window, self._taken(window)))
-        try:
-            return Notice(self._grid, self._read(tiles)) if tiles else None
-        except WindowChanged:
-            self._lie, self._is_stale = None, True
-            return None
+        return Notice(self._grid, self._read(tiles)) if tiles else None
 
     def _all_anew(self) -> set[int]:
         """Ask how everything lies; the squares to be looked at because of that."""

@@ -9,6 +9,7 @@ from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.elided_label import ElidedLabel
 from evidence_desk.ui.widgets.pictogram import Pictogram
+from evidence_desk.ui.widgets.plain_label import PlainLabel
 
 
 class BarWatch(QWidget):
@@ -22,6 +23,7 @@ class BarWatch(QWidget):
         self._icon = Pictogram(look, "watch", "accent-ink", pixels=16)
         self._what = ElidedLabel("", TextSize.SMALL, ink="accent", bold=True)
         self._how_many = ElidedLabel("", TextSize.SMALL, ink="2")
+        self._count = PlainLabel("", TextSize.SMALL, ink="accent", bold=True)
         self._stop = Button(look, self.tr("Stop"), "stop")
         self._stop_small = Button(look, self.tr("Stop watching"), "stop", size="icon")
         self._stop.setAccessibleDescription(self._stop_small.accessibleName())
@@ -29,6 +31,7 @@ class BarWatch(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._icon)
+        row.addWidget(self._count)
         row.addWidget(self._what, 1)
         row.addWidget(self._how_many, 1)
         row.addWidget(self._stop)
@@ -49,6 +52,7 @@ class BarWatch(QWidget):
     def show_kept(self, kept: int, at_most: int) -> None:
         """Say how many pictures are kept."""
         self._what.setText(self.words())
+        self._count.setText(str(kept))
         self._how_many.setText(self.tr("{kept} kept, at most {most}").format(kept=kept, most=at_most))
 
     def show_paused(self) -> None:
@@ -65,7 +69,8 @@ class BarWatch(QWidget):
 
     def set_small(self, *, small: bool, brief: bool) -> None:
         """The small form has no words, but for screen readers; the brief one has fewer."""
-        self._what.setHidden(small)
+        self._what.setHidden(small and not brief)
         self._how_many.setHidden(small and not brief)
+        self._count.setVisible(small and not brief)
         self._stop.setHidden(small or brief)
         self._stop_small.setVisible(small or brief)
