@@ -38,7 +38,7 @@ class Joining:
         self.steps_down = 0
         """Joins that went down less those that went up."""
         self._last: tuple[View, Piece, int] | None = None
-        self._counted: dict[tuple[str, int, int], list[int]] = {}
+        self._counted: dict[str, dict[int, int]] = {}
 
     @property
     def gaps(self) -> int:
@@ -98,16 +98,14 @@ class Joining:
         """A quick look at what would be compared."""
         if self.known is None:
             return True
-        pane = self.known.pane
-        return bool(voted(self._rows(earlier), view.rows(pane.left, pane.right), pane))
+        return bool(voted(self._once(earlier), view.once(*self.known.pane.place)))
 
-    def _rows(self, packed: PackedView) -> list[int]:
-        """The numbers of its rows in the pane, counted once for as long as the pane is as wide."""
+    def _once(self, packed: PackedView) -> dict[int, int]:
+        """What occurs once in its pane, counted once for as long as the pane stays the same."""
         assert self.known is not None  # noqa: S101 — asked for by `_may_follow` alone
-        pane = self.known.pane
-        if (packed.name, pane.left, pane.right) not in self._counted:
-            self._counted[packed.name, pane.left, pane.right] = packed.unpacked().rows(pane.left, pane.right)
-        return self._counted[packed.name, pane.left, pane.right]
+        if packed.name not in self._counted:
+            self._counted[packed.name] = packed.unpacked().once(*self.known.pane.place)
+        return self._counted[packed.name]
 
     def _placed(self, view: View, piece: Piece, at: int, shift: Shift) -> bool:
         known = Known.by_both(self.known, shift)

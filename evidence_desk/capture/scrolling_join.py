@@ -1,16 +1,14 @@
 """How far one picture was scrolled from another: found by rows seen once, believed only pixel by pixel."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from evidence_desk.capture.scrolling_fixed import Overlap
-from evidence_desk.capture.scrolling_view import Marks, View, runs
+from evidence_desk.capture.scrolling_view import STRETCH_ROWS, Marks, View, runs
 
 LEAST_SPEAKING = 40
 """Stretches of rows that occur once in either picture and agree on the shift; a line of text gives about thirty."""
-STRETCH_ROWS = 16
-"""One row of text often occurs again; so many rows together hardly do, unless the same message stands there twice."""
 LEAST_OVERLAP = 1 / 3
 """Part of what scrolls that both pictures must show: the same message twice is common, the same screenful is not."""
 LEAST_OF_WINDOW = 1 / 4
@@ -40,6 +38,10 @@ class Pane:
     @property
     def height(self) -> int:
         return self.bottom - self.top
+
+    @property
+    def place(self) -> tuple[int, int, int, int]:
+        return self.left, self.right, self.top, self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def find_shift(first: View, second: View, known: Known | None = None) -> Shift |
     for pane in _panes(changed, first, known):
         found = [
             shift
-            for by in voted(first.rows(pane.left, pane.right), second.rows(pane.left, pane.right), pane)
+            for by in voted(first.once(*pane.place), second.once(*pane.place))
             if (shift := prove(first, second, by, pane, changed)) and _is_enough(shift, first, second)
         ]
         if len(found) > 1:
@@ -109,11 +111,13 @@ def prove(first: View, second: View, by: int, pane: Pane, changed: Marks | None 
     top, bottom = max(pane.top, pane.top + by), min(pane.bottom, pane.bottom + by)
     if bottom <= top:
         return None
-    third = (bottom - top) // 3
-    if _compared(first, second, by, pane, (top + third, bottom - third)).over(SHADE).box() is not None:
-        return None
     differs = _compared(first, second, by, pane, (top, bottom))
-    strongly = differs.over(SHADE) if differs.box() is not None else differs
+    third, width = (bottom - top) // 3, pane.right - pane.left
+    if differs.box() is None:
+        return Shift(by, top, bottom, pane, pane.left, pane.right)
+    if differs.part(0, width, third, bottom - top - third).over(SHADE).box() is not None:
+        return None
+    strongly = differs.over(SHADE)
     if strongly.box() is not None:
         changed = changed or Marks.between(first.plane, second.plane)
         overlap = Overlap(
@@ -188,16 +192,8 @@ def _column_ranges(changed: Marks, known: Pane | None) -> Iterator[tuple[int, in
         yield (first, last) if known is None else (min(first, known.left), max(last, known.right))
 
 
-def _unique(rows: Sequence[int], top: int, bottom: int) -> dict[int, int]:
-    """The first row of each stretch of rows that occurs once; below `top`, and it ends before `bottom`."""
-    stretches = [hash(tuple(rows[at : at + STRETCH_ROWS])) for at in range(top, bottom - STRETCH_ROWS + 1)]
-    counted = Counter(stretches)
-    return {stretch: at for at, stretch in enumerate(stretches, start=top) if counted[stretch] == 1}
-
-
-def voted(first: Sequence[int], second: Sequence[int], pane: Pane) -> list[int]:
-    """The shifts that most of the stretches that occur once speak for."""
-    one, other = _unique(first, pane.top, pane.bottom), _unique(second, pane.top, pane.bottom)
+def voted(one: Mapping[int, int], other: Mapping[int, int]) -> list[int]:
+    """The shifts that most of the stretches that occur once in either view speak for."""
     votes = Counter(one[stretch] - other[stretch] for stretch in one.keys() & other.keys())
     return [by for by, count in votes.most_common(_CANDIDATES) if count >= LEAST_SPEAKING]
 
@@ -208,14 +204,13 @@ def _is_enough(shift: Shift, first: View, second: View) -> bool:
     least = max(LEAST_OVERLAP * pane.height, LEAST_OF_WINDOW * first.height)
     if shift.by == 0 or shift.bottom - shift.top < least:
         return False
-    rows = first.rows(pane.left, pane.right), second.rows(pane.left, pane.right)
-    return _speaking(shift, *rows) >= LEAST_SPEAKING
+    return _speaking(shift, first, second, pane) >= LEAST_SPEAKING
 
 
-def _speaking(shift: Shift, first: Sequence[int], second: Sequence[int]) -> int:
-    """How many stretches that occur once in either picture say the same."""
-    pane, last = shift.pane, shift.bottom - STRETCH_ROWS
-    one, other = _unique(first, pane.top, pane.bottom), _unique(second, pane.top, pane.bottom)
+def _speaking(shift: Shift, first: View, second: View, pane: Pane) -> int:
+    """How many stretches that occur once in either view say the same."""
+    last = shift.bottom - STRETCH_ROWS
+    one, other = first.once(*pane.place), second.once(*pane.place)
     return sum(1 for stretch, at in one.items() if shift.top <= at <= last and other.get(stretch) == at - shift.by)
 
 
@@ -224,7 +219,7 @@ def _leaves_out_more(first: View, second: View, shift: Shift, changed: Marks) ->
     box = changed.box()
     sides = [] if box is None else [(box[0], shift.left), (shift.right, box[2])]
     return any(
-        _speaking(shift, first.rows(left, right), second.rows(left, right)) > _MOST_OF_A_SCROLL_BAR
+        _speaking(shift, first, second, replace(shift.pane, left=left, right=right)) > _MOST_OF_A_SCROLL_BAR
         for left, right in sides
         if left < right
     )

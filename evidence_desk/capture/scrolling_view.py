@@ -1,5 +1,6 @@
 """One settled picture as joining sees it: exact RGB bytes, rows that can be counted, and where two of them differ."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,8 @@ from evidence_desk.capture.deflating import FASTEST
 from evidence_desk.capture.pixels import rgb_rows
 from evidence_desk.capture.targets import Frame
 
+STRETCH_ROWS = 16
+"""One row of text often occurs again; so many rows together hardly do, unless the same message stands there twice."""
 _BYTES_A_PIXEL = 3
 _MARK = [0, *(255,) * 255]
 _FACTOR = 60
@@ -42,6 +45,20 @@ class View:
     @cached_property
     def _numbered(self) -> dict[tuple[int, int], list[int]]:
         return {}
+
+    @cached_property
+    def _seldom(self) -> dict[tuple[int, int, int, int], dict[int, int]]:
+        return {}
+
+    def once(self, left: int, right: int, top: int, bottom: int) -> dict[int, int]:
+        """The first row of each stretch of rows that occurs once between those rows, by a number for the stretch."""
+        place = left, right, top, bottom
+        if place not in self._seldom:
+            rows = self.rows(left, right)
+            stretches = [hash(tuple(rows[at : at + STRETCH_ROWS])) for at in range(top, bottom - STRETCH_ROWS + 1)]
+            counted = Counter(stretches)
+            self._seldom[place] = {each: at for at, each in enumerate(stretches, start=top) if counted[each] == 1}
+        return self._seldom[place]
 
     def rows(self, left: int, right: int) -> list[int]:
         """A number for each row between two columns; equal rows have equal numbers, others hardly ever."""
