@@ -47,6 +47,7 @@ WHERE: Mapping[str, str] = {
     "verify": "verify:verify",
     "check": "check:check",
     "recover": "recover:recover",
+    "doctor": "doctor:doctor",
 }
 """Each command's module in this room, and its name there."""
 

@@ -11,6 +11,7 @@ from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Step, StepMark, StepState
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, ItemId, exhibit_name
+from evidence_desk.domain.examined import Examined
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.times import utc_text
@@ -145,3 +146,14 @@ def report_shape(report: Report) -> Shape:
 def error_shape(error: DeskError) -> Shape:
     """What the world said no with."""
     return {"error": {"type": error.type, "message": sentence(error), **error.facts}}
+
+
+def examined_shape(found: Examined) -> dict[str, object]:
+    """What `doctor` says of one part."""
+    return {
+        "name": found.name,
+        "state": found.state.value,
+        "reason": found.reason_text(),
+        "remedy": found.remedy_text(),
+        **({"took_ms": found.took_ms} if found.took_ms is not None else {}),
+    }

@@ -195,3 +195,8 @@ _ABSENCES = {"ServiceUnknown", "UnknownInterface", "UnknownMethod", "UnknownObje
 
 def _portal(interface: str) -> DBusAddress:
     return DBusAddress(_PATH, bus_name=_BUS_NAME, interface=interface)
+
+
+VERSION_OF = _portal("org.freedesktop.DBus.Properties")
+VERSION_QUESTION = (_SHORTCUTS, "version")
+"""Asked with `Get`: a desktop that does not know the interface says so."""

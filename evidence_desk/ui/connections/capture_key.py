@@ -1,29 +1,19 @@
 """The capture key: asked for at the start, said in the status line, changed in Settings, and what a press does."""
 
-import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from evidence_desk.capture.hotkey.choosing import Watch
-from evidence_desk.capture.hotkey.chords import Chord, chord_from, trouble_with, usual_chords
+from evidence_desk.capture.hotkey.chords import Chord
 from evidence_desk.capture.hotkey.hotkey import Changed, Hotkey, HotkeyState, Pressed, Standing
+from evidence_desk.capture.hotkey.wishes import OFF, wanted_chords
 from evidence_desk.settings import HOTKEY, Settings
 from evidence_desk.ui.background import Background
 
-OFF = "off"
 _RETRY_MS = 5000
 OpenHotkey = Callable[[Pressed, Changed], Hotkey]
 OpenWatch = Callable[[Callable[[], None]], Watch]
-
-
-def wanted_chords(settings: Settings, platform: str = sys.platform) -> tuple[Chord, ...]:
-    """What to ask for, the best first: the person's own choice alone, or the usual ones; none where it is off."""
-    said = settings.get(HOTKEY)
-    if said == OFF:
-        return ()
-    own = chord_from(said) if said else None
-    return (own,) if own is not None and trouble_with(own) is None else usual_chords(platform)
 
 
 class CaptureKey(QObject):
@@ -112,7 +102,7 @@ class CaptureKey(QObject):
 
     def _register(self) -> None:
         if self._key is not None and not self._is_resting:
-            self._key.register(wanted_chords(self._settings))
+            self._key.register(wanted_chords(self._settings.get(HOTKEY)))
 
     @Slot()
     def _tell(self) -> None:
