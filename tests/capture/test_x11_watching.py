@@ -10,7 +10,7 @@ import xcffib
 from xcffib import xproto
 
 from evidence_desk.capture.backend import Backend
-from evidence_desk.capture.change_source import ChangeSource, Notice, PolledSource, change_source
+from evidence_desk.capture.change_source import ChangeSource, Notice, PolledSource, Watched, change_source
 from evidence_desk.capture.choosing import open_backend
 from evidence_desk.capture.targets import OneScreen, OneWindow
 from evidence_desk.capture.tiles import Grid, tile_states
@@ -32,8 +32,8 @@ from tests.capture.servers import server
 from tests.display_fixtures import XDisplay
 
 PATIENCE_S = 20.0
-QUIET_S = 0.4
-MakeSource = Callable[[Backend, OneWindow], ChangeSource]
+QUIET_S = 0.2
+MakeSource = Callable[[Backend, Watched], ChangeSource]
 
 
 @contextmanager
@@ -46,9 +46,7 @@ def opened(display: XDisplay) -> Iterator[Backend]:
 
 
 @contextmanager
-def watching(
-    backend: Backend, target: OneWindow | OneScreen, make: MakeSource = change_source
-) -> Iterator[ChangeSource]:
+def watching(backend: Backend, target: Watched, make: MakeSource = change_source) -> Iterator[ChangeSource]:
     source = make(backend, target)
     try:
         yield source
@@ -176,8 +174,13 @@ def test_a_window_that_is_away_is_waited_for(desktop: XDisplay, window: OtherWin
         assert len(notice.states) == notice.grid.count
         window.send_to_desktop(1)
         with pytest.raises(WindowElsewhere):
-            for _ in range(20):
-                heard(source)
+            hear_on(source)
+
+
+def hear_on(source: ChangeSource) -> None:
+    """Until something else than a change is heard."""
+    for _ in range(20):
+        heard(source)
 
 
 def patiently(source: ChangeSource) -> Notice:
@@ -197,8 +200,7 @@ def test_a_window_that_is_closed_is_gone(desktop: XDisplay, window: OtherWindow,
         settle(source)
         window.close()
         with pytest.raises(WindowGone):
-            for _ in range(20):
-                heard(source)
+            hear_on(source)
 
 
 @pytest.mark.parametrize("refused", [(OneWindow("0x1"), WindowGone), (OneWindow("x"), NoSuchWindow)])
@@ -243,21 +245,24 @@ def test_our_own_windows_trigger_nothing_and_what_moves_beneath_them_does(
     other = start_program(bare)
     window = other.open(100, 100, 320, 200, 1)
     target = OneScreen(1)
-    with opened(bare) as backend, drawing(bare, Rectangle(120, 120, 200, 60)) as (connection, bar):
-        with watching(backend, target) as source:
-            settle(source)
-            before = dict(source.look().states)
-            fill(connection, bar, Rectangle(0, 0, 200, 60), 0x00FF00)
-            assert source.wait(QUIET_S, 0.0) is None
-            connection.core.ConfigureWindow(bar, xproto.ConfigWindow.X, [140])
-            connection.core.GetInputFocus().reply()
-            while (notice := source.wait(QUIET_S, 0.0)) is not None:
-                assert all(before[tile] == state for tile, state in notice.states.items())
-            window.repaint(2)
-            after = before | dict(heard(source).states)
+    with (
+        opened(bare) as backend,
+        drawing(bare, Rectangle(120, 120, 200, 60)) as (connection, bar),
+        watching(backend, target) as source,
+    ):
+        settle(source)
+        before = dict(source.look().states)
+        fill(connection, bar, Rectangle(0, 0, 200, 60), 0x00FF00)
+        assert source.wait(QUIET_S, 0.0) is None
+        connection.core.ConfigureWindow(bar, xproto.ConfigWindow.X, [140])
+        connection.core.GetInputFocus().reply()
+        while (notice := source.wait(QUIET_S, 0.0)) is not None:
+            assert all(before[tile] == state for tile, state in notice.states.items())
+        window.repaint(2)
+        after = before | dict(heard(source).states)
 
-            assert after != before
-            told(source, backend, target)
+        assert after != before
+        told(source, backend, target)
 
 
 def test_our_own_window_is_not_watched(bare: XDisplay) -> None:

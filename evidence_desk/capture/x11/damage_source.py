@@ -62,6 +62,7 @@ class DamageSource:
                 found = self._look()
                 if found is not None:
                     return found
+                self._was_woken(time.monotonic() + _AGAIN_S, hears_display=False)
 
     def wait(self, timeout_s: float | None, pause_s: float) -> Notice | None:
         ends = float("inf") if timeout_s is None else time.monotonic() + timeout_s
