@@ -28,13 +28,13 @@ from evidence_desk.domain.evidence import CaptureTarget
 from evidence_desk.domain.refusals import (
     CaptureRefused,
     DisplayLost,
+    DisplaysChanged,
     FlatPicture,
     NoDisplay,
     NoWindowsOnWayland,
     PortalDialogClosed,
     PortalRefused,
     ScreenLocked,
-    DisplaysChanged,
 )
 
 if TYPE_CHECKING:
