@@ -19,12 +19,13 @@ def window(number: int, **changes: object) -> Window:
 
 @dataclass
 class PaintedScreen:
-    """`refusal` is raised by the next shots, until it is taken away."""
+    """`refusal` is raised by the next shots, until it is taken away; with another `paint` all pixels are others."""
 
     shown: tuple[Window, ...] = (window(1), window(2))
     refusal: CaptureRefused | None = None
     taken: list[Target] = field(default_factory=list)
     closed: bool = False
+    paint: int = 0
     name: str = "painted"
     version: str = "1"
 
@@ -43,7 +44,10 @@ class PaintedScreen:
         if self.refusal is not None:
             raise self.refusal
         pixels = bytes(
-            (x * 5 + y + plane * 60) % 256 for y in range(HEIGHT) for x in range(WIDTH) for plane in range(4)
+            (x * 5 + y + plane * 60 + self.paint) % 256
+            for y in range(HEIGHT)
+            for x in range(WIDTH)
+            for plane in range(4)
         )
         title = self._title(target)
         yield Shot(

@@ -135,7 +135,7 @@ def test_a_reason_without_a_remedy_has_no_button(bar: CaptureBar) -> None:
     bar.show_not_saved("The screen is locked.", Remedy.NOTHING)
     names = {each.accessibleName() for each in bar.findChildren(QAbstractButton) if each.isVisible()}
 
-    assert names == {"Capture", "What to save: Whole screen", "Leave now", bar.face.grip.accessibleName()}
+    assert names == {"Capture", "What to save: Whole screen", "Watch", "Leave now", bar.face.grip.accessibleName()}
 
 
 def test_the_small_form_opens_to_say_why(bar: CaptureBar) -> None:
