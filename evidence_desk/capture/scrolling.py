@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import Enum, auto
 
-from evidence_desk.capture.scrolling_join import SHADE, Known, Shift, find_shift, is_blink, voted
+from evidence_desk.capture.scrolling_join import SHADE, Counted, Known, Shift, find_shift, is_blink, likely_shifts
 from evidence_desk.capture.scrolling_piece import Piece
 from evidence_desk.capture.scrolling_view import Marks, PackedView, View
 
@@ -38,7 +38,7 @@ class Joining:
         self.steps_down = 0
         """Joins that went down less those that went up."""
         self._last: tuple[View, Piece, int] | None = None
-        self._counted: dict[str, dict[int, int]] = {}
+        self._counted: dict[str, Counted] = {}
 
     @property
     def gaps(self) -> int:
@@ -98,14 +98,10 @@ class Joining:
         """A quick look at what would be compared."""
         if self.known is None:
             return True
-        return bool(voted(self._once(earlier), view.once(*self.known.pane.place)))
-
-    def _once(self, packed: PackedView) -> dict[int, int]:
-        """What occurs once in its pane, counted once for as long as the pane stays the same."""
-        assert self.known is not None  # noqa: S101 — asked for by `_may_follow` alone
-        if packed.name not in self._counted:
-            self._counted[packed.name] = packed.unpacked().once(*self.known.pane.place)
-        return self._counted[packed.name]
+        pane = self.known.pane
+        if earlier.name not in self._counted:
+            self._counted[earlier.name] = Counted.of(earlier.unpacked(), pane)
+        return bool(likely_shifts(self._counted[earlier.name], Counted.of(view, pane), pane))
 
     def _placed(self, view: View, piece: Piece, at: int, shift: Shift) -> bool:
         known = Known.by_both(self.known, shift)

@@ -1,8 +1,9 @@
 """How far one picture was scrolled from another: found by rows seen once, believed only pixel by pixel."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import eq
 
 from evidence_desk.capture.scrolling_fixed import Overlap
 from evidence_desk.capture.scrolling_view import STRETCH_ROWS, Marks, View, runs
@@ -24,6 +25,8 @@ _MOST_OF_A_SCROLL_BAR = 16
 _CARET = (4, 48)
 """Its largest width and height."""
 _CANDIDATES = 4
+_MOSTLY = 0.5
+"""Part of the rows that must be alike before pixels are compared; the rest may be under something that stands still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,19 @@ class Pane:
     @property
     def place(self) -> tuple[int, int, int, int]:
         return self.left, self.right, self.top, self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The numbers of a view's rows between the columns of a pane, and where in it stretches begin that occur once."""
+
+    rows: Sequence[int]
+    once: Mapping[int, int]
+
+    @classmethod
+    def of(cls, view: View, pane: Pane) -> "Counted":
+        """What a view has of the pane."""
+        return cls(view.rows(pane.left, pane.right), view.once(*pane.place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +108,7 @@ def find_shift(first: View, second: View, known: Known | None = None) -> Shift |
     for pane in _panes(changed, first, known):
         found = [
             shift
-            for by in voted(first.once(*pane.place), second.once(*pane.place))
+            for by in likely_shifts(Counted.of(first, pane), Counted.of(second, pane), pane)
             if (shift := prove(first, second, by, pane, changed)) and _is_enough(shift, first, second)
         ]
         if len(found) > 1:
@@ -192,10 +208,17 @@ def _column_ranges(changed: Marks, known: Pane | None) -> Iterator[tuple[int, in
         yield (first, last) if known is None else (min(first, known.left), max(last, known.right))
 
 
-def voted(one: Mapping[int, int], other: Mapping[int, int]) -> list[int]:
-    """The shifts that most of the stretches that occur once in either view speak for."""
-    votes = Counter(one[stretch] - other[stretch] for stretch in one.keys() & other.keys())
-    return [by for by, count in votes.most_common(_CANDIDATES) if count >= LEAST_SPEAKING]
+def likely_shifts(one: "Counted", other: "Counted", pane: Pane) -> list[int]:
+    """The shifts that most of the stretches speak for, and by which most rows of the pane are the same; not proven."""
+    votes = Counter(one.once[stretch] - other.once[stretch] for stretch in one.once.keys() & other.once.keys())
+    found = [by for by, count in votes.most_common(_CANDIDATES) if count >= LEAST_SPEAKING]
+    return [by for by in found if _mostly_alike(one.rows, other.rows, by, pane)]
+
+
+def _mostly_alike(one: Sequence[int], other: Sequence[int], by: int, pane: Pane) -> bool:
+    top, bottom = max(pane.top, pane.top + by), min(pane.bottom, pane.bottom + by)
+    alike = sum(map(eq, one[top:bottom], other[top - by : bottom - by]))
+    return bool(alike >= _MOSTLY * (bottom - top))
 
 
 def _is_enough(shift: Shift, first: View, second: View) -> bool:

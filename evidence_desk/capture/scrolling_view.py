@@ -15,8 +15,6 @@ STRETCH_ROWS = 16
 """One row of text often occurs again; so many rows together hardly do, unless the same message stands there twice."""
 _BYTES_A_PIXEL = 3
 _MARK = [0, *(255,) * 255]
-_FACTOR = 60
-"""A mark of 255 shrunk by so much is still at least 4."""
 
 
 @dataclass(frozen=True)
@@ -133,17 +131,19 @@ class Marks:
 
     def columns(self) -> bytes:
         """For each column of pixels whether anything in it is marked: 255, or 0."""
-        marks = self._marks.point(_MARK).reduce((_BYTES_A_PIXEL, 1)).point(_MARK)
-        while marks.height > 1:
-            marks = marks.reduce((1, min(_FACTOR, marks.height))).point(_MARK)
-        return marks.tobytes()
+        marks = self._marks
+        while marks.height > 1:  # one half over the other, until all lie in one row
+            width, height, half = marks.width, marks.height, (marks.height + 1) // 2
+            marks = ImageChops.lighter(marks.crop((0, 0, width, half)), marks.crop((0, height - half, width, height)))
+        return marks.point(_MARK).reduce((_BYTES_A_PIXEL, 1)).point(_MARK).tobytes()
 
     def rows(self) -> bytes:
         """The same for each row."""
-        marks = self._marks.point(_MARK)
+        marks = self._marks
         while marks.width > 1:
-            marks = marks.reduce((min(_FACTOR, marks.width), 1)).point(_MARK)
-        return marks.tobytes()
+            width, height, half = marks.width, marks.height, (marks.width + 1) // 2
+            marks = ImageChops.lighter(marks.crop((0, 0, half, height)), marks.crop((width - half, 0, width, height)))
+        return marks.point(_MARK).tobytes()
 
 
 def runs(marks: bytes) -> Iterator[tuple[int, int]]:
