@@ -23,6 +23,8 @@ class Outcome(Enum):
     """It joined, and closed a gap."""
     GAP = auto()
     """No row-by-row proof where it belongs: a new piece begins."""
+    SIDEWAYS = auto()
+    """The same, and it is proven that it moved to the left or right of the last one."""
 
 
 class Joining:
@@ -65,7 +67,8 @@ class Joining:
             return Outcome.SAME
         if self._join_last(view) or self._join_earlier(view):
             return Outcome.BRIDGED if self._bridge(view) else Outcome.JOINED
-        return self._begin(view, Outcome.GAP)
+        sideways = find_shift(self._last[0].turned(), view.turned()) is not None
+        return self._begin(view, Outcome.SIDEWAYS if sideways else Outcome.GAP)
 
     def _begin(self, view: View, outcome: Outcome) -> Outcome:
         piece = Piece.begun_with(view)

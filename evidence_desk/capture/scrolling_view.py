@@ -31,6 +31,11 @@ class View:
         """A copy of a frame's colours."""
         return cls(name, frame.width, frame.height, rgb_rows(frame, 0, frame.height).tobytes())
 
+    def turned(self) -> "View":
+        """Its columns as rows."""
+        picture = Image.frombuffer("RGB", (self.width, self.height), self.rgb, "raw", "RGB", 0, 1)
+        return View(self.name, self.height, self.width, picture.transpose(Image.Transpose.TRANSPOSE).tobytes())
+
     @cached_property
     def plane(self) -> Image.Image:
         """The same bytes as one grey picture, three columns a pixel: what differs in any colour differs here."""

@@ -203,6 +203,16 @@ def test_a_caret_that_blinks_is_nothing_new():
     assert walked([blinking, chat.view(60)]).gaps == 0
 
 
+def test_moved_sideways_is_a_gap_that_says_so():
+    chat = chat_of(UNIQUE)
+    upright = [View(str(at), WIDTH, PANE, b"".join(chat.rows[at : at + PANE])) for at in (0, 50)]
+    joining = Joining()
+    assert joining.add(upright[0].turned()) is Outcome.FIRST
+    assert joining.add(upright[1].turned()) is Outcome.SIDEWAYS
+    assert joining.gaps == 1
+    assert upright[0].turned().turned() == upright[0]
+
+
 def test_the_same_place_again_adds_nothing():
     chat = chat_of(UNIQUE)
     views = [chat.view(at) for at in (0, 60, 0, 60, 0)]

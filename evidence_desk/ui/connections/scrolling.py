@@ -99,6 +99,8 @@ class Scrolling(QObject):
         self._gaps = gaps
 
     def _words(self, outcome: Outcome | None, kept: int, gaps: int) -> str:
+        if outcome is Outcome.SIDEWAYS:
+            return self.tr("It moved sideways. Only up and down can be joined.")
         if outcome is Outcome.BRIDGED and not gaps:
             return self.tr("The gap is closed. {count} kept.").format(count=kept)
         if gaps == 1:
