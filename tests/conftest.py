@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.fake_clock import FakeClock
+from tests.lacking import reason
 
 pytest_plugins = ["tests.display_fixtures"]
 
@@ -28,6 +30,14 @@ settings.register_profile(
 settings.load_profile("desk")
 
 _THREAD_GRACE_S = 3.0
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what this system can't have, each test with its reason."""
+    for item in items:
+        why = reason(sys.platform, item.nodeid)
+        if why is not None:
+            item.add_marker(pytest.mark.skip(reason=why))
 
 
 class _Records(logging.Handler):

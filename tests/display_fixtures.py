@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -10,10 +11,12 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-import xcffib
-from xcffib import xproto
 
 from tests.real_tools import need_tools, wait_until
+
+if sys.platform == "linux":
+    import xcffib
+    from xcffib import xproto
 
 FULL_HD = "1920x1080x24"
 _LOOKS, _BETWEEN_LOOKS_S = 25, 0.01

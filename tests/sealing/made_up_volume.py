@@ -14,8 +14,9 @@ from evidence_desk.sealing.windows_volume import extended
 
 _PREFIX = "\\\\?\\"
 _BLOCK_BYTES = 512
-_NAME_ITSELF = os.O_PATH | os.O_NOFOLLOW
-_WITHOUT_WAITING = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+_NOT_THROUGH_LINKS, _AT_ONCE = getattr(os, "O_NOFOLLOW", 0), getattr(os, "O_NONBLOCK", 0)
+_NAME_ITSELF = getattr(os, "O_PATH", 0) | _NOT_THROUGH_LINKS
+_WITHOUT_WAITING = os.O_RDONLY | _NOT_THROUGH_LINKS | _AT_ONCE
 
 
 class MadeUpVolume:

@@ -1,6 +1,7 @@
 """Every attack on a folder once more, read the way Windows is: by paths, case folded, links that are folders."""
 
 import os
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -16,6 +17,8 @@ from evidence_desk.sealing.windows_folder import Found, WindowsFolder
 from evidence_desk.sealing.windows_volume import ThisVolume, extended
 from tests.sealing.made_up_volume import MadeUpVolume
 from tests.sealing.test_attacks import *  # noqa: F403 — each of its tests is one of this module too
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the made-up disk stands on Linux's calls")
 
 
 @pytest.fixture(autouse=True)
