@@ -21,6 +21,7 @@ SIZE = "1920x1080x24"
 SMALLEST_PICTURE_BYTES = 10_000
 PROGRAM = "Evidence Desk, running: all screens"
 WINDOW = "Evidence Desk, running: one window, covered"
+PAIR = "Evidence Desk, running: one window, covered, and all screens with it"
 COMMAND = "Evidence Desk, one command: all screens"
 BETWEEN_PRESSES_S = 0.25
 """A person presses at most this often; the window has then shown what it saved before."""
@@ -99,6 +100,7 @@ def measure(rounds: int, folder: Path, env: Mapping[str, str]) -> Times:
         with child(*python, "benchmarks.running_program", str(folder), env=env) as program:
             program.stdout.readline()
             running = {PROGRAM: lambda: press(program, "screen"), WINDOW: lambda: press(program, window)}
+            running |= {PAIR: lambda: press(program, f"pair {window}")}
             return rounds_of(running, 2 * rounds) | found
 
 

@@ -1,7 +1,8 @@
 """The real program with its window and its bar, told to capture again and again; answers each line of stdin.
 
-A line names a window, or is `screen`. The answer is the milliseconds from the press to the moment the window hears that
-the item is saved: grabbed, checked, encoded, encrypted, written, synced, read back and in the book.
+A line names a window, after `pair` to have the screen of the same moment too, or is `screen`. The answer is the
+milliseconds from the press to the moment the window hears that the item is saved: grabbed, checked, encoded, encrypted,
+written, synced, read back and in the book.
 """
 
 import os
@@ -13,6 +14,7 @@ from PySide6.QtCore import QSocketNotifier
 
 from evidence_desk import app
 from evidence_desk.capture.targets import AllScreens, OneWindow
+from evidence_desk.domain.evidence import Item
 from evidence_desk.here import new_item_id, surroundings, system_clock
 from evidence_desk.ui.screen_here import look_for_screen
 
@@ -34,12 +36,15 @@ class Presses:
         if not line:
             self._application.quit()
             return
-        target = AllScreens() if line == "screen" else OneWindow(line)
+        window = line.removeprefix("pair ")
+        target = AllScreens() if line == "screen" else OneWindow(window)
         self._pressed_at = time.perf_counter()
-        self._program.operations.capture(target)
+        self._program.operations.capture(target, context=window != line)
 
-    def _on_kept(self, _item: object) -> None:
-        self._answer(f"{(time.perf_counter() - self._pressed_at) * 1000:.3f}")
+    def _on_kept(self, item: Item) -> None:
+        """The screen of a pair is heard of later, and has no line of its own."""
+        if item.record.context_of is None:
+            self._answer(f"{(time.perf_counter() - self._pressed_at) * 1000:.3f}")
 
     @staticmethod
     def _answer(text: str) -> None:

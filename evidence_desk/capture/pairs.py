@@ -12,10 +12,10 @@ from evidence_desk.domain.refusals import CaptureRefused
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A window's picture, and that of all screens, or why there is none of them."""
+    """A picture, and that of all screens; or why there is none of them, or None where none was wanted."""
 
     window: Shot
-    context: Shot | CaptureRefused
+    context: Shot | CaptureRefused | None
 
 
 @runtime_checkable

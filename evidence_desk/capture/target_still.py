@@ -9,7 +9,7 @@ from evidence_desk.capture.pairs import grab_pair
 from evidence_desk.capture.still import Still
 from evidence_desk.capture.targets import ActiveWindow, AllScreens, Frame, OneWindow, Screen, Shot, Target
 from evidence_desk.domain.evidence import Rectangle
-from evidence_desk.domain.refusals import CaptureRefused, OutsideScreens, ScreensChanged
+from evidence_desk.domain.refusals import DisplayLost, OutsideScreens, ScreensChanged
 from evidence_desk.domain.times import Clock, Moment
 
 
@@ -48,8 +48,8 @@ def take_target_still(backend: Backend, clock: Clock, target: Target) -> TargetS
     screens, captured = backend.screens(), clock.now()
     if isinstance(target, OneWindow | ActiveWindow):
         with grab_pair(backend, target) as pair:
-            if isinstance(pair.context, CaptureRefused):
-                raise pair.context
+            if not isinstance(pair.context, Shot):
+                raise pair.context or DisplayLost
             still = TargetStill(captured, pair.context, pair.window, screens)
     elif isinstance(target, AllScreens):
         with backend.grab(target) as shot:

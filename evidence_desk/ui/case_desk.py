@@ -155,12 +155,10 @@ class CaseDesk:
             marks, _exhibits(vault, marks), changed, tuple(gone),
         )  # fmt: skip
 
-    def capture(
-        self, target: Target, leave_out: tuple[Rectangle, ...] = (), trigger: str | None = None, *, context: bool = True
-    ) -> Kept:
-        """Keep one picture, and the screen around a window; when this returns they survive a power cut."""
+    def capture(self, asked: Callable[[Case], CaptureRequest], saved: Callable[[Item], None]) -> Kept:
+        """Keep one picture, and the screen around a window; as `Capturer.take`, which tells `saved`."""
         capturer, case = self.capturing()
-        return capturer.take(CaptureRequest(case, target, leave_out=leave_out, trigger=trigger, context=context))
+        return capturer.take(asked(case), saved)
 
     def freeze(self, target: Target | None = None) -> Still:
         """A still picture of all screens to choose an area from, or a TargetStill to leave out parts of."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from evidence_desk.capture.targets import Target, Window
 from evidence_desk.domain.arrivals import NOT_SAID
-from evidence_desk.domain.cases import CaseId
+from evidence_desk.domain.cases import Case, CaseId
 from evidence_desk.domain.checklists import StepId, StepMark, StepState
 from evidence_desk.domain.custody import CustodyEvent
 from evidence_desk.domain.errors import DeskError
@@ -19,7 +19,7 @@ from evidence_desk.domain.verification import Report
 from evidence_desk.ui.background import Background, Failed, nothing
 from evidence_desk.ui.case_desk import CaseDesk, CaseNews, CaseView
 from evidence_desk.vault.vault import open_reader
-from evidence_desk.workflows.capture_evidence import Kept
+from evidence_desk.workflows.capture_evidence import CaptureRequest, Kept
 
 T = TypeVar("T")
 _Turned = tuple[StepMark | None, StepMark]
@@ -120,21 +120,37 @@ class Operations(QObject):
         self, target: Target, leave_out: tuple[Rectangle, ...] = (), trigger: str | None = None, *, context: bool = True
     ) -> None:
         """Keep one picture; `trigger` says how it was pressed. Without `context` nothing around a window is kept."""
-        self.in_case(
-            lambda: self._desk.capture(target, leave_out, trigger, context=context),
-            self._say_kept,
-            self.item_not_kept.emit,
-        )
+        saved = self._saying_saved()
+
+        def asked(case: Case) -> CaptureRequest:
+            return CaptureRequest(case, target, leave_out=leave_out, trigger=trigger, context=context)
+
+        self.in_case(lambda: self._desk.capture(asked, saved), self._say_kept, self.item_not_kept.emit)
+
+    def _saying_saved(self) -> Callable[[Item], None]:
+        """What tells the window, from the case thread, that an item is saved; nobody in another case hears of it."""
+        case_id = self._shown
+
+        def say(item: Item) -> None:
+            self._background.say(lambda: self.item_kept.emit(item) if self._shown == case_id else None)
+
+        return say
 
     def _say_kept(self, kept: Kept) -> None:
-        for item in kept.items:
-            self.item_kept.emit(item)
+        """The item itself is heard of already; now there is the screen around it, and a number to find that by."""
+        if kept.context is not None:
+            self.item_kept.emit(kept.context)
+            self.item_changed.emit(kept.item)
 
     def capture_proof(self, target: Target, step_id: StepId, leave_out: tuple[Rectangle, ...] = ()) -> None:
         """Keep one picture and name it as the proof of a step."""
+        saved = self._saying_saved()
+
+        def asked(case: Case) -> CaptureRequest:
+            return CaptureRequest(case, target, leave_out=leave_out, trigger="button")
 
         def keep() -> tuple[Kept, _Turned | DeskError]:
-            kept = self._desk.capture(target, leave_out, "button")
+            kept = self._desk.capture(asked, saved)
             try:
                 return kept, self._turned(step_id, lambda: self._desk.name_proof(step_id, kept.item.id))
             except DeskError as error:

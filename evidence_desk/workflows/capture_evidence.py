@@ -1,8 +1,7 @@
 """Keep what is on screen: grab, check, encode, seal, and only then say so."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from evidence_desk.capture.backend import Backend
@@ -11,16 +10,21 @@ from evidence_desk.capture.png import EncodedPicture, encode_png
 from evidence_desk.capture.targets import CONTEXT_MISSING, ActiveWindow, OneWindow, Shot, Target
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import VAULT_LOG
-from evidence_desk.domain.errors import DeskError, ReadOnlyVault, VaultError
+from evidence_desk.domain.errors import ReadOnlyVault, VaultError
 from evidence_desk.domain.evidence import PNG, Item, ItemId, Origin, Record, Rectangle, Surroundings
 from evidence_desk.domain.hashes import Json, sha256_hex
 from evidence_desk.domain.refusals import CaptureRefused
 from evidence_desk.domain.times import Clock, Moment
-from evidence_desk.vault.vault import Arrival, Vault
+from evidence_desk.vault.vault import Vault
 
 KIND = "picture"
-NO_CONTEXT = "no_context"
-"""In the history: the type of what stood in the way of the whole screen's picture."""
+NOT_KEPT = "capture refused"
+CONTEXT, NO_CONTEXT, CONTEXT_OF = "context", "no_context", "context_of"
+"""In the history: the item that shows the whole screen around this one; what stood in its way; and the other way."""
+
+
+def _nobody(_item: Item) -> None:
+    """Nobody waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,6 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """A picture, encoded, and its record."""
-
-    record: Record
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Capturer:
     """Everything a capture needs besides the request; built once and used from the case thread only.
 
@@ -80,34 +76,34 @@ class Capturer:
         """Keep one picture; promises and raises as `take`, and returns what was pointed at."""
         return self.take(request).item
 
-    def take(self, request: CaptureRequest) -> Kept:
-        """Keep one picture, and the screen around it. When this returns, both survive a power cut, in one transaction.
+    def take(self, request: CaptureRequest, saved: Callable[[Item], None] = _nobody) -> Kept:
+        """Keep one picture, and then the screen around it. When this returns, both survive a power cut.
 
-        When it raises, nothing was kept: CaptureRefused (also a line in the vault's history), ReadOnlyVault or another
-        VaultError. What stands in the way of the screen's picture alone costs only that: the window's item says so.
+        `saved` is told of what was pointed at the moment that does, before the screen of that moment is encoded. When
+        this raises, nothing was kept: CaptureRefused (also a line in the vault's history), ReadOnlyVault or another
+        VaultError. What stands in the way of the screen's picture costs only that.
         """
         self.refuse_read_only()
-        target = self._with_context(request)
-        if target is None:
-            return Kept(self._alone(request))
-        with self.noting_refusals():
-            captured = self.clock.now()
-            with grab_pair(self.backend, target) as pair:
-                window, context = self._made_both(request, captured, pair)
-        if isinstance(context, DeskError):
-            return self._without_context(request, window, context)
-        try:
-            kept = self.vault.keep_all([_arrival(request, window), _arrival(request, context)])
-        except VaultError as error:
-            return self._without_context(request, window, error)
-        return Kept(*kept)
+        with ExitStack() as held:
+            with self.noting_refusals():
+                captured = self.clock.now()
+                pair = self._grabbed(request, held)
+                record, picture = self._made(request, captured, pair.window)
+            if isinstance(pair.context, CaptureRefused):
+                record = replace(record, warnings=(*record.warnings, CONTEXT_MISSING))
+            said = _said_of(pair.context, self.new_item_id)
+            item = self.vault.keep(record, picture.data, note=request.note, tags=request.tags, detail=said)
+            saved(item)
+            if isinstance(pair.context, Shot):
+                return self._with_screen(request, item, pair.context, ItemId(str(said[CONTEXT])))
+        return Kept(item)
 
     def keep(self, request: CaptureRequest, captured: Moment, shot: Shot) -> Item:
         """Keep a picture that was taken before, at that moment; promises and raises as `capture` does."""
         self.refuse_read_only()
         with self.noting_refusals():
-            made = self._made(request, captured, shot)
-        return self._kept(request, made)
+            record, picture = self._made(request, captured, shot)
+        return self.vault.keep(record, picture.data, note=request.note, tags=request.tags)
 
     def refuse_read_only(self) -> None:
         """Raise ReadOnlyVault before anything is taken that could not be kept."""
@@ -123,43 +119,29 @@ class Capturer:
             note_refusal(self.vault, refusal)
             raise
 
-    def _with_context(self, request: CaptureRequest) -> OneWindow | ActiveWindow | None:
-        """The window, if the screen around it is kept too; never where something is left out: the screen has it."""
+    def _grabbed(self, request: CaptureRequest, held: ExitStack) -> Pair:
+        """What is pointed at, and the screen around a window; never where something is left out: the screen has it."""
         wanted = self.keeps_context and request.context and not request.leave_out
-        return request.target if wanted and isinstance(request.target, OneWindow | ActiveWindow) else None
+        if wanted and isinstance(request.target, OneWindow | ActiveWindow):
+            return held.enter_context(grab_pair(self.backend, request.target))
+        return Pair(held.enter_context(self.backend.grab(request.target)), None)
 
-    def _alone(self, request: CaptureRequest) -> Item:
-        with self.noting_refusals():
-            captured = self.clock.now()
-            with self.backend.grab(request.target) as shot:
-                made = self._made(request, captured, shot)
-        return self._kept(request, made)
+    def _with_screen(self, request: CaptureRequest, item: Item, shot: Shot, item_id: ItemId) -> Kept:
+        """Keep the screen around what was kept just now. Where that fails, the history has why, and the item stays."""
+        picture = encode_png(shot.frame, captured=item.record.captured, item_id=item_id)
+        record = self._record(request, item_id, item.record.captured, shot, picture)
+        try:
+            context = self.vault.keep(replace(record, context_of=item.id), picture.data)
+        except VaultError as error:
+            with suppress(VaultError):  # the line that was saved with the item says that more was to come
+                self.vault.custody.append(VAULT_LOG, NOT_KEPT, detail={"why": error.type, CONTEXT_OF: item.id})
+            return Kept(item)
+        return Kept(replace(item, context=context.number), replace(context, surrounds=item.number))
 
-    def _kept(self, request: CaptureRequest, made: _Made, detail: Mapping[str, Json] | None = None) -> Item:
-        (item,) = self.vault.keep_all([_arrival(request, made, detail)])
-        return item
-
-    def _without_context(self, request: CaptureRequest, window: _Made, why: DeskError) -> Kept:
-        """Keep the window's picture all the same; its record and its line in the history say what is missing."""
-        record = replace(window.record, warnings=(*window.record.warnings, CONTEXT_MISSING))
-        return Kept(self._kept(request, replace(window, record=record), {NO_CONTEXT: why.type}))
-
-    def _made_both(self, request: CaptureRequest, captured: Moment, pair: Pair) -> tuple[_Made, _Made | CaptureRefused]:
-        """Both encoded at the same time, the larger one on a thread of its own."""
-        context = pair.context
-        if isinstance(context, CaptureRefused):
-            return self._made(request, captured, pair.window), context
-        window_id, context_id = self.new_item_id(), self.new_item_id()
-        with ThreadPoolExecutor(1, "context") as beside:
-            larger = beside.submit(encode_png, context.frame, captured=captured, item_id=context_id)
-            made = self._made(request, captured, pair.window, window_id)
-            record = self._record(request, context_id, captured, context, larger.result())
-        return made, _Made(replace(record, context_of=window_id), larger.result().data)
-
-    def _made(self, request: CaptureRequest, captured: Moment, shot: Shot, item_id: ItemId | None = None) -> _Made:
-        item_id = item_id or self.new_item_id()
+    def _made(self, request: CaptureRequest, captured: Moment, shot: Shot) -> tuple[Record, EncodedPicture]:
+        item_id = self.new_item_id()
         picture = encode_png(shot.frame, captured=captured, item_id=item_id, left_out=request.leave_out)
-        return _Made(self._record(request, item_id, captured, shot, picture), picture.data)
+        return self._record(request, item_id, captured, shot, picture), picture
 
     def _record(
         self, request: CaptureRequest, item_id: ItemId, captured: Moment, shot: Shot, picture: EncodedPicture
@@ -196,14 +178,14 @@ class Capturer:
         )
 
 
-def _arrival(request: CaptureRequest, made: _Made, detail: Mapping[str, Json] | None = None) -> Arrival:
-    """The person's words go with what they pointed at."""
-    if made.record.context_of is not None:
-        return Arrival(made.record, made.data)
-    return Arrival(made.record, made.data, request.note, request.tags, detail)
+def _said_of(context: Shot | CaptureRefused | None, new_item_id: Callable[[], ItemId]) -> dict[str, Json]:
+    """What the item's line in the history says of the screen that follows it: its id, or why there is none."""
+    if context is None:
+        return {}
+    return {NO_CONTEXT: context.type} if isinstance(context, CaptureRefused) else {CONTEXT: new_item_id()}
 
 
 def note_refusal(vault: Vault, refusal: CaptureRefused) -> None:
     """Write into the vault's history that no picture was kept, and why; a vault that can only be read stays silent."""
     if not vault.read_only:
-        vault.custody.append(VAULT_LOG, "capture refused", detail={"why": refusal.type, **refusal.facts})
+        vault.custody.append(VAULT_LOG, NOT_KEPT, detail={"why": refusal.type, **refusal.facts})

@@ -1,10 +1,11 @@
-"""The whole screen goes with a window: linked, in one transaction, never around what is left out, never at its cost."""
+"""The whole screen goes with a window: linked, after it is saved, never around what is left out, never at its cost."""
 
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -13,11 +14,11 @@ from evidence_desk.capture.targets import ActiveWindow, AllScreens, OneScreen, O
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import VAULT_LOG, LogId
 from evidence_desk.domain.errors import DiskFull
-from evidence_desk.domain.evidence import Item, Rectangle
+from evidence_desk.domain.evidence import Item, Record, Rectangle
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.refusals import FlatPicture, WindowGone
 from evidence_desk.here import new_item_id, surroundings
-from evidence_desk.vault.vault import Arrival, Vault, open_vault
+from evidence_desk.vault.vault import Vault, open_vault
 from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest
 from evidence_desk.workflows.open_case import open_case
 from evidence_desk.workflows.remove_evidence import remove_evidence
@@ -136,21 +137,50 @@ def test_a_window_that_can_not_be_had_keeps_nothing(
     assert (line.event, line.detail["why"]) == ("capture refused", "window_gone")
 
 
+def full_after(monkeypatch: pytest.MonkeyPatch, files: int) -> None:
+    """From then on the disk has no room."""
+    keep, kept = Vault.keep, []
+
+    def until_full(self: Vault, record: Record, data: bytes, **words: Any) -> Item:
+        if len(kept) == files:
+            raise DiskFull(str(self.path))
+        kept.append(record)
+        return keep(self, record, data, **words)
+
+    monkeypatch.setattr(Vault, "keep", until_full)
+
+
 def test_a_disk_with_room_for_one_keeps_the_window(
     capturer: Capturer, vault: Vault, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep_all = Vault.keep_all
-
-    def one_only(self: Vault, arrivals: list[Arrival]) -> tuple[Item, ...]:
-        if len(arrivals) > 1:
-            raise DiskFull(str(self.path))
-        return keep_all(self, arrivals)
-
-    monkeypatch.setattr(Vault, "keep_all", one_only)
+    full_after(monkeypatch, 1)
     kept = capturer.take(CaptureRequest(case, WINDOW))
-    assert (kept.context, kept.item.record.warnings) == (None, ("context_missing",))
+    assert (kept.context, vault.items.of_case(case.id)) == (None, (kept.item,))
     *_, line = vault.custody.events(LogId(case.id))
-    assert line.detail["no_context"] == "disk_full"
+    assert line.detail["context"], "it was to come"
+    *_, refused = vault.custody.events(VAULT_LOG)
+    assert (refused.event, refused.detail) == ("capture refused", {"why": "disk_full", "context_of": kept.item.id})
+
+
+def test_a_disk_with_room_for_none_keeps_nothing(
+    capturer: Capturer, vault: Vault, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full_after(monkeypatch, 0)
+    said: list[Item] = []
+    with pytest.raises(DiskFull):
+        capturer.take(CaptureRequest(case, WINDOW), said.append)
+    assert (vault.items.of_case(case.id), said) == ((), [])
+
+
+def test_the_window_is_said_to_be_saved_when_it_is_and_before_the_screen(
+    capturer: Capturer, vault: Vault, case: Case
+) -> None:
+    said: list[tuple[Item, ...]] = []
+    kept = capturer.take(CaptureRequest(case, WINDOW), lambda _: said.append(vault.items.of_case(case.id)))
+    ((window,),) = said
+    assert (window.id, window.context) == (kept.item.id, None)
+    *_, first, second = vault.custody.events(LogId(case.id))
+    assert first.detail["context"] == second.item
 
 
 def test_without_the_window_the_screen_stays_and_says_whose_it_was(
@@ -163,22 +193,31 @@ def test_without_the_window_the_screen_stays_and_says_whose_it_was(
     assert vault.listing.newest(case.id) == (Listed.of(around),)
 
 
-def test_what_no_transaction_named_comes_back_linked(
-    capturer: Capturer, vault: Vault, case: Case, monkeypatch: pytest.MonkeyPatch, clock: FakeClock
-) -> None:
-    class PowerCut(BaseException):
-        """Between the files and the book."""
+class PowerCut(BaseException):
+    """Between a file and the book."""
 
-    def cut(*_: object) -> None:
-        raise PowerCut
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_after_a_power_cut_what_was_said_to_be_saved_is_there_and_what_comes_back_is_linked(
+    capturer: Capturer, vault: Vault, case: Case, monkeypatch: pytest.MonkeyPatch, clock: FakeClock, rows: int
+) -> None:
+    add, added = vault.items.add, []
+
+    def cut(*what: Any, **how: Any) -> Item:
+        if len(added) == rows:
+            raise PowerCut
+        added.append(what)
+        return add(*what, **how)
 
     monkeypatch.setattr(vault.items, "add", cut)
+    said: list[Item] = []
     with pytest.raises(PowerCut):
-        capturer.take(CaptureRequest(case, WINDOW))
+        capturer.take(CaptureRequest(case, WINDOW), said.append)
     path = vault.path
     vault.close()
     with open_vault(path, clock) as again:
-        window, around = again.items.of_case(case.id)
-        assert (window.recovered, around.recovered) == (True, True)
-        assert (window.context, around.surrounds) == (2, 1)
+        window, *around = again.items.of_case(case.id)
+        assert len(said) == len(around) == rows
+        assert (window.recovered, window.context) == (not rows, 2 if rows else None)
+        assert [(each.recovered, each.surrounds) for each in around] == [(True, 1)] * rows
         assert again.check().ok
