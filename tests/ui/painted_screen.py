@@ -43,11 +43,9 @@ class PaintedScreen:
         self.taken.append(target)
         if self.refusal is not None:
             raise self.refusal
+        shade = self.paint
         pixels = bytes(
-            (x * 5 + y + plane * 60 + self.paint) % 256
-            for y in range(HEIGHT)
-            for x in range(WIDTH)
-            for plane in range(4)
+            (x * 5 + y + plane * 60 + shade) % 256 for y in range(HEIGHT) for x in range(WIDTH) for plane in range(4)
         )
         title = self._title(target)
         yield Shot(
