@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from evidence_desk import paths, settings
-from evidence_desk.capture.hotkey.choosing import open_hotkey, open_watch
 from evidence_desk.commands.caller import display_of
 from evidence_desk.commands.open_desk import OpenDesk, command_service
 from evidence_desk.domain.checklists import Checklist
@@ -32,7 +31,6 @@ from evidence_desk.ui.coming_forward import came_forward
 from evidence_desk.ui.connections.area_choosing import AreaChoosing
 from evidence_desk.ui.connections.asking_permission import AskingPermission
 from evidence_desk.ui.connections.bar_place import BarPlace
-from evidence_desk.ui.connections.capture_key import CaptureKey
 from evidence_desk.ui.connections.capturing import Capturing
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.case_switching import CaseSwitching
@@ -43,11 +41,11 @@ from evidence_desk.ui.connections.evidence_room import EvidenceRoom
 from evidence_desk.ui.connections.hand_over_room import HandOverRoom
 from evidence_desk.ui.connections.last_room import LastRoom
 from evidence_desk.ui.connections.mending import Mending
+from evidence_desk.ui.connections.outside import Outside
 from evidence_desk.ui.connections.questions import Questions
 from evidence_desk.ui.connections.scrolling import Scrolling
 from evidence_desk.ui.connections.settings_room import SettingsRoom, wanted_look
 from evidence_desk.ui.connections.start_here_room import StartHereRoom
-from evidence_desk.ui.connections.triggers import Triggers
 from evidence_desk.ui.connections.watching import Watching
 from evidence_desk.ui.day_turn import DayTurn
 from evidence_desk.ui.dialogs.area_picker import AreaPicker
@@ -69,7 +67,6 @@ from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.screen_here import ScreenHere, look_for_screen
 from evidence_desk.ui.scroll_operation import ScrollOperation
 from evidence_desk.ui.tidying import Tidying
-from evidence_desk.ui.tray import Tray
 from evidence_desk.ui.watch_operation import WatchOperation
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.load_steps import checklists_or_trouble, shipped_checklists
@@ -155,13 +152,10 @@ class Program:
         self.leaving = Leaving(application, clock)
         self._tidying = Tidying(application, self.background)
         self._listing.all_read.connect(self._tidying.keep_what_is_there)
-        self.key = CaptureKey(
-            self._settings, self.background, partial(open_hotkey, os.environ), partial(open_watch, os.environ)
-        )
-        self.tray = Tray(look, self.window)
-        self.triggers = Triggers(
-            self.key, self.tray, self.window, self.rooms.settings,
-            settings=self._settings, operations=self.operations, capturing=self._capturing, state=self.state,
+        self.outside = Outside(
+            os.environ, look, window=self.window, bar=self.bar, panel=self.rooms.settings, screen=screen,
+            settings=self._settings, background=self.background, operations=self.operations,
+            capturing=self._capturing, state=self.state, vault_path=vault_path, clock=clock,
         )  # fmt: skip
         self._permission = AskingPermission(self.window, self.background, self._settings, screen.permission)
         self._connect(trouble)
@@ -238,14 +232,13 @@ class Program:
             self._mending.show_not_opened(refusal)
         self.window.show()
         self.window.activateWindow()
-        self.key.start()
+        self.outside.start()
 
     def close(self) -> None:
         """Finish what was asked to be kept, then let go of everything; may be called twice."""
         self.background.stop_listening()
         self.leaving.stop_counting()
-        self.tray.close()
-        self.key.stop()
+        self.outside.close()
         self._services.close()
         self.background.shut_down(last=self._desk.close)
         self._screen.close()
@@ -271,8 +264,7 @@ class Program:
         self.actions[ActionId.LEAVE].triggered.connect(self.leaving.leave)
         self.window.closing.connect(self.leaving.leave)
         self.operations.case_opened.connect(self._on_case_opened)
-        self.tray.leave_asked.connect(self.leaving.leave)
-        self.leaving.left.connect(self.tray.close)
+        self.leaving.left.connect(self.outside.tray.close)
         self.leaving.left.connect(self._capturing.stop)
         self.leaving.left.connect(self._watching.stop)
         self.leaving.left.connect(self._scrolling.stop)
@@ -294,15 +286,10 @@ class Program:
         if vault.read_only or sys.platform != "linux":
             return
         desk = OpenDesk(
-            vault,
-            vault.clock,
-            self.background,
-            lambda: self._screen.capturer(vault),
-            shipped_checklists,
-            display_of(os.environ),
-            lambda: self.background.say(self.operations.refresh),
+            vault, vault.clock, self.background, lambda: self._screen.capturer(vault), shipped_checklists,
+            display_of(os.environ), lambda: self.background.say(self.operations.refresh),
             partial(came_forward, self.background, self.window),
-        )
+        )  # fmt: skip
         service = command_service(desk, self._vault_path)
         service.start()
         self._services.callback(service.stop)

@@ -46,6 +46,11 @@ class ScreenHere:
         """From now on pictures are taken while our windows are aside."""
         self._backend = WithoutOwnWindows(backend, lambda: self.aside)
 
+    @property
+    def backend(self) -> Backend | None:
+        """The way this screen is read; None where it can't be."""
+        return self._backend
+
     def capturer(self, vault: Vault) -> Capturer:
         """What takes pictures into the vault; case thread. Raises the reason, also written into the history."""
         if self._backend is not None:

@@ -52,6 +52,7 @@ SCREENS = (
     Screen("choosing a folder", ("Tab: Choose a folder", "space"), "text", ""),
     Screen("settings, look", ("Escape", "ctrl+comma"), "combo box", ""),
     Screen("settings, capture bar", ("Down",), "check box", "Small capture bar", ("Rooms",)),
+    Screen("settings, saving", ("Down",), "push button", "Change"),
     Screen("settings, leaving", ("Down",), "push button", "Try it"),
     Screen("trying to leave", ("Tab: Try it", "space"), "push button", "Stay here"),
     Screen("settings, where things are kept", ("space", "ctrl+comma", "Down"), "push button", "Copy path"),

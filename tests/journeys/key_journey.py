@@ -44,13 +44,16 @@ def press_key(person: Person, said: str) -> None:
 
 def from_the_tray(program: Program, person: Person) -> None:
     """Save by its menu, then open the window by a click on the icon."""
-    person.wait(lambda: program.tray.icon.isVisible() and not program.tray.icon.geometry().isEmpty(), "the tray icon")
-    place = program.tray.icon.geometry().center()
+    person.wait(
+        lambda: program.outside.tray.icon.isVisible() and not program.outside.tray.icon.geometry().isEmpty(),
+        "the tray icon",
+    )
+    place = program.outside.tray.icon.geometry().center()
     xdotool("mousemove", str(place.x()), str(place.y()), "click", "3")
-    person.wait(program.tray.menu.isVisible, "the menu of the tray icon")
-    entry = program.tray.menu.actions()[0]
-    middle = program.tray.menu.actionGeometry(entry).center()
-    QTest.mouseClick(program.tray.menu, Qt.MouseButton.LeftButton, pos=middle)
+    person.wait(program.outside.tray.menu.isVisible, "the menu of the tray icon")
+    entry = program.outside.tray.menu.actions()[0]
+    middle = program.outside.tray.menu.actionGeometry(entry).center()
+    QTest.mouseClick(program.outside.tray.menu, Qt.MouseButton.LeftButton, pos=middle)
     person.wait(lambda: person.reads("3 saved"), "“3 saved”")
     xdotool("mousemove", str(place.x()), str(place.y()), "click", "1")
     person.wait(lambda: not program.window.isMinimized(), "the window in front")

@@ -48,6 +48,7 @@ class Triggers(QObject):
         key.standing_changed.connect(window.status.show_key)
         key.standing_changed.connect(panel.key.show_key)
         tray.save_asked.connect(lambda: self.press("tray"))
+        tray.leave_asked.connect(panel.leave_requested)
         tray.open_asked.connect(self._on_open_asked)
         window.status.key_choice_asked.connect(self._on_key_choice_asked)
         operations.case_opened.connect(self._on_case_opened)

@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.panels.settings_bar import BarSettings
+from evidence_desk.ui.panels.settings_examine import ExamineSettings
 from evidence_desk.ui.panels.settings_key import KeySettings
 from evidence_desk.ui.panels.settings_look import LookSettings
 from evidence_desk.ui.panels.settings_safety import LeavingSettings, PlaceSettings
+from evidence_desk.ui.widgets.card import Card
 from evidence_desk.ui.widgets.list_and_detail import ListAndDetail
 from evidence_desk.ui.widgets.nav_row import NavRow
 from evidence_desk.ui.widgets.room_header import RoomHeader
 from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
-from evidence_desk.ui.widgets.setting_row import SettingsCard
 
 _SHARES = (208, 728)
 _FOLD_BELOW = 600
@@ -34,6 +35,7 @@ class SettingsPanel(QWidget):
         self.key = KeySettings(look, self)
         self.leaving = LeavingSettings(look, self)
         self.place = PlaceSettings(look, self)
+        self.examine = ExamineSettings(look, self)
         self._group = QButtonGroup(self)
         self._rows: list[NavRow] = []
         self._header = RoomHeader(self.tr("Settings"), self.tr("Changes are kept at once. There is no Save button."))
@@ -84,6 +86,7 @@ class SettingsPanel(QWidget):
             (self.tr("Saving"), self.key.cards()),
             (self.tr("Leaving"), self.leaving.cards()),
             (self.tr("Where things are kept"), self.place.cards()),
+            (self.tr("Check this desk"), self.examine.cards()),
         )
         for place, (name, cards) in enumerate(sections):
             row = NavRow(self._look, name)
@@ -101,7 +104,7 @@ class SettingsPanel(QWidget):
         column.addWidget(self.both, 1)
 
 
-def _page(cards: Sequence[SettingsCard]) -> ScrolledColumn:
+def _page(cards: Sequence[Card]) -> ScrolledColumn:
     page = ScrolledColumn()
     page.column.setContentsMargins(0, 0, 0, 32)
     page.column.setSpacing(16)

@@ -14,7 +14,7 @@ from tests.ui.conftest import theme_of
 from tests.ui.spoken import nameless_parts, names
 from tests.ui.wholeness import wait_until_whole
 
-LOOK, BAR, SAVING, LEAVING, PLACE = range(5)
+LOOK, BAR, SAVING, LEAVING, PLACE, EXAMINE = range(6)
 PATH = "/home/x/desk/" + "a-long-name-" * 12
 
 
@@ -32,7 +32,7 @@ def panel(look: Appearance, qtbot: QtBot) -> SettingsPanel:
     return made
 
 
-@pytest.mark.parametrize("section", range(5))
+@pytest.mark.parametrize("section", range(6))
 @pytest.mark.parametrize(("width", "height", "scale"), [(640, 296, 1.0), (1280, 592, 2.0), (1024, 696, 1.0)])
 def test_every_section_is_whole(
     panel: SettingsPanel, look: Appearance, qapp: QApplication, qtbot: QtBot,
@@ -179,4 +179,4 @@ def middle(part: QWidget, panel: QWidget) -> int:
 
 
 def test_only_what_exists_is_there(panel: SettingsPanel) -> None:
-    assert [row.text() for row in panel.rows()] == ["Look", "Capture bar", "Saving", "Leaving", "Where things are kept"]
+    assert [row.text() for row in panel.rows()] == ["Look", "Capture bar", "Saving", "Leaving", "Where things are kept", "Check this desk"]
