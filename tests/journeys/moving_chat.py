@@ -116,11 +116,13 @@ def _number(colours: list[tuple[int, ...]]) -> set[int]:
 
 
 @contextmanager
-def moving_chat(display: XDisplay, folder_path: Path, messages: Iterable[Message]) -> Iterator[str]:
-    """The browser before its script begins, for as long as the block runs; yields its window's id."""
+def moving_chat(
+    display: XDisplay, folder_path: Path, messages: Iterable[Message], instead: str | None = None
+) -> Iterator[str]:
+    """The browser before its script begins, or with another page instead; yields its window's id."""
     need_tools("chromium", "xdotool")
     page_path = folder_path / "moving.html"
-    page_path.write_text(page(messages), encoding="utf-8")
+    page_path.write_text(page(messages) if instead is None else instead, encoding="utf-8")
     place = ["--window-position=40,60", "--window-size=900,760", f"--user-data-dir={folder_path / 'profile'}"]
     command = ["chromium", *QUIET, *place, page_path.as_uri()]
     quiet = subprocess.DEVNULL
