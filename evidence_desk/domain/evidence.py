@@ -1,7 +1,7 @@
 """Evidence: one thing kept exactly as it was, and everything known about how it was kept."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NewType, Self
 
@@ -12,6 +12,8 @@ ItemId = NewType("ItemId", str)
 """A UUIDv7 in its usual 36-character form."""
 
 PNG = "image/png"
+
+_PLAIN = frozenset({str, int, float, type(None)})
 
 
 class Origin(StrEnum):
@@ -114,12 +116,13 @@ class Record:
 
     def as_json(self) -> dict[str, Any]:
         """The record as JSON types, by the names above."""
-        return {part.name: _to_json(getattr(self, part.name)) for part in fields(self)}
+        named = ((name, getattr(self, name)) for name in self.__slots__)
+        return {name: value if type(value) in _PLAIN else _to_json(value) for name, value in named}
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
         """The inverse of `as_json`; unknown names are left for newer readers, missing ones raise KeyError."""
-        known = {part.name: value[part.name] for part in fields(cls) if part.name in value}
+        known = {name: value[name] for name in cls.__slots__ if name in value}
         known["origin"] = Origin(value["origin"])
         known["captured"] = Moment.from_json(value["captured"])
         known["target"] = _target(value.get("target"))
@@ -179,9 +182,7 @@ def _to_json(value: object) -> object:
             return {"kind": value.kind, "geometry": geometry, "scale": value.scale, "display": value.display}
         case tuple():
             return [_to_json(part) for part in value]
-        case Origin():
-            return value.value
-    return value
+    return value.value if isinstance(value, Origin) else value
 
 
 def _target(value: Mapping[str, Any] | None) -> CaptureTarget | None:

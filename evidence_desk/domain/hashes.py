@@ -8,6 +8,7 @@ from typing import TypeGuard
 _NOT_CANONICAL = "canonical JSON holds strings, integers, booleans, null, lists and string-keyed objects"
 
 _PLAIN = frozenset({str, int, bool, type(None)})
+_ONLY_TEXT = frozenset({str})
 
 Json = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
 """A value that has exactly one canonical form: no fractions, no infinities."""
@@ -36,11 +37,11 @@ def is_canonical(value: object) -> TypeGuard[Json]:
         if type(each) in _PLAIN:
             continue
         if isinstance(each, dict | Mapping):  # asked first for what nearly all of them are
-            if not all(isinstance(key, str) for key in each):
+            if not (_ONLY_TEXT.issuperset(map(type, each)) or all(isinstance(key, str) for key in each)):
                 return False
-            left += each.values()
+            left += [inner for inner in each.values() if type(inner) not in _PLAIN]
         elif isinstance(each, list | tuple):
-            left += each
+            left += [inner for inner in each if type(inner) not in _PLAIN]
         elif not isinstance(each, str | int):
             return False
     return True

@@ -8,6 +8,7 @@ from typing import Protocol, Self
 from evidence_desk.domain.hashes import Json
 
 NANOSECONDS = 1_000_000_000
+_ZERO_OFFSET = "+00:00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,10 @@ class Clock(Protocol):
 
 def utc_text(at: datetime) -> str:
     """RFC 3339 in UTC with milliseconds: 2026-11-22T21:14:07.312Z."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix(_ZERO_OFFSET) + "Z"
 
 
 def file_name_text(at: datetime) -> str:
     """UTC to the second in a form every file system takes: 20261122T211407Z."""
-    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    seconds = at.astimezone(UTC).isoformat(timespec="seconds").removesuffix(_ZERO_OFFSET)
+    return seconds.replace("-", "").replace(":", "") + "Z"

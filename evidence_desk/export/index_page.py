@@ -9,7 +9,7 @@ from evidence_desk.domain.mendings import Mendings
 from evidence_desk.domain.times import utc_text
 from evidence_desk.export import mended_words, words
 from evidence_desk.export.contents import Contents, Exhibit, StepTaken
-from evidence_desk.export.markup import PAGE_END, Node, node, page_start, untrusted, written
+from evidence_desk.export.markup import PAGE_END, Node, fact, node, page_start, untrusted, written
 from evidence_desk.export.style import STYLE
 
 _FROM_DATA = "data/"
@@ -147,8 +147,7 @@ def _picture(exhibit: Exhibit) -> Node:
 
 
 def _facts(rows: list[tuple[str, str]]) -> Node:
-    cells = (node("tr", _label(name), node("td", untrusted(value), class_="words")) for name, value in rows)
-    return node("table", node("tbody", *cells))
+    return node("table", node("tbody", *(fact(_label(name), value) for name, value in rows)))
 
 
 @cache

@@ -20,11 +20,16 @@ class Node:
 
 def node(tag: str, *children: Node | str, **attributes: str) -> Node:
     """An element; every text in it is made harmless. In attribute names "_" is "-", a last one nothing."""
-    said = "".join(f' {_attribute(name)}="{escape(visible(value))}"' for name, value in attributes.items())
+    said = "".join([f' {_attribute(name)}="{escape(visible(value))}"' for name, value in attributes.items()])
     if tag in _EMPTY:
         return Node(f"<{tag}{said}>")
-    inside = "".join(each.html if isinstance(each, Node) else _text(each) for each in children)
+    inside = "".join([each.html if isinstance(each, Node) else _text(each) for each in children])
     return Node(f"<{tag}{said}>{inside}</{tag}>")
+
+
+def fact(label: Node, untrusted_text: str) -> Node:
+    """A row of a table, as `node` makes it: a label and words from outside. A page has twenty for each exhibit."""
+    return Node(f'<tr>{label.html}<td class="words"><bdi>{_text(untrusted_text)}</bdi></td></tr>')
 
 
 def _text(untrusted_text: str) -> str:

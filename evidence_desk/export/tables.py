@@ -23,6 +23,7 @@ from evidence_desk.export.contents import Contents, Exhibit, StepTaken
 _FORMULA = re.compile(
     r"""(^|;)([\s"]*)(?=[=+\-@'\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212\u207a\u207b\u207c])"""
 )
+_FORMULA_IN_LINES = re.compile(r"""(?:^|;)[\s"]*[=+\-@']""", re.MULTILINE)
 LONGEST_CELL = 32_000
 _CUT = " … (cut here; the whole text is in items.jsonl or events.jsonl)"
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the country's old encoding
@@ -72,10 +73,22 @@ def _table(columns: tuple[str, ...], rows: Iterable[Iterable[str]]) -> Iterator[
     yield from map(_row, rows)
 
 
-def _row(cells: Iterable[str]) -> bytes:
+def _row(untrusted_cells: Iterable[str]) -> bytes:
+    """The cells, each made neutral; a row in which nothing could be otherwise is looked at once, as nearly all are."""
+    cells = list(untrusted_cells)
+    together = "\n".join(cells)
+    if together.count("\n") == len(cells) - 1 and _is_neutral(together):
+        quoted = together.replace('"', '""').replace("\n", '","')
+        return f'"{quoted}"\r\n'.encode("ascii")
     text = io.StringIO(newline="")
     csv.writer(text, quoting=csv.QUOTE_ALL).writerow(map(neutral, cells))
     return text.getvalue().encode()
+
+
+def _is_neutral(lines: str) -> bool:
+    """Whether `neutral` would change none of these lines; where it is False it may still be none."""
+    is_plain = len(lines) <= LONGEST_CELL and lines.isascii() and lines.replace("\n", "").isprintable()
+    return is_plain and _FORMULA_IN_LINES.search(lines) is None
 
 
 def _index_row(exhibit: Exhibit) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from evidence_desk.sealing.history import history_problems
 from evidence_desk.sealing.holes import MostlyHolesError
 from evidence_desk.sealing.opening import OpenedSeal
 from evidence_desk.sealing.seal import SealedFile
-from evidence_desk.sealing.untrusted_folder import Entry, Kind, NotPlainError, UntrustedFolder
+from evidence_desk.sealing.signatures import Signatures
+from evidence_desk.sealing.untrusted_folder import Entry, Kind, NotPlainError, PlainFile, UntrustedFolder
 
 _MOST_ADDED = 1000
 _WORTH_EXPECTING_BYTES = 2**17
@@ -45,18 +46,19 @@ class FileCheck:
     def __init__(self, folder: UntrustedFolder, opened: OpenedSeal, findings: Findings, watch: Watch) -> None:
         self._folder = folder
         self._seal = opened.seal
-        self._public_key = opened.public_key
+        self._signatures: Signatures | None = None
         self._findings = findings
         self._watch = watch
         self._items = {item.file: item.number for item in opened.seal.items}
         self._missing: dict[str, SealedFile] = {}
         self._lost_folders: set[str] = set()
 
-    def run(self, workers: int) -> None:
+    def run(self, workers: int, signatures: Signatures | None) -> None:
         """Check every sealed file, then whatever else is there; past the most problems that are listed, we stop."""
+        self._signatures = signatures
         for path in layout.folders_of(self._seal):
             self._open_folder(path)
-        for looked in in_order(self._look, sorted(self._seal.files), workers, self._expect):
+        for looked in self._looked_at(workers):
             self._take(looked)
             if len(self._findings.problems) + len(self._missing) > MOST_PROBLEMS:
                 break
@@ -66,6 +68,16 @@ class FileCheck:
             self._report_added(entry, renamed.get(entry.path))
         for path in sorted(self._missing.keys() - set(renamed.values())):
             self._findings.add("missing", path, _MISSING)
+
+    def _looked_at(self, workers: int) -> Iterator[_Looked]:
+        """What came of each file, in the order of the paths.
+
+        The history is computing alone, beside which other threads would only wait; so nothing is spread before it.
+        """
+        paths = sorted(self._seal.files)
+        alone = paths.index(layout.EVENTS_PATH) + 1
+        yield from map(self._look, paths[:alone])
+        yield from in_order(self._look, paths[alone:], workers, self._expect)
 
     def _expect(self, path: str) -> None:
         """A small file is there at once; asking twice for it would only take time."""
@@ -85,19 +97,20 @@ class FileCheck:
             return _Looked(path)
         sealed = self._seal.files[path]
         try:
-            if self._folder.size(path) != sealed.size_bytes:
-                return _Looked(path, (self._changed(path, "Its length is not the sealed one."),))
-            return self._compared(path, sealed)
+            with self._folder.opened(path) as file:
+                if file.size_bytes == sealed.size_bytes:
+                    return self._compared(path, file, sealed)
+            return _Looked(path, (self._changed(path, "Its length is not the sealed one."),))
         except FileNotFoundError:
             return _Looked(path, is_missing=True)
         except OSError as error:
             return _Looked(path, (_why_not_read(error),))
 
-    def _compared(self, path: str, sealed: SealedFile) -> _Looked:
-        chunks = HashedChunks(self._folder.chunks(path, sealed.size_bytes), self._watch)
+    def _compared(self, path: str, file: PlainFile, sealed: SealedFile) -> _Looked:
+        chunks = HashedChunks(file.chunks(sealed.size_bytes), self._watch)
         problems: list[tuple[str, str]] = []
         if path == layout.EVENTS_PATH:
-            broken = history_problems(chunks, self._seal, self._public_key, self._watch.step)
+            broken = history_problems(chunks, self._seal, self._signatures, self._watch.step)
             problems += [("history_broken", sentence) for sentence in broken]
         if chunks.digest_of_all() != sealed.sha256:
             problems.append(self._changed(path, "Its fingerprint is not the sealed one."))
@@ -142,7 +155,8 @@ class FileCheck:
 
     def _plain_digest(self, entry: Entry) -> str:
         try:
-            return HashedChunks(self._folder.chunks(entry.path, entry.size_bytes), self._watch).digest_of_all()
+            with self._folder.opened(entry.path) as file:
+                return HashedChunks(file.chunks(entry.size_bytes), self._watch).digest_of_all()
         except OSError:
             return ""
 

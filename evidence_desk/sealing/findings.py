@@ -58,11 +58,11 @@ class Watch:
 class HashedChunks:
     """A file's bytes on their way to a reader, hashed as they pass."""
 
-    def __init__(self, chunks: Iterable[bytes], watch: Watch) -> None:
+    def __init__(self, chunks: Iterable[memoryview], watch: Watch) -> None:
         self._chunks = self._passing(chunks, watch)
         self._digest = hashlib.sha256()
 
-    def __iter__(self) -> Iterator[bytes]:
+    def __iter__(self) -> Iterator[memoryview]:
         return self._chunks
 
     def digest_of_all(self) -> str:
@@ -71,7 +71,7 @@ class HashedChunks:
             pass
         return self._digest.hexdigest()
 
-    def _passing(self, chunks: Iterable[bytes], watch: Watch) -> Iterator[bytes]:
+    def _passing(self, chunks: Iterable[memoryview], watch: Watch) -> Iterator[memoryview]:
         for chunk in chunks:
             self._digest.update(chunk)
             watch.step()

@@ -4,14 +4,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
-from evidence_desk.domain.custody import CustodyEvent, Head, Verify, chain_problems
+from evidence_desk.domain.custody import CustodyEvent, Head, chain_problems
 from evidence_desk.domain.hashes import canonical_json
 from evidence_desk.sealing.comings import Comings
 from evidence_desk.sealing.schemas import checked_event
 from evidence_desk.sealing.seal import Seal
+from evidence_desk.sealing.signatures import Signatures
 
 LONGEST_LINE_BYTES = 4 * 2**20
 _MOST_PROBLEMS = 20
@@ -26,14 +24,15 @@ def history_line(event: CustodyEvent) -> bytes:
 
 
 def history_problems(
-    chunks: Iterable[bytes], seal: Seal, public_key: bytes | None, step: Callable[[], None]
+    chunks: Iterable[bytes | memoryview], seal: Seal, signatures: Signatures | None, step: Callable[[], None]
 ) -> Iterator[str]:
     """What is wrong with the history, at most a handful of sentences; `step` is called for each line.
 
-    Signatures are checked where `public_key` (raw Ed25519) is known.
+    Signatures are checked where the key is known that should have made them.
     """
     reader = _Reader(seal, step)
-    problems = chain_problems(reader.events(chunks), _verifier(public_key), Head(seal.log.log))
+    verify = None if signatures is None else signatures.verify
+    problems = chain_problems(reader.events(chunks), verify, Head(seal.log.log))
     for problem in islice(problems, _MOST_PROBLEMS):
         yield f"{problem.path.removeprefix(seal.log.log).strip().capitalize()}: {problem.detail}"
     yield from reader.shortcomings()
@@ -54,7 +53,7 @@ class _Reader:
         self._values_left = _SPARE_VALUES + _VALUES_PER_LINE * seal.log.count
         self._head = Head(seal.log.log)
 
-    def events(self, chunks: Iterable[bytes]) -> Iterator[CustodyEvent]:
+    def events(self, chunks: Iterable[bytes | memoryview]) -> Iterator[CustodyEvent]:
         """Each event in its turn, up to the first line that is none, or that the seal does not count."""
         for line in _lines(chunks):
             self._step()
@@ -88,29 +87,14 @@ def _parse(line: bytes) -> CustodyEvent | None:
         return None
 
 
-def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def _lines(chunks: Iterable[bytes | memoryview]) -> Iterator[bytes]:
     """Lines with their ends; a line past the longest comes cut, and so is never a good one."""
     rest = b""
     for chunk in chunks:
-        *whole, rest = (rest + chunk).split(b"\n")
+        *whole, rest = (rest + bytes(chunk)).split(b"\n")
         yield from (line + b"\n" for line in whole)
         if len(rest) > LONGEST_LINE_BYTES:
             yield rest
             return
     if rest:
         yield rest
-
-
-def _verifier(public_key: bytes | None) -> Verify | None:
-    if public_key is None:
-        return None
-    key = Ed25519PublicKey.from_public_bytes(public_key)
-
-    def verify(signature: bytes, message: bytes) -> bool:
-        try:
-            key.verify(signature, message)
-        except InvalidSignature:
-            return False
-        return True
-
-    return verify

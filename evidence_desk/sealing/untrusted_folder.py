@@ -3,10 +3,13 @@
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -49,6 +52,7 @@ class UntrustedFolder:
         self._closing = ExitStack()
         self._descriptors: dict[str, int] = {}
         self._holes = Holes()
+        self._spare_chunks: deque[bytearray] = deque()
         self._keep("", os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
 
     def __enter__(self) -> Self:
@@ -72,38 +76,29 @@ class UntrustedFolder:
                 path = f"{folder}/{entry.name}" if folder else entry.name
                 yield Entry(path, *_kind_and_size(entry))
 
-    def size(self, path: str) -> int:
-        """How long the file says it is. Raises OSError: FileNotFoundError, NotPlainError, others."""
-        above, name = _split(path)
-        # Looked at before it is opened: opening a pipe waits, and opening a device can make it do something.
-        return _plain_size(os.stat(name, dir_fd=self._in(above), follow_symlinks=False))
-
     def will_read(self, path: str) -> None:
-        """Have the disk fetch a plain file a little before `chunks`; what can't be opened is said there."""
-        with suppress(OSError), self._opened(path) as descriptor:
-            read_ahead(descriptor)
-
-    def chunks(self, path: str, most_bytes: int) -> Iterator[bytes]:
-        """The file's bytes, at most `most_bytes` and one more; raises as `size` does, and MostlyHolesError."""
-        with self._opened(path) as descriptor:
-            self._holes.allow(descriptor, most_bytes)
-            yield from _read(descriptor, most_bytes + 1)
+        """Have the disk fetch a plain file a little before it is read; what can't be opened is said there."""
+        with suppress(OSError), self.opened(path) as file:
+            read_ahead(file.descriptor)
 
     @contextmanager
-    def _opened(self, path: str) -> Iterator[int]:
-        self.size(path)
+    def opened(self, path: str) -> Iterator["PlainFile"]:
+        """A plain file, open for reading. Raises OSError: FileNotFoundError, NotPlainError, others."""
         above, name = _split(path)
-        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-        descriptor = os.open(name, flags, dir_fd=self._in(above))
+        folder = self._in(above)
+        # Looked at before it is opened: opening a pipe waits, and opening a device can make it do something.
+        _plain_size(os.stat(name, dir_fd=folder, follow_symlinks=False))
+        descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
         try:
-            _plain_size(os.fstat(descriptor))
-            yield descriptor
+            size_bytes = _plain_size(os.fstat(descriptor))
+            yield PlainFile(descriptor, size_bytes, partial(self._holes.allow, descriptor), self._spare_chunks)
         finally:
             os.close(descriptor)
 
     def read(self, path: str, most_bytes: int) -> bytes:
-        """The whole of a small file, cut after `most_bytes` and one more; raises as `chunks` does."""
-        return b"".join(self.chunks(path, most_bytes))
+        """The whole of a small file, cut after `most_bytes` and one more; raises as `opened` and `chunks` do."""
+        with self.opened(path) as file:
+            return b"".join(map(bytes, file.chunks(most_bytes)))
 
     def _keep(self, path: str, descriptor: int) -> None:
         self._closing.callback(os.close, descriptor)
@@ -115,14 +110,40 @@ class UntrustedFolder:
         return self._descriptors[folder]
 
 
-def _read(descriptor: int, most_bytes: int) -> Iterator[bytes]:
+@dataclass(frozen=True, slots=True)
+class PlainFile:
+    """One open file; `size_bytes` is how long it said it was.
+
+    `allow` refuses to read so many bytes of it where most are holes. `spare` is memory for chunks that nobody uses now.
+    """
+
+    descriptor: int
+    size_bytes: int
+    allow: Callable[[int], None]
+    spare: deque[bytearray]
+
+    def chunks(self, most_bytes: int) -> Iterator[memoryview]:
+        """The bytes, at most `most_bytes` and one more; each chunk is gone when the next is asked for.
+
+        Raises OSError, and MostlyHolesError.
+        """
+        self.allow(most_bytes)
+        try:
+            room = self.spare.pop()
+        except IndexError:
+            room = bytearray(CHUNK_BYTES)  # asked for once: clearing new pages takes as long as reading
+        try:
+            yield from _read(self.descriptor, most_bytes + 1, memoryview(room))
+        finally:
+            self.spare.append(room)
+
+
+def _read(descriptor: int, most_bytes: int, room: memoryview) -> Iterator[memoryview]:
     left = most_bytes
-    while left > 0:
-        chunk = os.read(descriptor, min(left, CHUNK_BYTES))
-        if not chunk:
-            return
-        left -= len(chunk)
-        yield chunk
+    with FileIO(descriptor, closefd=False) as file:
+        while left > 0 and (read := file.readinto(room[:left])):
+            left -= read
+            yield room[:read]
 
 
 def _plain_size(found: os.stat_result) -> int:

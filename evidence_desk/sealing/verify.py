@@ -14,6 +14,7 @@ from evidence_desk.sealing.file_check import FileCheck
 from evidence_desk.sealing.findings import Findings, Watch
 from evidence_desk.sealing.opening import OpenedSeal, open_seal
 from evidence_desk.sealing.opening_folder import open_untrusted
+from evidence_desk.sealing.signatures import Signatures
 from evidence_desk.sealing.sshsig import allowed_signers, fingerprint
 from evidence_desk.sealing.untrusted_folder import UntrustedFolder
 
@@ -25,30 +26,38 @@ def verify_folder(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
     workers: int = 1,
+    known: Signatures | None = None,
 ) -> Report:
     """Check the folder at `path` and report everything that does not fit; `workers` files are read at a time.
 
-    `progress` is told how many files are read and how many there are. Raises CheckCancelled soon after `cancelled`
-    says so (it is asked from any thread), and NotOnThisSystem where folders can't be read safely.
+    `progress` is told how many files are read and how many there are. `known` has seen signatures of the key that the
+    folder should be by; under another key it says nothing. Raises CheckCancelled soon after `cancelled` says so (it is
+    asked from any thread), and NotOnThisSystem where folders can't be read safely.
     """
     try:
         folder = open_untrusted(path)
     except (OSError, ValueError):  # ValueError: a name no system takes
         return Report(0, (Problem("not_a_folder", shown(str(path)), "There is no folder here that can be read."),))
     with folder:
-        return _report(folder, Watch(progress, cancelled), workers)
+        return _report(folder, Watch(progress, cancelled), workers, known)
 
 
-def _report(folder: UntrustedFolder, watch: Watch, workers: int) -> Report:
+def _report(folder: UntrustedFolder, watch: Watch, workers: int, known: Signatures | None) -> Report:
     findings = Findings()
     opened = open_seal(folder, findings)
     if opened is None:
         return Report(0, tuple(findings.problems))
     watch.all = len(opened.seal.files)
-    FileCheck(folder, opened, findings, watch).run(workers)
+    FileCheck(folder, opened, findings, watch).run(workers, _signatures(opened, known))
     read = watch.read + _OPENED_FIRST + _check_followers(folder, opened, findings)
     signed_by = None if opened.public_key is None else fingerprint(opened.public_key)
     return Report(read, tuple(findings.problems), signed_by, opened.seal.log.hash)
+
+
+def _signatures(opened: OpenedSeal, known: Signatures | None) -> Signatures | None:
+    if opened.public_key is None:
+        return None
+    return known if known is not None and known.public_key == opened.public_key else Signatures(opened.public_key)
 
 
 def _check_followers(folder: UntrustedFolder, opened: OpenedSeal, findings: Findings) -> int:

@@ -2,14 +2,16 @@
 
 import errno
 import os
+from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from evidence_desk.sealing.holes import MOST_BYTES, MostlyHolesError
-from evidence_desk.sealing.untrusted_folder import CHUNK_BYTES, Entry, Kind, NotPlainError, UntrustedFolder
+from evidence_desk.sealing.untrusted_folder import Entry, Kind, NotPlainError, PlainFile, UntrustedFolder
 
 IS_FOLDER = 0x10
 """FILE_ATTRIBUTE_DIRECTORY"""
@@ -76,6 +78,7 @@ class WindowsFolder(UntrustedFolder):
     def __init__(self, path: Path, volume: Volume) -> None:
         """Hold the top; raises OSError (NotADirectoryError, FileNotFoundError …) when it is no folder."""
         self._closing = ExitStack()
+        self._spare_chunks = deque()
         self._volume = volume
         self._names: dict[str, frozenset[str]] = {}
         self._holes_left = MOST_BYTES
@@ -93,30 +96,15 @@ class WindowsFolder(UntrustedFolder):
             size = found.size_bytes if found.kind is Kind.FILE else 0
             yield Entry(f"{folder}/{name}" if folder else name, found.kind, size)
 
-    def size(self, path: str) -> int:
+    @contextmanager
+    def opened(self, path: str) -> Iterator[PlainFile]:
         self._known(path)
-        return _plain(self._volume.look(self._whole(path))).size_bytes
-
-    def chunks(self, path: str, most_bytes: int) -> Iterator[bytes]:
-        with self._open(path) as (descriptor, found):
-            self._allow(found, most_bytes)
-            left = most_bytes + 1
-            while left > 0 and (chunk := os.read(descriptor, min(left, CHUNK_BYTES))):
-                left -= len(chunk)
-                yield chunk
-
-    @contextmanager
-    def _opened(self, path: str) -> Iterator[int]:
-        with self._open(path) as (descriptor, _):
-            yield descriptor
-
-    @contextmanager
-    def _open(self, path: str) -> Iterator[tuple[int, Found]]:
         # Looked at before it is opened: opening a device can make it do something.
-        self.size(path)
+        _plain(self._volume.look(self._whole(path)))
         descriptor, found = self._volume.open_file(self._whole(path))
         try:
-            yield descriptor, _plain(found)
+            size_bytes = _plain(found).size_bytes
+            yield PlainFile(descriptor, size_bytes, partial(self._allow, found), self._spare_chunks)
         finally:
             os.close(descriptor)
 

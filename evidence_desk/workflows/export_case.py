@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.errors import NothingToHandOver, VaultError
-from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.hashes import Json
 from evidence_desk.domain.system_clock import SystemClock
 from evidence_desk.domain.times import Clock
@@ -16,7 +15,7 @@ from evidence_desk.export.names import folder_names
 from evidence_desk.export.place import check_destination
 from evidence_desk.in_order import WORKERS
 from evidence_desk.vault.vault import Vault
-from evidence_desk.workflows.fill_folder import Cancelled, Filling, OnProgress, Source, Watch
+from evidence_desk.workflows.fill_folder import Cancelled, Filling, OnProgress, Source, Stand, Watch
 
 _ROOM_PER_ITEM, _ROOM_PER_EVENT, _ROOM_FOR_PAGES = 16_384, 2_048, 2**20
 
@@ -45,14 +44,14 @@ class Exporter:
         Raises NothingToHandOver, DestinationRefused, DestinationFull, DestinationExists, CopyMismatch,
         HandOverCancelled, or VaultError where the case itself can't be read.
         """
-        items = self.reader.items.of_case(request.case.id)
-        if not items:
-            raise NothingToHandOver(request.case.reference)
         made = self._private_clock().now()
-        check_destination(request.destination_path, self.reader.path, self._room(request, items))
+        source = Source(self.reader, request, self.checklists, self.program_version, made)
+        stand = source.stand()
+        if not stand.items:
+            raise NothingToHandOver(request.case.reference)
+        check_destination(request.destination_path, self.reader.path, _room(stand))
         with Staging(request.destination_path, next(folder_names(request.case, made)), request.umask) as staging:
-            source = Source(self.reader, request, self.checklists, self.program_version, made)
-            hand_over = Filling(source, staging, Watch(progress, cancelled), self.workers).run()
+            hand_over = Filling(source, stand, staging, Watch(progress, cancelled), self.workers).run()
             return replace(hand_over, folder_path=staging.finish(folder_names(request.case, made)))
 
     def _private_clock(self) -> Clock:
@@ -60,10 +59,11 @@ class Exporter:
         clock = self.clock
         return replace(clock, salt=self.reader.boot_salt) if isinstance(clock, SystemClock) else clock
 
-    def _room(self, request: HandOverRequest, items: Sequence[Item]) -> int:
-        events = self.reader.custody.head(LogId(request.case.id)).count
-        originals = sum(item.record.size_bytes for item in items)
-        return originals + len(items) * _ROOM_PER_ITEM + events * _ROOM_PER_EVENT + _ROOM_FOR_PAGES
+
+def _room(stand: Stand) -> int:
+    """About how many bytes the folder will take."""
+    originals = sum(item.record.size_bytes for item in stand.items)
+    return originals + len(stand.items) * _ROOM_PER_ITEM + stand.log.count * _ROOM_PER_EVENT + _ROOM_FOR_PAGES
 
 
 def export_case(

@@ -35,6 +35,7 @@ from evidence_desk.export.names import original_path
 from evidence_desk.export.pages import EVENTS_NAME, bag_files, pages
 from evidence_desk.in_order import in_order
 from evidence_desk.sealing.history import history_line
+from evidence_desk.sealing.signatures import Signatures
 from evidence_desk.sealing.sshsig import fingerprint
 from evidence_desk.sealing.verify import verify_folder
 from evidence_desk.vault.custody_log import CustodyLog
@@ -99,9 +100,10 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """One folder on its way."""
+    """One folder on its way; `stand` is how the case stood when it was begun."""
 
     source: Source
+    stand: Stand
     staging: Staging
     watch: Watch
     workers: int
@@ -114,19 +116,20 @@ class Filling:
     def run(self) -> HandOver:
         """Write, seal and check everything; only the name is missing then."""
         copied = self._copy_originals()
-        contents = self._contents(copied, self._copy_history(copied.stand))
+        signatures = Signatures(self.source.reader.signer_public_key)
+        contents = self._contents(copied, self._copy_history(copied.stand, signatures))
         self._write(pages(contents))
         self._write(bag_files(contents, self.staging.written))
         self.watch.step()
         reader = self.source.reader
         seal_text = seal_folder(self.staging, contents, reader.custody.head(VAULT_LOG), reader.signing_key())
         self.staging.sync()
-        self._check(contents)
+        self._check(contents, signatures)
         return self._hand_over(contents, seal_text)
 
     def _copy_originals(self) -> "_Copied":
         """Everything is of one moment: what is kept meanwhile waits for the next folder, what is removed goes."""
-        stand = self.source.stand()
+        stand = self.stand
         files: dict[ItemId, str | None] = {}
         refusals: list[DeskError] = []
         while stand.items:
@@ -184,8 +187,8 @@ class Filling:
             return self.source.reader.explained(item, refusal)
         return refusal
 
-    def _copy_history(self, stand: Stand) -> "_History":
-        history = _History(self.source.reader.custody, Head(self._log), stand.log.count, self.watch)
+    def _copy_history(self, stand: Stand, signatures: Signatures) -> "_History":
+        history = _History(self.source.reader.custody, signatures, Head(self._log), stand.log.count, self.watch)
         self.staging.write(EVENTS_NAME, history.lines())
         return history
 
@@ -211,14 +214,14 @@ class Filling:
             self.watch.step()
             self.staging.write(path, parts)
 
-    def _check(self, contents: Contents) -> None:
+    def _check(self, contents: Contents, known: Signatures) -> None:
         """Read every file again, as the one who gets the folder will."""
 
         def progress(done: int, files: int) -> None:
             self.watch.progress(HandOverProgress(Stage.CHECKING, done, files))
 
         try:
-            report = verify_folder(self.staging.path, progress, self.watch.cancelled, self.workers)
+            report = verify_folder(self.staging.path, progress, self.watch.cancelled, self.workers, known)
         except CheckCancelled as error:
             raise HandOverCancelled from error
         allowed = set() if contents.history_whole else {"history_broken"}
@@ -255,6 +258,7 @@ class _History:
     """The case's history on its way into the folder: where it stands, and whether it fits together so far."""
 
     custody: CustodyLog
+    signatures: Signatures
     head: Head
     end: int
     watch: Watch
@@ -267,7 +271,7 @@ class _History:
         try:
             for event in self.custody.events(self.head.log):
                 self.watch.step()
-                self.whole &= not any(chain_problems((event,), self.custody.signed_by_us, self.head))
+                self.whole &= not any(chain_problems((event,), self.signatures.verify, self.head))
                 self.head = Head(event.log, event.seq, event.hash)
                 if (removal := removal_in(event)) is not None:
                     self.removed.append(removal)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from evidence_desk.domain.evidence import Item
 from evidence_desk.export.contents import Exhibit
 from evidence_desk.export.index_page import index_page
-from evidence_desk.export.markup import node, page_start, untrusted, written
+from evidence_desk.export.markup import fact, node, page_start, untrusted, written
 from evidence_desk.export.words import visible
 from tests.domain.records import RECORDS
 from tests.export.test_tables import replaced
@@ -115,6 +115,12 @@ def test_any_text_comes_out_as_that_text(text):
     words = "".join(Page(page.decode()).words)
 
     assert words.split() == (visible(text) + "\n" + 3 * visible(text)).split()
+
+
+@given(st.text())
+def test_a_fact_is_what_it_would_be_node_by_node(text):
+    label = node("th", "Label", scope="row")
+    assert fact(label, text) == node("tr", label, node("td", untrusted(text), class_="words"))
 
 
 @given(st.text(max_size=80))

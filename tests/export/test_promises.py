@@ -70,7 +70,7 @@ def test_exhibits_and_history_are_of_one_moment(giver, place, monkeypatch):
         monkeypatch.setattr(ItemRecords, "of_case", busy)
         made = Exporter(reader, giver.desk.clock, (), "0.1.0").make_folder(request)
 
-    assert made.items == 4, "those that were there when it began, and the one kept just before"
+    assert made.items == 3, "those that were there when it began"
     assert verify_folder(made.folder_path).ok
 
 

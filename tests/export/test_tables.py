@@ -50,6 +50,22 @@ def starts_a_formula(cell: str) -> bool:
     return cell.lstrip().lstrip('"').lstrip()[:1] in set(STARTS) and bool(cell.strip().strip('"').strip())
 
 
+PLAIN = st.text(st.sampled_from("ab1;, \"'=-+@x"), max_size=6)
+
+
+@given(st.lists(PLAIN | NASTY | st.text(max_size=30), min_size=1, max_size=5))
+@example(["a", "=1"])
+@example(["", "", "-"])
+@example(["a\nb", "c"])
+@example(["x" * LONGEST_CELL, "y"])
+@example(["x" * (LONGEST_CELL + 1)])
+def test_a_row_that_is_looked_at_once_is_written_as_any_other(texts):
+    one_by_one = io.StringIO(newline="")
+    csv.writer(one_by_one, quoting=csv.QUOTE_ALL).writerow(map(neutral, texts))
+
+    assert _row(texts) == one_by_one.getvalue().encode()
+
+
 @given(st.lists(NASTY | st.text(max_size=30), min_size=1, max_size=4))
 @example(["=cmd()|' /C calc'!A0"])
 @example(["a;=1+1", '";=1+1', "x;\t@SUM(1)", "\u00a0=1", "\ufeff=1", "\u200b=1", "'=1"])

@@ -25,6 +25,7 @@ from evidence_desk.export.tables import LONGEST_CELL, _row
 from evidence_desk.sealing.history import _parse, history_line, history_problems
 from evidence_desk.sealing.schemas import checked_seal
 from evidence_desk.sealing.seal import UnusableSealError, parse_seal
+from evidence_desk.sealing.signatures import Signatures
 from evidence_desk.sealing.sshsig import BadSignatureError, verify
 from evidence_desk.sealing.verify import verify_folder
 from evidence_desk.vault.head_file import HeadFile
@@ -114,7 +115,7 @@ def history(data: bytes) -> None:
     sealed = parse_seal(of_folder("seal.json"))
     before = of_folder("data/events.jsonl")
     for text in (data, _with_one_value_changed(before, data) + b"\n"):
-        problems = list(history_problems((text[:7], text[7:]), sealed, PUBLIC, lambda: None))
+        problems = list(history_problems((text[:7], text[7:]), sealed, Signatures(PUBLIC), lambda: None))
         assert bool(problems) == (text != before), problems
         assert all(problem.isprintable() for problem in problems)
         event = _parse(text)

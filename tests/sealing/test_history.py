@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from evidence_desk.domain.custody import FIRST_PREVIOUS, CustodyEvent, Head, LogId, sealed
 from evidence_desk.sealing.history import LONGEST_LINE_BYTES, history_line, history_problems
+from evidence_desk.sealing.signatures import Signatures
 from evidence_desk.sealing.verify import verify_folder
 from tests.sealing.folders import found, history, item_of, small_folder, tiny_png
 from tests.sealing.sealing_again import seal_of
@@ -190,7 +191,7 @@ def test_a_line_has_one_form(tmp_path, key, number, chunk_bytes):
 
     def problems(text: bytes) -> list[str]:
         chunks = (text[at : at + chunk_bytes] for at in range(0, len(text), chunk_bytes))
-        return list(history_problems(chunks, seal, public_key, lambda: None))
+        return list(history_problems(chunks, seal, Signatures(public_key), lambda: None))
 
     assert not problems(b"".join(lines))
     assert problems(b"".join([*lines[:-1], as_other_bytes(lines[-1])[number]]))

@@ -58,16 +58,15 @@ def test_a_name_is_asked_for_only_as_it_was_listed(tmp_path: Path, volume: MadeU
     (tmp_path / "data/one.png").write_bytes(b"1234")
     with WindowsFolder(tmp_path, volume) as folder:
         folder.open_folder("data")
-        assert folder.size("data/one.png") == 4
+        with folder.opened("data/one.png") as file:
+            assert file.size_bytes == 4
         for name in ("data/ONE.PNG", "data/one.png:stream", "data/one.png.", "data/NUL", "data/..", "data\\one.png"):
-            with pytest.raises(FileNotFoundError):
-                folder.size(name)
             with pytest.raises(FileNotFoundError):
                 folder.read(name, 10)
         with pytest.raises(FileNotFoundError):
             folder.open_folder("DATA")
         with pytest.raises(FileNotFoundError):
-            folder.size("other/one.png")
+            folder.read("other/one.png", 10)
 
 
 def test_folders_are_held_until_the_end(tmp_path: Path, volume: MadeUpVolume) -> None:
@@ -85,7 +84,7 @@ def test_a_junction_is_no_folder_and_no_file(tmp_path: Path, volume: MadeUpVolum
         with pytest.raises(NotADirectoryError):
             folder.open_folder("junction")
         with pytest.raises(NotPlainError):
-            folder.size("junction")
+            folder.read("junction", 10)
 
 
 def test_a_file_that_takes_no_room_is_not_read_for_hours(tmp_path: Path, volume: MadeUpVolume) -> None:
