@@ -86,6 +86,8 @@ class ScrollOperation(QObject):
 
     @Slot()
     def _on_time(self) -> None:
+        if not self._background.is_listening:
+            self.stop()
         if self._scroll is None or self._is_looking:
             return
         self._is_looking = True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from PIL import Image
 
 from evidence_desk.capture.scrolling_view import View
-from evidence_desk.capture.targets import Frame, OneWindow, Screen, Shot, Target, Window
+from evidence_desk.capture.targets import NORMAL, Frame, OneWindow, Screen, Shot, Target, Window
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
 from evidence_desk.domain.refusals import CaptureRefused, NoActiveWindow
 
@@ -27,7 +27,8 @@ class ScrolledWindow:
         return (Screen(1, "made up", 0, 0, self.view.width, self.view.height, 1.0, primary=True),)
 
     def windows(self) -> tuple[Window, ...]:
-        return ()
+        place = (0, 0, self.view.width, self.view.height)
+        return (Window("0x2a", "Messages", "Chromium", None, *place, 0.0, NORMAL, own=False),)
 
     def active_window(self) -> Window:
         raise NoActiveWindow
