@@ -1,10 +1,12 @@
-"""A window that fills the screen with what looks like a chat; says so in one line and stays until stdin ends."""
+"""A window that fills the screen with what looks like a chat, or with a photo; says so and stays until stdin ends."""
 
 import itertools
+import random
 import sys
+from collections.abc import Callable
 
 import xcffib
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 from xcffib import xproto
 
 _ROWS_A_REQUEST = 16
@@ -29,7 +31,23 @@ def chat(width: int, height: int) -> Image.Image:
     raise AssertionError
 
 
-def show() -> None:
+def photo(width: int, height: int) -> Image.Image:
+    """Soft shapes of every size under the noise of a sensor: what deflate finds hard, as photos are."""
+    drawn = random.Random(1)  # noqa: S311 — a picture, no secret
+    return Image.merge("RGB", [_plane(width, height, drawn) for _ in range(3)])
+
+
+def _plane(width: int, height: int, drawn: random.Random) -> Image.Image:
+    plane = Image.new("L", (width, height), 128)
+    for step in (width // 2, 200, 40, 8):
+        size = (max(2, width // step), max(2, height // step))
+        shapes = Image.frombytes("L", size, drawn.randbytes(size[0] * size[1]))
+        plane = Image.blend(plane, shapes.resize((width, height), Image.Resampling.BICUBIC), 0.5)
+    noise = Image.frombytes("L", (width, height), drawn.randbytes(width * height))
+    return ImageChops.add(plane, noise.point(lambda value: 128 + (value - 128) // 24), 1, -128)
+
+
+def show(picture: Callable[[int, int], Image.Image]) -> None:
     """Open the window and wait."""
     connection = xcffib.connect()
     core, root = connection.core, connection.setup.roots[0]
@@ -37,7 +55,7 @@ def show() -> None:
     pixmap, context, window = (connection.generate_id() for _ in range(3))
     core.CreatePixmap(root.root_depth, pixmap, root.root, width, height)
     core.CreateGC(context, pixmap, 0, [])
-    red, green, blue = chat(width, height).split()
+    red, green, blue = picture(width, height).split()
     pixels = Image.merge("RGBA", (blue, green, red, Image.new("L", (width, height)))).tobytes()
     line = 4 * width
     for top in range(0, height, _ROWS_A_REQUEST):
@@ -55,4 +73,4 @@ def show() -> None:
 
 
 if __name__ == "__main__":
-    show()
+    show(photo if sys.argv[1:] == ["photo"] else chat)

@@ -21,6 +21,7 @@ from evidence_desk.domain.refusals import NoDisplay
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.times import Clock
 from evidence_desk.here import new_item_id, surroundings, system_clock
+from evidence_desk.process import keep_freed_memory
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.area_operation import AreaOperation
@@ -86,6 +87,7 @@ def run(vault_path: Path, show_there: Callable[[], int | None]) -> int:
         return code
     refusal: DeskError = VaultBusy(str(vault_path))
     try:
+        keep_freed_memory()
         screen = look_for_screen(os.environ, new_item_id, surroundings())
         qt = application()
         for _ in range(_TRIES):
@@ -175,8 +177,8 @@ class Program:
             actions=self.actions, screen=self._screen, looking=PreviewOperation(self.background, self._screen.grab),
         )  # fmt: skip
         self._watching = Watching(
-            self.window, self.bar, self.picker, WatchOperation(self.background, self._desk, new_item_id),
-            self.operations, state=self.state, actions=self.actions, settings=self._settings,
+            self.window, self.bar, self.picker, WatchOperation(self.background, self._desk, new_item_id), self.operations,
+            state=self.state, actions=self.actions, settings=self._settings, parts=areas.remembered,
         )  # fmt: skip
         self._evidence = EvidenceRoom(self.rooms.evidence, self.operations, self._listing, self.state, clock)
         self._lists = ChecklistRooms(

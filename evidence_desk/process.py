@@ -5,6 +5,9 @@ import sys
 from types import TracebackType
 
 _STANDARD = (0, 1, 2)
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3  # malloc.h
+_LARGEST_REUSED_BYTES = 4 << 20
+_MOST_KEPT_BYTES = 16 << 20
 
 
 def settle() -> None:
@@ -15,6 +18,20 @@ def settle() -> None:
     from evidence_desk.logs import set_up_logs  # noqa: PLC0415 — see above
 
     set_up_logs()
+
+
+def keep_freed_memory() -> None:
+    """For a process that stays and takes pictures: have glibc keep some megabytes of what was freed.
+
+    Given back after each picture, the same pages are asked for again at the next: 1 ms of the 7 that encoding takes.
+    """
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 — for the window alone
+
+        set_option = getattr(ctypes.CDLL(None), "mallopt", None)  # only glibc has it
+        if set_option is not None:
+            set_option(_M_MMAP_THRESHOLD, _LARGEST_REUSED_BYTES)
+            set_option(_M_TRIM_THRESHOLD, _MOST_KEPT_BYTES)
 
 
 def on_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

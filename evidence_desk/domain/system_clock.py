@@ -6,6 +6,7 @@ import sys
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from evidence_desk.domain.times import NANOSECONDS, Moment
@@ -58,11 +59,17 @@ def _boot_ns() -> int | None:
 
 def _boot_session(salt: bytes) -> str:
     """A name for this boot: hashed with the vault's salt, so that two vaults can't be tied to one computer by it."""
+    boot_id = _boot_id()
+    return hashlib.sha256(b"boot session\0" + salt + boot_id).hexdigest()[:16] if boot_id else "not known"
+
+
+@cache
+def _boot_id() -> bytes:
+    """What the system calls this boot, which no process outlives; empty where it does not say."""
     try:
-        boot_id = _BOOT_ID_PATH.read_bytes().strip()
+        return _BOOT_ID_PATH.read_bytes().strip()
     except OSError:
-        return "not known"
-    return hashlib.sha256(b"boot session\0" + salt + boot_id).hexdigest()[:16]
+        return b""
 
 
 def _kernel_clock_state() -> tuple[str, int | None]:
@@ -70,7 +77,12 @@ def _kernel_clock_state() -> tuple[str, int | None]:
     if sys.platform != "linux":
         return "not checked", None
     timex = _Timex()
-    if ctypes.CDLL(None).adjtimex(ctypes.byref(timex)) < 0:
+    if _libc().adjtimex(ctypes.byref(timex)) < 0:
         return "not checked", None
     state = "not synchronised" if timex.status & STA_UNSYNC else "synchronised"
     return state, int(timex.maxerror) // 1000
+
+
+@cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None)

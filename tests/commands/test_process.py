@@ -114,3 +114,23 @@ def test_a_crash_leaves_no_core_file(tmp_path):
     ended = subprocess.run([sys.executable, "-c", lines], capture_output=True, check=False, timeout=60)
 
     assert ended.stdout.strip() == b"(0, 0)"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc alone gives freed memory back so eagerly")
+def test_what_pictures_needed_is_kept_for_the_next():
+    lines = """
+import resource
+from evidence_desk.process import keep_freed_memory
+def faults():
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(20):
+        parts = [b"x" * 1_000_000 for _ in range(5)]
+        del parts
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+keep_freed_memory()
+faults()
+print(faults())
+"""
+    answer = subprocess.run([sys.executable, "-c", lines], capture_output=True, check=True, text=True, timeout=60)
+
+    assert int(answer.stdout) < 100  # 20 pictures of 5 MB would be 24,000 pages

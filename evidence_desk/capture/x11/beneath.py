@@ -88,10 +88,11 @@ def sources_of(connection: Connection, beneath: Sequence[Layer], *, composited: 
 
 
 def _paint(picture: Frame, part: Frame, left: int, top: int) -> None:
-    line = 4 * part.width
-    for row in range(part.height):
-        to = (top + row) * picture.stride + 4 * left
-        picture.pixels[to : to + line] = part.pixels[row * part.stride : row * part.stride + line]
+    pixels, into, line = part.pixels, picture.pixels, 4 * part.width
+    to = top * picture.stride + 4 * left
+    for at in range(0, part.height * part.stride, part.stride):
+        into[to : to + line] = pixels[at : at + line]
+        to += picture.stride
 
 
 def _blended(picture: Frame, part: Frame, left: int, top: int) -> Frame:
