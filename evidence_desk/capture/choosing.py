@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from evidence_desk.capture.backend import Backend
-from evidence_desk.capture.elsewhere import DESKTOPS, look_through
+from evidence_desk.capture.elsewhere import DESKTOPS, look_through, permission_of
 from evidence_desk.capture.tried import MISSING, READY, Tried
 from evidence_desk.domain.errors import DeskError, NotOnThisSystem
 from evidence_desk.domain.refusals import NoDisplay
@@ -26,7 +26,7 @@ def open_backend(environ: Mapping[str, str], *, keep_redirected: bool = False, p
     check_display(environ, platform)
     # Each backend loads what only its own system has.
     if platform in DESKTOPS:
-        return DESKTOPS[platform](keep_redirected)
+        return DESKTOPS[platform]()
     if is_wayland(environ):
         from evidence_desk.capture.wayland.backend import WaylandBackend  # noqa: PLC0415
 
@@ -63,6 +63,8 @@ def look_for_backends(environ: Mapping[str, str]) -> tuple[Tried, ...]:
 
 def permission_to_ask(environ: Mapping[str, str], backend: Backend) -> "Permission | None":
     """What the person must allow once before this backend can take pictures; None where nobody is asked."""
+    if sys.platform in DESKTOPS:
+        return permission_of(backend)
     if not is_wayland(environ) or backend.name != PORTAL:
         return None
     from evidence_desk.capture.wayland.permission import PortalPermission  # noqa: PLC0415

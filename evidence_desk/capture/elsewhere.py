@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from evidence_desk.capture.backend import Backend
+from evidence_desk.capture.macos.permission import MacPermission
 from evidence_desk.capture.tried import MISSING, READY, Tried
 from evidence_desk.domain.errors import DeskError
 
@@ -15,19 +16,19 @@ def open_windows() -> Backend:
     return WindowsBackend(ThisWindows())
 
 
-def open_mac(*, stays: bool) -> Backend:
-    """A program that stays has a window to ask for leave from; a command only says that it is missing.
-
-    Raises NotOnThisSystem on any other system.
-    """
+def open_mac() -> Backend:
+    """Raises NotOnThisSystem on any other system."""
     from evidence_desk.capture.macos.backend import MacBackend  # noqa: PLC0415 — half of it is of use there only
-    from evidence_desk.capture.macos.permission import ask_at_start  # noqa: PLC0415
     from evidence_desk.capture.macos.this_mac import ThisMac  # noqa: PLC0415
 
-    system = ThisMac()
-    if stays:
-        ask_at_start(system)
-    return MacBackend(system)
+    return MacBackend(ThisMac())
+
+
+def permission_of(backend: Backend) -> MacPermission | None:
+    """What macOS must be asked once; None for the backends of other systems."""
+    from evidence_desk.capture.macos.backend import MacBackend  # noqa: PLC0415
+
+    return backend.permission if isinstance(backend, MacBackend) else None
 
 
 def look_through(backend: Backend) -> Tried:
@@ -41,8 +42,5 @@ def look_through(backend: Backend) -> Tried:
     return Tried(backend.name, READY, None)
 
 
-DESKTOPS: Mapping[str, Callable[[bool], Backend]] = {
-    "win32": lambda _stays: open_windows(),
-    "darwin": lambda stays: open_mac(stays=stays),
-}
-"""How to open the desktop of a platform, given whether the program stays."""
+DESKTOPS: Mapping[str, Callable[[], Backend]] = {"win32": open_windows, "darwin": open_mac}
+"""How to open the desktop of a platform."""

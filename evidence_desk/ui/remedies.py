@@ -17,6 +17,7 @@ class Remedy(Enum):
     CHOOSE_AREA = auto()
     WHOLE_SCREEN = auto()
     TRY_AGAIN = auto()
+    OPEN_SETTINGS = auto()
 
 
 _REMEDIES: Mapping[type[DeskError], Remedy] = {
@@ -32,6 +33,7 @@ _REMEDIES: Mapping[type[DeskError], Remedy] = {
     refusals.WrongSize: Remedy.TRY_AGAIN,
     refusals.OwnWindowInTheWay: Remedy.TRY_AGAIN,
     refusals.WindowNotAnswering: Remedy.WHOLE_SCREEN,
+    refusals.ScreenRecordingNotAllowed: Remedy.OPEN_SETTINGS,
     refusals.DisplayLost: Remedy.TRY_AGAIN,
     errors.DiskFull: Remedy.TRY_AGAIN,
     refusals.FlatPicture: Remedy.WHOLE_SCREEN,
@@ -60,5 +62,6 @@ def remedy_name(remedy: Remedy) -> str:
         Remedy.CHOOSE_AREA: QCoreApplication.translate("remedies", "Choose an area"),
         Remedy.WHOLE_SCREEN: QCoreApplication.translate("remedies", "Whole screen"),
         Remedy.TRY_AGAIN: QCoreApplication.translate("remedies", "Try again"),
+        Remedy.OPEN_SETTINGS: QCoreApplication.translate("remedies", "Open settings"),
     }
     return names.get(remedy, "")

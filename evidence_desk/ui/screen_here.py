@@ -95,7 +95,8 @@ def look_for_screen(
     except NotOnThisSystem as reason:
         refusal = reason
     screen = ScreenHere(backend, refusal, new_item_id=new_item_id, surroundings=surroundings)
+    if backend is not None:
+        screen.permission = permission_to_ask(environ, backend)
     if backend is not None and is_wayland(environ):
         screen.hide_own_windows(backend)
-        screen.permission = permission_to_ask(environ, backend)
     return screen

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from evidence_desk.capture.elsewhere import look_through
+from evidence_desk.capture.elsewhere import look_through, permission_of
 from evidence_desk.capture.macos.backend import MacBackend
 from evidence_desk.capture.macos.capture_tool import printed
-from evidence_desk.capture.macos.permission import ask_at_start
 from evidence_desk.capture.macos.system import NOT_SHARED, Points
 from evidence_desk.capture.macos.this_mac import ThisMac, facts_of
 from evidence_desk.capture.targets import (
@@ -27,6 +26,7 @@ from evidence_desk.capture.targets import (
     Region,
 )
 from evidence_desk.capture.tried import MISSING, READY
+from evidence_desk.capture.windows.backend import WindowsBackend
 from evidence_desk.domain import errors, refusals
 from evidence_desk.domain.evidence import Rectangle
 from tests.capture.backend_contract import rgb_of, taken
@@ -39,6 +39,7 @@ from tests.capture.made_up_mac import (
     plain,
     retina,
 )
+from tests.capture.made_up_windows import MadeUpWindows
 from tests.capture.pattern import rgb
 
 PLACE = Points(100, 100, 320, 200)
@@ -74,11 +75,21 @@ def test_without_leave_nothing_of_other_programs_is_shown() -> None:
     assert system.asked == 0, "a capture never brings up a question"
 
 
-@pytest.mark.parametrize(("allowed", "asked"), [(True, 0), (False, 1)])
-def test_leave_is_asked_for_only_where_it_is_missing(allowed: object, asked: int) -> None:
-    system, _ = desk_of(allowed=allowed)
-    assert ask_at_start(system) is allowed
-    assert system.asked == asked
+def test_leave_is_asked_for_once_and_a_refusal_has_its_sentence() -> None:
+    system, backend = desk_of(allowed=False)
+    permission = permission_of(backend)
+    assert permission is not None
+    assert not permission.is_answered()
+    with pytest.raises(refusals.ScreenRecordingNotAllowed):
+        permission.ask("")
+    assert system.asked == 1
+    system.allowed = True
+    assert permission.is_answered()
+    permission.ask("")
+
+
+def test_no_other_backend_asks() -> None:
+    assert permission_of(WindowsBackend(MadeUpWindows())) is None
 
 
 @pytest.mark.parametrize(("allowed", "state"), [(True, READY), (False, MISSING)])

@@ -135,7 +135,7 @@ def show_a_desktop() -> None:
     windows = MadeUpWindows(windows=[MadeUpWindow(100, Rectangle(100, 100, 320, 200), seen)])
     mac = MadeUpMac(all_windows=[MadeUpMacWindow(100, Points(100, 100, 320, 200), seen, 320, 200)])
     elsewhere.DESKTOPS.update(  # type: ignore[attr-defined]
-        {"win32": lambda _stays: WindowsBackend(windows), "darwin": lambda _stays: MacBackend(mac)}
+        {"win32": lambda: WindowsBackend(windows), "darwin": lambda: MacBackend(mac)}
     )
     opening_folder.ThisVolume = MadeUpVolume  # type: ignore[misc, assignment]
 

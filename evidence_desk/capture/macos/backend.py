@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from evidence_desk.capture.macos.layout import layout
+from evidence_desk.capture.macos.permission import MacPermission
 from evidence_desk.capture.macos.screen_picture import NAME, picture_screens
 from evidence_desk.capture.macos.system import System
 from evidence_desk.capture.macos.window_list import list_windows
@@ -32,6 +33,11 @@ class MacBackend:
     @property
     def version(self) -> str:
         return self._system.release()
+
+    @property
+    def permission(self) -> MacPermission:
+        """What the person is asked once."""
+        return MacPermission(self._system)
 
     def screens(self) -> tuple[Screen, ...]:
         with self._conversation() as system:

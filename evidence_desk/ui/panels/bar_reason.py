@@ -1,8 +1,10 @@
 """The second line of the capture bar: why nothing was saved, and one thing to do."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from evidence_desk.capture.macos.permission import SETTINGS_ADDRESS
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.remedies import Remedy, remedy_name
 from evidence_desk.ui.tokens import TextSize
@@ -22,7 +24,7 @@ class BarReason(QWidget):
         self._remedy = Remedy.NOTHING
         self._why = PlainLabel("", TextSize.SMALL, ink="amber", wraps=True)
         self._button = Button(look, remedy_name(Remedy.TRY_AGAIN), size="small")
-        self._button.clicked.connect(lambda: self.remedy_asked.emit(self._remedy))
+        self._button.clicked.connect(self._on_pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(margins_for(self, 36, 0, 8, 8))
         row.setSpacing(4)
@@ -42,3 +44,11 @@ class BarReason(QWidget):
         self._button.setHidden(remedy is Remedy.NOTHING)
         if remedy is not Remedy.NOTHING:
             self._button.set_name(remedy_name(remedy))
+
+    @Slot()
+    def _on_pressed(self) -> None:
+        """The system's own settings are opened from here; everything else is for the bar."""
+        if self._remedy is Remedy.OPEN_SETTINGS:
+            QDesktopServices.openUrl(QUrl(SETTINGS_ADDRESS))
+        else:
+            self.remedy_asked.emit(self._remedy)
