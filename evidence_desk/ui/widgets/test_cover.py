@@ -29,8 +29,9 @@ class TestCover(Cover):
 
     @override
     def sizeHint(self) -> QSize:
-        width, height = _LARGE if self.is_open else _SMALL
-        return QSize(self._look.theme.px(width), self._look.theme.px(height))
+        if self.is_open:
+            return QSize(*_LARGE)  # a picture gains nothing by larger letters
+        return QSize(*(self._look.theme.px(length) for length in _SMALL))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,6 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from evidence_desk.capture.hotkey.chords import chord_from
+from evidence_desk.capture.hotkey.hotkey import HotkeyState, Standing
+from evidence_desk.domain.examined import Examined, ExamState, Reason, Remedy, refused
+from evidence_desk.domain.refusals import NoPortal
 from evidence_desk.ui.appearance import Appearance, Wish
 from evidence_desk.ui.panels.settings_panel import SettingsPanel
 from evidence_desk.ui.widgets.switch import Switch
@@ -15,6 +19,14 @@ from tests.ui.spoken import nameless_parts, names
 from tests.ui.wholeness import wait_until_whole
 
 LOOK, BAR, SAVING, LEAVING, PLACE, EXAMINE = range(6)
+FOUND = (
+    Examined("screen", ExamState.WORKS, Reason.SCREEN_FITS, facts={"size": "3840 x 1080"}, took_ms=9),
+    Examined("window", ExamState.LOOK, Reason.NO_OTHER_WINDOW, Remedy.OPEN_A_PROGRAM),
+    refused("portal", NoPortal(), ExamState.NOT_HERE),
+    Examined("hotkey", ExamState.LOOK, Reason.KEY_TAKEN, Remedy.CHOOSE_KEY, {"key": "Ctrl+Alt+Shift+F9"}),
+    Examined("tray", ExamState.NOT_HERE, Reason.NO_TRAY, Remedy.USE_BAR),
+    Examined("sync", ExamState.LOOK, Reason.SYNCED, Remedy.KNOW_OF_COPIES, {"service": "Google Drive"}),
+)
 PATH = "/home/x/desk/" + "a-long-name-" * 12
 
 
@@ -29,6 +41,9 @@ def panel(look: Appearance, qtbot: QtBot) -> SettingsPanel:
     made.look.show_look(Wish.SYSTEM, 100)
     made.bar.show_bar(shown=True, small=False)
     made.place.show_path(PATH)
+    made.key.show_key(Standing(HotkeyState.TAKEN, chord_from("Ctrl+Alt+Shift+F9")))
+    for found in FOUND:
+        made.examine.add(found)
     return made
 
 
@@ -179,4 +194,11 @@ def middle(part: QWidget, panel: QWidget) -> int:
 
 
 def test_only_what_exists_is_there(panel: SettingsPanel) -> None:
-    assert [row.text() for row in panel.rows()] == ["Look", "Capture bar", "Saving", "Leaving", "Where things are kept", "Check this desk"]
+    assert [row.text() for row in panel.rows()] == [
+        "Look",
+        "Capture bar",
+        "Saving",
+        "Leaving",
+        "Where things are kept",
+        "Check this desk",
+    ]
