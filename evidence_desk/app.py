@@ -177,8 +177,8 @@ class Program:
             actions=self.actions, screen=self._screen, looking=PreviewOperation(self.background, self._screen.grab),
         )  # fmt: skip
         self._watching = Watching(
-            self.window, self.bar, self.picker, WatchOperation(self.background, self._desk, new_item_id), self.operations,
-            state=self.state, actions=self.actions, settings=self._settings, parts=areas.remembered,
+            self.window, self.bar, self.picker, WatchOperation(self.background, self._desk, new_item_id),
+            self.operations, state=self.state, actions=self.actions, settings=self._settings, parts=areas.remembered,
         )  # fmt: skip
         self._evidence = EvidenceRoom(self.rooms.evidence, self.operations, self._listing, self.state, clock)
         self._lists = ChecklistRooms(

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from evidence_desk.capture.backend import Backend
+from evidence_desk.capture.change_source import ChangeSource, Watched
 from evidence_desk.capture.targets import ActiveWindow, OneWindow, Screen, Shot, Target, Window
+from evidence_desk.domain.errors import NotOnThisSystem
 from evidence_desk.domain.refusals import OwnWindowInTheWay
 from evidence_desk.ui.background import Background
 
@@ -99,6 +101,11 @@ class WithoutOwnWindows:
                 with self._aside()():
                     shot = held.enter_context(self._backend.grab(target))
             yield shot
+
+    def change_source(self, target: Watched) -> ChangeSource | None:
+        """Refused: our windows would go and come back with every look."""
+        del target
+        raise NotOnThisSystem("watching for changes")
 
     def close(self) -> None:
         self._backend.close()

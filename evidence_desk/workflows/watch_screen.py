@@ -38,6 +38,7 @@ _OVER = (DisplayLost, DisplayNotReadable, NoDisplay, NoSuchScreen, NoSuchWindow,
 _MOST_WAITING = 4
 _CALM_PAUSE_S, _BUSY_PAUSE_S = 0.08, 0.04
 _TROUBLE_TOLD_AFTER_S = 1.0
+_MOST_BETWEEN_TRIES_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +222,10 @@ class Watch:
     def _bear(self, refusal: CaptureRefused, tell: Callable[[WatchNews], None]) -> None:
         """A picture that could not be taken just now is tried again; it is told of when that goes on."""
         at = self._now()
-        self._changes.postpone(at)
         if self._trouble_since is None:
             self._trouble_since = at
-        elif not self._is_trouble_told and at - self._trouble_since >= _TROUBLE_TOLD_AFTER_S:
+        self._changes.postpone(at + min(at - self._trouble_since, _MOST_BETWEEN_TRIES_S))
+        if not self._is_trouble_told and at - self._trouble_since >= _TROUBLE_TOLD_AFTER_S:
             self._is_trouble_told = True
             tell(Paused(refusal))
 

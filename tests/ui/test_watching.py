@@ -1,6 +1,7 @@
 """A watch in the whole program: chosen by its window, shown and stopped in the bar; its end loses nothing."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,12 +9,15 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.app import Program
+from evidence_desk.capture.change_source import change_source
+from evidence_desk.capture.targets import OneScreen, OneWindow
 from evidence_desk.domain.custody import CustodyEvent, LogId
-from evidence_desk.domain.errors import DiskFull
-from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.errors import DiskFull, NotOnThisSystem
+from evidence_desk.domain.evidence import Item, Rectangle
 from evidence_desk.domain.refusals import DisplayLost, WindowGone, WindowMinimised
 from evidence_desk.settings import WATCH_AT_MOST
 from evidence_desk.ui.actions import ActionId
+from evidence_desk.ui.own_windows import WithoutOwnWindows
 from evidence_desk.ui.panels.bar_menu import BarTarget
 from evidence_desk.vault.vault import open_reader
 from tests.ui.desk_program import press, words
@@ -200,6 +204,22 @@ def test_what_cannot_be_watched_is_refused_in_the_bar(program: Program, qtbot: Q
     assert "That window is gone." in words(program.bar)
     assert not program._watching._operation.is_busy
     assert told(program) == []
+
+
+def test_a_window_of_which_parts_were_left_out_is_not_watched(program: Program, qtbot: QtBot) -> None:
+    with program._screen.grab(OneWindow("0x1")) as shot:
+        program._watching._parts.keep(shot, (Rectangle(1, 1, 5, 5),))
+    program.actions[ActionId.WATCH].trigger()
+    qtbot.waitUntil(lambda: program.picker._chosen() is not None, timeout=PATIENCE_MS)
+    press(qtbot, program.picker, "Watch this window")
+
+    assert "You left out parts of this window." in words(program.bar)
+    assert not program._watching._operation.is_busy
+
+
+def test_where_our_windows_would_come_and_go_nothing_is_watched() -> None:
+    with pytest.raises(NotOnThisSystem):
+        change_source(WithoutOwnWindows(PaintedScreen(), nullcontext), OneScreen(1))
 
 
 def test_the_bars_own_button_watches_what_the_bar_is_aimed_at(

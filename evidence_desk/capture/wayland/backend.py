@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from evidence_desk.capture.change_source import ChangeSource, Watched
 from evidence_desk.capture.checks import check_frame
 from evidence_desk.capture.targets import (
     RESAMPLED_BY_SYSTEM,
@@ -20,10 +21,12 @@ from evidence_desk.capture.targets import (
     Window,
 )
 from evidence_desk.capture.tried import Tried
+from evidence_desk.capture.wayland.each_screen import NAME as GRIM
 from evidence_desk.capture.wayland.layout import Aim
 from evidence_desk.capture.wayland.outputs import Output, read_compositor
 from evidence_desk.capture.wayland.pictures import Picture
 from evidence_desk.capture.wayland.ways import Way, Ways
+from evidence_desk.domain.errors import NotOnThisSystem
 from evidence_desk.domain.evidence import CaptureTarget
 from evidence_desk.domain.refusals import (
     CaptureRefused,
@@ -82,6 +85,17 @@ class WaylandBackend:
     def active_window(self) -> Window:
         self._check_open()
         raise NoWindowsOnWayland
+
+    def change_source(self, target: Watched) -> ChangeSource | None:
+        """None: it is looked at again and again, but only where that asks nothing and flashes nothing, as with grim.
+
+        Raises NoWindowsOnWayland or NotOnThisSystem.
+        """
+        if isinstance(target, OneWindow):
+            raise NoWindowsOnWayland
+        if self._first.name != GRIM:
+            raise NotOnThisSystem("watching for changes")
+        return None
 
     @contextmanager
     def grab(self, target: Target) -> Iterator[Shot]:

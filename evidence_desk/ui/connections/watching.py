@@ -20,6 +20,7 @@ from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.bar_menu import BarTarget
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 from evidence_desk.ui.remedies import remedy
+from evidence_desk.ui.remembered_parts import RememberedParts
 from evidence_desk.ui.watch_operation import ScreenNamed, WatchOperation
 
 _EARLY = frozenset({Ending.COUNT_REACHED, Ending.BYTES_REACHED})
@@ -39,11 +40,13 @@ class Watching(QObject):
         state: CaseState,
         actions: Actions,
         settings: Settings,
+        parts: RememberedParts,
     ) -> None:
         super().__init__(window)
         self._window, self._bar, self._picker = window, bar, picker
         self._operation, self._operations, self._state = operation, operations, state
         self._action, self._settings = actions[ActionId.WATCH], settings
+        self._parts = parts
         self._known: Window | None = None
         self._name, self._at_most = "", 0
         self._action.triggered.connect(self.choose)
@@ -82,7 +85,7 @@ class Watching(QObject):
         if target is BarTarget.SCREEN:
             self._start(ScreenNamed(self._bar.screen().name()), self.tr("Whole screen"))
         elif target is BarTarget.WINDOW and self._known is not None:
-            self._start(OneWindow(self._known.id), self._known.title or self._known.application)
+            self._on_window_chosen(self._known)
         else:
             self.choose()
 
@@ -92,7 +95,14 @@ class Watching(QObject):
 
     @Slot(Window)
     def _on_window_chosen(self, window: Window) -> None:
-        self._start(OneWindow(window.id), window.title or window.application)
+        if self._parts.of(window.application, window.title):
+            # What is to be left out moves when the chat does, and nobody looks at each picture before it is kept.
+            words = self.tr("You left out parts of this window. Watching can't do that, so it was not started.")
+            self._bar.show_why(words)
+            self._say_without_bar(words)
+            announce(self._bar, words, at_once=True)
+        else:
+            self._start(OneWindow(window.id), window.title or window.application)
 
     def _start(self, target: OneWindow | ScreenNamed, untrusted_name: str) -> None:
         self._at_most = max(1, self._settings.get(WATCH_AT_MOST))
