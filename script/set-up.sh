@@ -9,7 +9,7 @@ qt_packages="libglib2.0-0 libegl1 libgl1 libx11-xcb1 libdbus-1-3 libfontconfig1
     libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0
     libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-shm0
     libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libwayland-cursor0"
-test_packages="xvfb openbox xterm zenity i3lock x11-utils xdotool x11-xserver-utils chromium
+test_packages="xvfb openbox xterm trayer zenity i3lock x11-utils xdotool x11-xserver-utils chromium
     fonts-dejavu-core strace dbus at-spi2-core gir1.2-atspi-2.0 python3-gi
     openssh-client libreoffice-calc-nogui
     e2fsprogs xfsprogs gcc libc6-dev
