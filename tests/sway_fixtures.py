@@ -19,7 +19,7 @@ _CONFIG = """
 default_border none
 default_floating_border none
 focus_follows_mouse no
-for_window [app_id=".*"] floating enable
+for_window [app_id="painter"] floating enable
 """
 _SESSION = """
 [ -z "$WITH_PORTAL" ] || { pipewire & wireplumber & }

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -195,6 +196,36 @@ def test_screens_that_lie_over_one_another_in_two_scales_are_said_to_be_drawn_by
             return False
 
     wait_until(is_drawn, "the window is drawn")
+
+
+def test_windows_that_fill_two_screens_are_pictured_as_they_are_now(
+    sway: Sway, backend: Backend, program: SwayProgram, opened: list[SwayWindow]
+) -> None:
+    """Without the veil the picture is the window before, for as long as one waits."""
+    sway.lay(one="position 0 0 scale 1 transform normal", two="position -800 0 scale 1.5 transform normal")
+    wait_until(lambda: [each.scale for each in backend.screens()] == [1.5, 1.0], "the screens are placed")
+    screen = Rectangle(0, 0, 1280, 720)
+    fill_screen(sway, filling(program, opened, Rectangle(-800, 0, 800, 600), 2))
+    fill_screen(sway, filling(program, opened, screen, 4))
+    wait_until(lambda: taken(backend, OneScreen(2)) == pattern.rgb(4, 1280, 720), "the first window is seen")
+    fill_screen(sway, filling(program, opened, screen, 5))
+    wait_until(lambda: taken(backend, OneScreen(2)) == pattern.rgb(5, 1280, 720), "the newest window is seen", 10)
+
+
+def fill_screen(sway: Sway, window: SwayWindow) -> None:
+    """A program that was just told its size does not hear this yet."""
+    wait_until(lambda: node_of(sway, window)["window_rect"]["width"] == window.width, "it has its size")
+    window.do("fullscreen enable")
+    wait_until(lambda: node_of(sway, window)["fullscreen_mode"], "it fills the screen")
+
+
+def node_of(sway: Sway, window: SwayWindow) -> dict[str, Any]:
+    def nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        yield node
+        for each in [*node["nodes"], *node["floating_nodes"]]:
+            yield from nodes(each)
+
+    return next(node for node in nodes(sway.say("-t", "get_tree")) if node["name"] == window.title)
 
 
 def test_what_was_tried_is_told_with_reasons(sway: Sway, backend: Backend) -> None:

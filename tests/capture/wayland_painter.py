@@ -51,6 +51,7 @@ class Program:
 
 if __name__ == "__main__":
     application = QGuiApplication(["painter"])
+    application.setDesktopFileName("painter")
     application.setQuitOnLastWindowClosed(False)
     program = Program()
     notifier = QSocketNotifier(0, QSocketNotifier.Type.Read)

@@ -1,6 +1,7 @@
 """Every screen by itself, at its own pixels: grim, on compositors that let it."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 
 from evidence_desk.capture.checks import check_frame
 from evidence_desk.capture.cutting import cut, joined
@@ -9,6 +10,7 @@ from evidence_desk.capture.wayland.layout import Aim, Layout, Placed, is_stretch
 from evidence_desk.capture.wayland.outputs import Compositor, Output
 from evidence_desk.capture.wayland.pictures import NotAPictureError, Picture, from_ppm
 from evidence_desk.capture.wayland.programs import answers, find_program
+from evidence_desk.capture.wayland.veil import veiled
 from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.domain.refusals import FlatPicture, NotOffered, ProgramFailed, WrongSize
 
@@ -39,7 +41,9 @@ class EachScreen:
         outputs = [each.output for each in layout.placed]
         stretched = {each.number for each in aim.touched if is_stretched(each.output, outputs)}
         commands = [_arguments(each.output, fitted=each.number in stretched) for each in aim.touched]
-        told = answers(self._path, commands, self._environ)
+        # A single screen is always drawn anew for its picture.
+        with veiled(self._environ) if len(outputs) > 1 else nullcontext():
+            told = answers(self._path, commands, self._environ)
         frames = [_checked(each, data) for each, data in zip(aim.touched, told, strict=True)]
         return Picture(_whole(aim, frames), (RESAMPLED_BY_SYSTEM,) if stretched else ())
 

@@ -8,9 +8,9 @@ from evidence_desk.capture.wayland.wire import Body, Event, Wire, socket_path
 from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.domain.refusals import DisplayLost
 
-_BIND, _GLOBAL = 0, 0
+_GLOBAL = 0
 _GET_XDG_OUTPUT = 1
-_WL_OUTPUT, _WL_OUTPUT_NEWEST = "wl_output", 4
+WL_OUTPUT, _WL_OUTPUT_NEWEST = "wl_output", 4
 _XDG_OUTPUTS, _XDG_OUTPUTS_NEWEST = "zxdg_output_manager_v1", 3
 _CURRENT_MODE = 1
 _QUARTER_TURNS = frozenset({1, 3, 5, 7})
@@ -90,15 +90,15 @@ def _read_offers(reading: _Reading) -> None:
             continue
         number, interface, version = event.body.number(), event.body.text(), event.body.number()
         reading.offers[interface] = version
-        if interface == _WL_OUTPUT:
+        if interface == WL_OUTPUT:
             reading.found.append((number, version))
         if interface == _XDG_OUTPUTS:
             managers.append((number, version))
     for number, version in managers[:1]:
         newest = min(version, _XDG_OUTPUTS_NEWEST)
-        reading.manager = _bound(reading.wire, registry, number, _XDG_OUTPUTS, newest)
+        reading.manager = reading.wire.bound(registry, number, _XDG_OUTPUTS, newest)
     for number, version in reading.found:
-        output = _bound(reading.wire, registry, number, _WL_OUTPUT, min(version, _WL_OUTPUT_NEWEST))
+        output = reading.wire.bound(registry, number, WL_OUTPUT, min(version, _WL_OUTPUT_NEWEST))
         reading.told[output] = told = _Told()
         reading.hear[output] = _WlOutput(told).hear
         if reading.manager is not None:
@@ -116,12 +116,6 @@ def _hear(reading: _Reading, event: Event) -> None:
     hear = reading.hear.get(event.object)
     if hear is not None:
         hear(event.opcode, event.body)
-
-
-def _bound(wire: Wire, registry: int, number: int, interface: str, version: int) -> int:
-    made = wire.new_id()
-    wire.send(registry, _BIND, number, interface, version, made)
-    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from evidence_desk.domain.refusals import DisplayLost, NoDisplay
 
 _HEADER = struct.Struct("=IHH")
 _WORD = struct.Struct("=I")
-_DISPLAY, _SYNC, _GET_REGISTRY, _ERROR = 1, 0, 1, 0
+_DISPLAY, _SYNC, _GET_REGISTRY, _BIND, _ERROR = 1, 0, 1, 0, 0
 _DONE = 0
 _TIMEOUT_S = 5.0
 _CHUNK = 4096
@@ -94,11 +94,21 @@ class Wire:
         self.send(_DISPLAY, _GET_REGISTRY, made)
         return made
 
-    def send(self, target: int, opcode: int, *arguments: int | str) -> None:
-        """One request."""
+    def bound(self, registry: int, number: int, interface: str, version: int) -> int:
+        """Use something that is offered."""
+        made = self.new_id()
+        self.send(registry, _BIND, number, interface, version, made)
+        return made
+
+    def send(self, target: int, opcode: int, *arguments: int | str, descriptor: int | None = None) -> None:
+        """One request, with an open file if it takes one."""
         body = b"".join(_WORD.pack(each) if isinstance(each, int) else _packed(each) for each in arguments)
         try:
-            self._socket.sendall(_HEADER.pack(target, opcode, _HEADER.size + len(body)) + body)
+            request = _HEADER.pack(target, opcode, _HEADER.size + len(body)) + body
+            if descriptor is not None:
+                sent = socket.send_fds(self._socket, [request[:1]], [descriptor])
+                request = request[sent:]
+            self._socket.sendall(request)
         except OSError as error:
             raise DisplayLost from error
 
