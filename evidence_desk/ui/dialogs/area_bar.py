@@ -60,11 +60,12 @@ class AreaBar(QWidget):
         self._line.activate()
         self.setFixedSize(width, self._line.heightForWidth(width))
 
-    def say_keys(self, *, fresh_part: bool) -> None:
-        """Say how a box is moved, or a part that was just suggested."""
+    def say_keys(self, *, fresh_part: bool, fixed: bool = False) -> None:
+        """Say how a box is moved, or a part that was just suggested; in a `fixed` box parts are marked."""
         moving = self.tr("Arrow keys move the box. Shift and arrow keys change its size.")
         leaving_out = self.tr("Draw over what to leave out, or move the dark box with the arrow keys.")
-        words = leaving_out if fresh_part else moving
+        marking = self.tr("Draw over what to leave out. All else in the frame is saved.")
+        words = leaving_out if fresh_part else marking if fixed else moving
         if words != self._keys.text():
             self._keys.setText(words)
             self.fit()

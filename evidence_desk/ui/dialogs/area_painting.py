@@ -86,7 +86,8 @@ def paint_selection(pencil: Pencil, selection: AreaSelection, *, ring: bool) -> 
         _paint_part(pencil, rect(part))
     if ring:
         _paint_ring(pencil, rect(selection.current))
-    for rectangle in {selection.box, selection.current}:
+    held = {selection.box, selection.current} - ({selection.box} if selection.fixed else set())
+    for rectangle in held:
         _paint_handles(pencil, rectangle)
 
 

@@ -58,7 +58,7 @@ class AreaWindows(QObject):
         for surface in self.surfaces:
             surface.show_selection(selection, ring=with_ring, has_label=surface is named)
         self.stops.show_selection(selection)
-        self.bar.say_keys(fresh_part=selection.fresh and selection.chosen is not None)
+        self.bar.say_keys(fresh_part=selection.fresh and selection.chosen is not None, fixed=selection.fixed)
         self._order_tabs()
         if at_rest:
             self._place_bar()
