@@ -24,15 +24,13 @@ from evidence_desk.here import new_item_id, surroundings, system_clock
 from evidence_desk.process import keep_freed_memory
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
-from evidence_desk.ui.area_operation import AreaOperation
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.case_operations import CaseOperations
 from evidence_desk.ui.coming_forward import came_forward
-from evidence_desk.ui.connections.area_choosing import AreaChoosing
 from evidence_desk.ui.connections.asking_permission import AskingPermission
 from evidence_desk.ui.connections.bar_place import BarPlace
-from evidence_desk.ui.connections.capturing import Capturing
+from evidence_desk.ui.connections.captures import Captures
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.case_switching import CaseSwitching
 from evidence_desk.ui.connections.checklist_rooms import ChecklistRooms
@@ -44,10 +42,8 @@ from evidence_desk.ui.connections.last_room import LastRoom
 from evidence_desk.ui.connections.mending import Mending
 from evidence_desk.ui.connections.outside import Outside
 from evidence_desk.ui.connections.questions import Questions
-from evidence_desk.ui.connections.scrolling import Scrolling
 from evidence_desk.ui.connections.settings_room import SettingsRoom, wanted_look
 from evidence_desk.ui.connections.start_here_room import StartHereRoom
-from evidence_desk.ui.connections.watching import Watching
 from evidence_desk.ui.day_turn import DayTurn
 from evidence_desk.ui.dialogs.area_picker import AreaPicker
 from evidence_desk.ui.dialogs.esc_listener import EscListener
@@ -62,13 +58,10 @@ from evidence_desk.ui.neutral_application import application
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.own_windows import OwnWindows
 from evidence_desk.ui.panels.capture_bar import CaptureBar
-from evidence_desk.ui.preview_operation import PreviewOperation
 from evidence_desk.ui.recover_operation import RecoverOperation
 from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.screen_here import ScreenHere, look_for_screen
-from evidence_desk.ui.scroll_operation import ScrollOperation
 from evidence_desk.ui.tidying import Tidying
-from evidence_desk.ui.watch_operation import WatchOperation
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.load_steps import checklists_or_trouble, shipped_checklists
 
@@ -145,6 +138,12 @@ class Program:
         self._esc_listener = EscListener()
         # Who hears what.
         self._introduce(in_the_windows_language(checklists), clock, folders)
+        self._settle(vault_path, clock)
+        self._connect(trouble)
+
+    def _settle(self, vault_path: Path, clock: Clock) -> None:
+        """What belongs to no case: the bar's place, settings, leaving, and the ways in from outside."""
+        application, look = self._application, self.look
         self._bar_place = BarPlace(application, self.bar, self._settings)
         self._last_room = LastRoom(self.window, self._settings)
         self._settings_room = SettingsRoom(
@@ -155,31 +154,22 @@ class Program:
         self._tidying = Tidying(application, self.background)
         self._listing.all_read.connect(self._tidying.keep_what_is_there)
         self.outside = Outside(
-            os.environ, look, window=self.window, bar=self.bar, panel=self.rooms.settings, screen=screen,
+            os.environ, look, window=self.window, bar=self.bar, panel=self.rooms.settings, screen=self._screen,
             settings=self._settings, background=self.background, operations=self.operations,
             capturing=self._capturing, state=self.state, vault_path=vault_path, clock=clock,
         )  # fmt: skip
-        self._permission = AskingPermission(self.window, self.background, self._settings, screen.permission)
-        self._connect(trouble)
+        self._permission = AskingPermission(self.window, self.background, self._settings, self._screen.permission)
 
     def _introduce(self, checklists: tuple[Checklist, ...], clock: Clock, folders: HandOverOperation) -> None:
         """Every room and what it listens to."""
         self.state = CaseState()
-        areas = AreaChoosing(self.area_picker, AreaOperation(self._desk, self.operations), self._esc_listener)
-        self._capturing = Capturing(
-            self.window, self.bar, self.picker, self.operations, self.state,
-            actions=self.actions, list_windows=self._screen.windows, areas=areas,
-            looking=PreviewOperation(self.background, self._screen.grab),
+        captures = Captures(
+            self._application, self.look, self.actions, window=self.window, bar=self.bar, picker=self.picker,
+            area_picker=self.area_picker, esc_listener=self._esc_listener, background=self.background, desk=self._desk,
+            operations=self.operations, screen=self._screen, state=self.state, settings=self._settings,
+            vault_path=self._vault_path,
         )  # fmt: skip
-        self._scrolling = Scrolling(
-            self.window, self.bar, WindowPicker(self._application, self.look, self.actions, self.window),
-            ScrollOperation(self.background, self._desk, self._vault_path), self.operations, state=self.state,
-            actions=self.actions, screen=self._screen, looking=PreviewOperation(self.background, self._screen.grab),
-        )  # fmt: skip
-        self._watching = Watching(
-            self.window, self.bar, self.picker, WatchOperation(self.background, self._desk, new_item_id),
-            self.operations, state=self.state, actions=self.actions, settings=self._settings, parts=areas.remembered,
-        )  # fmt: skip
+        self._capturing, self._scrolling, self._watching = captures.capturing, captures.scrolling, captures.watching
         self._evidence = EvidenceRoom(self.rooms.evidence, self.operations, self._listing, self.state, clock)
         self._lists = ChecklistRooms(
             self.rooms.lists, self.window.list, self.operations, self.state,
