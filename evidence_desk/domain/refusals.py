@@ -15,6 +15,10 @@ class NoWindowsOnWayland(CaptureRefused):
     """Wayland lets no program see another one's windows."""
 
 
+class WatchNeedsNoWindow(CaptureRefused):
+    """A watch would keep our own windows hidden, because this system can't leave them out of its pictures."""
+
+
 class NoWayHere(CaptureRefused):
     """Nothing that can take pictures of a Wayland desktop is here; `tried` names what was looked for."""
 

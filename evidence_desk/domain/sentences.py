@@ -90,6 +90,10 @@ _SENTENCES: Mapping[type[DeskError], str] = {
         "sentences",
         "On this desktop (Wayland) no program can see the windows of others. Save the whole screen or an area instead.",
     ),
+    refusals.WatchNeedsNoWindow: QT_TRANSLATE_NOOP(
+        "sentences",
+        "On this desktop (Wayland) our own windows would be in the way of a watch. Close them, then use “watch” on the command line.",
+    ),
     refusals.NoWayHere: QT_TRANSLATE_NOOP(
         "sentences",
         "This desktop (Wayland) gives no pictures of the screen. Looked for: {tried}. Install one of them, or use a phone camera.",

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from evidence_desk.capture.backend import Backend
 from evidence_desk.capture.change_source import ChangeSource, Watched
 from evidence_desk.capture.targets import ActiveWindow, OneWindow, Screen, Shot, Target, Window
-from evidence_desk.domain.errors import NotOnThisSystem
-from evidence_desk.domain.refusals import OwnWindowInTheWay
+from evidence_desk.domain.refusals import OwnWindowInTheWay, WatchNeedsNoWindow
 from evidence_desk.ui.background import Background
 
 _GONE_AFTER_MS = 300
@@ -103,9 +102,9 @@ class WithoutOwnWindows:
             yield shot
 
     def change_source(self, target: Watched) -> ChangeSource | None:
-        """Refused: our windows would go and come back with every look."""
+        """Refused: a watch looks five times a second, and our windows would never be back."""
         del target
-        raise NotOnThisSystem("watching for changes")
+        raise WatchNeedsNoWindow
 
     def close(self) -> None:
         self._backend.close()

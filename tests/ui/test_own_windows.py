@@ -2,13 +2,15 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from evidence_desk.capture.targets import ActiveWindow, AllScreens, OneWindow, Shot, Target
+from evidence_desk.capture.change_source import change_source
+from evidence_desk.capture.targets import ActiveWindow, AllScreens, OneScreen, OneWindow, Shot, Target
+from evidence_desk.domain.refusals import WatchNeedsNoWindow
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.own_windows import OwnWindows, WithoutOwnWindows
 from tests.ui.painted_screen import PaintedScreen
@@ -79,6 +81,12 @@ def test_what_is_refused_anyway_makes_nothing_flicker(
     screen.seen = []
     picture(qtbot, background, WithoutOwnWindows(screen, lambda: own.aside), target)
     assert screen.seen == [True]
+
+
+def test_a_watch_is_refused_as_it_would_never_let_our_windows_come_back() -> None:
+    aside = WithoutOwnWindows(PaintedScreen(), lambda: nullcontext)
+    with pytest.raises(WatchNeedsNoWindow):
+        change_source(aside, OneScreen(1))
 
 
 def test_nothing_comes_back_to_somebody_who_left(
