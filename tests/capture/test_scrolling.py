@@ -159,6 +159,62 @@ def test_few_dots_that_differ_by_a_shade_are_the_same_and_that_is_noted():
     assert walked([first, View("x", WIDTH, first.height, bytes(second))]).gaps == 1
 
 
+def shown(rows: list[bytes], name: str) -> View:
+    """A window of those rows between header and footer."""
+    chat = Chat(tuple(rows))
+    return chat.view(0, name)
+
+
+def test_a_third_of_a_row_of_shades_is_a_difference():
+    chat = chat_of(UNIQUE)
+    first, second = chat.view(0), bytearray(chat.view(60).rgb)
+    for at in range(120 * LINE, 130 * LINE):
+        second[at] ^= 1
+    assert walked([first, View("x", WIDTH, first.height, bytes(second))]).gaps == 1
+
+
+def test_the_same_message_at_two_places_is_not_enough():
+    """Too fast: one ends with it, the next begins with it, and in between are others."""
+    other, same = chat_of(UNIQUE).rows, list(message(9, 56))
+    assert walked([shown([*other[:124], *same], "a"), shown([*same, *other[500:624]], "b")]).gaps == 1
+
+
+def test_a_short_message_and_much_blank_space_is_not_enough():
+    other, same = chat_of(UNIQUE).rows, [*message(8, 24), *[BLANK] * 60]
+    assert walked([shown([*other[:96], *same], "a"), shown([*same, *other[500:596]], "b")]).gaps == 1
+
+
+def test_two_shifts_that_both_fit_are_a_gap():
+    """Either the first part comes again after the second, or the second came before the first too."""
+    one, other = list(message(21, 90)), list(message(22, 90))
+    assert walked([shown([*one, *other], "a"), shown([*other, *one], "b")]).gaps == 1
+
+
+@pytest.mark.parametrize("number", range(1, 5))
+def test_a_message_that_changed_anywhere_in_what_both_show_is_a_gap(number):
+    before = chat_of([(1000 + each, 34) for each in range(12)])
+    after = chat_of([(5 if each == number else 1000 + each, 34) for each in range(12)])
+    joining = walked([before.view(0), after.view(40)])
+    assert joining.gaps == 1
+
+
+def test_a_message_that_came_where_nothing_was_is_a_gap():
+    rows = [*chat_of(UNIQUE).rows[:400], *[BLANK] * 200]
+    later = [*rows[:440], *message(77, 30), *rows[470:]]
+    before, after = Chat(tuple(rows)), Chat(tuple(later))
+    seen = [before.view(at) for at in (100, 160, 220, 300)]
+    assert walked([*seen, before.view(340)]).gaps == 0
+    assert walked([*seen, after.view(340)]).gaps == 1
+
+
+def test_what_fits_the_last_picture_and_not_an_earlier_one_is_a_gap():
+    before = chat_of(UNIQUE)
+    after = chat_of([UNIQUE[0], (5, UNIQUE[1][1]), *UNIQUE[2:]])
+    views = [*(before.view(at) for at in (0, 100, 200)), after.view(120), after.view(40)]
+    assert walked(views[:4]).gaps == 0
+    assert walked(views).gaps == 1
+
+
 def test_a_button_over_the_messages_stays_where_it_is():
     chat = chat_of(UNIQUE)
 
