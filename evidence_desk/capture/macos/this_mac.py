@@ -2,6 +2,7 @@
 
 import os
 import platform
+from contextlib import suppress
 from typing import Any
 
 from mss.exception import ScreenShotError
@@ -28,9 +29,12 @@ class ThisMac:
         if platform.system() != "Darwin":
             raise NotOnThisSystem("macOS' frameworks")
         import AppKit  # noqa: PLC0415 — exists there only
+        import objc  # noqa: PLC0415
         import Quartz  # noqa: PLC0415
 
         self._appkit: Any = AppKit
+        # Threads that Python began never empty theirs, and what the frameworks lend would pile up.
+        self._pool: Any = objc.autorelease_pool
         self._quartz: Any = Quartz
 
     def release(self) -> str:
@@ -56,8 +60,9 @@ class ThisMac:
         return () if error else tuple(self._display(each, names) for each in numbers[:count])
 
     def _names(self) -> dict[int, str]:
-        screens = self._appkit.NSScreen.screens()
-        return {int(each.deviceDescription()["NSScreenNumber"]): str(each.localizedName()) for each in screens}
+        with self._pool():
+            screens = self._appkit.NSScreen.screens()
+            return {int(each.deviceDescription()["NSScreenNumber"]): str(each.localizedName()) for each in screens}
 
     def _display(self, number: int, names: dict[int, str]) -> Display:
         quartz = self._quartz
@@ -77,28 +82,29 @@ class ThisMac:
         return self._listed(quartz.kCGWindowListOptionOnScreenOnly | quartz.kCGWindowListExcludeDesktopElements)
 
     def _listed(self, which: int) -> tuple[WindowFacts, ...]:
-        found = self._quartz.CGWindowListCopyWindowInfo(which, self._quartz.kCGNullWindowID)
-        return tuple(facts_of(each) for each in found or ())
+        with self._pool():
+            found = self._quartz.CGWindowListCopyWindowInfo(which, self._quartz.kCGNullWindowID)
+            return tuple(facts_of(each) for each in found or ())
 
     def front_process(self) -> int:
-        program = self._appkit.NSWorkspace.sharedWorkspace().frontmostApplication()
-        return 0 if program is None else int(program.processIdentifier())
+        with self._pool():
+            program = self._appkit.NSWorkspace.sharedWorkspace().frontmostApplication()
+            return 0 if program is None else int(program.processIdentifier())
 
     def is_ordinary(self, process: int) -> bool:
-        program = self._appkit.NSRunningApplication.runningApplicationWithProcessIdentifier_(process)
-        return program is not None and program.activationPolicy() == _REGULAR
+        with self._pool():
+            program = self._appkit.NSRunningApplication.runningApplicationWithProcessIdentifier_(process)
+            return program is not None and program.activationPolicy() == _REGULAR
 
     def composed_display(self, display: Display, without_process: int, *, wait_s: float) -> Frame | None:
-        try:
+        with self._pool(), suppress(ImportError):
             return picture_of_display(display.number, without_process, wait_s)
-        except ImportError:
-            return None
+        return None
 
     def composed_window(self, window: int, *, wait_s: float) -> Frame | None:
-        try:
+        with self._pool(), suppress(ImportError):
             return picture_of_window(window, wait_s)
-        except ImportError:
-            return None
+        return None
 
     def copied_display(self, display: Display) -> Frame | None:
         import mss.darwin  # noqa: PLC0415 — of use there only

@@ -69,7 +69,8 @@ class GraphicsCapture:
 
 
 def _join_the_many_threaded() -> None:
-    with suppress(ImportError):
+    # A thread that is of another kind already is tried all the same; what fails then is no picture.
+    with suppress(ImportError, OSError):
         from winrt.runtime import ApartmentType, init_apartment  # noqa: PLC0415 — exists on Windows only
 
         init_apartment(ApartmentType.MULTI_THREADED)
