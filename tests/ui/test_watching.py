@@ -12,9 +12,9 @@ from evidence_desk.app import Program
 from evidence_desk.capture.change_source import change_source
 from evidence_desk.capture.targets import OneScreen, OneWindow
 from evidence_desk.domain.custody import CustodyEvent, LogId
-from evidence_desk.domain.errors import DiskFull, NotOnThisSystem
+from evidence_desk.domain.errors import DiskFull
 from evidence_desk.domain.evidence import Item, Rectangle
-from evidence_desk.domain.refusals import DisplayLost, WindowGone, WindowMinimised
+from evidence_desk.domain.refusals import DisplayLost, WatchNeedsNoWindow, WindowGone, WindowMinimised
 from evidence_desk.settings import WATCH_AT_MOST
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.own_windows import WithoutOwnWindows
@@ -218,7 +218,7 @@ def test_a_window_of_which_parts_were_left_out_is_not_watched(program: Program, 
 
 
 def test_where_our_windows_would_come_and_go_nothing_is_watched() -> None:
-    with pytest.raises(NotOnThisSystem):
+    with pytest.raises(WatchNeedsNoWindow):
         change_source(WithoutOwnWindows(PaintedScreen(), nullcontext), OneScreen(1))
 
 
