@@ -1,9 +1,13 @@
 """The command line's door: where a command runs, here or in the desk that is open."""
 
+import logging
 import os
 import sys
+import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NoReturn
 
 from evidence_desk.commands.caller import Caller, this_process
 from evidence_desk.commands.cold_desk import ColdDesk
@@ -24,7 +28,21 @@ def main() -> None:
         caller.out.flush()
     except OSError:  # what could not be written must not be tried again on the way out
         os.dup2(os.open(os.devnull, os.O_WRONLY), caller.out.fileno())
-    sys.exit(code)
+    _end(code)
+
+
+def _end(code: int) -> NoReturn:
+    """End at once where nothing is left to be done: taking Python apart is a seventh of what a command takes.
+
+    Everything a command opened is closed by now. Whatever still runs is waited for, and Qt is taken down in order.
+    """
+    if "PySide6" in sys.modules or threading.active_count() > 1:
+        sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # closed, or nobody reads on
+            stream.flush()
+    logging.shutdown()
+    os._exit(code)
 
 
 def run_here(arguments: list[str], caller: Caller) -> int:
