@@ -26,13 +26,15 @@ class Answering:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._silent: set[int] = set()
+        self.drawing: set[int] = set()
+        """Windows that are watched and were heard to draw: that says as much as an answer, without waiting."""
 
     @contextmanager
     def asked(self, window: int) -> Iterator[Callable[[], bool]]:
         """Ask, if the window is one of those that promise to answer; gives what waits, not long, for the answer."""
         ping, protocols = self._connection.atoms(_PING, _PROTOCOLS)
         (promised,) = properties(self._connection, [(window, _PROTOCOLS)])
-        if ping not in promised.numbers():
+        if window in self.drawing or ping not in promised.numbers():
             yield lambda: True
             return
         data = xproto.ClientMessageData.synthetic([ping, 0, window, 0, 0], "I" * 5)

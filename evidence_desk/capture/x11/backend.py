@@ -74,7 +74,14 @@ class X11Backend:
         with self._connection.conversation():
             is_told = all(self._connection.has(each) for each in ("damage", "xfixes"))
             wanted = parse_window(self._connection, target.id) if isinstance(target, OneWindow) else target
-        return DamageSource(self._display_name, wanted) if is_told else None
+            drawing = self._display.answering.drawing
+        if not is_told:
+            return None
+        if not isinstance(wanted, int):
+            return DamageSource(self._display_name, wanted)
+        return DamageSource(
+            self._display_name, wanted, drew=lambda: drawing.add(wanted), closed=lambda: drawing.discard(wanted)
+        )
 
     @contextmanager
     def grab(self, target: Target) -> Iterator[Shot]:

@@ -4,7 +4,7 @@ import os
 import select
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 import xcffib
@@ -32,8 +32,15 @@ class DamageSource:
     Nobody waits inside the connection: `wait` sleeps on its socket and on a pipe, so that it can be woken and closed.
     """
 
-    def __init__(self, display_name: str, target: OneScreen | int) -> None:
-        """Connect; a window is given by its number. Raises CaptureRefused."""
+    def __init__(
+        self,
+        display_name: str,
+        target: OneScreen | int,
+        drew: Callable[[], object] = int,
+        closed: Callable[[], object] = int,
+    ) -> None:
+        """Connect; a window is given by its number. `drew` is called when it was drawn in. Raises CaptureRefused."""
+        self._drew, self._closed = drew, closed
         self._display = Display(display_name)
         self._connection = connection = self._display.connection
         self._pipe_in_use = threading.Lock()
@@ -93,6 +100,7 @@ class DamageSource:
             for descriptor in self._pipe:
                 os.close(descriptor)
             self._pipe = None
+        self._closed()
         with suppress(xcffib.XcffibException):
             self._display.close()
 
@@ -143,6 +151,8 @@ class DamageSource:
         tiles = self._all_anew() if self._is_stale else set()
         drawn, self._drawn = self._drawn, set()
         assert self._lie is not None  # noqa: S101 — found above or before
+        if drawn:
+            self._drew()
         for window in drawn & self._damages.keys():
             tiles |= self._grid.touched(touched(self._lie, window, self._taken(window)))
         return Notice(self._grid, self._read(tiles)) if tiles else None
