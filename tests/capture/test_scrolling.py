@@ -175,8 +175,8 @@ def test_a_third_of_a_row_of_shades_is_a_difference():
 
 def test_the_same_message_at_two_places_is_not_enough():
     """Too fast: one ends with it, the next begins with it, and in between are others."""
-    other, same = chat_of(UNIQUE).rows, list(message(9, 56))
-    assert walked([shown([*other[:124], *same], "a"), shown([*same, *other[500:624]], "b")]).gaps == 1
+    other, same = chat_of(UNIQUE).rows, list(message(9, 57))
+    assert walked([shown([*other[10:133], *same], "a"), shown([*same, *other[505:628]], "b")]).gaps == 1
 
 
 def test_a_short_message_and_much_blank_space_is_not_enough():
