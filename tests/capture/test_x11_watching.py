@@ -22,9 +22,11 @@ from evidence_desk.domain.refusals import (
     NoSuchScreen,
     NoSuchWindow,
     OwnWindow,
+    WindowChanged,
     WindowElsewhere,
     WindowGone,
     WindowMinimised,
+    WrongSize,
 )
 from tests.capture.conftest import StartProgram
 from tests.capture.other_program import OtherProgram, OtherWindow
@@ -67,8 +69,9 @@ def window(other: OtherProgram) -> OtherWindow:
 def settle(source: ChangeSource) -> None:
     """Take in what is still to come of before."""
     source.look()
-    while source.wait(QUIET_S, 0.0) is not None:
-        pass
+    quiet = 0
+    while quiet < 2:
+        quiet = quiet + 1 if source.wait(1.5 * QUIET_S, 0.0) is None else 0
 
 
 def heard(source: ChangeSource) -> Notice:
@@ -142,9 +145,9 @@ def test_a_window_of_another_size_is_looked_at_anew(desktop: XDisplay, window: O
     with opened(desktop) as backend, watching(backend, OneWindow(window.id), make) as source:
         settle(source)
         window.resize(300, 170)
-        notice = heard(source)
+        notice = patiently(source)
         while notice.grid != Grid(300, 170):
-            notice = heard(source)
+            notice = patiently(source)
 
     assert len(notice.states) == notice.grid.count
 
@@ -184,12 +187,12 @@ def hear_on(source: ChangeSource) -> None:
 
 
 def patiently(source: ChangeSource) -> Notice:
-    """The next notice, whatever is said of the window's being away until then."""
+    """The next notice, whatever is said of the window until then."""
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline:
         try:
             return heard(source)
-        except (WindowMinimised, WindowElsewhere):
+        except (WindowMinimised, WindowElsewhere, WindowChanged, WrongSize):
             continue
     raise AssertionError
 
