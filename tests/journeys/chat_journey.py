@@ -44,7 +44,7 @@ def tick_a_step(person: Person) -> None:
     person.press("Suspend accounts")
     person.key(person.find(QTableView, "Suspend accounts"), Qt.Key.Key_Space)
     person.find(QAbstractButton, "Undo")
-    person.pick("Choose a saved item as proof", "EX-003")
+    person.pick("Choose a saved item as proof", "EX-003, ")
     person.wait(lambda: person.reads("EX-003"), "the proof")
 
 

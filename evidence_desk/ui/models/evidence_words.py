@@ -89,11 +89,15 @@ def spoken(item: Listed) -> str:
         translate("evidence_words", "saved {time}").format(time=time_words(item)),
         *([_count_words(len(item.tags))] if item.tags else []),
         *([translate("evidence_words", "with a note")] if item.note else []),
-        *([together_words(item).lower()] if item.context is not None else []),
+        *([_spoken_context(item.context)] if item.context is not None else []),
         state_words(item).lower(),
         translate("evidence_words", "covered"),
     ]
     return translate("evidence_words", ", ").join(parts)
+
+
+def _spoken_context(number: int) -> str:
+    return translate("evidence_words", "with the whole screen, {exhibit}").format(exhibit=exhibit_name(number))
 
 
 def tag_words(tag: str) -> str:
