@@ -8,7 +8,7 @@ import pytest
 
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.errors import CopyMismatch, DestinationRefused, DiskFull
-from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.evidence import Item, Record
 from evidence_desk.export.hand_over import HandOverProgress, HandOverRequest, Stage
 from evidence_desk.export.recipients import Recipient
 from evidence_desk.sealing.verify import verify_folder
@@ -72,6 +72,21 @@ def test_exhibits_and_history_are_of_one_moment(giver, place, monkeypatch):
 
     assert made.items == 3, "those that were there when it began"
     assert verify_folder(made.folder_path).ok
+
+
+def test_each_record_is_read_once(giver, place, monkeypatch):
+    """The book is asked once, and the sealed files are opened without reading what they say of themselves again."""
+    read: list[str] = []
+    from_json = Record.from_json
+
+    def counted(value):
+        read.append(value["item_id"])
+        return from_json(value)
+
+    monkeypatch.setattr(Record, "from_json", counted)
+    giver.gives(place)
+
+    assert sorted(read) == sorted(item.id for item in giver.items)
 
 
 def test_a_history_that_comes_out_otherwise_is_not_given_away(giver, place, monkeypatch):
