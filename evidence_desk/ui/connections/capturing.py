@@ -57,8 +57,18 @@ class Capturing(QObject):
         self._trigger = "button"
         self._countdown = Countdown(self)
         self._picker = picker
+        self._connect_choosing()
+        self._connect_presses()
+        self._connect_countdown()
+        operations.windows_listed.connect(picker.set_windows)
+        operations.item_kept.connect(self._on_kept)
+        operations.item_not_kept.connect(self._on_not_kept)
+        operations.case_left.connect(self._countdown.cancel)
+
+    def _connect_choosing(self) -> None:
+        picker, looking, areas = self._picker, self._looking, self._areas
         picker.window_chosen.connect(self._on_window_chosen)
-        picker.keep_screen_chosen.connect(bar.face.menu.choose_keep_screen)
+        picker.keep_screen_chosen.connect(self._bar.face.menu.choose_keep_screen)
         picker.refresh_asked.connect(self._on_windows_wanted)
         picker.look_asked.connect(lambda window, size: looking.look(window.id, size))
         looking.seen.connect(picker.show_preview)
@@ -67,12 +77,6 @@ class Capturing(QObject):
         areas.area_kept.connect(self._on_area_kept)
         areas.target_kept.connect(self._remember)
         areas.nothing_remembered.connect(lambda target, trigger: self._keep(Aim(target), trigger))
-        self._connect_presses()
-        self._connect_countdown()
-        operations.windows_listed.connect(picker.set_windows)
-        operations.item_kept.connect(self._on_kept)
-        operations.item_not_kept.connect(self._on_not_kept)
-        operations.case_left.connect(self._countdown.cancel)
 
     def _connect_presses(self) -> None:
         self._window.top.capture_asked.connect(self.capture_screen)
