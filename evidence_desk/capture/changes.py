@@ -143,16 +143,15 @@ class Changes:
             self._moving.pop(tile, None)
         if is_small and self._is_known(group, self._now):
             return
-        if is_small:
-            for tile in group:
-                if not self._is_known({tile}, self._now):
-                    self._novel[tile].append(at)
+        for tile in group if is_small else ():
+            if not self._is_known({tile}, self._now):
+                self._novel[tile].append(at)
         wild = {tile for tile in group if self._is_wild(at, tile)}
         self._moving.update(dict.fromkeys(wild, at))
         others = group - wild
         if not others:
-            if not is_small and self._slow_since is None:
-                self._slow_since = at
+            if not is_small:
+                self._slow_since = self._slow_since or at
         elif not (self._is_small(others) and self._is_known(others, self._now)):
             self._since = at if self._since is None else self._since
             self._last = at

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -35,8 +35,8 @@ class Background(QObject):
         super().__init__(parent)
         self._case = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk-case")
         self._work = ThreadPoolExecutor(max_workers=_WORK_THREADS, thread_name_prefix="desk-work")
-        self._own: dict[Future[object], Callable[[], None]] = {}
-        self._unfinished: set[Future[object]] = set()
+        self._own: dict[Future[Any], Callable[[], None]] = {}
+        self._unfinished: set[Future[Any]] = set()
         self._listening = True
         self._came_home.connect(self._on_came_home, Qt.ConnectionType.QueuedConnection)
 
@@ -56,7 +56,7 @@ class Background(QObject):
         future = pool.submit(job)
         self._own[future] = end
         future.add_done_callback(lambda future: self._bring_home(future, done, failed))
-        future.add_done_callback(self._own.pop)
+        future.add_done_callback(lambda future: self._own.pop(future, None))
         pool.shutdown(wait=False)
 
     def run(self, job: Callable[[], T]) -> T:

@@ -160,7 +160,7 @@ class BarFace(QWidget):
     def least_width(self, *, brief: bool = False) -> int:
         """What the whole form takes in any state, in brief or not, with a few letters of what it says."""
         capture = self._capture_small if brief else self._capture
-        parts = (self.grip, capture, self._icon, self._leave, *(() if brief else (self._watch,)))
+        parts: tuple[QWidget, ...] = (self.grip, capture, self._icon, self._leave, *(() if brief else (self._watch,)))
         taken = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in parts)
         taken += self._look.theme.px(_BRIEF_WIDTH) if brief else self._choice_width
         words = 4 * QFontMetrics(self._look.theme.font(TextSize.SMALL, bold=True)).horizontalAdvance("…")
