@@ -95,10 +95,14 @@ def _packed(frame: Frame, plan: Plan) -> tuple[bytes, str]:
     edges = [(frame.height * each // halves, frame.height * (each + 1) // halves) for each in range(halves)]
     hashed: list[_Hashed] = [SimpleQueue() for _ in edges]
     with ThreadPoolExecutor(1 + halves, "png") as beside:
-        digest = beside.submit(_pixel_hash, hashed)
-        jobs = zip(edges, hashed, strict=True)
-        others = [beside.submit(_deflated, frame, plan, *job) for job in list(jobs)[1:]]
-        parts = [_deflated(frame, plan, edges[0], hashed[0]), *(other.result() for other in others)]
+        try:
+            digest = beside.submit(_pixel_hash, hashed)
+            jobs = zip(edges, hashed, strict=True)
+            others = [beside.submit(_deflated, frame, plan, *job) for job in list(jobs)[1:]]
+            parts = [_deflated(frame, plan, edges[0], hashed[0]), *(other.result() for other in others)]
+        finally:
+            for queue in hashed:  # whatever stopped it, Ctrl+C too: the hash must not wait for more
+                queue.put(None)
     checksum = 1
     for part in parts:
         checksum = joined_checksum(checksum, part.checksum, part.plain_bytes)
@@ -118,15 +122,13 @@ def _pixel_hash(parts: Sequence[_Hashed]) -> str:
 def _deflated(frame: Frame, plan: Plan, rows: tuple[int, int], hashed: _Hashed) -> _Part:
     """Some rows as raw deflate, ended by the last block only where the frame ends; their colours go to be hashed."""
     stream, pieces, checksum, plain_bytes = plan.deflater.stream(), [], 1, 0
-    try:
-        for strip in strips(frame, *rows, plan.row_filter):
-            hashed.put(strip.rgb())
-            for piece in strip.filtered:
-                pieces.append(stream.compress(piece))
-                checksum = plan.deflater.checksum(piece, checksum)
-            plain_bytes += strip.size_bytes
-    finally:
-        hashed.put(None)  # whatever happens: somebody waits for it
+    for strip in strips(frame, *rows, plan.row_filter):
+        hashed.put(strip.rgb())
+        for piece in strip.filtered:
+            pieces.append(stream.compress(piece))
+            checksum = plan.deflater.checksum(piece, checksum)
+        plain_bytes += strip.size_bytes
+    hashed.put(None)
     tool = plan.deflater.tool
     pieces.append(stream.flush(tool.Z_FINISH if rows[1] == frame.height else tool.Z_FULL_FLUSH))
     return _Part(b"".join(pieces), checksum, plain_bytes)

@@ -1,6 +1,7 @@
 """Every frame comes back bit for bit, whichever way it was written, and the file says no more than it should."""
 
 import hashlib
+import threading
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -93,6 +94,22 @@ def test_the_fourth_byte_and_what_lies_between_rows_never_reach_the_file(frame: 
 def test_two_checksums_join_into_that_of_the_whole(first: bytes, second: bytes, deflater: Deflater) -> None:
     joined = joined_checksum(deflater.checksum(first), deflater.checksum(second), len(second))
     assert joined == zlib.adler32(first + second)
+
+
+@pytest.mark.parametrize("halves", [1, 2])
+@pytest.mark.parametrize("at", [1, 2, 3, 5])
+def test_what_stops_it_anywhere_leaves_nothing_waiting(halves: int, at: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    frame, calls = Frame(memoryview(bytes(4 * 300)), 1, 300, 4), iter(range(1, 1000))
+
+    def stopped(self: Deflater, data: bytes | memoryview, before: int = 1) -> int:
+        if next(calls) >= at:
+            raise KeyboardInterrupt
+        return zlib.adler32(data, before)
+
+    monkeypatch.setattr(Deflater, "checksum", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        encoded(frame, Plan(NO_FILTER, halves))
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("png")]
 
 
 def test_it_tells_its_time_in_utc_and_its_item() -> None:
