@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -56,11 +57,11 @@ class RealWindow:
 @contextmanager
 def real_program(name: str, display: XDisplay, folder_path: Path) -> Iterator[RealWindow]:
     """The program of that name with one window, until the block ends."""
-    need_tools("xdotool", {"gtk": "zenity"}.get(name, name))
+    need_tools("xdotool", {"gtk": "zenity", "qt": "openbox"}.get(name, name))
     command, title = _COMMANDS[name](folder_path)
     quiet = subprocess.DEVNULL
     with ExitStack() as ending, subprocess.Popen(
-        command, env=display.environment({"GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1"}), stdout=quiet, stderr=quiet,
+        command, env=display.environment({"GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1", "QT_QPA_PLATFORM": "xcb"}), stdout=quiet, stderr=quiet,
         start_new_session=True,
     ) as process:  # fmt: skip
         ending.callback(_end, process)
@@ -101,4 +102,9 @@ def _gtk(_: Path) -> tuple[list[str], str]:
     return ["zenity", "--info", *words], "^Unpaid$"
 
 
-_COMMANDS = {"chromium": _chromium, "xterm": _xterm, "gtk": _gtk}
+def _qt(_: Path) -> tuple[list[str], str]:
+    shown = "a = QApplication(['x']); w = QLabel('Pay 500'); w.setWindowTitle('Qt chat'); w.resize(300, 200); w.show()"
+    return [sys.executable, "-c", f"from PySide6.QtWidgets import *; {shown}; a.exec()"], "^Qt chat$"
+
+
+_COMMANDS = {"chromium": _chromium, "xterm": _xterm, "gtk": _gtk, "qt": _qt}

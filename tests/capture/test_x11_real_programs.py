@@ -145,7 +145,7 @@ def test_when_it_closes_there_is_never_its_old_picture(here: XDisplay, program: 
     assert aside.number
 
 
-@pytest.mark.parametrize("program", ["chromium", "gtk"], indirect=True)
+@pytest.mark.parametrize("program", ["chromium", "gtk", "qt"], indirect=True)
 def test_a_program_that_hangs_is_named_until_it_goes_on(
     here: XDisplay, program: RealWindow, aside: OtherWindow
 ) -> None:

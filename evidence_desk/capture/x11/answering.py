@@ -12,7 +12,8 @@ from evidence_desk.capture.x11.properties import properties
 
 PATIENCE_MS = 500
 _PING, _PROTOCOLS = "_NET_WM_PING", "WM_PROTOCOLS"
-_TO_ROOT = int(xproto.EventMask.SubstructureNotify)
+# Programs made with Qt send their answers by the second of these.
+_TO_ROOT = int(xproto.EventMask.SubstructureNotify | xproto.EventMask.StructureNotify)
 _NOTHING = 0
 _BITS = 32
 
