@@ -60,9 +60,9 @@ def real_program(name: str, display: XDisplay, folder_path: Path) -> Iterator[Re
     need_tools("xdotool", {"gtk": "zenity", "qt": "openbox"}.get(name, name))
     command, title = _COMMANDS[name](folder_path)
     quiet = subprocess.DEVNULL
+    env = display.environment({"GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1", "QT_QPA_PLATFORM": "xcb"})
     with ExitStack() as ending, subprocess.Popen(
-        command, env=display.environment({"GDK_BACKEND": "x11", "NO_AT_BRIDGE": "1", "QT_QPA_PLATFORM": "xcb"}), stdout=quiet, stderr=quiet,
-        start_new_session=True,
+        command, env=env, stdout=quiet, stderr=quiet, start_new_session=True
     ) as process:  # fmt: skip
         ending.callback(_end, process)
         window = wait_until(lambda: _window(display, title), f"{name} is on the screen", 60)
