@@ -56,7 +56,7 @@ class Changes:
         self._grid = Grid(0, 0)
         self._now: MutableSequence[int] = array("q")
         self._pictures: deque[Sequence[int]] = deque(maxlen=rules.remembered)
-        self._taken = _LONG_AGO
+        self._taken = self._not_before = _LONG_AGO
         self._forget()
 
     def _forget(self) -> None:
@@ -83,10 +83,13 @@ class Changes:
         self._pictures.clear()
         self._forget()
         self._since = self._last = at
+        self._not_before = _LONG_AGO
 
     def see(self, at: float, states: Mapping[int, int]) -> None:
         """Take in those squares that were looked at."""
         changed = {tile for tile, state in states.items() if self._now[tile] != state}
+        if changed:
+            self._not_before = _LONG_AGO  # what comes now may be gone before the pause is over
         for tile in changed:
             self._now[tile] = states[tile]
             self._run_on(at, tile)
@@ -102,7 +105,7 @@ class Changes:
             wanted.append(max(self._slow_since + rules.first, self._taken + rules.slow))
         if self._moving:
             wanted.append(max(min(self._moving.values()) + rules.rest, self._taken + rules.spacing))
-        return min(wanted, default=None)
+        return max(min(wanted), self._not_before) if wanted else None
 
     def is_news(self, at: float, states: Sequence[int]) -> bool:
         """Whether a picture with these squares, taken now, shows what the one kept last does not."""
@@ -127,13 +130,14 @@ class Changes:
         """A picture with these squares was taken and shows nothing new."""
         self._answered(at, states)
 
-    def postpone(self, at: float) -> None:
-        """No picture could be taken; try again after a pause."""
-        self._taken = at
+    def postpone(self, at: float, pause_s: float) -> None:
+        """No picture could be taken; try again after a pause, or once something changes."""
+        self._taken, self._not_before = at, at + pause_s
 
     def _answered(self, at: float, states: Sequence[int]) -> None:
         self._now = array("q", states)
         self._taken, self._since, self._slow_since = at, None, None
+        self._not_before = _LONG_AGO
         self._moving.clear()
 
     def _weigh(self, at: float, group: set[int]) -> None:

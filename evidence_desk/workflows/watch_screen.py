@@ -224,7 +224,7 @@ class Watch:
         at = self._now()
         if self._trouble_since is None:
             self._trouble_since = at
-        self._changes.postpone(at + min(at - self._trouble_since, _MOST_BETWEEN_TRIES_S))
+        self._changes.postpone(at, min(at - self._trouble_since, _MOST_BETWEEN_TRIES_S))
         if not self._is_trouble_told and at - self._trouble_since >= _TROUBLE_TOLD_AFTER_S:
             self._is_trouble_told = True
             tell(Paused(refusal))

@@ -261,3 +261,21 @@ def test_a_place_where_messages_come_and_go_for_long_is_no_film():
     watched = Simulation(posted).run(23)
 
     assert [patch for patch in posted if not watched.has(patch)] == []
+
+
+def test_a_message_that_comes_after_a_picture_failed_waits_for_no_pause():
+    changes, small = Changes(), Grid(4 * TILE, TILE)
+    changes.begin(0.0, small, [0, 0, 0, 0])
+    changes.postpone(0.3, 2.0)
+    assert changes.due() == pytest.approx(2.3)
+    changes.see(0.6, {0: 1})
+    assert changes.due() is not None
+    assert changes.due() <= 0.6 + LEAST_S - 0.1
+
+
+def test_failing_pictures_of_what_goes_on_changing_never_come_faster_than_five_a_second():
+    changes, small = Changes(), Grid(4 * TILE, TILE)
+    changes.begin(0.0, small, [0, 0, 0, 0])
+    changes.postpone(0.3, 2.0)
+    changes.see(0.31, {0: 1})
+    assert changes.due() == pytest.approx(0.5)
