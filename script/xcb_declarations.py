@@ -1,7 +1,6 @@
 """Writes evidence_desk/capture/x11/xcb_declarations.py from the xcffib that is installed; run it when that changes."""
 
 import importlib
-import sys
 import tempfile  # noqa: TID251 — nothing of anybody's is in it
 from hashlib import sha256
 from pathlib import Path
@@ -22,7 +21,7 @@ From xcffib/ffi.py (Apache License 2.0), whose SHA-256 is DECLARED_IN.
 
 def made() -> str:
     """The module's text."""
-    declared = importlib.import_module("xcffib.ffi") and sys.modules["xcffib.ffi"]
+    declared = importlib.import_module("xcffib.ffi")
     source = Path(str(declared.__file__)).read_bytes()
     interface = FFI()
     interface.cdef(declared.CDEF)

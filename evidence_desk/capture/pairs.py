@@ -33,10 +33,14 @@ def grab_pair(backend: Backend, target: OneWindow | ActiveWindow) -> Iterator[Pa
 
     Raises what `Backend.grab` raises for the window; what stands in the way of the screens' picture is in the pair.
     """
-    if isinstance(backend, SeesBoth):
-        with backend.grab_pair(target) as pair:
-            yield pair
-        return
+    taken = backend.grab_pair(target) if isinstance(backend, SeesBoth) else grab_both_in_turn(backend, target)
+    with taken as pair:
+        yield pair
+
+
+@contextmanager
+def grab_both_in_turn(backend: Backend, target: OneWindow | ActiveWindow) -> Iterator[Pair]:
+    """The window, and the screens right after, which say so; raises as `grab_pair`."""
     with backend.grab(target) as window, ExitStack() as held:
         yield Pair(window, _screens_after(backend, held))
 

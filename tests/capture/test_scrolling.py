@@ -83,6 +83,7 @@ def test_slowly_up_and_down_nothing_is_missing(steps, scroll_bar):
     assert joining.gaps == 0
     (run,) = all_drawn(joining, views)
     low, high = min(places), max(places) + PANE
+    assert joining.columns is not None
     left, right = joining.columns
     assert right - left >= WIDTH - 5
     wide = slice(3 * left, 3 * min(right, WIDTH - 5))

@@ -223,7 +223,8 @@ def test_calls_that_fail_say_that_nothing_is_known(libraries: dict[str, Callable
 def test_a_window_is_printed_top_row_first(libraries: dict[str, Callable[..., object]]) -> None:
     """wingdi/nf-wingdi-createdibsection: a negative height is a top-down picture, its memory behind the pointer."""
     wanted = bytes(pixels_of(rgb(1, 64, 32), 64, 32).pixels)
-    memory, freed = ctypes.create_string_buffer(len(wanted)), []
+    memory = ctypes.create_string_buffer(len(wanted))
+    freed: list[object] = []
 
     def section(_dc: int, info: BitmapInfo, _use: int, to: object, _file: object, _at: int) -> int:
         assert (info.size, info.width, info.height, info.planes, info.bits) == (40, 64, -32, 1, 32)

@@ -12,8 +12,18 @@ from PIL import Image
 
 from evidence_desk.capture.backend import Backend
 from evidence_desk.capture.choosing import open_backend
+from evidence_desk.capture.pairs import grab_pair
 from evidence_desk.capture.png import encode_png
-from evidence_desk.capture.targets import ActiveWindow, AllScreens, OneScreen, OneWindow, Region, Target
+from evidence_desk.capture.targets import (
+    CONTEXT_TAKEN_AFTER,
+    ActiveWindow,
+    AllScreens,
+    OneScreen,
+    OneWindow,
+    Region,
+    Shot,
+    Target,
+)
 from evidence_desk.capture.x11 import connection
 from evidence_desk.domain import errors, refusals
 from evidence_desk.domain.evidence import ItemId, Rectangle
@@ -130,6 +140,15 @@ def test_without_shared_memory_pictures_are_sent(start_program: StartProgram, st
             assert pixels.readonly
         with pytest.raises(ValueError):
             pixels[0]
+
+
+def test_over_the_wire_a_window_and_its_screen_are_not_said_to_be_of_one_moment(start_program: StartProgram) -> None:
+    with server("640x480x24", "-extension", "MIT-SHM") as (display, _), opened(display, stays=True) as backend:
+        window = start_program(display).open(100, 100, 320, 200, 1)
+        with grab_pair(backend, OneWindow(window.id)) as pair:
+            assert rgb_of(pair.window) == window.rgb
+            assert isinstance(pair.context, Shot)
+            assert CONTEXT_TAKEN_AFTER in pair.context.warnings
 
 
 @pytest.mark.parametrize("lost", ["Composite", "DAMAGE", "XFIXES"])

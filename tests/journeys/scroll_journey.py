@@ -5,6 +5,7 @@ Arguments: the vault's folder, the folder for pictures of the bar or nothing.
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from evidence_desk.app import Program
 from tests.journeys.person import Person, play
 from tests.workflows.scrolled_chat import TITLE
+
+
+def _has_more_than(program: Program, before: int) -> bool:
+    return program.state.count > before
 
 
 def journey(program: Program, person: Person) -> dict[str, Any]:
@@ -36,8 +41,7 @@ def journey(program: Program, person: Person) -> dict[str, Any]:
         if not person.reads("There is a gap."):
             break
         wheel(-2)
-        before = program.state.count
-        person.wait(lambda before=before: program.state.count > before, "another part")
+        person.wait(partial(_has_more_than, program, program.state.count), "another part")
     said.append(next(words for words in person.words() if "kept" in words or "gap" in words))
     person.press("Finish", inside=program.bar)
     person.wait(lambda: person.reads("Joined in"), "the joined picture")

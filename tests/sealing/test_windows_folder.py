@@ -17,6 +17,8 @@ from evidence_desk.sealing.windows_folder import Found, WindowsFolder
 from evidence_desk.sealing.windows_volume import ThisVolume, extended
 from tests.sealing.made_up_volume import MadeUpVolume
 from tests.sealing.test_attacks import *  # noqa: F403 — each of its tests is one of this module too
+from tests.sealing.test_manners import *  # noqa: F403
+from tests.sealing.test_strangers import *  # noqa: F403
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the made-up disk stands on Linux's calls")
 
@@ -29,7 +31,7 @@ def volume(monkeypatch: pytest.MonkeyPatch) -> Iterator[MadeUpVolume]:
     assert not made_up.held, "every folder is let go"
 
 
-@pytest.mark.parametrize("at", [1, 2])
+@pytest.mark.parametrize("at", [1, 2])  # type: ignore[no-redef]
 @pytest.mark.parametrize("kind", ["link", "fifo"])
 def test_a_file_that_becomes_something_else_just_before_it_is_opened(  # the other one meddles with descriptors
     three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, volume: MadeUpVolume, kind: str, at: int

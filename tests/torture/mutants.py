@@ -68,7 +68,7 @@ def _row_comes_first() -> None:
             objects.write(each.record, each.data)
         return tuple(kept)
 
-    opened_vault.Vault.keep_all = keep_all  # type: ignore[method-assign]
+    opened_vault.Vault.keep_all = keep_all  # type: ignore[method-assign, assignment]
 
 
 def _saved_comes_first() -> None:

@@ -20,7 +20,8 @@ from tests.ui.themes import theme_of
 if TYPE_CHECKING:
     from evidence_desk.app import Program
 
-Start = Callable[[], "Program"]
+Start = Callable[..., "Program"]
+"""Takes a ScreenHere, or none for the painted screen."""
 _SIZE = (1280, 800)
 
 

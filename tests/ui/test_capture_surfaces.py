@@ -21,9 +21,11 @@ from evidence_desk.domain.refusals import OutsideScreens
 from evidence_desk.here import new_item_id, surroundings
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.background import nothing
 from evidence_desk.ui.panels.bar_menu import BarTarget
 from evidence_desk.ui.screen_here import ScreenHere
 from evidence_desk.vault.vault import open_reader
+from evidence_desk.workflows.capture_evidence import CaptureRequest
 from tests.fake_clock import FakeClock
 from tests.ui.conftest import theme_of
 from tests.ui.painted_screen import HEIGHT, WIDTH, PaintedScreen
@@ -259,7 +261,7 @@ def test_the_bar_says_what_a_command_kept_and_forgets_no_answer_over_one_that_re
     with qtbot.waitSignal(program.operations.news_came):
         program.operations.refresh()
     assert words(program) == reason
-    program.background.run(lambda: program._desk.capture(AllScreens()))
+    program.background.run(lambda: program._desk.capture(lambda case: CaptureRequest(case, AllScreens()), nothing))
     with qtbot.waitSignal(program.operations.news_came):
         program.operations.refresh()
     assert "1 saved" in words(program)

@@ -11,11 +11,14 @@ from pytestqt.qtbot import QtBot
 from benchmarks.many_items import make
 from evidence_desk.app import Program
 from evidence_desk.capture.targets import AllScreens
+from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import ListId
 from evidence_desk.domain.evidence import Record
 from evidence_desk.ui.actions import ActionId
+from evidence_desk.ui.background import nothing
 from evidence_desk.vault import item_records
 from evidence_desk.vault.item_listing import FIRST_PAGE
+from evidence_desk.workflows.capture_evidence import CaptureRequest
 from tests.ui.desk_program import Start, capture, words
 
 _MANY = 5_000
@@ -100,7 +103,11 @@ def test_what_a_command_keeps_is_one_row_more_too(filled: Program, qtbot: QtBot)
     model = filled.rooms.evidence.model
     resets = QSignalSpy(model.modelReset)
     oldest = list(model.items())[-1]
-    item = filled.background.run(lambda: filled._desk.capture(AllScreens()))
+
+    def asked(case: Case) -> CaptureRequest:
+        return CaptureRequest(case, AllScreens())
+
+    item = filled.background.run(lambda: filled._desk.capture(asked, nothing)).item
     with qtbot.waitSignal(filled.operations.news_came):
         filled.operations.refresh()
     assert (model.item_count(), filled.state.count, resets.count()) == (_MANY + 1, _MANY + 1, 0)

@@ -49,7 +49,7 @@ def leave_window(qapp: QApplication) -> None:
 def test_old_objects_wait_until_the_window_is_left(qapp: QApplication, tidying: Tidying) -> None:
     knot = old_knot()
     before = gc.get_stats()[2]["collections"]
-    kept = [[] for _ in range(200_000)]
+    kept: list[list[int]] = [[] for _ in range(200_000)]
     assert gc.get_stats()[2]["collections"] == before
     assert knot() is not None
 
@@ -72,7 +72,7 @@ def test_work_goes_before(qapp: QApplication, tidying: Tidying, background: Back
 
 
 def test_what_stays_is_not_looked_through(qapp: QApplication, tidying: Tidying) -> None:
-    listed = [[] for _ in range(1000)]
+    listed: list[list[int]] = [[] for _ in range(1000)]
     tidying.keep_what_is_there()
     frozen = gc.get_freeze_count()
     leave_window(qapp)

@@ -139,7 +139,8 @@ def test_a_window_that_can_not_be_had_keeps_nothing(
 
 def full_after(monkeypatch: pytest.MonkeyPatch, files: int) -> None:
     """From then on the disk has no room."""
-    keep, kept = Vault.keep, []
+    keep = Vault.keep
+    kept: list[Item] = []
 
     def until_full(self: Vault, record: Record, data: bytes, **words: Any) -> Item:
         if len(kept) == files:
@@ -201,7 +202,8 @@ class PowerCut(BaseException):
 def test_after_a_power_cut_what_was_said_to_be_saved_is_there_and_what_comes_back_is_linked(
     capturer: Capturer, vault: Vault, case: Case, monkeypatch: pytest.MonkeyPatch, clock: FakeClock, rows: int
 ) -> None:
-    add, added = vault.items.add, []
+    add = vault.items.add
+    added: list[Item] = []
 
     def cut(*what: Any, **how: Any) -> Item:
         if len(added) == rows:

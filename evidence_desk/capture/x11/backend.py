@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import xcffib
 
 from evidence_desk.capture.change_source import ChangeSource, Watched
-from evidence_desk.capture.pairs import Pair
+from evidence_desk.capture.pairs import Pair, grab_both_in_turn
 from evidence_desk.capture.targets import NORMAL, ActiveWindow, OneWindow, Screen, Shot, Target, Window
 from evidence_desk.capture.x11.clients import active_window
 from evidence_desk.capture.x11.damage_source import DamageSource
@@ -93,8 +93,16 @@ class X11Backend:
 
     @contextmanager
     def grab_pair(self, target: OneWindow | ActiveWindow) -> Iterator[Pair]:
-        """A window and all screens, read in one breath; see `evidence_desk.capture.pairs.SeesBoth`."""
+        """A window and all screens, read in one breath; see `evidence_desk.capture.pairs.SeesBoth`.
+
+        Over the wire nothing is read in one breath: there the screens come after the window, and say so.
+        """
+        with self._connection.conversation():
+            is_of_one_moment = self._display.reader.is_of_one_moment
         with ExitStack() as held:
+            if not is_of_one_moment:
+                yield held.enter_context(grab_both_in_turn(self, target))
+                return
             with self._connection.conversation():
                 pair = picture_pair(self._display, self._window(target), held)
                 held.callback(pair.window.frame.pixels.release)

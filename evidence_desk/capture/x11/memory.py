@@ -85,6 +85,11 @@ class PixelReader:
         self._closed = False
         self._shares = connection.has("shm") and self._can_share()
 
+    @property
+    def is_of_one_moment(self) -> bool:
+        """Whether several pictures read together are of one moment; over the wire one comes after the other."""
+        return self._shares
+
     def _can_share(self) -> bool:
         """A server on another computer, or in another room of this one, can't share: it sends."""
         try:

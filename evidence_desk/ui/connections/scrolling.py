@@ -83,7 +83,7 @@ class Scrolling(QObject):
         self._operation.begin(chosen.id)
         words = self.tr("Scroll slowly. Nothing kept yet.")
         self._bar.show_answer("")
-        self._bar.face.scroll(words, "0")
+        self._bar.face.show_scrolling(words, "0")
         self._bar.counting_began.emit()  # it comes though it may not be wanted
         announce(self._bar, words)
 
@@ -93,7 +93,7 @@ class Scrolling(QObject):
             return
         self._operations.item_kept.emit(look.item)
         words = self._words(look.outcome, kept, gaps)
-        self._bar.face.scroll(words, str(kept), is_gap=bool(gaps))
+        self._bar.face.show_scrolling(words, str(kept), is_gap=bool(gaps))
         if gaps != self._gaps:  # there is still time to scroll back
             announce(self._bar, words, at_once=True)
         self._gaps = gaps

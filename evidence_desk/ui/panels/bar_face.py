@@ -101,7 +101,7 @@ class BarFace(QWidget):
         self._show_buttons()
         self._show_words()
 
-    def scroll(self, words: str, small_words: str, *, is_gap: bool = False) -> None:
+    def show_scrolling(self, words: str, small_words: str, *, is_gap: bool = False) -> None:
         """Say how far a scroll has come, with Finish in Capture's place and room for words; until `end_scroll`."""
         self._show_scrolled((words, small_words, is_gap))
 

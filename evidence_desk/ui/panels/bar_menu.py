@@ -64,8 +64,8 @@ class BarMenu(QMenu):
         self._delays = {seconds: self.addAction(self._delay_name(seconds)) for seconds in DELAYS}
         for seconds, action in self._delays.items():
             action.triggered.connect(lambda _checked=False, seconds=seconds: self.delay_chosen.emit(seconds))
-        self.scroll = self.addAction(self.tr("Scrolling chat…"))
-        self.scroll.triggered.connect(lambda _checked=False: self.scroll_asked.emit())
+        self.scrolling = self.addAction(self.tr("Scrolling chat…"))
+        self.scrolling.triggered.connect(lambda _checked=False: self.scroll_asked.emit())
         self.watch = self.addAction(self.tr("Watch for changes"))
         self.watch.triggered.connect(lambda _checked=False: self.watch_asked.emit())
         self.watch.setShortcut(QKeySequence(_WATCH_KEY))
@@ -77,7 +77,7 @@ class BarMenu(QMenu):
         self.keep_screen.setCheckable(True)
         self.keep_screen.triggered.connect(self.keep_screen_chosen)
         numbered = (self._actions[target] for target in _NUMBERED)
-        for number, action in enumerate((*numbered, self._delays[_NUMBERED_DELAY], self.scroll), start=1):
+        for number, action in enumerate((*numbered, self._delays[_NUMBERED_DELAY], self.scrolling), start=1):
             action.setShortcut(QKeySequence(str(number)))
             action.setShortcutVisibleInContextMenu(True)
         self.set_last_area(there=False)
@@ -128,5 +128,5 @@ class BarMenu(QMenu):
             action.setIcon(self._look.icon("delay", "ink-3"))
         self.watch.setIcon(self._look.icon("watch", "ink-3"))
         self.again.setIcon(self._look.icon("refresh", "ink-3"))
-        self.scroll.setIcon(self._look.icon("scroll", "ink-3"))
+        self.scrolling.setIcon(self._look.icon("scroll", "ink-3"))
         self.leave_out.setIcon(self._look.icon("cover", "ink-3"))

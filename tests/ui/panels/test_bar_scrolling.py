@@ -46,7 +46,7 @@ def test_finish_stands_in_capture_s_place_and_everything_is_whole(
     capture = button(bar, "Capture")
     assert capture is not None
     place = capture.mapTo(bar, QPoint())
-    bar.face.scroll("There are 2 gaps. Scroll back a little.", "12", is_gap=True)
+    bar.face.show_scrolling("There are 2 gaps. Scroll back a little.", "12", is_gap=True)
     finish = button(bar, "Finish")
     assert finish is not None
     assert button(bar, "Capture") is None
@@ -56,7 +56,7 @@ def test_finish_stands_in_capture_s_place_and_everything_is_whole(
 
 
 def test_there_is_room_for_words_while_scrolling(bar: CaptureBar, qtbot: QtBot) -> None:
-    bar.face.scroll("Scroll slowly… 2 kept", "2")
+    bar.face.show_scrolling("Scroll slowly… 2 kept", "2")
     finish = button(bar, "Finish")
     label = next(label for label in bar.findChildren(QLabel) if label.text() == "Scroll slowly… 2 kept")
     assert finish is not None
@@ -65,7 +65,7 @@ def test_there_is_room_for_words_while_scrolling(bar: CaptureBar, qtbot: QtBot) 
 
 
 def test_finish_says_so_and_what_was_said_before_comes_back(bar: CaptureBar, qtbot: QtBot) -> None:
-    bar.face.scroll("Scroll slowly… 2 kept", "2")
+    bar.face.show_scrolling("Scroll slowly… 2 kept", "2")
     finish = button(bar, "Finish")
     assert finish is not None
     with qtbot.waitSignal(bar.finish_asked):
@@ -86,7 +86,7 @@ def test_what_became_of_it_is_an_answer(bar: CaptureBar, qtbot: QtBot) -> None:
 
 
 def test_what_is_saved_in_between_does_not_hide_the_scroll(bar: CaptureBar) -> None:
-    bar.face.scroll("Scroll slowly… 2 kept", "2")
+    bar.face.show_scrolling("Scroll slowly… 2 kept", "2")
     bar.show_saved(17)
     assert "Scroll slowly… 2 kept" in words(bar)
     bar.face.end_scroll()
