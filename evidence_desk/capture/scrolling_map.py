@@ -47,15 +47,20 @@ def joined_maps(joining: Joining, most_rows: int = MOST_ROWS) -> tuple[JoinedMap
 
 
 def _all_rows(joining: Joining, left: int, right: int) -> Iterator[_Rows]:
-    """Every piece in the order of the scroll; what stands still above and below the pane is shown once."""
+    """Every piece in the order of the scroll; what stands still above and below the pane is shown once.
+
+    That is only what a join has proven: the same message may stand at the same place before and after a gap.
+    """
+    known = joining.known
+    ceiling, floor = (0, joining.pieces[0].cover[0].view.height) if known is None else (known.ceiling, known.floor)
     pieces = joining.pieces if joining.steps_down >= 0 else joining.pieces[::-1]
     for number, piece in enumerate(pieces):
         top, bottom = 0, piece.cover[-1].view.height
         if number:
-            top = _fixed(pieces[0].cover[0], piece.cover[0], left, right)[0]
+            top = min(_fixed(pieces[0].cover[0], piece.cover[0], left, right)[0], ceiling)
             yield _Rows(None, 0, GAP_ROWS)
         if number < len(pieces) - 1:
-            bottom = _fixed(pieces[-1].cover[-1], piece.cover[-1], left, right)[1]
+            bottom = max(_fixed(pieces[-1].cover[-1], piece.cover[-1], left, right)[1], floor)
         yield from _rows_of(piece, top, bottom)
 
 

@@ -299,3 +299,15 @@ def test_another_size_is_refused():
 def test_a_packed_view_is_the_same(rgb):
     view = View("x", 2, 2, rgb)
     assert PackedView.of(view).unpacked() == view
+
+
+@pytest.mark.parametrize("later", [(0, 60), (60, 0)])
+def test_a_message_that_stands_again_at_the_same_place_after_a_gap_is_shown_again(later):
+    same = (7, 40)
+    chat = chat_of([same, *UNIQUE[:20], same, *UNIQUE[20:]])
+    start = sum(height + 6 for _, height in (same, *UNIQUE[:20]))
+    assert chat.rows[start : start + 40] == chat.rows[:40]
+    views = [chat.view(at) for at in (0, 60, *(start + each for each in later))]
+    above, below = all_drawn(walked(views), views)
+    assert above == [*chat.header, *chat.rows[: 60 + PANE]]
+    assert below == [*chat.rows[start : start + 60 + PANE], *chat.footer]
