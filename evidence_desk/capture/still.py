@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import replace
 
+from evidence_desk.capture.arrangement import Arrangement
 from evidence_desk.capture.backend import Backend
 from evidence_desk.capture.cover import intersection
 from evidence_desk.capture.targets import (
@@ -16,7 +17,7 @@ from evidence_desk.capture.targets import (
     Shot,
 )
 from evidence_desk.domain.evidence import CaptureTarget, Part, Rectangle
-from evidence_desk.domain.refusals import OutsideScreens, ScreensChanged
+from evidence_desk.domain.refusals import OutsideScreens, ScreensChanged, WrongSize
 from evidence_desk.domain.times import Clock, Moment
 
 _OF_OWN_WINDOWS = {COVERED_PART_NOT_DRAWN, BACKGROUND_NOT_KNOWN}
@@ -30,7 +31,11 @@ class Still:
     """
 
     def __init__(self, captured: Moment, shot: Shot, screens: tuple[Screen, ...]) -> None:
-        """Copy the shot's pixels, 4 bytes each; `captured` is the moment they were taken."""
+        """Copy the shot's pixels, 4 bytes each; `captured` is the moment they were taken.
+
+        Raises WrongSize for a picture the system fitted: what is marked in it would be another place on the desktop.
+        """
+        refuse_fitted(shot)
         self.captured = captured
         self.screens = screens
         self._pixels: bytearray = bytearray(shot.frame.pixels)
@@ -90,15 +95,32 @@ class Still:
 
 
 def take_still(backend: Backend, clock: Clock) -> Still:
-    """Take one picture of all screens. Raises what `Backend.grab` does, or ScreensChanged."""
+    """Take one picture of all screens. Raises what `Backend.grab` does, WrongSize or ScreensChanged."""
     screens = backend.screens()
     captured = clock.now()
     with backend.grab(AllScreens()) as shot:
+        refuse_other_plane(shot, screens)
         still = Still(captured, shot, screens)
     if backend.screens() != screens:
         still.release()
         raise ScreensChanged
     return still
+
+
+def refuse_fitted(shot: Shot) -> None:
+    """Raise WrongSize unless each pixel of the desktop there is one pixel of the picture."""
+    place, frame = shot.target.geometry, shot.frame
+    if (frame.width, frame.height) != (place.width, place.height):
+        raise WrongSize(f"{place.width}x{place.height}", f"{frame.width}x{frame.height}")
+
+
+def refuse_other_plane(desktop: Shot, screens: tuple[Screen, ...]) -> None:
+    """Raise ScreensChanged unless the picture has the screens where the backend says they are.
+
+    A picture that had to be taken another way may have them at other places.
+    """
+    if desktop.target.geometry != Arrangement(screens).whole:
+        raise ScreensChanged
 
 
 def counted_from(area: Rectangle, rectangles: Iterable[Rectangle]) -> tuple[Rectangle, ...]:

@@ -12,22 +12,27 @@ from hypothesis import strategies as st
 from evidence_desk.capture.backend import Backend
 from evidence_desk.capture.choosing import open_backend
 from evidence_desk.capture.still import Still, counted_from, take_still
+from evidence_desk.capture.target_still import TargetStill, take_target_still
 from evidence_desk.capture.targets import (
     BACKGROUND_NOT_KNOWN,
     DISPLAY_HAS_10_BITS,
+    RESAMPLED_BY_SYSTEM,
     AllScreens,
     Frame,
+    OneScreen,
     Screen,
     Shot,
+    Target,
 )
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
-from evidence_desk.domain.refusals import OutsideScreens, ScreensChanged
+from evidence_desk.domain.refusals import OutsideScreens, ScreensChanged, WrongSize
 from tests.capture.backend_contract import rgb_of, taken
 from tests.capture.conftest import StartProgram
 from tests.capture.servers import server
 from tests.display_fixtures import XDisplay
 from tests.fake_clock import START, FakeClock
 from tests.real_tools import need_tools
+from tests.workflows.made_up_screen import MadeUpScreen
 
 WIDTH, HEIGHT, GAP = 12, 9, 8
 LEFT = Screen(1, "LEFT", 0, 0, 6, 9, 1.0, primary=True)
@@ -82,6 +87,42 @@ def test_what_the_display_shows_later_is_not_in_it() -> None:
     memory[:] = bytes(len(memory))
 
     assert rows(still.part(Rectangle(0, 0, WIDTH, HEIGHT)).frame) == before
+
+
+class _Fitted(MadeUpScreen):
+    """Its picture is half as large as the desktop, as a portal may hand it out; or it has the screens elsewhere."""
+
+    def __init__(self, place: Rectangle) -> None:
+        super().__init__()
+        self.place = place
+
+    @contextmanager
+    def grab(self, target: Target) -> Iterator[Shot]:
+        with super().grab(target) as shot:
+            yield replace(shot, target=replace(shot.target, geometry=self.place))
+
+
+@pytest.mark.parametrize("target", [AllScreens(), OneScreen(1), None], ids=["all", "one", "area"])
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [(Rectangle(0, 0, 24, 16), (WrongSize, ScreensChanged)), (Rectangle(3, 0, 12, 8), ScreensChanged)],
+    ids=["fitted", "elsewhere"],
+)
+def test_nothing_is_marked_in_a_picture_whose_pixels_are_not_those_of_the_desktop(
+    place: Rectangle, why: type[Exception], target: AllScreens | OneScreen | None, clock: FakeClock
+) -> None:
+    """Else another place would be kept, or left out, than the one that was marked."""
+    with pytest.raises(why):
+        take_target_still(_Fitted(place), clock, target) if target else take_still(_Fitted(place), clock)
+
+
+def test_a_fitted_picture_of_the_whole_desktop_is_no_still() -> None:
+    half = Frame(memoryview(bytes(4 * 6 * 4)), 6, 4, 24)
+    shot = shot_of(half, warnings=(RESAMPLED_BY_SYSTEM,))
+    with pytest.raises(WrongSize):
+        Still(START, shot, (LEFT, RIGHT))
+    with pytest.raises(WrongSize):
+        TargetStill(START, shot_of(painted()[0]), shot, (LEFT, RIGHT))
 
 
 def test_one_pixel_can_be_kept() -> None:
