@@ -40,7 +40,11 @@ class TargetStill(Still):
 
     @property
     def target(self) -> Shot:
-        """What would be kept, with nothing left out yet. Raises ValueError after `release`: it would be black."""
+        """What would be kept, with nothing left out yet; black after `release`."""
+        return self._target
+
+    def to_keep(self) -> Shot:
+        """The same, as long as it is that. Raises ValueError after `release`: black is no picture of anything."""
         if self._is_gone:
             raise ValueError("the still was released")
         return self._target

@@ -38,8 +38,9 @@ def keep_without(capturer: Capturer, request: LeaveOutRequest) -> Item:
     stays as it is, so that a failure can be tried again. Raises ReadOnlyVault or another VaultError.
     """
     still = request.still
-    place = still.target.target.geometry
+    target = still.to_keep()
+    place = target.target.geometry
     left_out = counted_from(place, (*request.left_out, *without([place], [still.box])))
     # What was pointed at is in the shot; what it is called here does not matter any more.
     asked = CaptureRequest(request.case, AllScreens(), leave_out=left_out, trigger=request.trigger, context=False)
-    return capturer.keep(asked, still.captured, still.target)
+    return capturer.keep(asked, still.captured, target)
