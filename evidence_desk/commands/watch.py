@@ -24,6 +24,7 @@ from evidence_desk.here import new_item_id
 from evidence_desk.settings import WATCH_AT_MOST, WATCH_MOST_MB, Settings, default_settings_path
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.open_case import case_to_write_in
+from evidence_desk.workflows.watch_room import FellBehind
 from evidence_desk.workflows.watch_screen import (
     Paused,
     Resumed,
@@ -177,6 +178,8 @@ class _Watching:
             self._session.caller.warn(f"Nothing to see for now. {sentence(news.why)}")
         elif isinstance(news, Resumed):
             self._session.caller.warn("Watching again.")
+        elif isinstance(news, FellBehind):
+            self._session.caller.warn(f"Saving took long: nothing was seen for {news.for_s:.1f} seconds.")
 
     def _go_on_there(self, ended: WatchEnded, passed_ns: int) -> NoReturn:
         left = replace(

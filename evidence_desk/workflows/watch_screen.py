@@ -31,6 +31,7 @@ from evidence_desk.domain.times import Clock, Moment
 from evidence_desk.domain.watches import Ending, WatchEnded, WatchLimits
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest
+from evidence_desk.workflows.watch_room import FellBehind, Room
 
 TRIGGER = "watch"
 _AWAY = (WindowMinimised, WindowElsewhere)
@@ -73,7 +74,7 @@ class Resumed:
     """There is something to see again."""
 
 
-WatchNews = Taken | Paused | Resumed
+WatchNews = Taken | Paused | Resumed | FellBehind
 
 
 class Watch:
@@ -100,7 +101,7 @@ class Watch:
         self._changes = Changes()
         self._lock = threading.Lock()
         self._why: Ending | DeskError | None = None
-        self._waiting = threading.Semaphore(_MOST_WAITING)
+        self._room = Room(_MOST_WAITING, now)
         self._taken = self._kept = self._size_bytes = 0
         self._away = False
         self._trouble_since: float | None = None
@@ -124,7 +125,7 @@ class Watch:
             self._kept += 1
             self._size_bytes += item.record.size_bytes
             is_enough = self._size_bytes >= self.request.limits.most_bytes
-        self._waiting.release()
+        self._room.leave()
         if is_enough:
             self.stop(Ending.BYTES_REACHED)
 
@@ -136,6 +137,7 @@ class Watch:
             self.stop(refusal)
         finally:
             self._source.close()
+        self._tell_behind(tell)
 
     def _watch(self, tell: Callable[[WatchNews], None]) -> None:
         ends = None if self.request.limits.for_s is None else self._now() + self.request.limits.for_s
@@ -175,8 +177,9 @@ class Watch:
 
     def _take(self, tell: Callable[[WatchNews], None]) -> None:
         """Take the picture that is due, unless it shows nothing new."""
-        if not self._waiting.acquire(timeout=_CALM_PAUSE_S):
+        if not self._room.enter(_CALM_PAUSE_S):
             return  # those before it are still being kept
+        self._tell_behind(tell)
         taken = None
         try:
             taken = self._picture()
@@ -188,7 +191,7 @@ class Watch:
             self._bear(refusal, tell)
         finally:
             if taken is None:
-                self._waiting.release()
+                self._room.leave()
         if taken is not None:
             self._tell_taken(taken, tell)
 
@@ -204,6 +207,10 @@ class Watch:
             pixels = memoryview(bytes(shot.frame.pixels))
             self._changes.keep(at, states)
             return Taken(captured, replace(shot, frame=replace(shot.frame, pixels=pixels)))
+
+    def _tell_behind(self, tell: Callable[[WatchNews], None]) -> None:
+        if for_s := self._room.full_for_s():
+            tell(FellBehind(for_s))
 
     def _tell_taken(self, taken: Taken, tell: Callable[[WatchNews], None]) -> None:
         if self._is_trouble_told:
@@ -266,6 +273,8 @@ def write_down(capturer: Capturer, request: WatchRequest, news: WatchNews) -> It
             _note(capturer.vault, request, "watch paused", {"why": why.type})
         case Resumed():
             _note(capturer.vault, request, "watch resumed", {})
+        case FellBehind(for_s):
+            _note(capturer.vault, request, "watch fell behind", {"for_ms": round(for_s * 1000)})
     return None
 
 
