@@ -90,7 +90,9 @@ class _Door:
         return Run(self.caller, lambda path: self._desk_at(path, wait_s), self.once, self._open_window)
 
     def _desk_at(self, path: Path, wait_s: float) -> ColdDesk:
-        return self.desks.setdefault((path, wait_s), ColdDesk(path, system_clock(), self.caller.warn, wait_s))
+        desk = self.desks.setdefault((path, wait_s), ColdDesk(path, system_clock(), self.caller.warn))
+        desk.wait_s = wait_s  # each command of a series begins anew, and may be begun elsewhere
+        return desk
 
     def _open_window(self, vault_path: Path) -> int:
         from evidence_desk import app  # Qt is loaded for the window alone

@@ -19,7 +19,7 @@ from evidence_desk.domain.errors import DeskError, VaultBusy
 from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.times import NANOSECONDS
-from evidence_desk.domain.watches import MEGABYTE, WatchEnded, WatchLimits, ending_template
+from evidence_desk.domain.watches import MEGABYTE, Ending, WatchEnded, WatchLimits, ending_template
 from evidence_desk.here import new_item_id
 from evidence_desk.settings import WATCH_AT_MOST, WATCH_MOST_MB, Settings, default_settings_path
 from evidence_desk.vault.vault import Vault
@@ -28,6 +28,7 @@ from evidence_desk.workflows.watch_room import FellBehind
 from evidence_desk.workflows.watch_screen import (
     Paused,
     Resumed,
+    Taken,
     Watch,
     WatchNews,
     WatchRequest,
@@ -103,17 +104,23 @@ class _Watching:
         self._wish = wish
         self._news: queue.SimpleQueue[WatchNews | None] = queue.SimpleQueue()
         self._is_stopped = False
+        self._taken = 0
 
     def run(self) -> None:
         """Watch to the end, and say how it went. Raises DeskError when it ended otherwise than was asked for."""
         began_ns = self._session.desk.clock.now().monotonic_ns
+        is_taken_over = False
         with self._hearing_stops():
             watch = self._session.desk.work(self._begin, create=True)
             try:
                 self._follow(watch)
                 self._session.desk.work(lambda vault: end_watch(vault, watch.request, watch.ended))
             except VaultBusy:
-                # A window opened meanwhile; from here on it watches.
+                is_taken_over = True  # a window opened meanwhile
+        # From here on Ctrl+C means what it means to any command that a window carries out.
+        if is_taken_over:
+            self._say_lost(watch.ended)
+            if not self._is_stopped and watch.ended.why is Ending.STOPPED:
                 self._go_on_there(watch.ended, self._session.desk.clock.now().monotonic_ns - began_ns)
         if isinstance(watch.ended.why, DeskError):
             raise watch.ended.why
@@ -125,7 +132,7 @@ class _Watching:
 
     def _follow(self, watch: Watch) -> None:
         with ThreadPoolExecutor(1, "desk-watch") as beside:
-            running = beside.submit(watch.run, self._news.put)
+            running = beside.submit(watch.run, self._hear)
             running.add_done_callback(lambda _ended: self._news.put(None))
             try:
                 while self._write(watch, self._next(watch)):
@@ -133,6 +140,10 @@ class _Watching:
             finally:
                 watch.stop()
         running.result()
+
+    def _hear(self, news: WatchNews) -> None:
+        self._taken += isinstance(news, Taken)
+        self._news.put(news)
 
     def _next(self, watch: Watch) -> list[WatchNews | None]:
         """What came, all of it that is there; looks up now and then whether anybody still waits."""
@@ -180,6 +191,13 @@ class _Watching:
             self._session.caller.warn("Watching again.")
         elif isinstance(news, FellBehind):
             self._session.caller.warn(f"Saving took long: nothing was seen for {news.for_s:.1f} seconds.")
+
+    def _say_lost(self, ended: WatchEnded) -> None:
+        """The window has the vault now, so what was taken last has no place to go."""
+        lost = self._taken - ended.kept
+        if lost:
+            words = "picture that was" if lost == 1 else "pictures that were"
+            self._session.caller.warn(f"{lost} {words} taken while the desk was being opened could not be saved.")
 
     def _go_on_there(self, ended: WatchEnded, passed_ns: int) -> NoReturn:
         left = replace(

@@ -48,7 +48,7 @@ def vault_path(tmp_path):
 @pytest.fixture
 def open_desk(vault_path, screen) -> Iterator[OpenDesk]:
     """A desk that holds the vault and listens, as the window does."""
-    vault_path.parent.mkdir()
+    vault_path.parent.mkdir(exist_ok=True)
     with ThreadPoolExecutor(1) as pool:
         thread, clock = OneThread(pool), system_clock()
         vault = thread.run(lambda: open_vault(vault_path, clock, create=True))

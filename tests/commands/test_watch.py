@@ -157,3 +157,34 @@ def test_another_display_is_refused(open_desk, run_elsewhere) -> None:
     answer = run_elsewhere("watch", "--screen", "1", environ={"DISPLAY": ":9876"})
 
     assert json.loads(answer.stdout)["error"]["type"] == "other_display"
+
+
+_IMPATIENT = """
+from evidence_desk.commands import cold_desk
+cold_desk._ONCE_BEGUN_S = 0.2
+from evidence_desk.__main__ import main
+main()
+"""
+
+
+def test_a_desk_that_opens_meanwhile_takes_over_and_ctrl_c_still_ends_it(
+    screen: XDisplay, vault_path: Path, request: pytest.FixtureRequest
+) -> None:
+    vault_path.parent.mkdir()
+    command = [sys.executable, "-c", _IMPATIENT, *program(vault_path, "watch", "--screen", "1")[3:]]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ) as running:
+        assert running.stdout is not None
+        try:
+            json.loads(running.stdout.readline())
+            open_desk = request.getfixturevalue("open_desk")
+            with a_window_more(screen):
+                taken_over = json.loads(running.stdout.readline())
+                running.send_signal(signal.SIGINT)
+                _rest, said = running.communicate(timeout=30)
+        finally:
+            running.kill()
+        last = open_desk.work(lambda vault: vault.items.of_case(vault.cases.last_used().id))[-1]
+
+    assert (running.returncode, last.id) == (0, taken_over["id"])
+    assert b"1 picture that was taken while the desk was being opened could not be saved.\n" in said
+    assert said.endswith(b"Watching has stopped. 1 kept.\n")
