@@ -15,8 +15,10 @@ from evidence_desk.domain.evidence import Item, Rectangle
 from evidence_desk.settings import WHOLE_SCREEN, Settings
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.dialogs.area_selection import Point
+from evidence_desk.ui.dialogs.window_picker import WindowPicker
 from evidence_desk.ui.panels.bar_menu import BarTarget
 from evidence_desk.vault.vault import open_reader
+from tests.ui.desk_program import words
 from tests.ui.painted_screen import HEIGHT, WIDTH, PaintedScreen
 from tests.ui.test_capture_surfaces import key, press, program, screen, still_of
 
@@ -182,3 +184,17 @@ def test_the_whole_screen_is_switched_off_in_any_of_three_places(
         press(qtbot, program.picker, "Save this window")
     assert kept.args[0].context is None
     assert screen.taken == [OneWindow("0x1")]
+
+
+def test_a_window_of_which_parts_were_left_out_is_not_scrolled(program: Program, qtbot: QtBot) -> None:
+    save_window(program, qtbot)
+    leave_out(program, qtbot)
+    draw_and_save(program, qtbot)
+    count = program.state.count
+    program.actions[ActionId.SCROLL].trigger()
+    picker = next(each for each in program.window.findChildren(WindowPicker) if each.isVisible())
+    qtbot.waitUntil(lambda: picker._chosen() is not None)
+    press(qtbot, picker, "Scroll this window")
+
+    assert "You left out parts of this window." in words(program.bar)
+    assert program.state.count == count

@@ -61,7 +61,7 @@ class Captures(QObject):
         self.scrolling = Scrolling(
             window, bar, WindowPicker(application, look, actions, window),
             ScrollOperation(background, desk, vault_path), operations, state=state,
-            actions=actions, screen=screen, looking=PreviewOperation(background, screen.grab),
+            actions=actions, screen=screen, looking=PreviewOperation(background, screen.grab), parts=areas.remembered,
         )  # fmt: skip
         self.watching = Watching(
             window, bar, picker, WatchOperation(background, desk, new_item_id),

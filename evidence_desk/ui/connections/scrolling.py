@@ -17,6 +17,7 @@ from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 from evidence_desk.ui.preview_operation import PreviewOperation
 from evidence_desk.ui.remedies import remedy
+from evidence_desk.ui.remembered_parts import RememberedParts
 from evidence_desk.ui.screen_here import ScreenHere
 from evidence_desk.ui.scroll_operation import ScrollOperation
 from evidence_desk.workflows.keep_scroll import Look, Seen
@@ -37,11 +38,13 @@ class Scrolling(QObject):
         actions: Actions,
         screen: ScreenHere,
         looking: PreviewOperation,
+        parts: RememberedParts,
     ) -> None:
         super().__init__(window)
         self._window, self._bar, self._picker = window, bar, picker
         self._operation, self._operations, self._state = operation, operations, state
         self._list_windows = screen.windows
+        self._parts = parts
         self._gaps = 0
         actions[ActionId.SCROLL].triggered.connect(self.choose)
         bar.face.menu.scroll_asked.connect(self.choose)
@@ -64,7 +67,7 @@ class Scrolling(QObject):
         """Ask which window will be scrolled; one that is scrolled now is finished first."""
         self._operation.finish()
         self._picker.open()
-        self._picker.offer(self.tr("Scroll this window"))
+        self._picker.offer(self.tr("Scroll this window"), "scroll")
         self._on_windows_wanted()
 
     @Slot()
@@ -79,6 +82,13 @@ class Scrolling(QObject):
 
     @Slot(Window)
     def _on_window_chosen(self, chosen: Window) -> None:
+        if self._parts.of(chosen.application, chosen.title):
+            # What is to be left out moves with the chat, and nobody looks at each picture before it is kept.
+            sentence = self.tr("You left out parts of this window. Scrolling can't do that, so it was not started.")
+            self._explain(sentence, at_once=True)
+            if not self._bar.isVisible():
+                self._window.banner.say(sentence)
+            return
         self._gaps = 0
         self._operation.begin(chosen.id)
         words = self.tr("Scroll slowly. Nothing kept yet.")
@@ -117,14 +127,15 @@ class Scrolling(QObject):
         elif isinstance(error, VaultError):
             self._bar.show_not_saved(message(error), remedy(error))
         else:
-            self._say(message(error), at_once=True)
+            self._explain(message(error), at_once=True)
         if error is not None and not self._bar.isVisible():
             self._window.banner.say(message(error))
 
-    def _say(self, words: str, icon: str = "", *, at_once: bool = False) -> None:
-        self._bar.show_answer(words, icon)
-        if words:
-            announce(self._bar, words, at_once=at_once)
+    def _explain(self, sentence: str, *, at_once: bool = False) -> None:
+        """On the bar's second line: the first has room for a few words only."""
+        self._bar.show_answer("")
+        self._bar.show_why(sentence)
+        announce(self._bar, sentence, at_once=at_once)
 
     @Slot(object, object)
     def _on_joined(self, case_id: CaseId, items: tuple[Item, ...]) -> None:
@@ -132,21 +143,25 @@ class Scrolling(QObject):
             return
         for item in items:
             self._operations.item_kept.emit(item)
-        if not self._operation.is_running:
-            self._say(self._joined_words(items) if items else "", "done" if items else "")
-
-    def _joined_words(self, items: tuple[Item, ...]) -> str:
+        if self._operation.is_running:
+            return
         gaps = sum(len(item.record.gaps) for item in items)
         name = ", ".join(item.exhibit for item in items)
-        if not gaps:
-            return self.tr("Joined in {exhibit}, no gap").format(exhibit=name)
+        if gaps:
+            self._explain(self._gap_words(name, gaps))
+            return
+        self._bar.show_answer(self.tr("Joined, no gap") if items else "", "done" if items else "")
+        if items:
+            announce(self._bar, self.tr("Joined in {exhibit}, no gap").format(exhibit=name))
+
+    def _gap_words(self, name: str, gaps: int) -> str:
         if gaps == 1:
-            return self.tr("Joined in {exhibit}. 1 gap, shown in the picture").format(exhibit=name)
-        return self.tr("Joined in {exhibit}. {count} gaps, shown in the picture").format(exhibit=name, count=gaps)
+            return self.tr("Joined in {exhibit}. 1 gap, shown in the picture.").format(exhibit=name)
+        return self.tr("Joined in {exhibit}. {count} gaps, shown in the picture.").format(exhibit=name, count=gaps)
 
     @Slot(object)
     def _on_not_joined(self, error: DeskError) -> None:
         words = self.tr("Every part is saved, but not joined. {why}").format(why=message(error))
-        self._say(words, at_once=True)
+        self._explain(words, at_once=True)
         if not self._bar.isVisible():
             self._window.banner.say(words)

@@ -24,6 +24,7 @@ from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.find_field import FindField
 from evidence_desk.ui.widgets.fitting import fitted
+from evidence_desk.ui.widgets.flow_layout import FlowRow
 from evidence_desk.ui.widgets.focus_ring import FocusRing
 from evidence_desk.ui.widgets.mirrored import margins_for
 from evidence_desk.ui.widgets.plain_label import PlainLabel
@@ -52,6 +53,7 @@ class WindowPicker(QDialog):
         self._windows: tuple[Window, ...] = ()
         self._looking: str | None = None
         self._is_for_watching = False
+        self._promise = self.tr("Save this window")
         self._watching = QTimer(self, interval=_LOOKS_AGAIN_AFTER_MS)
         self.setWindowTitle(self.tr("Desk"))
         self.setAccessibleName(self.tr("Which window?"))
@@ -92,9 +94,12 @@ class WindowPicker(QDialog):
         """Show whether the whole screen is kept with the window."""
         self._around.setChecked(keeps)
 
-    def offer(self, words: str) -> None:
+    def offer(self, words: str, icon: str) -> None:
         """Once it is open: say on the button what happens to the window, where that is not simply saving it."""
+        self._promise = words
         self._save.set_name(words)
+        self._save.set_icon(icon)
+        self._on_choice_changed()
         for part in self._around_parts:
             part.hide()
 
@@ -115,7 +120,8 @@ class WindowPicker(QDialog):
 
     def _ask(self, *, for_watching: bool) -> None:
         self._is_for_watching = for_watching
-        self._save.set_name(self.tr("Watch this window") if for_watching else self.tr("Save this window"))
+        self._promise = self.tr("Watch this window") if for_watching else self.tr("Save this window")
+        self._save.set_name(self._promise)
         self._save.set_icon("watch" if for_watching else "capture")
         for part in self._around_parts:
             part.setHidden(for_watching)
@@ -148,21 +154,19 @@ class WindowPicker(QDialog):
             super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(PlainLabel(self.tr("Which window?"), TextSize.TITLE))
+        head = QVBoxLayout()
+        head.setSpacing(0)
+        first = QHBoxLayout()
+        first.addWidget(PlainLabel(self.tr("Which window?"), TextSize.TITLE), 1)
+        first.addWidget(self._leave)
+        head.addLayout(first)
         lead = self.tr(
             "Only that window is saved, even when others are in front. Previews stay covered."
             " Hold Space to look at one."
         )
-        words.addWidget(PlainLabel(lead, ink="2", wraps=True, key=self.tr("Space")))
-        head.addLayout(words, 1)
-        head.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(PlainLabel(lead, ink="2", wraps=True, key=self.tr("Space")))
         finding = QHBoxLayout()
-        finding.addWidget(self._find)
-        finding.addStretch()
-        finding.addWidget(self._count)
+        finding.addWidget(FlowRow((self._find, self._count), gap=12, last_at_end=True))
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addStretch()
@@ -180,8 +184,8 @@ class WindowPicker(QDialog):
         column.addLayout(self._framed_tiles(), 1)
         column.addLayout(around)
         column.addLayout(foot)
-        for first, second in zip(self._tab_stops(), self._tab_stops()[1:], strict=False):
-            QWidget.setTabOrder(first, second)
+        for before, after in zip(self._tab_stops(), self._tab_stops()[1:], strict=False):
+            QWidget.setTabOrder(before, after)
 
     def _around_row(self) -> QHBoxLayout:
         row, words = QHBoxLayout(), QVBoxLayout()
@@ -272,8 +276,7 @@ class WindowPicker(QDialog):
         chosen = self._chosen()
         savable = chosen is not None and chosen.state == NORMAL
         self._save.setEnabled(savable)
-        words = self.tr("Watch this window: {title}") if self._is_for_watching else self.tr("Save this window: {title}")
-        self._save.setAccessibleDescription(words.format(title=title_of(chosen)) if chosen else "")
+        self._save.setAccessibleDescription(f"{self._promise}: {title_of(chosen)}" if chosen else "")
 
     @Slot()
     def _on_save(self, _index: QModelIndex | None = None) -> None:
