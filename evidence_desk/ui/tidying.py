@@ -20,6 +20,7 @@ class Tidying(QObject):
 
     def __init__(self, application: QApplication, background: Background) -> None:
         super().__init__()
+        self._application = application
         self._background = background
         self._usual = gc.get_threshold()
         gc.set_threshold(*self._usual[:2], _NEVER)
@@ -38,5 +39,6 @@ class Tidying(QObject):
 
     def stop(self) -> None:
         """Look as Python does by itself."""
+        self._application.applicationStateChanged.disconnect(self._on_state_changed)
         gc.set_threshold(*self._usual)
         gc.unfreeze()
