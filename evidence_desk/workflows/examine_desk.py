@@ -25,7 +25,8 @@ from evidence_desk.domain.refusals import NoDisplay
 from evidence_desk.domain.times import Clock
 from evidence_desk.vault.cipher import cipher_version
 
-NO_ANSWER_S = 5.0
+NO_ANSWER_S = 8.0
+"""Longer than any way to save waits: one that gives up by itself tidies up, which an ended process can't."""
 PICTURES = ("screen", "window")
 """The parts that come with a test picture."""
 _LITTLE_BYTES, _TOO_LITTLE_BYTES = 1_000_000_000, 50_000_000

@@ -136,6 +136,23 @@ def test_a_desktops_own_program_that_fails_says_how(
         DesktopTool(tool, environ(tmp_path, in_memory)).hand_out()
 
 
+def test_what_a_killed_desk_left_there_is_gone_with_the_next_picture(
+    tmp_path: Path, in_memory: Path, tool: Tool
+) -> None:
+    left, running, other = (in_memory / name for name in ("desk-" + "0a" * 8, "desk-" + "0b" * 8, "desk-of-another"))
+    for folder in (left, running, other):
+        folder.mkdir(mode=0o700)
+        (folder / "picture.png").write_bytes((tmp_path / "picture.png").read_bytes())
+    for old in (left, other):
+        os.utime(old, (1, 1))
+    program(tmp_path, "desk-tool", f'cp {tmp_path}/picture.png "$2"')
+    DesktopTool(tool, environ(tmp_path, in_memory)).hand_out()
+    assert {each.name for each in in_memory.iterdir()} == {running.name, other.name}
+    for folder in (running, other):
+        (folder / "picture.png").unlink()
+        folder.rmdir()
+
+
 def test_without_a_private_folder_in_memory_nothing_is_written(tmp_path: Path, in_memory: Path, tool: Tool) -> None:
     program(tmp_path, "desk-tool", "true")
     on_disk = tmp_path / "on disk"

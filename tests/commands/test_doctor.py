@@ -166,3 +166,11 @@ def test_words_for_people(tmp_path: Path) -> None:
     assert code == 0
     assert len(said.splitlines()) == len(PARTS)
     assert "Nothing to do." in said
+
+
+def test_every_way_to_save_gives_up_before_it_is_left_alone() -> None:
+    """A portal that is left alone would write its picture for nobody, and it would stay on the disk."""
+    from evidence_desk.capture.wayland import portal, programs
+    from evidence_desk.workflows.examine_desk import NO_ANSWER_S
+
+    assert max(portal.WATCHDOG_S, programs._WATCHDOG_S) + 1 < NO_ANSWER_S

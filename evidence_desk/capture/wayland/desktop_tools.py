@@ -1,6 +1,7 @@
 """The desktops' own screenshot programs, the last way: their file stands in memory alone, in a folder of ours."""
 
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,9 @@ from evidence_desk.domain.refusals import NoPrivateFolder
 
 _IN_MEMORY = frozenset({"tmpfs", "ramfs"})
 _FILE_NAME = "picture.png"
+_OURS = re.compile(r"desk-[0-9a-f]{16}")
+_LONG_OVER_NS = 60_000_000_000
+"""No program is given so long: whoever made the folder is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class DesktopTool:
 
     def hand_out(self) -> Picture:
         """Everything on screen. Raises ProgramFailed, ProgramSilent, or what `take_handed` does."""
+        _remove_left_behind(self._folder_path)
         with _private_folder(self._folder_path) as folder_path:
             picture_path = folder_path / _FILE_NAME
             begun_ns = file_time_ns()
@@ -80,7 +85,21 @@ def _private_folder(parent_path: Path) -> Iterator[Path]:
     try:
         yield path
     finally:
-        for left_path in path.iterdir():
-            left_path.unlink(missing_ok=True)
-        with suppress(OSError):
+        _remove(path)
+
+
+def _remove_left_behind(parent_path: Path) -> None:
+    """A desk that was killed in between could not take its folder away, and a picture may stand in it."""
+    for path in parent_path.glob("desk-*"):
+        if _OURS.fullmatch(path.name):
+            with suppress(OSError):
+                if file_time_ns() - path.lstat().st_mtime_ns > _LONG_OVER_NS:
+                    _remove(path)
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):  # what another took away meanwhile
+        if stat.S_ISDIR(path.lstat().st_mode):
+            for left_path in path.iterdir():
+                left_path.unlink(missing_ok=True)
             path.rmdir()
