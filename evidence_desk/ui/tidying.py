@@ -38,7 +38,9 @@ class Tidying(QObject):
             gc.collect()
 
     def stop(self) -> None:
-        """Look as Python does by itself."""
+        """Look as Python does by itself; may be called twice."""
+        if gc.get_threshold() == self._usual:
+            return
         self._application.applicationStateChanged.disconnect(self._on_state_changed)
         gc.set_threshold(*self._usual)
         gc.unfreeze()

@@ -85,5 +85,6 @@ def test_python_goes_on_as_before(qapp: QApplication, background: Background) ->
     tidying = Tidying(qapp, background)
     assert gc.get_threshold() != before
     tidying.stop()
+    tidying.stop()
     assert gc.get_threshold() == before
     assert gc.get_freeze_count() == 0
