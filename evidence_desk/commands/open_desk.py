@@ -17,7 +17,7 @@ from evidence_desk.domain.refusals import OtherDisplay
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Report
 from evidence_desk.vault.vault import Vault, open_reader
-from evidence_desk.workflows.capture_evidence import Capturer, Kept
+from evidence_desk.workflows.capture_evidence import Capturer, Kept, note_refusal
 
 if TYPE_CHECKING:
     from evidence_desk.commands.service import CommandService
@@ -71,20 +71,23 @@ class OpenDesk:
 
     def capture(self, press: Press, display: str) -> tuple[Kept, Case]:
         """Keep one picture of the window's own screen; raises OtherDisplay if the caller looks at another."""
-        if display != self.display:
-            raise OtherDisplay
 
         def job(vault: Vault) -> tuple[Kept, Case]:
+            capturer = self.capturer_for(vault, display)
             request = press.request(vault)
-            return self.capturer().take(request), request.case
+            return capturer.take(request), request.case
 
         return self.work(job)
 
     def capturer_for(self, vault: Vault, display: str) -> Capturer:
-        """The window's own; case thread. Raises OtherDisplay if the caller looks at another display."""
-        del vault  # it is the window's
+        """The window's own; case thread.
+
+        Raises OtherDisplay if the caller looks at another display (also a line in the vault's history).
+        """
         if display != self.display:
-            raise OtherDisplay
+            refusal = OtherDisplay()
+            note_refusal(vault, refusal)
+            raise refusal
         return self.capturer()
 
     def check(self) -> Report:

@@ -88,12 +88,13 @@ class ScrollSession:
         """Take one picture, and keep it if it shows something new and the window rests.
 
         When it says that one was kept, that survives a power cut. Raises what ends a scroll: WindowResized,
-        ScrollTooLong, another CaptureRefused (also a line in the vault's history) or a VaultError.
+        ScrollTooLong, another CaptureRefused (each also a line in the vault's history) or a VaultError.
         """
         capturer = self._capturer
         capturer.refuse_read_only()
         if self.kept >= MOST_PARTS:
-            raise ScrollTooLong(MOST_PARTS)
+            with capturer.noting_refusals():
+                raise ScrollTooLong(MOST_PARTS)
         captured = capturer.clock.now()
         try:
             with capturer.backend.grab(self.request.window) as shot:

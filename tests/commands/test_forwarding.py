@@ -20,6 +20,7 @@ from evidence_desk.commands import forwarding, hand_over
 from evidence_desk.commands import service as service_of_the_desk
 from evidence_desk.commands.caller import display_of
 from evidence_desk.commands.open_desk import OpenDesk, command_service
+from evidence_desk.domain.custody import VAULT_LOG
 from evidence_desk.domain.errors import VaultBusy
 from evidence_desk.domain.refusals import NoDisplay
 from evidence_desk.guidance.checklists import load_checklists
@@ -135,6 +136,8 @@ def test_another_display_is_refused(open_desk, run_elsewhere):
     answer = run_elsewhere("capture", environ={"DISPLAY": ":9876"})
 
     assert json.loads(answer.stdout)["error"]["type"] == "other_display"
+    last = open_desk.work(lambda vault: list(vault.custody.events(VAULT_LOG))[-1])
+    assert (last.event, last.detail["why"]) == ("capture refused", "other_display")
     assert run_elsewhere("list", environ={"DISPLAY": ":9876"}).returncode in {0, 1}
 
 

@@ -173,11 +173,13 @@ def test_another_size_ends_it_and_what_was_kept_stays(session, screen, vault, ca
     assert vault.items.count(case.id) == 1
 
 
-def test_it_has_an_end(session, screen, monkeypatch):
+def test_it_has_an_end(session, screen, vault, monkeypatch):
     monkeypatch.setattr(keep_scroll, "MOST_PARTS", 1)
     assert [session.look().seen for _ in range(2)] == [Seen.MOVING, Seen.KEPT]
     with pytest.raises(ScrollTooLong):
         session.look()
+    last = list(vault.custody.events(VAULT_LOG))[-1]
+    assert (last.event, last.detail["why"]) == ("capture refused", "scroll_too_long")
 
 
 def test_areas_left_out_are_filled_in_every_original_and_in_the_joined_copy(vault, case, screen, clock):
