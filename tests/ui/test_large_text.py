@@ -81,3 +81,12 @@ def test_every_question_is_whole(desk: Program, qapp: QApplication) -> None:
         if name != "bar":
             surface.hide()
     assert not {name: faults for name, faults in wrong.items() if faults}
+
+
+def test_the_picker_stays_on_its_screen(desk: Program, qapp: QApplication) -> None:
+    """Leave now stands at its far side."""
+    desk.picker.show()
+    desk.picker.set_windows((other_window(1), other_window(2)))
+    qapp.processEvents()
+    assert desk.picker.width() <= desk.picker.screen().availableGeometry().width()
+    desk.picker.hide()

@@ -27,13 +27,19 @@ class Painted:
         return [text.words for text in self.texts]
 
     def overlaps(self) -> list[tuple[str, str]]:
-        """Pairs of runs whose boxes share more than a pixel."""
+        """Pairs of runs that share more than a pixel of what shows: what is scrolled away lies on nothing."""
+        shown = [(text.words, text.shown.adjusted(1, 1, -1, -1)) for text in self.texts if _is_seen(text.shown)]
         return [
-            (one.words, other.words)
-            for place, one in enumerate(self.texts)
-            for other in self.texts[place + 1 :]
-            if one.box.adjusted(1, 1, -1, -1).intersects(other.box.adjusted(1, 1, -1, -1))
+            (one, other)
+            for index, (one, place) in enumerate(shown)
+            for other, other_place in shown[index + 1 :]
+            if place.intersects(other_place)
         ]
+
+
+def _is_seen(shown: QRectF) -> bool:
+    """Whether more than an edge of it shows; a box without height would lie on everything once it is made smaller."""
+    return min(shown.width(), shown.height()) > 2
 
 
 class _Engine(QPaintEngine):
