@@ -44,9 +44,9 @@ def journey(program: Program, person: Person) -> dict[str, Any]:
         person.wait(partial(_has_more_than, program, program.state.count), "another part")
     said.append(next(words for words in person.words() if "kept" in words or "gap" in words))
     person.press("Finish", inside=program.bar)
-    person.wait(lambda: person.reads("Joined in"), "the joined picture")
+    person.wait(lambda: person.reads("Joined, no gap"), "the joined picture")
     picture(program.bar, "joined")
-    said.append(next(words for words in person.words() if "Joined in" in words))
+    said.append(next(words for words in person.words() if "Joined" in words))
     return {"said": said}
 
 

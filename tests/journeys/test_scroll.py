@@ -28,7 +28,7 @@ def test_a_chat_is_scrolled(x_desktop: XDisplay, tmp_path: Path) -> None:
     (ordinary,) = [item for item in items if item["trigger"] != "scroll"]
     assert (ordinary["series"], len(joined)) == (None, 1)
     assert {item["series"] for item in parts} == {joined[0]["series"]}
-    assert told["said"][-1] == f"Joined in {joined[0]['exhibit']}, no gap"
+    assert told["said"][-1] == "Joined, no gap"
     assert joined[0]["gaps"] == []
     assert {part["source"] for part in joined[0]["parts"]} <= {item["id"] for item in parts}
     assert typed(tmp_path, "check")["ok"]

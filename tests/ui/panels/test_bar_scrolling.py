@@ -79,8 +79,8 @@ def test_finish_says_so_and_what_was_said_before_comes_back(bar: CaptureBar, qtb
 def test_what_became_of_it_is_an_answer(bar: CaptureBar, qtbot: QtBot) -> None:
     bar.face.end_scroll()
     with qtbot.waitSignal(bar.answered):
-        bar.show_answer("Joined in EX-008, no gap", "done")
-    assert "Joined in EX-008, no gap" in words(bar)
+        bar.show_answer("Joined, no gap", "done")
+    assert "Joined, no gap" in words(bar)
     bar.show_answer("")
     assert "14 saved in Case 1" in words(bar)
 
