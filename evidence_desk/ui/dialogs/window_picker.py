@@ -55,6 +55,8 @@ class WindowPicker(QDialog):
         self._is_for_watching = False
         self._promise = self.tr("Save this window")
         self._watching = QTimer(self, interval=_LOOKS_AGAIN_AFTER_MS)
+        # The capture bar stays on top too; on a small screen it would lie on Save.
+        self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
         self.setWindowTitle(self.tr("Desk"))
         self.setAccessibleName(self.tr("Which window?"))
         self.setProperty("ground", "surface")

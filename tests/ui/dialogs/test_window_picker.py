@@ -303,3 +303,8 @@ def test_screen_readers_hear_title_program_and_fact(picker: WindowPicker) -> Non
 
     assert said == "Transfer details, Firefox, 40 × 30. Partly behind, saved whole"  # noqa: RUF001
     assert tiles(picker).model().index(0, 1).data(TileRole.SAVABLE) is True
+
+
+def test_it_stays_above_the_capture_bar(picker: WindowPicker) -> None:
+    """The bar is always on top, and on a small screen it stands where Save is."""
+    assert picker.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
