@@ -102,8 +102,8 @@ def carry_out(arguments: list[str], run: Run) -> int:
     except click.UsageError as error:
         said = io.StringIO()
         error.show(said)
-        message = error.format_message()  # it repeats what was typed
-        run.caller.warn(said.getvalue().replace(message, shown(message)).rstrip())
+        message = error.format_message()  # it repeats what was typed, and lists choices in lines of their own
+        run.caller.warn(said.getvalue().replace(message, shown(message.replace("\n\t", " "))).rstrip())
         return error.exit_code
     except click.Abort:
         say(Stopped(), run)

@@ -196,6 +196,10 @@ def test_a_command_typed_wrong_ends_with_two(words, type_command):
     assert answer.err.startswith(b"Usage")
 
 
+def test_the_choices_for_a_missing_option_are_named_on_one_line(type_command):
+    assert b"Choose from: police, solicitor, bank, " in type_command("export").err
+
+
 def test_left_out_parts_are_opaque(screen, type_command):
     kept = type_command("capture", "--leave-out", "10,20,30x40").value
     picture = Image.open(io.BytesIO(type_command("show", kept["exhibit"], "--original", "-").out))
