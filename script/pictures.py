@@ -238,7 +238,7 @@ class Person:
         """Let the program work until the answer is true, and then a little longer for the paint."""
         from PySide6.QtTest import QTest
 
-        for _ in range(500):
+        for _ in range(3000):
             QTest.qWait(20)
             if look():
                 break

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_desk.ui.background import Background
 
+_USUAL = gc.get_threshold()
 _NEVER = 2**31 - 1
 
 
@@ -22,8 +23,8 @@ class Tidying(QObject):
         super().__init__()
         self._application = application
         self._background = background
-        self._usual = gc.get_threshold()
-        gc.set_threshold(*self._usual[:2], _NEVER)
+        self._goes_on = True
+        gc.set_threshold(*_USUAL[:2], _NEVER)
         application.applicationStateChanged.connect(self._on_state_changed)
         self.keep_what_is_there()
 
@@ -39,8 +40,9 @@ class Tidying(QObject):
 
     def stop(self) -> None:
         """Look as Python does by itself; may be called twice."""
-        if gc.get_threshold() == self._usual:
+        if not self._goes_on:
             return
+        self._goes_on = False
         self._application.applicationStateChanged.disconnect(self._on_state_changed)
-        gc.set_threshold(*self._usual)
+        gc.set_threshold(*_USUAL)
         gc.unfreeze()

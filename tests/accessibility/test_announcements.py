@@ -20,7 +20,7 @@ def test_every_answer_is_heard(listener: Listener, subtests) -> None:
         (("t", "a", "Return"), "Tags: a"),
         (("space", "shift+Tab", "space"), "No tags"),
         (("ctrl+2", "n", "h", "i"), "Note kept"),
-        (("Tab: What to capture", "space", "Up", "Up", "Up", "Return"), "Saving in 3 seconds"),
+        (("Tab: What to capture", "space", *["Up"] * 5, "Return"), "Saving in 3 seconds"),
         (("Shift_L", ESC), "Cancelled. Nothing was saved."),
         (("Tab: Case: ", "space", "Down", "Return", "Return"), "Case 2 is open"),
     )
@@ -40,7 +40,7 @@ def test_what_was_not_saved_is_said_at_once_and_saved_without_the_bar(listener: 
     listener.close_other_window()
     listener.follow("ctrl+3", "p")  # keeps as proof what was kept before: that window
     refused = listener.hears("Not saved. That window is gone.")
-    listener.follow("ctrl+comma", "Down", "Tab", "space", "Tab: Capture", "space")
+    listener.follow("ctrl+comma", "Down", "Tab", "space", "Tab: Leave now", "Tab", "space")
 
     assert refused["detail"] == AT_ONCE
-    assert listener.hears("2 saved")["detail"] == NO_HASTE
+    assert listener.hears("3 saved")["detail"] == NO_HASTE

@@ -34,13 +34,14 @@ def test_everything_by_keys_alone(listener: Listener, tmp_path: Path) -> None:
     assert [(item["target"]["kind"], len(item["left_out"]), item["note"], item["tags"]) for item in items] == [
         ("screens", 0, "", []),
         ("window", 0, "what they wrote", ["threat"]),
+        ("screens", 0, "", []),
         ("region", 1, "", []),
         ("region", 1, "", []),
     ]
 
 
 def save_three_ways(listener: Listener) -> None:
-    """The whole screen, one window, and an area with a part left out."""
+    """The whole screen, one window and the screen around it, and an area with a part left out."""
     listener.follow(*CAPTURE_MENU, "Return")
     listener.hears("1 saved")
     listener.follow(*CAPTURE_MENU, "Down", "Return")
@@ -52,7 +53,7 @@ def save_three_ways(listener: Listener) -> None:
     listener.press("ctrl+Right", "shift+Left", "l")
     listener.hears("Left out, part 1 of 1")
     listener.press("Return")
-    listener.hears("3 saved")
+    listener.hears("4 saved")
 
 
 def look_note_and_tag(listener: Listener) -> None:
@@ -80,7 +81,7 @@ def do_a_step(listener: Listener) -> None:
     listener.press("ctrl+3")
     listener.reaches("Hide your friends list", "table cell")
     listener.press("p")
-    listener.hears("4 saved")
+    listener.hears("5 saved")
     listener.press("space")
     listener.hears("Done: Hide your friends list, Facebook. Proof")
 

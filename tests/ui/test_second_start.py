@@ -40,8 +40,19 @@ class Desktop:
 
     def make_small(self, window: int) -> None:
         """Minimise a window, as its button does."""
-        kind = self._connection.core.InternAtom(False, len("WM_CHANGE_STATE"), "WM_CHANGE_STATE").reply().atom
-        data = xproto.ClientMessageData.synthetic([3, 0, 0, 0, 0], "IIIII")
+        self._ask(window, "WM_CHANGE_STATE", [3, 0, 0, 0, 0])
+
+    def use(self, process: int) -> bool:
+        """Have a process's window in use, as a click in a list of windows does; whether it is there yet."""
+        found = self.windows_of(process)
+        if found:
+            self._ask(found[0], "_NET_ACTIVE_WINDOW", [2, 0, 0, 0, 0])
+        return bool(found)
+
+    def _ask(self, window: int, name: str, values: list[int]) -> None:
+        """What only the window manager may do."""
+        kind = self._connection.core.InternAtom(False, len(name), name).reply().atom
+        data = xproto.ClientMessageData.synthetic(values, "IIIII")
         event = xproto.ClientMessageEvent.synthetic(32, window, kind, data)
         mask = xproto.EventMask.SubstructureNotify | xproto.EventMask.SubstructureRedirect
         self._connection.core.SendEvent(False, self._root, mask, event.pack())
@@ -85,6 +96,7 @@ def test_a_second_start_brings_the_first_window_to_the_front(
         wait_until(lambda: desktop.in_front(first.pid), "the desk is open")
         (window,) = desktop.windows_of(first.pid)[:1]
         with running("xterm", "-geometry", "200x50+0+0", environ=environ) as other:
+            wait_until(lambda: desktop.use(other.pid), "another window is there")
             wait_until(lambda: not desktop.in_front(first.pid), "another window is in use")
             second = subprocess.run(desk, env=environ, check=False, capture_output=True, timeout=30)
             wait_until(lambda: desktop.in_front(first.pid), "the desk is in front of it")
