@@ -56,8 +56,12 @@ def test_with_one_scale_the_layout_is_the_desktop(found: list[Output]) -> None:
 
 def _near(a: Output, b: Output) -> bool:
     """Whether they share lines that rounding would explain: such screens are put beside one another."""
-    wide = Rectangle(a.logical.x - 3, a.logical.y - 3, a.logical.width + 6, a.logical.height + 6)
-    return intersection(wide, b.logical) is not None
+    one, other = a.logical, b.logical
+    shared = (
+        min(one.x + one.width, other.x + other.width) - max(one.x, other.x),
+        min(one.y + one.height, other.y + other.height) - max(one.y, other.y),
+    )
+    return min(shared) >= -3 or any(-3 <= each <= 3 for each in shared)
 
 
 def test_neighbours_of_two_scales_touch() -> None:
