@@ -11,7 +11,8 @@ from evidence_desk.capture.wayland.outputs import Output
 from evidence_desk.domain.evidence import Part, Rectangle
 
 _ROUNDING = 2
-"""Compositors round fractional sizes: neighbours may share a line of units that no pixel shows twice."""
+"""Compositors round fractional sizes: neighbours may share a line of units that no pixel shows twice. Screens that do
+not overlap need no rounding: they lie apart as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +137,19 @@ def _line(
 def _is_left_of(first: Output, second: Output) -> bool:
     """Screens that lie over one another, such as mirrored ones, are put side by side."""
     a, b = first.logical, second.logical
-    if a.x + a.width <= b.x + _ROUNDING:
+    if a.x + a.width <= b.x:
         return True
+    if intersection(a, b) is None:
+        return False
+    beside = a.x + a.width <= b.x + _ROUNDING
     beneath = a.y + a.height <= b.y + _ROUNDING or b.y + b.height <= a.y + _ROUNDING
-    return not beneath and b.x + b.width > a.x + _ROUNDING
+    return beside or (not beneath and b.x + b.width > a.x + _ROUNDING)
 
 
 def _is_above(first: Output, second: Output) -> bool:
-    return first.logical.y + first.logical.height <= second.logical.y + _ROUNDING
+    a, b = first.logical, second.logical
+    rounded = 0 if intersection(a, b) is None else _ROUNDING
+    return a.y + a.height <= b.y + rounded
 
 
 def _screen(each: Placed) -> Screen:
