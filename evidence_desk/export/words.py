@@ -83,11 +83,12 @@ def _target_words(target: CaptureTarget | None) -> str:
 
 
 def together_words(item: Item) -> str:
-    """Which other exhibit is of the same moment: the whole screen around this window, or the window in this screen."""
+    """Which other exhibit goes with it: the whole screen around this window, or the window in this screen."""
     if item.context:
-        return f"{exhibit_name(item.context)} is the whole screen at the same moment"
+        return f"{exhibit_name(item.context)} is the whole screen saved with it"
     if item.surrounds:
-        return f"the whole screen at the same moment as {exhibit_name(item.surrounds)}, a window in it"
+        when = "right after" if "context_taken_after" in item.record.warnings else "at the same moment as"
+        return f"the whole screen {when} {exhibit_name(item.surrounds)}, a window in it"
     return "the whole screen around a window that is not in the case any more" if item.record.context_of else ""
 
 

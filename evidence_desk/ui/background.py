@@ -75,7 +75,7 @@ class Background(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether nothing that was asked for is still to be done."""
-        return not self._unfinished
+        return not self._unfinished and not self._own
 
     def stop_listening(self) -> None:
         """Let no result reach the window any more; work already begun goes on to its end."""

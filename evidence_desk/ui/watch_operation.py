@@ -14,16 +14,9 @@ from evidence_desk.domain.watches import Ending, WatchEnded, WatchLimits
 from evidence_desk.ui.background import Background, nothing
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.workflows.capture_evidence import Capturer
-from evidence_desk.workflows.watch_screen import (
-    Paused,
-    Resumed,
-    Watch,
-    WatchNews,
-    WatchRequest,
-    begin_watch,
-    end_watch,
-    write_down,
-)
+from evidence_desk.workflows.watch_history import end_watch, write_down
+from evidence_desk.workflows.watch_news import Paused, Resumed, WatchNews, WatchRequest
+from evidence_desk.workflows.watch_screen import Watch, begin_watch
 
 
 @dataclass(frozen=True, slots=True)

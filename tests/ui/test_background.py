@@ -170,3 +170,12 @@ def test_other_threads_can_wait_for_the_case_thread(background: Background) -> N
 
     assert str(answers[0]).startswith("desk-case")
     assert isinstance(answers[1], ZeroDivisionError)
+
+
+def test_it_is_idle_only_when_nothing_goes_on_anywhere(background: Background, qtbot: QtBot) -> None:
+    may_end, was_idle = threading.Event(), [background.is_idle]
+    background.on_own_thread(may_end.wait, nothing, nothing, end=may_end.set)
+    was_idle.append(background.is_idle)
+    may_end.set()
+    assert was_idle == [True, False]
+    qtbot.waitUntil(lambda: background.is_idle)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from evidence_desk.capture.cover import intersection
 from evidence_desk.capture.still import Still, counted_from
 from evidence_desk.capture.target_still import TargetStill
-from evidence_desk.capture.targets import ActiveWindow, OneWindow, Region, Target
+from evidence_desk.capture.targets import ActiveWindow, OneWindow, Region, Shot, Target
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.domain.refusals import ScreensChanged
@@ -107,12 +107,15 @@ class AreaChoosing(QObject):
         self._picker.open(still, self._before, self._trouble, fixed=marked)
         self._trouble = ""
 
+    def _left_out_before(self, shot: Shot) -> tuple[Rectangle, ...]:
+        return self.remembered.of(shot.application, shot.window_title, self._target)
+
     def _marked(self, still: Still) -> AreaSelection | None:
         """All of the target, and in it what was left out the last time."""
         if not isinstance(still, TargetStill):
             return None
         shot = still.target
-        place, parts = shot.target.geometry, self.remembered.of(shot.application, shot.window_title)
+        place, parts = shot.target.geometry, self._left_out_before(shot)
         there = (Rectangle(each.x + place.x, each.y + place.y, each.width, each.height) for each in parts)
         seen = tuple(common for each in there if (common := intersection(each, still.box)))
         screens = tuple(Rectangle(each.x, each.y, each.width, each.height) for each in still.screens)
@@ -146,7 +149,7 @@ class AreaChoosing(QObject):
 
     def _on_target_kept(self, still: TargetStill, parts: tuple[Rectangle, ...]) -> None:
         """A window is remembered by its name and shown before it is kept again; a screen is known by its place."""
-        self.remembered.keep(still.target, parts)
+        self.remembered.keep(still.target, parts, self._target)
         if self._target is not None:
             is_window = isinstance(self._target, OneWindow | ActiveWindow)
             self.target_kept.emit(Aim(self._target, () if is_window else parts))

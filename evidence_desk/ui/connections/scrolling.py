@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Slot
 
 from evidence_desk.capture.scrolling import Outcome
-from evidence_desk.capture.targets import Window
+from evidence_desk.capture.targets import OneWindow, Window
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.errors import DeskError, VaultError
 from evidence_desk.domain.evidence import Item
@@ -82,7 +82,7 @@ class Scrolling(QObject):
 
     @Slot(Window)
     def _on_window_chosen(self, chosen: Window) -> None:
-        if self._parts.of(chosen.application, chosen.title):
+        if self._parts.of(chosen.application, chosen.title, OneWindow(chosen.id)):
             # What is to be left out moves with the chat, and nobody looks at each picture before it is kept.
             sentence = self.tr("You left out parts of this window. Scrolling can't do that, so it was not started.")
             self._explain(sentence, at_once=True)

@@ -95,7 +95,7 @@ class Watching(QObject):
 
     @Slot(Window)
     def _on_window_chosen(self, window: Window) -> None:
-        if self._parts.of(window.application, window.title):
+        if self._parts.of(window.application, window.title, OneWindow(window.id)):
             # What is to be left out moves when the chat does, and nobody looks at each picture before it is kept.
             words = self.tr("You left out parts of this window. Watching can't do that, so it was not started.")
             self._bar.show_why(words)

@@ -193,7 +193,7 @@ class WindowPicker(QDialog):
         row, words = QHBoxLayout(), QVBoxLayout()
         row.setSpacing(12)
         words.setSpacing(0)
-        hint = self.tr("It shows the window was really there. It is taken at the same moment.")
+        hint = self.tr("It shows the window was really there. Both are saved together.")
         name, why = (
             PlainLabel(self._around.accessibleName(), wraps=True),
             PlainLabel(hint, TextSize.SMALL, ink="2", wraps=True),

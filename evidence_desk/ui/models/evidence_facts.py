@@ -87,10 +87,12 @@ def _picture_lines(item: Item) -> Iterator[str]:
 
 def _together_words(item: Item) -> str:
     if item.context:
-        words = translate("evidence_facts", "{exhibit} is the whole screen at the same moment.")
+        words = translate("evidence_facts", "{exhibit} is the whole screen saved with it.")
         return words.format(exhibit=exhibit_name(item.context))
     if item.surrounds:
         words = translate("evidence_facts", "{exhibit} is the window this was saved with, at the same moment.")
+        if "context_taken_after" in item.record.warnings:
+            words = translate("evidence_facts", "{exhibit} is the window this was saved with.")
         return words.format(exhibit=exhibit_name(item.surrounds))
     return translate("evidence_facts", "The window this was saved with is not here any more.")
 

@@ -41,7 +41,7 @@ class BarSettings(QWidget):
             SettingRow(self.tr("Place of the bar"), place, self.place),
         )
         truth = self.tr(
-            "With a window, the whole screen of the same moment is saved too. It shows the window was really there. "
+            "With a window, the whole screen is saved too. It shows the window was really there. "
             "Never when you leave parts out."
         )
         windows = SettingRow(self.around.accessibleName(), truth, self.around)
