@@ -19,7 +19,9 @@ from evidence_desk.here import new_item_id, surroundings, system_clock
 from evidence_desk.vault.vault import open_vault
 from evidence_desk.workflows.capture_evidence import Capturer
 from evidence_desk.workflows.open_case import case_to_write_in
-from evidence_desk.workflows.watch_screen import WatchNews, WatchRequest, begin_watch, end_watch, write_down
+from evidence_desk.workflows.watch_history import end_watch, write_down
+from evidence_desk.workflows.watch_news import WatchNews, WatchRequest
+from evidence_desk.workflows.watch_screen import begin_watch
 
 _SETTLES_S = 3.0
 _NO_LIMIT = 10**12

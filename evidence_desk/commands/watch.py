@@ -24,18 +24,10 @@ from evidence_desk.here import new_item_id
 from evidence_desk.settings import WATCH_AT_MOST, WATCH_MOST_MB, Settings, default_settings_path
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.open_case import case_to_write_in
+from evidence_desk.workflows.watch_history import end_watch, write_down
+from evidence_desk.workflows.watch_news import Paused, Resumed, Taken, WatchNews, WatchRequest
 from evidence_desk.workflows.watch_room import FellBehind
-from evidence_desk.workflows.watch_screen import (
-    Paused,
-    Resumed,
-    Taken,
-    Watch,
-    WatchNews,
-    WatchRequest,
-    begin_watch,
-    end_watch,
-    write_down,
-)
+from evidence_desk.workflows.watch_screen import Watch, begin_watch
 
 _LOOKS_UP_EVERY_S = 0.2
 _STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -52,6 +44,7 @@ class Wish:
     note: str
     tags: tuple[str, ...]
     case_name: str | None
+    goes_on_from: str | None = None
 
     def target(self) -> Watched:
         """What is pointed at; raises click.UsageError unless it is exactly one thing."""
@@ -67,7 +60,7 @@ class Wish:
         at_most = self.at_most or max(1, settings.get(WATCH_AT_MOST))
         limits = WatchLimits(at_most, max(1, settings.get(WATCH_MOST_MB)) * MEGABYTE, self.for_s)
         case = case_to_write_in(vault, self.case_name)
-        return WatchRequest(case, self.target(), limits, str(new_item_id()), self.note, self.tags)
+        return WatchRequest(case, self.target(), limits, str(new_item_id()), self.note, self.tags, self.goes_on_from)
 
     def arguments(self) -> list[str]:
         """The same watch, typed again."""
@@ -77,6 +70,7 @@ class Wish:
         typed += [f"--for={self.for_s}"] if self.for_s is not None else []
         typed += [f"--at-most={self.at_most}"] if self.at_most is not None else []
         typed += [f"--case={self.case_name}"] if self.case_name is not None else []
+        typed += [f"--goes-on-from={self.goes_on_from}"] if self.goes_on_from is not None else []
         return [*typed, f"--note={self.note}", *(f"--tag={tag}" for tag in self.tags)]
 
 
@@ -87,6 +81,7 @@ class Wish:
 @click.option("--at-most", type=click.IntRange(min=1), metavar="N", help="At most so many pictures.")
 @click.option("--note", default="", metavar="T", help="Your own words about each picture.")
 @click.option("--tag", "tags", multiple=True, metavar="T", help="A tag for each; may be given several times.")
+@click.option("--goes-on-from", metavar="SERIES", help="A watch that was cut off: the history ends it.")
 @case_option
 @pass_session
 def watch(session: Session, /, **wish: Any) -> None:  # noqa: ANN401
@@ -121,7 +116,7 @@ class _Watching:
         if is_taken_over:
             self._say_lost(watch.ended)
             if not self._is_stopped and watch.ended.why is Ending.STOPPED:
-                self._go_on_there(watch.ended, self._session.desk.clock.now().monotonic_ns - began_ns)
+                self._go_on_there(watch, self._session.desk.clock.now().monotonic_ns - began_ns)
         if isinstance(watch.ended.why, DeskError):
             raise watch.ended.why
         self._session.caller.warn(ending_template(watch.ended).format(kept=watch.ended.kept))
@@ -199,11 +194,14 @@ class _Watching:
             words = "picture that was" if lost == 1 else "pictures that were"
             self._session.caller.warn(f"{lost} {words} taken while the desk was being opened could not be saved.")
 
-    def _go_on_there(self, ended: WatchEnded, passed_ns: int) -> NoReturn:
+    def _go_on_there(self, watch: Watch, passed_ns: int) -> NoReturn:
+        """In the same case, whichever was opened last by now; the history says where one ends and the other begins."""
         left = replace(
             self._wish,
             for_s=None if self._wish.for_s is None else max(0.1, self._wish.for_s - passed_ns / NANOSECONDS),
-            at_most=None if self._wish.at_most is None else max(1, self._wish.at_most - ended.kept),
+            at_most=None if self._wish.at_most is None else max(1, self._wish.at_most - watch.ended.kept),
+            case_name=str(watch.request.case.id),
+            goes_on_from=watch.request.series,
         )
         raise click.exceptions.Exit(self._session.again(left.arguments()))
 

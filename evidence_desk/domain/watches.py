@@ -20,6 +20,8 @@ class Ending(StrEnum):
     BYTES_REACHED = "bytes_reached"
     CASE_LEFT = "case_left"
     DESK_LEFT = "desk_left"
+    TAKEN_OVER = "taken_over"
+    """A window was opened meanwhile, and another watch goes on there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ _SENTENCES: Mapping[Ending, str] = {
     ),
     Ending.CASE_LEFT: QT_TRANSLATE_NOOP("watch", "Watching has stopped with the other case. {kept} kept."),
     Ending.DESK_LEFT: QT_TRANSLATE_NOOP("watch", "Watching has stopped. {kept} kept."),
+    Ending.TAKEN_OVER: QT_TRANSLATE_NOOP("watch", "The desk goes on watching. {kept} kept."),
 }
 _WENT_WRONG = QT_TRANSLATE_NOOP("watch", "Watching has stopped, {kept} kept. {why}")
 

@@ -2,19 +2,15 @@
 
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from evidence_desk.capture.backend import Backend
-from evidence_desk.capture.change_source import ChangeSource, Notice, Watched, change_source
+from evidence_desk.capture.change_source import ChangeSource, Notice, change_source
 from evidence_desk.capture.changes import Changes
-from evidence_desk.capture.targets import OneWindow, Shot
 from evidence_desk.capture.tiles import grid_of, tile_states
-from evidence_desk.domain.cases import Case
-from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item
-from evidence_desk.domain.hashes import Json
 from evidence_desk.domain.refusals import (
     CaptureRefused,
     DisplayLost,
@@ -27,54 +23,19 @@ from evidence_desk.domain.refusals import (
     WindowGone,
     WindowMinimised,
 )
-from evidence_desk.domain.times import Clock, Moment
-from evidence_desk.domain.watches import Ending, WatchEnded, WatchLimits
-from evidence_desk.vault.vault import Vault
-from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest
+from evidence_desk.domain.times import Clock
+from evidence_desk.domain.watches import Ending, WatchEnded
+from evidence_desk.workflows.capture_evidence import Capturer
+from evidence_desk.workflows.watch_history import end_left_open, say_begun
+from evidence_desk.workflows.watch_news import Paused, Resumed, Taken, WatchNews, WatchRequest
 from evidence_desk.workflows.watch_room import FellBehind, Room
 
-TRIGGER = "watch"
 _AWAY = (WindowMinimised, WindowElsewhere)
 _OVER = (DisplayLost, DisplayNotReadable, NoDisplay, NoSuchScreen, NoSuchWindow, OwnWindow, WindowGone)
 _MOST_WAITING = 4
 _CALM_PAUSE_S, _BUSY_PAUSE_S = 0.08, 0.04
 _TROUBLE_TOLD_AFTER_S = 1.0
 _MOST_BETWEEN_TRIES_S = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class WatchRequest:
-    """What to watch, in which case what it shows is kept, how far to go, and the one id of all that is kept."""
-
-    case: Case
-    target: Watched
-    limits: WatchLimits
-    series: str
-    note: str = ""
-    tags: Sequence[str] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A picture with its moment and pixels of its own, still to be kept."""
-
-    captured: Moment
-    shot: Shot
-
-
-@dataclass(frozen=True, slots=True)
-class Paused:
-    """There is nothing to see for now, and why."""
-
-    why: CaptureRefused
-
-
-@dataclass(frozen=True, slots=True)
-class Resumed:
-    """There is something to see again."""
-
-
-WatchNews = Taken | Paused | Resumed | FellBehind
 
 
 class Watch:
@@ -238,11 +199,12 @@ class Watch:
 
 
 def begin_watch(capturer: Capturer, request: WatchRequest) -> Watch:
-    """Arm the window or screen, and have the history say so. Case thread.
+    """Arm the window or screen, and have the history say so; the watch that it goes on from ends first. Case thread.
 
     Raises CaptureRefused (also a line in the vault's history), ReadOnlyVault or another VaultError.
     """
     capturer.refuse_read_only()
+    end_left_open(capturer.vault, request)
     with capturer.noting_refusals():
         source = change_source(capturer.backend, request.target)
         try:
@@ -251,47 +213,8 @@ def begin_watch(capturer: Capturer, request: WatchRequest) -> Watch:
             source.close()
             raise
     try:
-        _note(capturer.vault, request, "watch began", _armed(request))
+        say_begun(capturer.vault, request)
     except DeskError:
         source.close()
         raise
     return Watch(request, capturer.backend, capturer.clock, source)
-
-
-def write_down(capturer: Capturer, request: WatchRequest, news: WatchNews) -> Item | None:
-    """Keep a picture, or have the history say what became of the watch. Case thread; raises as `Capturer.keep`."""
-    match news:
-        case Taken(captured, shot):
-            return capturer.keep(
-                CaptureRequest(
-                    request.case, request.target, request.note, request.tags, trigger=TRIGGER, series=request.series
-                ),
-                captured,
-                shot,
-            )
-        case Paused(why):
-            _note(capturer.vault, request, "watch paused", {"why": why.type})
-        case Resumed():
-            _note(capturer.vault, request, "watch resumed", {})
-        case FellBehind(for_s):
-            _note(capturer.vault, request, "watch fell behind", {"for_ms": round(for_s * 1000)})
-    return None
-
-
-def end_watch(vault: Vault, request: WatchRequest, ended: WatchEnded) -> None:
-    """Have the history say how it went. Case thread."""
-    detail: dict[str, Json] = {"why": ended.why_type, "kept": ended.kept, "bytes": ended.size_bytes}
-    _note(vault, request, "watch ended", detail)
-
-
-def _armed(request: WatchRequest) -> dict[str, Json]:
-    target: dict[str, Json] = (
-        {"window": request.target.id} if isinstance(request.target, OneWindow) else {"screen": request.target.number}
-    )
-    limits = request.limits
-    for_ms = None if limits.for_s is None else round(limits.for_s * 1000)
-    return target | {"at_most": limits.at_most, "most_bytes": limits.most_bytes, "for_ms": for_ms}
-
-
-def _note(vault: Vault, request: WatchRequest, event: str, detail: dict[str, Json]) -> None:
-    vault.custody.append(LogId(request.case.id), event, detail={"series": request.series, **detail})

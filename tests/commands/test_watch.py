@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from evidence_desk.workflows.open_case import open_case
 from tests.commands import test_forwarding
 from tests.commands.conftest import Type
 from tests.display_fixtures import XDisplay
@@ -177,14 +178,24 @@ def test_a_desk_that_opens_meanwhile_takes_over_and_ctrl_c_still_ends_it(
         try:
             json.loads(running.stdout.readline())
             open_desk = request.getfixturevalue("open_desk")
+            case = open_desk.work(lambda vault: vault.cases.last_used())
+            open_desk.work(lambda vault: open_case(vault, "Case 2"))
             with a_window_more(screen):
                 taken_over = json.loads(running.stdout.readline())
                 running.send_signal(signal.SIGINT)
                 _rest, said = running.communicate(timeout=30)
         finally:
             running.kill()
-        last = open_desk.work(lambda vault: vault.items.of_case(vault.cases.last_used().id))[-1]
+        items = open_desk.work(lambda vault: vault.items.of_case(case.id))
+        told = open_desk.work(lambda vault: list(vault.custody.events(case.id)))
 
+    first, last = items
+    lines = [line for line in told if line.event.startswith("watch")]
+    assert [line.event for line in lines] == ["watch began", "watch ended", "watch began", "watch ended"]
+    assert [line.detail["series"] for line in lines] == [each.record.series for each in (first, first, last, last)]
+    assert [line.detail.get("goes_on_from") for line in lines] == [None, None, first.record.series, None]
+    kept = {"why": "taken_over", "kept": 1, "bytes": first.record.size_bytes}
+    assert lines[1].detail == {"series": first.record.series, **kept}
     assert (running.returncode, last.id) == (0, taken_over["id"])
     assert b"1 picture that was taken while the desk was being opened could not be saved.\n" in said
     assert said.endswith(b"Watching has stopped. 1 kept.\n")

@@ -2,12 +2,10 @@
 
 import queue
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from evidence_desk.capture.change_source import change_source
-from evidence_desk.capture.targets import OneScreen, Shot, Target
+from evidence_desk.capture.targets import OneScreen
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.watches import WatchLimits
@@ -15,36 +13,17 @@ from evidence_desk.here import new_item_id, surroundings
 from evidence_desk.vault.vault import open_vault
 from evidence_desk.workflows.capture_evidence import Capturer
 from evidence_desk.workflows.open_case import open_case
+from evidence_desk.workflows.watch_history import write_down
+from evidence_desk.workflows.watch_news import Taken, WatchNews, WatchRequest
 from evidence_desk.workflows.watch_room import FellBehind, Room
-from evidence_desk.workflows.watch_screen import Taken, Watch, WatchNews, WatchRequest, write_down
+from evidence_desk.workflows.watch_screen import Watch
 from tests.fake_clock import FakeClock
 from tests.real_tools import wait_until
-from tests.workflows.made_up_screen import MadeUpScreen
-
-
-class _Restless(MadeUpScreen):
-    """Shows something new at every look."""
-
-    @contextmanager
-    def grab(self, target: Target) -> Iterator[Shot]:
-        self.shows = (self.shows or 0) + 1
-        with super().grab(target) as shot:
-            yield shot
-
-
-class _Ticks:
-    """A tenth of a second passes whenever somebody looks."""
-
-    def __init__(self) -> None:
-        self.looks = 0
-
-    def __call__(self) -> float:
-        self.looks += 1
-        return self.looks / 10
+from tests.workflows.restless_screen import RestlessScreen, Ticks
 
 
 def test_what_could_not_be_looked_at_is_in_the_history(tmp_path: Path, clock: FakeClock) -> None:
-    screen, ticks, news = _Restless(), _Ticks(), queue.SimpleQueue[WatchNews]()
+    screen, ticks, news = RestlessScreen(), Ticks(), queue.SimpleQueue[WatchNews]()
     with open_vault(tmp_path / "vault", clock, create=True) as vault:
         capturer = Capturer(vault, screen, clock, new_item_id, surroundings())
         limits = WatchLimits(5, 10**9)

@@ -21,7 +21,7 @@ from evidence_desk.ui.panels.bar_menu import BarTarget
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 from evidence_desk.ui.preview_operation import PreviewOperation
 from evidence_desk.ui.remedies import remedy
-from evidence_desk.workflows.watch_screen import TRIGGER
+from evidence_desk.workflows.watch_history import TRIGGER
 
 ListWindows = Callable[[], tuple[Window, ...]]
 
