@@ -20,16 +20,17 @@ from evidence_desk.vault.words import Words, findable, note_of, tag_of
 
 _ADDED, _REMOVED = "added", "removed"
 SEALED, UNREADABLE = "sealed", "unreadable"
-_AROUND = f"""(select min(around.number) from items as around
-    where {CONTEXT_OF.format(row="around.")} = +items.id)"""  # noqa: S608 — ours; the + keeps the index usable
 _WITHIN = f"(select within.number from items as within where within.id = {CONTEXT_OF.format(row='items.')})"  # noqa: S608
-_SELECT = f"select items.id, number, record, note, recovered, object, {_AROUND}, {_WITHIN} from items"  # noqa: S608
+_SELECT = f"select items.id, number, record, note, recovered, object, {_WITHIN} from items"  # noqa: S608
 _OF_CASE = f"""{_SELECT}
     where case_id = ?1 and (?2 is null or origin = ?2)
     and (?3 is null or exists (select 1 from tags where item_id = items.id and tag = ?3)) order by number"""  # noqa: S608
 _TAGS_OF_ITEM = "select item_id, tag from tags where item_id = ? order by rowid"
 _TAGS_OF_CASE = """select item_id, tag from tags
     where item_id in (select id from items where case_id = ?) order by rowid"""
+_AROUND_ITEM = f"select ?1, min(number) from items where {CONTEXT_OF.format(row='')} = ?1"  # noqa: S608 — our own words
+_AROUND_EACH_OF_CASE = f"""select {CONTEXT_OF.format(row="")} as shown, min(number) from items
+    where case_id = ? and shown is not null group by shown"""  # noqa: S608 — our own words
 _ROWS = """select rowid, id, case_id, number, origin, sha256, object, record, recovered
     from items where rowid > ? and rowid <= ? order by rowid limit ?"""
 _NEXT_NUMBER = f"""select coalesce(max(number), 0) + 1 from (
@@ -100,7 +101,9 @@ class ItemRecords:
         """The case's items, oldest first; only those with the tag and of the origin where one is given."""
         rows = self._book.rows(_OF_CASE, case_id, origin.value if origin else None, tag)
         tags = self._tags(_TAGS_OF_CASE, case_id)
-        return tuple(self._item(row, tags) for row in rows)
+        # One question for all: asked for each item it is answered fast only where there is an index for it already.
+        around: dict[str, int | None] = dict(self._book.rows(_AROUND_EACH_OF_CASE, case_id))
+        return tuple(self._item(row, tags, around) for row in rows)
 
     def find(self, case_id: CaseId, untrusted_exhibit: str) -> Item:
         """The item called so: "EX-014", "14" or its id. Raises NoSuchExhibit."""
@@ -112,7 +115,8 @@ class ItemRecords:
         )  # fmt: skip
         if not rows:
             raise NoSuchExhibit(untrusted_exhibit)
-        return self._item(rows[0], self._tags(_TAGS_OF_ITEM, rows[0][0]))
+        item_id = rows[0][0]
+        return self._item(rows[0], self._tags(_TAGS_OF_ITEM, item_id), dict(self._book.rows(_AROUND_ITEM, item_id)))
 
     def has(self, item_id: ItemId) -> bool:
         """Whether the book has a row for the item."""
@@ -197,14 +201,14 @@ class ItemRecords:
             tags[item_id].append(tag)
         return tags
 
-    def _item(self, row: Row, tags: Mapping[str, Sequence[str]]) -> Item:
-        item_id, number, record, note, recovered, name, around, within = row
+    def _item(self, row: Row, tags: Mapping[str, Sequence[str]], around: Mapping[str, int | None]) -> Item:
+        item_id, number, record, note, recovered, name, within = row
         state = UNREADABLE if name in self.unreadable else SEALED
         known = self._record(record, name)
         if known is None:
             raise VaultDamaged(str(self._book.path.parent), exhibit_name(number))
         said = tuple(tags.get(item_id, ()))
-        pair = {"context": around, "surrounds": within}
+        pair = {"context": around.get(item_id), "surrounds": within}
         return Item(known, number, note, said, state, bool(recovered), joined=self._sources(known), **pair)
 
     def _sources(self, record: Record) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.errors import NoSuchCase, NoSuchExhibit, TextRefused
 from evidence_desk.domain.evidence import Origin
 from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.vault.vault import open_reader
 from tests.vault.made_up import keep, record_about
 
 IN_A_TEST = [HealthCheck.function_scoped_fixture]
@@ -220,3 +221,25 @@ def test_a_proof_must_be_an_item_of_the_case(vault, case):
 
     assert vault.steps.marks(case.id) == {}
     assert len(events_of(vault, case)) == 1
+
+
+def test_twice_as_many_items_are_twice_as_much_work_before_their_surroundings_have_an_index(desk):
+    """Who only reads an old desk gives it no index. What is counted is what the database does, not its time."""
+    work = []
+    case, _ = desk.filled(b"one")
+    desk.tamper("drop index items_by_what_they_surround")
+    for count in (200, 400):
+        desk.tamper(copies_of_the_first(count))
+        with open_reader(desk.path, find_missing=False) as reader:
+            steps = iter(range(1, 10**6))
+            reader._parts.book.database.conn.set_progress_handler(lambda steps=steps: next(steps) < 0, 100)
+            assert len(reader.items.of_case(case.id)) == count
+            work.append(next(steps))
+    assert work[1] < 2.5 * work[0]
+
+
+def copies_of_the_first(count):
+    """Rows up to that number."""
+    return f"""insert into items (id, case_id, number, origin, sha256, object, record)
+        with recursive more(n) as (select max(number) + 1 from items union all select n + 1 from more where n < {count})
+        select 'id-' || n, case_id, n, origin, sha256, 'object-' || n, record from items, more where number = 1"""
