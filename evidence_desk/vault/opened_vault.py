@@ -148,15 +148,14 @@ class Vault:
             for each in arrivals:
                 written.append((each.record, self._parts.objects.write(each.record, each.data)))  # noqa: PERF401 — what was written before a failure must be known
             with self.custody.writing():
-                kept = [
+                return tuple(
                     self.items.add(record, name, said, each.detail)
                     for each, said, (record, name) in zip(arrivals, words, written, strict=True)
-                ]
+                )
         except DiskFull:
             for record, name in written:
                 self._take_back(record, name)
             raise
-        return _linked(kept)
 
     def _acceptable(self, arrival: Arrival) -> Words:
         """The words with it; raises what `keep` raises before anything is written."""
@@ -266,12 +265,3 @@ class Vault:
         with suppress(DeskError):
             if not self.items.has(record.item_id):
                 self._parts.objects.drop_unacknowledged(name)
-
-
-def _linked(kept: Sequence[Item]) -> tuple[Item, ...]:
-    """Items kept together, each with the number of the one it shows the surroundings of, or that shows its own."""
-    numbers: dict[ItemId | None, int] = {item.id: item.number for item in kept}
-    around = {item.record.context_of: item.number for item in kept}
-    return tuple(
-        replace(item, context=around.get(item.id), surrounds=numbers.get(item.record.context_of)) for item in kept
-    )
