@@ -1,18 +1,14 @@
 """What only macOS has: a permission, points and pixels, windows that are not shared, two ways to each picture."""
 
-import os
-import stat
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from evidence_desk.capture.elsewhere import look_through, permission_of
 from evidence_desk.capture.macos.backend import MacBackend
-from evidence_desk.capture.macos.capture_tool import printed
 from evidence_desk.capture.macos.system import NOT_SHARED, Points
 from evidence_desk.capture.macos.this_mac import ThisMac, facts_of
 from evidence_desk.capture.targets import (
@@ -269,59 +265,6 @@ def test_nobody_in_front_is_no_active_window() -> None:
     _, backend = desk_of(window_at())
     with pytest.raises(refusals.NoActiveWindow):
         backend.active_window()
-
-
-# -- the tool ------------------------------------------------------------------------------------------------
-
-
-def tool(folder_path: Path, lines: str) -> Path:
-    """A program in the place of screencapture(1): it is given "-x -o -t png -l NUMBER PATH"."""
-    path = folder_path / "screencapture"
-    path.write_text(f"#!{sys.executable}\nimport os, sys\npath = sys.argv[-1]\n{lines}\n")
-    path.chmod(0o700)
-    return path
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a program for macOS")
-def test_the_tools_file_lies_in_a_folder_for_us_alone_and_is_removed_at_once(tmp_path: Path) -> None:
-    picture_path, seen_path, place_path = tmp_path / "given.png", tmp_path / "seen", tmp_path / "private"
-    place_path.mkdir()
-    Image.frombytes("RGB", (32, 16), rgb(1, 32, 16)).save(picture_path)
-    writes = (
-        f"open(path, 'wb').write(open({str(picture_path)!r}, 'rb').read())\n"
-        f"open({str(seen_path)!r}, 'w').write(oct(os.stat(os.path.dirname(path)).st_mode) + ' '.join(sys.argv[1:-1]))"
-    )
-    frame = printed(0x64, wait_s=30, temporary_path=place_path, tool_path=tool(tmp_path, writes))
-    assert frame is not None
-    assert (frame.width, frame.height) == (32, 16)
-    assert bytes(frame.pixels) == bytes(opaque(rgb(1, 32, 16), 32, 16).pixels)
-    assert seen_path.read_text() == oct(stat.S_IFDIR | 0o700) + "-x -o -t png -l 100"
-    assert list(place_path.iterdir()) == []
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a program for macOS")
-@pytest.mark.parametrize(
-    "lines",
-    [
-        "sys.exit(1)",
-        "pass",
-        "open(path, 'wb').close()",
-        "open(path, 'w').write('no picture')",
-        "open(path, 'w').write('half'); sys.exit(1)",
-        "import time; open(path, 'w').write('half'); time.sleep(60)",
-    ],
-)
-def test_a_tool_that_fails_leaves_nothing_behind(tmp_path: Path, lines: str) -> None:
-    place_path = tmp_path / "private"
-    place_path.mkdir()
-    wait_s = 0.3 if "sleep" in lines else 30
-    assert printed(0x64, wait_s=wait_s, temporary_path=place_path, tool_path=tool(tmp_path, lines)) is None
-    assert list(place_path.iterdir()) == []
-
-
-def test_a_missing_tool_gives_nothing(tmp_path: Path) -> None:
-    assert printed(0x64, wait_s=5, temporary_path=tmp_path, tool_path=tmp_path / "not there") is None
-    assert printed(0x64, wait_s=5, temporary_path=tmp_path / "not there", tool_path=Path(os.devnull)) is None
 
 
 # -- what lies under it --------------------------------------------------------------------------------------

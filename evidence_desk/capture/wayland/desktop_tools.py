@@ -1,14 +1,12 @@
 """The desktops' own screenshot programs, the last way: their file stands in memory alone, in a folder of ours."""
 
 import os
-import re
-import secrets
 import stat
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from evidence_desk.capture.private_folder import private_folder
 from evidence_desk.capture.wayland.handed_file import file_time_ns, take_handed
 from evidence_desk.capture.wayland.pictures import Picture
 from evidence_desk.capture.wayland.programs import answers, find_program
@@ -16,9 +14,6 @@ from evidence_desk.domain.refusals import NoPrivateFolder
 
 _IN_MEMORY = frozenset({"tmpfs", "ramfs"})
 _FILE_NAME = "picture.png"
-_OURS = re.compile(r"desk-[0-9a-f]{16}")
-_LONG_OVER_NS = 60_000_000_000
-"""No program is given so long: whoever made the folder is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +42,7 @@ class DesktopTool:
 
     def hand_out(self) -> Picture:
         """Everything on screen. Raises ProgramFailed, ProgramSilent, or what `take_handed` does."""
-        _remove_left_behind(self._folder_path)
-        with _private_folder(self._folder_path) as folder_path:
+        with private_folder(self._folder_path) as folder_path:
             picture_path = folder_path / _FILE_NAME
             begun_ns = file_time_ns()
             answers(self._path, [[*self._tool.arguments, str(picture_path)]], self._environ)
@@ -76,30 +70,3 @@ def _kind_of_disk(device: int) -> str:
         if before.split()[2] == wanted:
             return after.split()[0]
     return ""
-
-
-@contextmanager
-def _private_folder(parent_path: Path) -> Iterator[Path]:
-    path = parent_path / f"desk-{secrets.token_hex(8)}"
-    path.mkdir(mode=0o700)
-    try:
-        yield path
-    finally:
-        _remove(path)
-
-
-def _remove_left_behind(parent_path: Path) -> None:
-    """A desk that was killed in between could not take its folder away, and a picture may stand in it."""
-    for path in parent_path.glob("desk-*"):
-        if _OURS.fullmatch(path.name):
-            with suppress(OSError):
-                if file_time_ns() - path.lstat().st_mtime_ns > _LONG_OVER_NS:
-                    _remove(path)
-
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):  # what another took away meanwhile
-        if stat.S_ISDIR(path.lstat().st_mode):
-            for left_path in path.iterdir():
-                left_path.unlink(missing_ok=True)
-            path.rmdir()

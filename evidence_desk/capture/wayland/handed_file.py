@@ -1,6 +1,6 @@
 """The file in which a desktop hands out its picture: read only if it can be nothing else, and removed at once.
 
-It is the one place where a picture stands on a disk in plain sight; docs/threat-model.md says so.
+On Linux it is the one place where a picture stands on a disk in plain sight; docs/threat-model.md says so.
 """
 
 import os
