@@ -12,7 +12,7 @@ from evidence_desk.capture.backend import Backend
 from evidence_desk.capture.choosing import open_backend
 from evidence_desk.capture.pairs import grab_pair
 from evidence_desk.capture.targets import NORMAL, AllScreens, OneWindow, Shot, Target
-from evidence_desk.capture.x11 import screen_picture
+from evidence_desk.capture.x11 import answering, screen_picture
 from evidence_desk.domain import refusals
 from evidence_desk.domain.evidence import Rectangle
 from tests.capture.backend_contract import rgb_of
@@ -159,6 +159,35 @@ def test_a_program_that_hangs_is_named_until_it_goes_on(
         program.go_on()
         wait_until(lambda: _warnings(backend, program) == (), "it answers")
     assert aside.number
+
+
+@pytest.mark.parametrize("program", ["qt"], indirect=True)
+def test_an_answer_is_heard_though_we_were_kept_from_running(
+    here: XDisplay, program: RealWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(here) as backend:
+        look, pause = answering.Answering._has_come, threading.Event()
+
+        def late(asking: answering.Answering, window: int) -> bool:
+            """Nothing has come yet, and then other threads have the processor for longer than one waits."""
+            if pause.is_set():
+                return look(asking, window)
+            pause.set()
+            threading.Event().wait(2 * answering.PATIENCE_MS / 1000)
+            return False
+
+        monkeypatch.setattr(answering.Answering, "_has_come", late)
+        assert _warnings(backend, program) == ()
+
+
+@pytest.mark.parametrize("program", ["chromium", "gtk", "qt"], indirect=True)
+def test_an_answer_that_comes_while_a_once_covered_part_is_drawn_is_heard(
+    here: XDisplay, program: RealWindow, start_program: StartProgram
+) -> None:
+    above = start_program(here).open(30, 40, 700, 600, 5)
+    above.activate()
+    with opened(here) as backend:
+        assert _warnings(backend, program) == ()
 
 
 def test_a_locked_screen_is_refused_until_it_is_open_again(here: XDisplay, start_program: StartProgram) -> None:

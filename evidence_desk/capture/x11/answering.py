@@ -53,9 +53,11 @@ class Answering:
         answered = self._has_come(window)
         while not answered:
             left_ms = (deadline - time.monotonic()) * 1000
-            if left_ms <= 0 or not self._connection.readable(left_ms):
-                break
+            heard = left_ms > 0 and self._connection.readable(left_ms)
+            # Looked for after the last wait too: it is there, where this thread was kept from running meanwhile.
             answered = self._has_come(window)
+            if not heard:
+                break
         (self._silent.discard if answered else self._silent.add)(window)
         return answered
 
