@@ -1,7 +1,7 @@
 """A real chat in a real browser: Chromium showing a page of our own."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,15 +40,25 @@ QUIET = [
 @contextmanager
 def chat(display: XDisplay, folder_path: Path) -> Iterator[str]:
     """The browser showing the chat, for as long as the block runs; yields its window's id."""
-    need_tools("chromium", "xdotool")
     page_path = folder_path / "chat.html"
     page_path.write_text(PAGE, encoding="utf-8")
-    place = ["--window-position=40,60", "--window-size=900,760", f"--user-data-dir={folder_path / 'profile'}"]
-    command = ["chromium", *QUIET, *place, page_path.as_uri()]
-    quiet = subprocess.DEVNULL
+    with in_browser(display, [*usual_place(folder_path), page_path.as_uri()], lambda: window_of(display)) as window:
+        yield window
+
+
+def usual_place(folder_path: Path) -> list[str]:
+    """Where the browser's window is, and that it knows nothing of any other."""
+    return ["--window-position=40,60", "--window-size=900,760", f"--user-data-dir={folder_path / 'profile'}"]
+
+
+@contextmanager
+def in_browser(display: XDisplay, arguments: Sequence[str], find: Callable[[], str]) -> Iterator[str]:
+    """A browser of its own until the block ends; yields its window's id as soon as `find` says it."""
+    need_tools("chromium", "xdotool")
+    command, quiet = ["chromium", *QUIET, *arguments], subprocess.DEVNULL
     with subprocess.Popen(command, env=display.environment(), stdout=quiet, stderr=quiet) as browser:
         try:
-            yield wait_until(lambda: window_of(display), "the chat is on the screen", 60)
+            yield wait_until(find, "the chat is on the screen", 60)
         finally:
             browser.terminate()
             browser.wait(30)

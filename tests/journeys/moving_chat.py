@@ -16,8 +16,8 @@ from pathlib import Path
 from PIL import Image
 
 from tests.display_fixtures import XDisplay
-from tests.journeys.chat import QUIET, TITLE, window_of
-from tests.real_tools import need_tools, wait_until
+from tests.journeys.chat import TITLE, in_browser, usual_place, window_of
+from tests.real_tools import wait_until
 
 CELL, CELLS = 16, 12
 """A message shows so many squares of so many pixels; the first two and the last are the same in all."""
@@ -120,18 +120,10 @@ def moving_chat(
     display: XDisplay, folder_path: Path, messages: Iterable[Message], instead: str | None = None
 ) -> Iterator[str]:
     """The browser before its script begins, or with another page instead; yields its window's id."""
-    need_tools("chromium", "xdotool")
     page_path = folder_path / "moving.html"
     page_path.write_text(page(messages) if instead is None else instead, encoding="utf-8")
-    place = ["--window-position=40,60", "--window-size=900,760", f"--user-data-dir={folder_path / 'profile'}"]
-    command = ["chromium", *QUIET, *place, page_path.as_uri()]
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, env=display.environment(), stdout=quiet, stderr=quiet) as browser:
-        try:
-            yield wait_until(lambda: window_of(display), "the chat is on the screen", 60)
-        finally:
-            browser.terminate()
-            browser.wait(30)
+    with in_browser(display, [*usual_place(folder_path), page_path.as_uri()], lambda: window_of(display)) as window:
+        yield window
 
 
 def start_script(display: XDisplay, window: str) -> None:

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.display_fixtures import XDisplay
-from tests.journeys.chat import QUIET
-from tests.real_tools import need_tools, wait_until
+from tests.journeys.chat import in_browser
 
 TITLE = "Long chat"
 WIDTH, HEIGHT = 820, 700
@@ -44,19 +43,12 @@ _PAGE = f"""<!doctype html><meta charset="utf-8"><title>{TITLE}</title>
 @contextmanager
 def long_chat(display: XDisplay, folder_path: Path, height: int = HEIGHT) -> Iterator[str]:
     """The browser showing the chat in a window of that height; yields its window's id."""
-    need_tools("chromium", "xdotool")
     page_path = folder_path / "long.html"
     page_path.write_text(_PAGE, encoding="utf-8")
     place = ["--window-position=0,0", f"--window-size={WIDTH},{height}"]
     own = [f"--user-data-dir={folder_path / f'profile{height}'}", f"--app={page_path.as_uri()}"]
-    quiet = subprocess.DEVNULL
-    command = ["chromium", *QUIET, *place, *own]
-    with subprocess.Popen(command, env=display.environment(), stdout=quiet, stderr=quiet) as browser:
-        try:
-            yield wait_until(lambda: _window(display), "the chat is on the screen", 60)
-        finally:
-            browser.terminate()
-            browser.wait(30)
+    with in_browser(display, [*place, *own], lambda: _window(display)) as window:
+        yield window
 
 
 def wheel(display: XDisplay, clicks: int) -> None:

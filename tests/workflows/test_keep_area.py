@@ -1,8 +1,6 @@
 """An area of a still is kept as it was then, with what the person left out filled, or not at all."""
 
 import io
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -14,19 +12,11 @@ from evidence_desk.domain.custody import VAULT_LOG
 from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.domain.refusals import OutsideScreens, ScreensChanged
 from evidence_desk.here import new_item_id, surroundings
-from evidence_desk.vault.vault import Vault, open_vault
+from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.capture_evidence import Capturer
 from evidence_desk.workflows.keep_area import AreaRequest, freeze_screens, keep_area
-from evidence_desk.workflows.open_case import open_case
 from tests.fake_clock import FakeClock
 from tests.ui.painted_screen import HEIGHT, WIDTH, PaintedScreen
-
-
-@pytest.fixture
-def vault(tmp_path: Path, clock: FakeClock) -> Iterator[Vault]:
-    made = open_vault(tmp_path / "vault", clock, create=True)
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -37,11 +27,6 @@ def screen() -> PaintedScreen:
 @pytest.fixture
 def capturer(vault: Vault, screen: PaintedScreen, clock: FakeClock) -> Capturer:
     return Capturer(vault, screen, clock, new_item_id, surroundings())
-
-
-@pytest.fixture
-def case(vault: Vault) -> Case:
-    return open_case(vault, "Case 1")
 
 
 def test_the_pixels_the_moment_and_the_geometry_are_those_of_the_still(

@@ -2,8 +2,6 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -16,29 +14,16 @@ from evidence_desk.domain.custody import VAULT_LOG, LogId
 from evidence_desk.domain.evidence import Item, Origin, Rectangle
 from evidence_desk.domain.refusals import FlatPicture, ScrollTooLong, WindowChanged, WindowGone, WindowResized
 from evidence_desk.here import new_item_id, surroundings
-from evidence_desk.vault.vault import Vault, open_reader, open_vault
+from evidence_desk.vault.vault import Vault, open_reader
 from evidence_desk.workflows import keep_scroll
 from evidence_desk.workflows.capture_evidence import Capturer
 from evidence_desk.workflows.join_scroll import SCROLL_JOIN, draw_plan, drawn_again, keep_drawn
 from evidence_desk.workflows.keep_scroll import ScrollRequest, ScrollSession, Seen, joined_from, sources_of
-from evidence_desk.workflows.open_case import open_case
 from tests.capture.scrolled import WIDTH, chat_of
 from tests.fake_clock import FakeClock
 from tests.workflows.scrolled_window import ScrolledWindow
 
 CHAT = chat_of([(1000 + number, 20 + 7 * number % 40) for number in range(40)])
-
-
-@pytest.fixture
-def vault(tmp_path: Path, clock: FakeClock) -> Iterator[Vault]:
-    made = open_vault(tmp_path / "vault", clock, create=True)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def case(vault: Vault) -> Case:
-    return open_case(vault, "Case 1")
 
 
 @pytest.fixture

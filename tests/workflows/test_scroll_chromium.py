@@ -18,7 +18,7 @@ from evidence_desk.capture.targets import OneWindow
 from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.refusals import CaptureRefused
 from evidence_desk.here import new_item_id, surroundings
-from evidence_desk.vault.vault import Vault, open_reader, open_vault
+from evidence_desk.vault.vault import Vault, open_reader
 from evidence_desk.workflows.capture_evidence import Capturer
 from evidence_desk.workflows.join_scroll import draw_plan, keep_drawn
 from evidence_desk.workflows.keep_scroll import ScrollRequest, ScrollSession, Seen
@@ -63,13 +63,6 @@ class Scroller:
             drawn = draw_plan(reader, self.session.plan(), self.capturer.clock.now, new_item_id)
         (item,) = keep_drawn(self.capturer, self.session.plan(), drawn)
         return item
-
-
-@pytest.fixture
-def vault(tmp_path: Path, clock: FakeClock) -> Iterator[Vault]:
-    made = open_vault(tmp_path / "vault", clock, create=True)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +19,6 @@ from evidence_desk.domain.refusals import FlatPicture, WindowGone
 from evidence_desk.here import new_item_id, surroundings
 from evidence_desk.vault.vault import Vault, open_vault
 from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest
-from evidence_desk.workflows.open_case import open_case
 from evidence_desk.workflows.remove_evidence import remove_evidence
 from tests.fake_clock import FakeClock
 from tests.ui.painted_screen import PaintedScreen
@@ -43,13 +41,6 @@ class ScreenWithAWindow(PaintedScreen):
 
 
 @pytest.fixture
-def vault(tmp_path: Path, clock: FakeClock) -> Iterator[Vault]:
-    made = open_vault(tmp_path / "vault", clock, create=True)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def screen() -> ScreenWithAWindow:
     return ScreenWithAWindow()
 
@@ -57,11 +48,6 @@ def screen() -> ScreenWithAWindow:
 @pytest.fixture
 def capturer(vault: Vault, screen: ScreenWithAWindow, clock: FakeClock) -> Capturer:
     return Capturer(vault, screen, clock, new_item_id, surroundings(), keeps_context=True)
-
-
-@pytest.fixture
-def case(vault: Vault) -> Case:
-    return open_case(vault, "Case 1")
 
 
 @pytest.mark.parametrize("target", [WINDOW, ActiveWindow()], ids=["window", "active"])

@@ -2,21 +2,19 @@
 
 import queue
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from evidence_desk.capture.change_source import change_source
 from evidence_desk.capture.targets import OneScreen
+from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import CustodyEvent, LogId
 from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.watches import Ending, WatchEnded, WatchLimits
 from evidence_desk.here import new_item_id, surroundings
-from evidence_desk.vault.vault import open_vault
+from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.capture_evidence import Capturer
-from evidence_desk.workflows.open_case import open_case
 from evidence_desk.workflows.watch_history import end_left_open, end_watch, say_begun, write_down
 from evidence_desk.workflows.watch_news import Taken, WatchNews, WatchRequest
 from evidence_desk.workflows.watch_screen import Watch
@@ -27,14 +25,13 @@ SCREEN = OneScreen(1)
 
 
 @pytest.fixture
-def capturer(tmp_path: Path, clock: FakeClock) -> Iterator[Capturer]:
-    with open_vault(tmp_path / "vault", clock, create=True) as vault:
-        yield Capturer(vault, RestlessScreen(), clock, new_item_id, surroundings())
+def capturer(vault: Vault, clock: FakeClock) -> Capturer:
+    return Capturer(vault, RestlessScreen(), clock, new_item_id, surroundings())
 
 
 @pytest.fixture
-def wanted(capturer: Capturer) -> WatchRequest:
-    return WatchRequest(open_case(capturer.vault, "Case 1"), SCREEN, WatchLimits(100, 10**9), "01-first")
+def wanted(case: Case) -> WatchRequest:
+    return WatchRequest(case, SCREEN, WatchLimits(100, 10**9), "01-first")
 
 
 def kept_one(capturer: Capturer, request: WatchRequest) -> Item:
