@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
+from evidence_desk.drive import sync
+
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP})  # some network file systems can't, and say so
 _MOST_FILES, _MOST_BYTES = 32, 32 * 2**20
 """One batch: small enough that a slow stick answers Cancel, and few of the 256 files that macOS lets be open."""
@@ -98,7 +100,7 @@ def sync_folder(path: Path) -> None:
         return
     descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        _sync(descriptor)
+        sync(descriptor)
     except OSError as error:
         if error.errno not in _NO_FOLDER_SYNC:
             raise
@@ -107,7 +109,7 @@ def sync_folder(path: Path) -> None:
 
 
 def _flush(descriptor: int) -> None:
-    _sync(descriptor)
+    sync(descriptor)
     if sys.platform == "linux":
         # So that reading it again asks the disk and not our memory of it.
         os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
@@ -125,12 +127,3 @@ def _sync_file_range() -> Callable[[int, int, int, int], object]:
     call = ctypes.CDLL(None).sync_file_range
     call.argtypes = ctypes.c_int, ctypes.c_int64, ctypes.c_int64, ctypes.c_uint
     return call
-
-
-def _sync(descriptor: int) -> None:
-    if sys.platform == "darwin":
-        import fcntl  # noqa: PLC0415 — only there does fsync stop at the drive's own memory
-
-        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(descriptor)

@@ -11,7 +11,8 @@ from io import BufferedReader
 from pathlib import Path
 
 from evidence_desk.domain.errors import DiskFull, NotWritable, StorageFailed, VaultError
-from evidence_desk.vault.durable import BINARY, move, sync
+from evidence_desk.drive import sync
+from evidence_desk.vault.durable import BINARY, move
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600

@@ -1,4 +1,4 @@
-"""The calls that make bytes and names stay, on each system: synced to the disk itself, renamed and written through."""
+"""The calls that make names stay, on each system: renamed, and written through to the disk."""
 
 import ctypes
 import errno
@@ -11,36 +11,10 @@ from pathlib import Path
 BINARY = getattr(os, "O_BINARY", 0)
 """For every file that is opened by descriptor: without it Windows turns line ends into two bytes."""
 
-_NO_FULL_SYNC = frozenset({errno.ENOTSUP, errno.EINVAL, errno.ENOTTY})
-"""What a disk that others serve over a network says to F_FULLFSYNC, which is for the drive in this computer."""
-
 _REPLACE_EXISTING, _WRITE_THROUGH = 0x1, 0x8
 _ACCESS_DENIED, _SHARING_VIOLATION = 5, 32
 _TRIES, _PAUSE_S = 50, 0.02
 """A second: a virus scanner looks into every new file, and Windows moves none that another holds open."""
-
-
-def sync(descriptor: int) -> None:
-    """Wait until what was written through the descriptor is on the disk itself. Raises OSError.
-
-    On Windows this is FlushFileBuffers, which wants a descriptor that may write.
-    """
-    if sys.platform == "darwin":
-        import fcntl  # noqa: PLC0415 — only there does fsync stop at the drive's own memory
-
-        full_sync(descriptor, lambda: fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC))
-    else:
-        os.fsync(descriptor)
-
-
-def full_sync(descriptor: int, ask_the_drive: Callable[[], object]) -> None:
-    """Have the drive empty its own memory; where the file system knows no such call, sync as far as it can."""
-    try:
-        ask_the_drive()
-    except OSError as error:
-        if error.errno not in _NO_FULL_SYNC:
-            raise
-        os.fsync(descriptor)
 
 
 def move(source_path: Path, target_path: Path) -> None:

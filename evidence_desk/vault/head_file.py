@@ -9,8 +9,9 @@ from pathlib import Path
 
 from evidence_desk.domain.custody import FIRST_PREVIOUS, VAULT_LOG, Head, LogId
 from evidence_desk.domain.hashes import Json, canonical_json
+from evidence_desk.drive import sync
 from evidence_desk.vault.disk import FILE_MODE, read_plain, replace_whole, speaking_of
-from evidence_desk.vault.durable import BINARY, sync
+from evidence_desk.vault.durable import BINARY
 from evidence_desk.vault.keys import keyed_hash
 
 HEAD_NAME = "head"

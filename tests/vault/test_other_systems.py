@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from evidence_desk.domain.errors import VaultBusy
-from evidence_desk.vault.durable import full_sync, move, move_through
+from evidence_desk.drive import full_sync
+from evidence_desk.vault.durable import move, move_through
 from evidence_desk.vault.lock import LOCK_NAME, WriterLock
 from evidence_desk.vault.locking import took, try_lock
 
