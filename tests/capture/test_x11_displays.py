@@ -24,7 +24,7 @@ from evidence_desk.capture.targets import (
     Shot,
     Target,
 )
-from evidence_desk.capture.x11 import connection
+from evidence_desk.capture.x11 import patience
 from evidence_desk.domain import errors, refusals
 from evidence_desk.domain.evidence import ItemId, Rectangle
 from tests.capture.backend_contract import rgb_of, taken
@@ -188,7 +188,7 @@ def test_a_server_that_ends_is_a_display_lost(start_program: StartProgram, stays
 
 
 def test_a_server_that_does_not_answer_is_a_display_lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "ANSWER_MS", 50)
+    monkeypatch.setattr(patience, "ANSWER_MS", 50)
     with server() as (display, process), opened(display) as backend:
         process.send_signal(signal.SIGSTOP)
         with pytest.raises(refusals.DisplayLost):
@@ -207,7 +207,7 @@ def _answers(backend: Backend) -> bool:
 def test_a_display_held_by_another_program_is_a_display_lost(
     start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "ANSWER_MS", 50)
+    monkeypatch.setattr(patience, "ANSWER_MS", 50)
     with server() as (display, _), opened(display) as backend:
         other = start_program(display)
         other.ask(do="hold")

@@ -1,6 +1,5 @@
 """One conversation with an X server: pipelined questions, errors as types, and never a wait without an end."""
 
-import select
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,11 +8,9 @@ from typing import Any
 import xcffib
 from xcffib import composite, damage, randr, res, screensaver, shape, shm, xfixes, xproto
 
+from evidence_desk.capture.x11.patience import PatientConnection
 from evidence_desk.domain.errors import NotOnThisSystem
 from evidence_desk.domain.refusals import DisplayLost, NoDisplay
-
-ANSWER_MS = 3000
-"""A server that another program holds for itself answers when it is let go; longer than this is not waited."""
 
 _FIT_A_PACKET = 256
 """Requests of at most 40 bytes that surely fit into the 16,384 bytes libxcb sends at once."""
@@ -34,10 +31,10 @@ class Connection:
     """The core protocol and those extensions the server has; requests are made through `core` and `extension`."""
 
     def __init__(self, display_name: str) -> None:
-        """Connect; raises NoDisplay."""
+        """Connect; raises NoDisplay, or DisplayLost."""
         try:
             # xcffib says that it is typed and is not; from here on it is Any.
-            raw: Any = xcffib.Connection(display_name)
+            raw: Any = PatientConnection(display_name)
         except (xcffib.XcffibException, UnicodeEncodeError) as error:
             raise NoDisplay from error
         self.raw = raw
@@ -49,7 +46,8 @@ class Connection:
         self._atoms: dict[str, int] = {}
         self._atom_names: dict[int, str] = {}
         self.readable_depths: set[int] = set()
-        self._extensions = self._find_extensions()
+        with self.answered():
+            self._extensions = self._find_extensions()
 
     def _find_extensions(self) -> dict[str, Any]:
         """A request to an extension the server lacks would end the connection, so each is asked for first."""
@@ -64,13 +62,10 @@ class Connection:
     @contextmanager
     def conversation(self) -> Iterator[None]:
         """Have the display to ourselves for a while, one thread at a time; raises DisplayLost when it is gone."""
-        with self._lock:
-            try:
-                self._forget_events()
-                self._await_answer()
-                yield
-            except xcffib.XcffibException as error:
-                raise DisplayLost from error
+        with self._lock, self.answered():
+            self._forget_events()
+            self._await_answer()
+            yield
 
     @contextmanager
     def asking(self) -> Iterator[None]:
@@ -104,18 +99,12 @@ class Connection:
             return True
 
     def _await_answer(self) -> None:
-        asked = self.core.GetInputFocus()
-        self.raw.flush()
-        if not self.readable(ANSWER_MS):
-            self.raw.discard_reply(asked.sequence)
-            raise DisplayLost
-        asked.reply()
+        """Find out that the display is held by another program before anything else is asked of it."""
+        self.core.GetInputFocus().reply()
 
     def readable(self, timeout_ms: float) -> bool:
         """Wait until the server has said something, at most that long."""
-        waiting = select.poll()
-        waiting.register(self.raw.get_file_descriptor(), select.POLLIN)
-        return bool(waiting.poll(timeout_ms))
+        return bool(self.raw.readable(timeout_ms))
 
     def wait_for_event(self, timeout_ms: float) -> bool:
         """Whether an event came within that time; which one does not matter to anybody here."""
