@@ -14,7 +14,9 @@ from evidence_desk.capture.change_source import ChangeSource, Notice, PolledSour
 from evidence_desk.capture.choosing import open_backend
 from evidence_desk.capture.targets import OneScreen, OneWindow
 from evidence_desk.capture.tiles import Grid, tile_states
+from evidence_desk.capture.x11 import damage_source
 from evidence_desk.capture.x11.damage_source import DamageSource
+from evidence_desk.capture.x11.sights import Lie, WindowSight
 from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.domain.refusals import (
     CaptureRefused,
@@ -28,10 +30,12 @@ from evidence_desk.domain.refusals import (
     WindowMinimised,
     WrongSize,
 )
+from tests.capture.backend_contract import taken
 from tests.capture.conftest import StartProgram
 from tests.capture.other_program import OtherProgram, OtherWindow
 from tests.capture.servers import server
 from tests.display_fixtures import XDisplay
+from tests.real_tools import wait_until
 
 PATIENCE_S = 20.0
 QUIET_S = 0.2
@@ -62,8 +66,19 @@ def other(desktop: XDisplay, start_program: StartProgram) -> OtherProgram:
 
 
 @pytest.fixture
-def window(other: OtherProgram) -> OtherWindow:
-    return other.open(100, 80, 320, 200, 1)
+def window(desktop: XDisplay, other: OtherProgram) -> OtherWindow:
+    """One that the window manager has put into its frame, and that is painted."""
+    window = other.open(100, 80, 320, 200, 1)
+    with opened(desktop) as backend:
+        wait_until(lambda: _is_painted(backend, window), "the window is there")
+    return window
+
+
+def _is_painted(backend: Backend, window: OtherWindow) -> bool:
+    try:
+        return taken(backend, OneWindow(window.id)) == window.rgb
+    except CaptureRefused:
+        return False
 
 
 def settle(source: ChangeSource) -> None:
@@ -178,6 +193,36 @@ def test_a_window_that_is_away_is_waited_for(desktop: XDisplay, window: OtherWin
         assert len(notice.states) == notice.grid.count
         window.send_to_desktop(1)
         hear_until(source, WindowElsewhere)
+
+
+class SaysItLate(WindowSight):
+    """A window that is away, and is drawn again before anything else is heard of it."""
+
+    is_away = False
+
+    def find(self) -> Lie:
+        if self.is_away:
+            raise WindowMinimised("0x1")
+        return super().find()
+
+    def concerns(self, event: object) -> bool:
+        del event
+        return self.is_away
+
+
+def test_a_window_drawn_before_it_is_said_to_be_back_is_looked_at(
+    desktop: XDisplay, window: OtherWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(damage_source, "sight_of", lambda display, _: SaysItLate(display, window.number))
+    with opened(desktop) as backend, watching(backend, OneWindow(window.id)) as source:
+        settle(source)
+        monkeypatch.setattr(SaysItLate, "is_away", True)
+        window.move(140, 120)
+        hear_until(source, WindowMinimised)
+        monkeypatch.setattr(SaysItLate, "is_away", False)
+        window.repaint(2)
+        notice = heard(source)
+        assert len(notice.states) == notice.grid.count
 
 
 def hear_until(source: ChangeSource, why: type[CaptureRefused]) -> None:

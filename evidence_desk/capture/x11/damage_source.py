@@ -148,7 +148,8 @@ class DamageSource:
         return found
 
     def _seen(self) -> Notice | None:
-        tiles = self._all_anew() if self._is_stale else set()
+        # A window that was away is drawn before anybody says that it is back; one that was unclear may be clear now.
+        tiles = self._all_anew() if self._is_stale or self._lie is None else set()
         drawn, self._drawn = self._drawn, set()
         assert self._lie is not None  # noqa: S101 — found above or before
         if drawn:
