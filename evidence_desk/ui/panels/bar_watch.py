@@ -1,6 +1,6 @@
 """What the capture bar says of a watch: what is watched, how much is kept, and Stop."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evidence_desk.ui.appearance import Appearance
@@ -20,6 +20,7 @@ class BarWatch(QWidget):
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = ""
+        self._most = ""
         self._icon = Pictogram(look, "watch", "accent-ink", pixels=16)
         self._what = ElidedLabel("", TextSize.SMALL, ink="accent", bold=True)
         self._how_many = ElidedLabel("", TextSize.SMALL, ink="2")
@@ -38,10 +39,12 @@ class BarWatch(QWidget):
         row.addWidget(self._stop_small)
         for button in (self._stop, self._stop_small):
             button.clicked.connect(self.stop_asked)
+        look.changed.connect(self._make_room)
 
     def watch(self, untrusted_name: str, at_most: int) -> None:
         """Say what is watched; nothing of it is kept yet."""
-        self._name = safe_line(untrusted_name)
+        self._name, self._most = safe_line(untrusted_name), str(at_most)
+        self._make_room()
         self._what.setText(self.words())
         self.show_kept(0, at_most)
 
@@ -62,6 +65,15 @@ class BarWatch(QWidget):
     def show_going_on(self) -> None:
         """Say that there is something to see again."""
         self._what.setText(self.words())
+
+    @Slot()
+    def _make_room(self) -> None:
+        """For the last number from the first on, so that nothing moves under the pointer while it counts."""
+        now = self._count.text()
+        self._count.ensurePolished()
+        self._count.setText(self._most)
+        self._count.setMinimumWidth(self._count.sizeHint().width())
+        self._count.setText(now)
 
     def show_answer(self, words: str) -> None:
         """What a press of Capture kept, until the watch keeps something itself."""
