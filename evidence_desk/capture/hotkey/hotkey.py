@@ -1,4 +1,4 @@
-"""What every way to hear a key from any program promises; tests/capture/hotkey/contract.py holds each to it."""
+"""What every way to hear a key from any program promises."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -12,9 +12,8 @@ from jeepney import DBusAddress, DBusErrorResponse, HeaderFields, MatchRule, Mes
 
 from evidence_desk.capture.hotkey.bus import Bus, session_address
 from evidence_desk.capture.hotkey.chords import Chord, Modifier
-from evidence_desk.capture.hotkey.holding import Holding
 from evidence_desk.capture.hotkey.hotkey import Changed, HotkeyState, Pressed, Standing
-from evidence_desk.capture.hotkey.listener import Listener
+from evidence_desk.capture.hotkey.listened_key import ListenedKey
 from evidence_desk.domain.refusals import NoPortal
 
 APP_ID = "org.evidencedesk.Desk"
@@ -35,39 +34,19 @@ def trigger_of(chord: Chord) -> str:
     return "+".join([*(_TRIGGER_WORDS[each] for each in Modifier if each in chord.held), key])
 
 
-class PortalHotkey:
-    """One session with one shortcut. A portal that starts anew, or ends the session, is asked again."""
+class PortalHotkey(ListenedKey):
+    """One session with one shortcut. A portal that starts anew, or ends the session, is asked again.
+
+    The first chord is a wish, and the desktop decides: `words` are its own. A key that it gave stays given.
+    """
 
     def __init__(self, environ: Mapping[str, str], pressed: Pressed, changed: Changed) -> None:
+        super().__init__(pressed, changed)
         self._environ = dict(environ)
-        self._pressed = pressed
-        self._changed = changed
-        self._standing = Standing(HotkeyState.OFF)
-        self._chords: tuple[Chord, ...] = ()
         self._bus: Bus | None = None
         self._session = ""
         self._request = ""
-        self._holding = Holding()
-        self._listener = Listener("desk-key", self._serve)
         self._listener.start()
-
-    @property
-    def standing(self) -> Standing:
-        """How the key stands now; `words` are the desktop's own."""
-        return self._standing
-
-    def register(self, chords: Sequence[Chord]) -> None:
-        """Ask for a key; the first chord is a wish, and the desktop decides."""
-        wanted = tuple(chords)
-        self._listener.ask(lambda: self._register(wanted))
-
-    def again(self) -> None:
-        """Ask once more where there is none; a key that the desktop gave stays given."""
-        self._listener.ask(self._again)
-
-    def close(self) -> None:
-        """Let go of the key."""
-        self._listener.close()
 
     def _serve(self) -> None:
         try:
@@ -136,8 +115,7 @@ class PortalHotkey:
             case "Response" if path == self._request:
                 self._answered(*message.body)
             case "Activated" if message.body[:2] == (self._session, SHORTCUT):
-                if self._holding.is_press(int(message.body[2])):
-                    self._pressed()
+                self._down(int(message.body[2]))
             case "Deactivated" if message.body[:2] == (self._session, SHORTCUT):
                 self._holding.release(int(message.body[2]))
             case "ShortcutsChanged" if message.body[0] == self._session:
@@ -182,12 +160,6 @@ class PortalHotkey:
     def _fail(self, state: HotkeyState) -> None:
         if self._chords:
             self._tell(Standing(state, self._chords[0]))
-
-    def _tell(self, standing: Standing) -> None:
-        if standing != self._standing:
-            self._standing = standing
-            if not self._listener.is_closing:
-                self._changed(standing)
 
 
 _ABSENCES = {"ServiceUnknown", "UnknownInterface", "UnknownMethod", "UnknownObject", "NameHasNoOwner", "InvalidArgs"}

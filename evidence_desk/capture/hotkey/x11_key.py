@@ -1,22 +1,20 @@
 """The key on an X server: grabbed on every root, with every mix of locks, over a connection of its own."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import xcffib
 from xcffib import xproto
 
 from evidence_desk.capture.hotkey.chords import Chord
-from evidence_desk.capture.hotkey.holding import Holding
 from evidence_desk.capture.hotkey.hotkey import Changed, HotkeyState, Pressed, Standing
-from evidence_desk.capture.hotkey.listener import Listener
+from evidence_desk.capture.hotkey.listened_key import ListenedKey
 from evidence_desk.capture.hotkey.x11_keyboard import Keyboard, KeyGrabs
 from evidence_desk.domain.refusals import NoDisplay
 
 _NO_GRABS = KeyGrabs((), ())
 
 
-class X11Hotkey:
+class X11Hotkey(ListenedKey):
     """The connection is made by the caller's thread and used by the listener's alone from then on."""
 
     def __init__(self, display_name: str, pressed: Pressed, changed: Changed) -> None:
@@ -25,36 +23,13 @@ class X11Hotkey:
             self._raw: Any = xcffib.Connection(display_name)
         except (xcffib.XcffibException, UnicodeEncodeError) as error:
             raise NoDisplay from error
+        super().__init__(pressed, changed)
         self._core = self._raw.core
         self._roots = [int(each.root) for each in self._raw.setup.roots]
-        self._pressed = pressed
-        self._changed = changed
-        self._standing = Standing(HotkeyState.OFF)
-        self._chords: tuple[Chord, ...] = ()
         self._held: Chord | None = None
         self._grabs = _NO_GRABS
-        self._holding = Holding()
         self._keyboard_changed = False
-        self._listener = Listener("desk-key", self._serve)
         self._listener.start()
-
-    @property
-    def standing(self) -> Standing:
-        """How the key stands now."""
-        return self._standing
-
-    def register(self, chords: Sequence[Chord]) -> None:
-        """Ask for the first that is free."""
-        wanted = tuple(chords)
-        self._listener.ask(lambda: self._register(wanted))
-
-    def again(self) -> None:
-        """Ask for the same once more."""
-        self._listener.ask(self._regrab)
-
-    def close(self) -> None:
-        """Let go of the key and of the display."""
-        self._listener.close()
 
     def _serve(self) -> None:
         try:
@@ -75,7 +50,7 @@ class X11Hotkey:
                 self._take(event)
             elif self._keyboard_changed:
                 self._keyboard_changed = False
-                self._regrab()
+                self._again()
             else:
                 return
 
@@ -90,8 +65,7 @@ class X11Hotkey:
 
     def _take(self, event: object) -> None:
         if isinstance(event, xproto.KeyPressEvent):
-            if self._holding.is_press(int(event.time)):
-                self._pressed()
+            self._down(int(event.time))
         elif isinstance(event, xproto.KeyReleaseEvent):
             self._holding.release(int(event.time))
         elif isinstance(event, xproto.MappingNotifyEvent):
@@ -101,9 +75,9 @@ class X11Hotkey:
         self._chords = chords
         if self._held not in chords:
             self._held = None
-        self._regrab()
+        self._again()
 
-    def _regrab(self) -> None:
+    def _again(self) -> None:
         """Hold the first chord that can be had, on the keyboard as it is now; a key that is held stays the key."""
         keyboard = Keyboard(self._core, self._raw.setup)
         state = HotkeyState.NO_SUCH_KEY if self._chords else HotkeyState.OFF
@@ -142,12 +116,6 @@ class X11Hotkey:
                     self._core.UngrabKey(code, root, mask)
         self._raw.flush()
         self._grabs = kept
-
-    def _tell(self, standing: Standing) -> None:
-        if standing != self._standing:
-            self._standing = standing
-            if not self._listener.is_closing:
-                self._changed(standing)
 
 
 def _is_granted(cookie: Any) -> bool:  # noqa: ANN401 — xcffib has no types
