@@ -1,7 +1,5 @@
 """A desktop that locks the screen itself tells the login manager; here a stand-in for it, from Debian's dbusmock."""
 
-import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,9 +14,8 @@ from evidence_desk.capture.targets import AllScreens, OneWindow
 from evidence_desk.domain.refusals import ScreenLocked
 from tests.capture.backend_contract import rgb_of
 from tests.capture.conftest import StartProgram
-from tests.capture.test_portal import bare_bus
+from tests.capture.mocked_bus import bare_bus, mocking
 from tests.display_fixtures import XDisplay
-from tests.real_tools import need_tools, wait_until
 
 _LOGIND = ("/org/freedesktop/login1", "org.freedesktop.login1")
 
@@ -26,19 +23,11 @@ _LOGIND = ("/org/freedesktop/login1", "org.freedesktop.login1")
 @pytest.fixture(scope="module")
 def bus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A bus with a login manager that has one session, "c1"."""
-    mock = subprocess.run(["/usr/bin/python3", "-c", "import dbusmock, gi"], capture_output=True, check=False)
-    if mock.returncode:
-        need_tools("python3-dbusmock")
-    quiet = subprocess.DEVNULL
-    command = ["/usr/bin/python3", "-m", "dbusmock", "--template", "logind"]
-    with bare_bus(tmp_path_factory.mktemp("bus")) as address:
-        environ = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": address}
-        with subprocess.Popen(command, stdout=quiet, stderr=quiet, stdin=quiet, env=environ) as mocking:
-            try:
-                wait_until(lambda: _has_begun(address), "the login manager is on the bus")
-                yield address
-            finally:
-                mocking.kill()
+    with (
+        bare_bus(tmp_path_factory.mktemp("bus")) as address,
+        mocking({"DBUS_SYSTEM_BUS_ADDRESS": address}, "logind", lambda: _has_begun(address)),
+    ):
+        yield address
 
 
 def _tell(address: str, path: str, interface: str, method: str, signature: str, body: tuple[object, ...]) -> bool:

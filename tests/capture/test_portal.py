@@ -2,9 +2,7 @@
 
 import json
 import os
-import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,12 +18,11 @@ from evidence_desk.capture.wayland.handed_file import file_time_ns
 from evidence_desk.capture.wayland.portal import APP_ID, Portal
 from evidence_desk.domain import refusals
 from tests.capture import pattern
-from tests.real_tools import need_tools, wait_until
+from tests.capture.mocked_bus import bare_bus, mocking
+from tests.real_tools import wait_until
 
 _ROOT = Path(__file__).resolve().parents[2]
 _TEMPLATE = _ROOT / "tests" / "capture" / "fake_portal.py"
-_BUS = """<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">
-<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"""
 SIZE = (64, 48)
 RGB = pattern.rgb(5, *SIZE)
 
@@ -62,38 +59,14 @@ class FakePortal:
         return reply.body
 
 
-@contextmanager
-def bare_bus(folder_path: Path) -> Iterator[str]:
-    """The address of a session bus that starts no service by itself."""
-    need_tools("dbus-daemon")
-    config_path = folder_path / "bus.conf"
-    config_path.write_text(_BUS)
-    command = ["dbus-daemon", f"--config-file={config_path}", "--nofork", "--print-address=1"]
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=quiet, stdin=quiet) as bus:
-        try:
-            assert bus.stdout is not None
-            yield bus.stdout.readline().decode().strip()
-        finally:
-            bus.kill()
-
-
 @pytest.fixture(scope="module")
 def fake_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FakePortal]:
     """A bus of its own with the fake on it."""
-    mock = subprocess.run(["/usr/bin/python3", "-c", "import dbusmock, gi"], capture_output=True, check=False)
-    if mock.returncode:
-        need_tools("python3-dbusmock")
-    quiet = subprocess.DEVNULL
-    command = ["/usr/bin/python3", "-m", "dbusmock", "--template", str(_TEMPLATE)]
-    with bare_bus(tmp_path_factory.mktemp("bus")) as address:
-        environ = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": address}
-        with subprocess.Popen(command, stdout=quiet, stderr=quiet, stdin=quiet, env=environ) as mocking:
-            try:
-                wait_until(lambda: _answers(address), "the portal is on the bus")
-                yield FakePortal(address)
-            finally:
-                mocking.kill()
+    with (
+        bare_bus(tmp_path_factory.mktemp("bus")) as address,
+        mocking({"DBUS_SESSION_BUS_ADDRESS": address}, str(_TEMPLATE), lambda: _answers(address)),
+    ):
+        yield FakePortal(address)
 
 
 def _answers(address: str) -> bool:
