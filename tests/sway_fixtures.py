@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.capture.other_program import asked
 from tests.real_tools import need_tools, wait_until
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -171,13 +172,7 @@ class SwayProgram:
     opened: int = 0
 
     def ask(self, **command: Any) -> Any:
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(command).encode() + b"\n")
-        self.process.stdin.flush()
-        answer = self.process.stdout.readline()
-        assert answer, f"the other program ended at {command}"
-        return json.loads(answer)
+        return asked(self.process, command)
 
     def open(self, width: int, height: int, seed: int) -> SwayWindow:
         self.opened += 1

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +64,17 @@ class OtherWindow:
         self.do("close")
 
 
+def asked(process: subprocess.Popen[bytes], command: Mapping[str, Any]) -> Any:
+    """A painter's answer to a command: one line there, one line back."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(json.dumps(command).encode() + b"\n")
+    process.stdin.flush()
+    answer = process.stdout.readline()
+    assert answer, f"the other program ended at {command}"
+    return json.loads(answer)
+
+
 @dataclass
 class OtherProgram:
     """A painter in a process of its own."""
@@ -72,13 +83,7 @@ class OtherProgram:
 
     def ask(self, **command: Any) -> Any:
         """Have it do something, and wait until the display has carried it out."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(command).encode() + b"\n")
-        self.process.stdin.flush()
-        answer = self.process.stdout.readline()
-        assert answer, f"the other program ended at {command}"
-        return json.loads(answer)
+        return asked(self.process, command)
 
     def open(self, x: int, y: int, width: int, height: int, seed: int, **how: Any) -> OtherWindow:
         number = self.ask(do="open", x=x, y=y, width=width, height=height, seed=seed, **how)

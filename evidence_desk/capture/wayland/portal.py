@@ -12,6 +12,7 @@ from jeepney import DBusAddress, DBusErrorResponse, MatchRule, message_bus, new_
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
+from evidence_desk.capture.hotkey.bus import session_address
 from evidence_desk.capture.wayland.handed_file import file_time_ns, path_of, take_handed
 from evidence_desk.capture.wayland.pictures import Picture
 from evidence_desk.domain.refusals import NoPortal, PortalDialogClosed, PortalFailed, PortalRefused, PortalSilent
@@ -35,7 +36,7 @@ class Portal:
     """Each call is a conversation of its own, so any thread may make one; two at a time would share one file."""
 
     def __init__(self, environ: Mapping[str, str], *, watchdog_s: float = WATCHDOG_S) -> None:
-        self._address = _bus_address(environ)
+        self._address = session_address(environ)
         self._watchdog_s = watchdog_s
 
     def version(self) -> int:
@@ -160,12 +161,3 @@ def _refusal(error: DBusErrorResponse) -> NoPortal | PortalRefused | PortalFaile
     if ".Spawn." in name or name.rpartition(".")[2] in _ABSENCES:
         return NoPortal()
     return PortalFailed(name)
-
-
-def _bus_address(environ: Mapping[str, str]) -> str:
-    """Where the session bus listens; raises NoPortal where nobody says."""
-    address = environ.get("DBUS_SESSION_BUS_ADDRESS", "")
-    folder = environ.get("XDG_RUNTIME_DIR", "")
-    if not address and not folder.startswith("/"):
-        raise NoPortal
-    return address or f"unix:path={folder}/bus"
