@@ -38,7 +38,8 @@ BAR_SHOWN = Setting(
 WHOLE_SCREEN = Setting(
     "whole_screen",
     True,
-    "Whether the whole screen is kept with a window, together with it where the system allows. Never where something is left out.",
+    "Whether the whole screen is kept with a window, together with it where the system allows. Never where something "
+    "is left out.",
 )
 LOOK = Setting("look", "system", "Which colours are used: system (as the computer has it), light, dark or contrast.")
 TEXT_PERCENT = Setting(

@@ -7,6 +7,8 @@ from jeepney import DBusAddress, DBusErrorResponse, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
+from evidence_desk.capture.hotkey.bus import system_address
+
 _MANAGER = DBusAddress("/org/freedesktop/login1", "org.freedesktop.login1", interface="org.freedesktop.login1.Manager")
 _SESSION = "org.freedesktop.login1.Session"
 _PATIENCE_S = 0.2
@@ -26,9 +28,8 @@ class LoginSession:
         self._session: DBusAddress | None = None
         name = environ.get("XDG_SESSION_ID", "")
         if name:
-            address = environ.get("DBUS_SYSTEM_BUS_ADDRESS", "") or "unix:path=/run/dbus/system_bus_socket"
             try:
-                self._connection = open_dbus_connection(address)
+                self._connection = open_dbus_connection(system_address(environ))
                 path = self._answer(new_method_call(_MANAGER, "GetSession", "s", (name,)))
                 self._session = DBusAddress(str(path), _MANAGER.bus_name, interface=_SESSION)
             except _BROKEN:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from evidence_desk.capture.arrangement import Arrangement
 from evidence_desk.capture.backend import Backend
 from evidence_desk.capture.cover import intersection
+from evidence_desk.capture.cutting import cut
 from evidence_desk.capture.targets import (
     BACKGROUND_NOT_KNOWN,
     COVERED_PART_NOT_DRAWN,
@@ -60,18 +61,19 @@ class Still:
         Raises OutsideScreens for an area that is empty, reaches over the edge or touches no screen, and ValueError
         after `release`. A part of one colour is no fault: the person sees what they choose.
         """
-        if intersection(area, self.whole) != area or not self._names(area):
+        screens = Arrangement(self.screens)
+        if intersection(area, self.whole) != area or not screens.touched(area):
             raise OutsideScreens(f"{area.x},{area.y},{area.width}x{area.height}")
         with self._in_use:
             if self._released:
                 raise ValueError("the still was released")
-            frame = _cut(self.frame, counted_from(self.whole, [area])[0])
-        holes = tuple(_shifted(hole, self.whole) for hole in self._holes())
+            frame = cut(self.frame, counted_from(self.whole, [area])[0])
+        holes = tuple(_shifted(hole, self.whole) for hole in self._shot.own_windows_left_out)
         filled = counted_from(area, holes)
         return replace(
             self._shot,
             frame=frame,
-            target=CaptureTarget("region", area, self._shot.target.scale, ", ".join(self._names(area))),
+            target=CaptureTarget("region", area, self._shot.target.scale, screens.names(area)),
             own_windows_left_out=filled,
             parts=_parts_in(counted_from(self.whole, [area])[0], self._shot.parts),
             gaps=counted_from(area, (_shifted(gap, self.whole) for gap in self._shot.gaps)),
@@ -85,13 +87,6 @@ class Still:
                 self._released = True
                 size = len(self._pixels)
                 ctypes.memset((ctypes.c_ubyte * size).from_buffer(self._pixels), 0, size)
-
-    def _names(self, area: Rectangle) -> list[str]:
-        places = ((each.name, Rectangle(each.x, each.y, each.width, each.height)) for each in self.screens)
-        return [name for name, place in places if intersection(place, area)]
-
-    def _holes(self) -> tuple[Rectangle, ...]:
-        return self._shot.own_windows_left_out
 
 
 def take_still(backend: Backend, clock: Clock) -> Still:
@@ -137,21 +132,13 @@ def _shifted(place: Rectangle, corner: Rectangle) -> Rectangle:
 def _parts_in(area: Rectangle, parts: Iterable[Part]) -> tuple[Part, ...]:
     """Which part of each screen lies in an area of the picture; none where that is one screen's alone."""
     inside = [(part, common) for part in parts if (common := intersection(part.placed, area))]
-    cut = tuple(
+    inner = tuple(
         Part(each.source, _within(each.taken, each.placed, common), counted_from(area, [common])[0])
         for each, common in inside
     )
-    return cut if len(cut) > 1 else ()
+    return inner if len(inner) > 1 else ()
 
 
 def _within(taken: Rectangle, placed: Rectangle, common: Rectangle) -> Rectangle:
     left, top = taken.x + common.x - placed.x, taken.y + common.y - placed.y
     return Rectangle(left, top, common.width, common.height)
-
-
-def _cut(frame: Frame, place: Rectangle) -> Frame:
-    """A copy of one part, rows without gaps."""
-    line, first = 4 * place.width, 4 * place.x
-    rows = range(place.y * frame.stride + first, (place.y + place.height) * frame.stride + first, frame.stride)
-    pixels = b"".join(frame.pixels[start : start + line] for start in rows)
-    return Frame(memoryview(pixels), place.width, place.height, line)

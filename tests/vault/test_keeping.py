@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.custody import LogId
-from evidence_desk.domain.errors import NoSuchCase, ObjectDamaged, ObjectMissing, TextRefused
+from evidence_desk.domain.errors import DiskFull, NoSuchCase, ObjectDamaged, ObjectMissing, TextRefused
 from evidence_desk.domain.evidence import Origin
 from evidence_desk.domain.hashes import sha256_hex
-from tests.vault.made_up import keep, record_about, types
+from evidence_desk.vault.vault import Arrival
+from tests.vault.made_up import Desk, keep, record_about, types
 
 MARKER = b"MARKER-that-must-not-be-on-the-disk"
 
@@ -165,3 +166,36 @@ def test_everything_is_for_this_account_alone(desk):
 
 def everything_in(path):
     return [(str(file.relative_to(path)), file.read_bytes()) for file in path.rglob("*") if file.is_file()]
+
+
+def test_what_is_kept_together_is_one_after_the_other(vault, case):
+    arrivals = [Arrival(record_about(data, case.id), data) for data in (b"one", b"two", b"three")]
+    items = vault.keep_all(arrivals)
+
+    assert [vault.read(item) for item in items] == [b"one", b"two", b"three"]
+    assert vault.items.of_case(case.id) == items
+    assert [event.item for event in vault.custody.events(LogId(case.id))][1:] == [item.id for item in items]
+
+
+def test_of_what_is_kept_together_all_is_acceptable_or_nothing_is_written(vault, case):
+    good, bad = (Arrival(record_about(data, case.id), data) for data in (b"one", b"two"))
+    with pytest.raises(TextRefused):
+        vault.keep_all([good, replace(bad, tags=["\n"])])
+
+    assert vault.items.of_case(case.id) == ()
+    assert set(vault._parts.objects.names()) == set()
+
+
+def test_of_what_is_kept_together_nothing_stays_where_there_is_no_room_for_all(small_disk, clock):
+    desk = Desk(small_disk("size=4m") / "vault", clock)
+    with desk.open() as vault:
+        case = vault.cases.new("Case 1")
+        pictures = [bytes([number]) * 300_000 for number in range(20)]
+        with pytest.raises(DiskFull):
+            vault.keep_all([Arrival(record_about(data, case.id), data) for data in pictures])
+        assert set(vault._parts.objects.names()) == set()
+        assert keep(vault, case, pictures[0]).number == 1
+
+    with desk.open() as vault:
+        assert [item.recovered for item in vault.items.of_case(case.id)] == [False]
+        assert vault.check().problems == ()

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
+from evidence_desk.capture.choosing import is_wayland
 from evidence_desk.capture.hotkey.chords import Chord
 from evidence_desk.capture.hotkey.hotkey import Changed, Hotkey, HotkeyState, Pressed, Standing
 from evidence_desk.domain.refusals import NoDisplay
@@ -19,7 +20,7 @@ def open_hotkey(environ: Mapping[str, str], pressed: Pressed, changed: Changed, 
         from evidence_desk.capture.hotkey.macos_key import Carbon, MacHotkey  # noqa: PLC0415
 
         return MacHotkey(Carbon, pressed, changed)
-    if is_wayland(environ):
+    if is_wayland(environ):  # a key grabbed from an X server there is heard by X programs alone
         from evidence_desk.capture.hotkey.portal_key import PortalHotkey  # noqa: PLC0415
 
         return PortalHotkey(environ, pressed, changed)
@@ -38,11 +39,6 @@ def open_watch(environ: Mapping[str, str], unlocked: Callable[[], None], platfor
     from evidence_desk.capture.hotkey.session_watch import SessionWatch  # noqa: PLC0415 — as above
 
     return SessionWatch(environ, unlocked)
-
-
-def is_wayland(environ: Mapping[str, str]) -> bool:
-    """Whether the session is Wayland's, where a key grabbed from an X server is heard by X programs alone."""
-    return bool(environ.get("WAYLAND_DISPLAY")) or environ.get("XDG_SESSION_TYPE") == "wayland"
 
 
 class Watch:

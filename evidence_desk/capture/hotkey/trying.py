@@ -4,7 +4,8 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 
-from evidence_desk.capture.hotkey.choosing import is_wayland, open_hotkey
+from evidence_desk.capture.choosing import is_wayland
+from evidence_desk.capture.hotkey.choosing import open_hotkey
 from evidence_desk.capture.hotkey.chords import Chord
 from evidence_desk.capture.hotkey.hotkey import HotkeyState, Standing
 from evidence_desk.domain.refusals import NoPortal

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 
+from evidence_desk.capture.arrangement import place_of
 from evidence_desk.capture.checks import check_frame
 from evidence_desk.capture.cover import intersection
 from evidence_desk.capture.targets import (
@@ -22,7 +23,7 @@ from evidence_desk.capture.x11.display import NAME, Display, read_only
 from evidence_desk.capture.x11.formats import TEN_BITS, check_depth, frame_of
 from evidence_desk.capture.x11.locking import refuse_locked
 from evidence_desk.capture.x11.memory import Pixels, Source
-from evidence_desk.capture.x11.screens import Desktop, desktop, rectangle
+from evidence_desk.capture.x11.screens import Desktop, desktop
 from evidence_desk.capture.x11.tree import TopLevel, top_levels
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
 from evidence_desk.domain.refusals import DisplayLost, DisplaysChanged, NoSuchScreen, OutsideScreens
@@ -83,7 +84,7 @@ def _area(wanted: AllScreens | OneScreen | Region, now: Desktop) -> tuple[str, R
         case AllScreens():
             return "screens", now.whole
         case OneScreen(number):
-            found = [rectangle(screen) for screen in now.screens if screen.number == number]
+            found = [place_of(screen) for screen in now.screens if screen.number == number]
             if not found:
                 raise NoSuchScreen(number)
             return "screen", found[0]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evidence_desk.capture.cover import intersection
+from evidence_desk.capture.arrangement import Arrangement
 from evidence_desk.capture.targets import Screen
 from evidence_desk.capture.x11.connection import Connection
 from evidence_desk.capture.x11.properties import scale
@@ -21,17 +21,12 @@ class Desktop:
 
     def names(self, area: Rectangle) -> str:
         """The names of the screens the area lies on, by comma."""
-        return ", ".join(each.name for each in self.screens if intersection(rectangle(each), area))
+        return Arrangement(self.screens).names(area)
 
     @property
     def rectangles(self) -> tuple[Rectangle, ...]:
         """Where the screens are; mirrored screens overlap."""
-        return tuple(rectangle(screen) for screen in self.screens)
-
-
-def rectangle(screen: Screen) -> Rectangle:
-    """Where the screen is."""
-    return Rectangle(screen.x, screen.y, screen.width, screen.height)
+        return Arrangement(self.screens).rectangles
 
 
 def desktop(connection: Connection) -> Desktop:

@@ -8,17 +8,19 @@ from typing import Protocol
 import xcffib
 from xcffib import xproto
 
+from evidence_desk.capture.arrangement import place_of
 from evidence_desk.capture.cover import intersection
 from evidence_desk.capture.targets import Frame, OneScreen, Region
+from evidence_desk.capture.window_numbers import window_name
 from evidence_desk.capture.x11.background import named_pixmap
 from evidence_desk.capture.x11.clients import managed_windows
 from evidence_desk.capture.x11.display import Display
 from evidence_desk.capture.x11.formats import check_depth, frame_of
 from evidence_desk.capture.x11.memory import Source
 from evidence_desk.capture.x11.screen_picture import picture_screens
-from evidence_desk.capture.x11.screens import desktop, rectangle
+from evidence_desk.capture.x11.screens import desktop
 from evidence_desk.capture.x11.tree import top_levels
-from evidence_desk.capture.x11.window_picture import place_in_pixmap, seen_client, window_name
+from evidence_desk.capture.x11.window_picture import place_in_pixmap, seen_client
 from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.domain.refusals import FlatPicture, NoSuchScreen, OwnWindow, WindowChanged
 
@@ -124,7 +126,7 @@ class ScreenSight:
 
     def find(self) -> Lie:
         connection = self._display.connection
-        found = [rectangle(screen) for screen in desktop(connection).screens if screen.number == self._number]
+        found = [place_of(screen) for screen in desktop(connection).screens if screen.number == self._number]
         if not found:
             raise NoSuchScreen(self._number)
         self._area = area = found[0]

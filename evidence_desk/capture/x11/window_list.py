@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from evidence_desk.capture.cover import covered_part
 from evidence_desk.capture.targets import NORMAL, Window
+from evidence_desk.capture.window_numbers import window_name
 from evidence_desk.capture.x11.clients import Client, look, managed_windows
 from evidence_desk.capture.x11.display import Display
 from evidence_desk.capture.x11.properties import Labels, labels
 from evidence_desk.capture.x11.screens import desktop
 from evidence_desk.capture.x11.tree import TopLevel, top_levels
-from evidence_desk.capture.x11.window_picture import window_name
 from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.domain.refusals import NoActiveWindow
 

@@ -1,6 +1,5 @@
 """One window with its true content, whatever covers it."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from evidence_desk.capture.targets import (
     Frame,
     Shot,
 )
+from evidence_desk.capture.window_numbers import window_name, window_number
 from evidence_desk.capture.x11.background import named_pixmap
 from evidence_desk.capture.x11.clients import Client, look, managed_windows
 from evidence_desk.capture.x11.connection import Connection
@@ -46,22 +46,14 @@ from evidence_desk.domain.refusals import (
     WrongSize,
 )
 
-_ID = re.compile(r"0[xX][0-9a-fA-F]{1,8}|[0-9]{1,10}")
 _HIGHEST_ID = 0x1FFFFFFF
 _OPAQUE = (0xFF, 0xFF)
 
 
-def window_name(window: int) -> str:
-    """An id as it is printed and accepted back."""
-    return f"{window:#x}"
-
-
 def parse_window(connection: Connection, untrusted_text: str) -> int:
     """The number of a window; raises NoSuchWindow for what can't be one."""
-    if not _ID.fullmatch(untrusted_text):
-        raise NoSuchWindow(untrusted_text)
-    number = int(untrusted_text, 0 if "x" in untrusted_text.lower() else 10)
-    if not 0 < number <= _HIGHEST_ID or number == connection.root:
+    number = window_number(untrusted_text)
+    if number > _HIGHEST_ID or number == connection.root:
         raise NoSuchWindow(untrusted_text)
     return number
 
