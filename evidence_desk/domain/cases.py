@@ -7,6 +7,7 @@ from typing import NewType
 CaseId = NewType("CaseId", str)
 
 UNDER_18_NOT_ASKED = "not asked"
+"""What `under18` is before anything was answered; its values are those of `answers.Under18`."""
 FIRST_CASE_TITLE = "Case 1"
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from evidence_desk.domain.evidence import ItemId
+from evidence_desk.domain.facts import DeadlineRule, Page, Phone
 
 ListId = NewType("ListId", str)
 StepId = NewType("StepId", str)
@@ -19,24 +20,52 @@ class StepState(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """An official page a step sends to; `site` is the name said before going online."""
+class Phase(StrEnum):
+    """What a step is for, in the order in which a plan has them; money never stands behind saving."""
 
-    url: str
-    site: str
+    CALM = "calm"
+    STOP = "stop"
+    MONEY = "money"
+    SAVE = "save"
+    LOCK = "lock"
+    BLOCK = "block"
+    REPORT = "report"
+    WATCH_LIST = "watch list"
+    POLICE = "police"
+    SUPPORT = "support"
+    SUSPEND = "suspend"
+    LOOK_OUT = "look out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """Where a step applies; what is not said applies to everybody. `age` is "adult" or "under 18"."""
+
+    countries: tuple[str, ...] = ()
+    not_countries: tuple[str, ...] = ()
+    paid: bool | None = None
+    posted: bool | None = None
+    age: str | None = None
+
+
+EVERYBODY = When()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One thing to do, in the person's words, with where the fact came from and when it was last checked.
 
-    `save_first`: it may hide or take away what is not saved yet.
+    `service` is the name it stands under: of a service, a way of paying, or a group of more steps; `belongs_to` is
+    the ServiceId or MethodId. `save_first`: it may hide or take away what is not saved yet. `about_image`: it has to
+    do with holding the picture itself, and is never offered under 18. `saves`: it asks to save what is on the screen.
+    `deletes_after_days`: following it starts a deletion. `text`: which text to paste goes with it. `asks_number`: the
+    label of the number they give.
     """
 
     id: StepId
     list_id: ListId
     service: str
+    belongs_to: str = ""
     title: str
     hint: str
     minutes: int | None
@@ -51,11 +80,23 @@ class Step:
     source: str
     checked: date
     confidence: str
+    phase: Phase = Phase.LOOK_OUT
+    when: When = EVERYBODY
+    about_image: bool = False
+    saves: bool = False
+    deletes_after_days: int | None = None
+    deadline: DeadlineRule | None = None
+    text: str | None = None
+    asks_number: str | None = None
+    phones: tuple[Phone, ...] = ()
+    optional: bool = False
+    is_own: bool = False
+    """Whether the person made it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """One named list: "suspend", "report" or "payments"."""
+    """One named list: "suspend", "report", "payments" or "more"."""
 
     id: ListId
     title: str

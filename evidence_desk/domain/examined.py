@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from evidence_desk.domain.errors import DeskError
-from evidence_desk.domain.sentences import QT_TRANSLATE_NOOP, sentence, shown
+from evidence_desk.domain.sentences import sentence, shown
+from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 
 CONTEXT = "examined"
 

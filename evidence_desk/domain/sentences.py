@@ -2,14 +2,9 @@
 
 from collections.abc import Mapping
 
-from evidence_desk.domain import errors, refusals
+from evidence_desk.domain import errors, refusals, written_sentences
 from evidence_desk.domain.errors import DeskError
-
-
-def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802 — the name the translation tool looks for
-    """Mark a sentence for translation and leave it as it is."""
-    return text
-
+from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 
 _SENTENCES: Mapping[type[DeskError], str] = {
     errors.NoVault: QT_TRANSLATE_NOOP(
@@ -223,7 +218,9 @@ _SENTENCES: Mapping[type[DeskError], str] = {
         "sentences", "There is no {exhibit} in this case. “list” shows what there is."
     ),
     errors.NoSuchStep: QT_TRANSLATE_NOOP("sentences", "There is no step “{step}”. “steps” shows them."),
-    errors.NoSuchList: QT_TRANSLATE_NOOP("sentences", "There is no list “{name}”. Use suspend, report or payments."),
+    errors.NoSuchList: QT_TRANSLATE_NOOP(
+        "sentences", "There is no list “{name}”. Use suspend, report, payments or more."
+    ),
     errors.TextRefused: QT_TRANSLATE_NOOP("sentences", "This text can't be kept: {why}. Change it and try again."),
     errors.GuidanceDamaged: QT_TRANSLATE_NOOP(
         "sentences",
@@ -261,6 +258,7 @@ _SENTENCES: Mapping[type[DeskError], str] = {
     errors.CheckCancelled: QT_TRANSLATE_NOOP(
         "sentences", "Cancelled. The folder was only read. Check it again any time."
     ),
+    **written_sentences.SENTENCES,
 }
 
 CONTEXT = "sentences"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from evidence_desk.domain.errors import DeskError
-from evidence_desk.domain.sentences import QT_TRANSLATE_NOOP
+from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 
 CONTEXT = "watch"
 MEGABYTE = 1_000_000

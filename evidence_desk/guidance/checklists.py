@@ -8,8 +8,9 @@ from typing import Any, Final, TypedDict
 
 import fastjsonschema
 
-from evidence_desk.domain.checklists import Checklist, ListId, Page, Step, StepId
+from evidence_desk.domain.checklists import Checklist, ListId, Step, StepId
 from evidence_desk.domain.errors import GuidanceDamaged
+from evidence_desk.domain.facts import Page
 
 LIST_IDS: Final = (ListId("suspend"), ListId("report"), ListId("payments"))
 """The order in which the lists stand in the window."""

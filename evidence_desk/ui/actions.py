@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence
 
-from evidence_desk.domain.sentences import QT_TRANSLATE_NOOP
+from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 from evidence_desk.ui.appearance import Appearance
 
 _CONTEXT = "actions"

@@ -4,6 +4,7 @@ import secrets
 import uuid
 from datetime import UTC, datetime, timedelta
 
+from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.cases import UNDER_18_NOT_ASKED, Case, CaseId
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.errors import NoSuchCase
@@ -13,6 +14,7 @@ from evidence_desk.vault.words import findable, title_of
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _RANDOM_LETTERS = 4
+AGES_ANSWERED = "ages answered"
 _SELECT = """select cases.id, reference, title, opened_ns, under18,
     (select count(*) from items where case_id = cases.id) from cases"""
 
@@ -92,6 +94,14 @@ class CaseRecords:
             with self._log.writing():
                 self._book.run("update cases set title = ? where id = ?", title, case.id)
                 self._log.add(LogId(case.id), Entry("case renamed", detail={"title": title}))
+        return self.by_id(case.id)
+
+    def answer_under18(self, case: Case, answer: Under18) -> Case:
+        """Keep what the person says of ages; each change of it stays in the history."""
+        if answer.value != self.by_id(case.id).under18:
+            with self._log.writing():
+                self._book.run("update cases set under18 = ? where id = ?", answer.value, case.id)
+                self._log.add(LogId(case.id), Entry(AGES_ANSWERED, detail={"under18": answer.value}))
         return self.by_id(case.id)
 
     def _mark_used(self, case_id: CaseId) -> None:

@@ -211,5 +211,43 @@ def _surroundings(db: Database) -> None:
     db.execute(f"create index items_by_what_they_surround on items ({CONTEXT_OF.format(row='')})")
 
 
-MIGRATION_NAMES = ("0001 first light", "0002 removed items", "0003 lists of any length", "0004 surroundings")
+_ENTRIES_TABLE = """create table entries (
+        id text primary key,
+        case_id text not null references cases(id),
+        kind text not null,
+        number integer not null,
+        content text not null,
+        added_ns integer not null,
+        changed_ns integer not null,
+        removed integer not null default 0,
+        unique (case_id, kind, number)
+    ) strict"""
+
+_ENTRIES_GUARDS = (
+    """CREATE TRIGGER entries_keep_their_name before update of id, case_id, kind, number, added_ns on entries
+    begin select raise(abort, 'an entry is never renumbered'); end""",
+    """CREATE TRIGGER entries_never_leave before delete on entries
+    begin select raise(abort, 'an entry is only marked as removed'); end""",
+    """CREATE TRIGGER entries_never_replaced before insert on entries
+    when exists (select 1 from entries where id = new.id
+                 or (case_id = new.case_id and kind = new.kind and number = new.number))
+    begin select raise(abort, 'an entry is only marked as removed'); end""",
+)
+
+GUARDS |= {guard.split()[2]: guard for guard in _ENTRIES_GUARDS}
+
+
+@MIGRATIONS(name="0005 registers")
+def _registers(db: Database) -> None:
+    for statement in (_ENTRIES_TABLE, *_ENTRIES_GUARDS):
+        db.execute(statement)
+
+
+MIGRATION_NAMES = (
+    "0001 first light",
+    "0002 removed items",
+    "0003 lists of any length",
+    "0004 surroundings",
+    "0005 registers",
+)
 """What this program knows, oldest first."""

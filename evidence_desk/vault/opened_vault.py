@@ -27,6 +27,7 @@ from evidence_desk.domain.verification import Problem, Report
 from evidence_desk.vault import checking
 from evidence_desk.vault.chain_check import quick_problems
 from evidence_desk.vault.checking import OnProgress
+from evidence_desk.vault.entry_records import EntryRecords
 from evidence_desk.vault.item_listing import ItemListing
 from evidence_desk.vault.keys import Keys
 from evidence_desk.vault.lock import WriterLock
@@ -79,6 +80,7 @@ class Vault:
         self.items = parts.items
         self.custody = parts.log
         self.steps = StepRecords(parts.book, parts.log)
+        self.entries = EntryRecords(parts.book, parts.log)
         self.listing = ItemListing(parts.book, parts.items.unreadable)
 
     @property

@@ -1,11 +1,12 @@
 """What a person may write beside evidence: anything that can be kept and read again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence_desk.domain.arrivals import NOT_SAID
 from evidence_desk.domain.errors import TextRefused
-from evidence_desk.domain.sentences import QT_TRANSLATE_NOOP
+from evidence_desk.domain.hashes import Json
+from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 
 LONGEST_TITLE = 200
 LONGEST_TAG = 60
@@ -49,6 +50,19 @@ def note_of(untrusted_text: str) -> str:
 def reason_of(untrusted_text: str) -> str:
     """Why something is done: up to 200 characters, or that nothing was said. Raises TextRefused."""
     return _keepable(untrusted_text, LONGEST_REASON) or NOT_SAID
+
+
+def content_of(untrusted_content: Mapping[str, Json]) -> dict[str, Json]:
+    """What an entry holds: each text up to 20,000 characters, or several of up to 200 each. Raises TextRefused."""
+    return {name: _kept_part(value) for name, value in untrusted_content.items()}
+
+
+def _kept_part(untrusted_value: Json) -> Json:
+    if isinstance(untrusted_value, str):
+        return _keepable(untrusted_value, LONGEST_NOTE)
+    if isinstance(untrusted_value, list | tuple):
+        return [_keepable(str(each), LONGEST_TITLE) for each in untrusted_value]
+    return untrusted_value
 
 
 def findable(untrusted_name: str) -> str:

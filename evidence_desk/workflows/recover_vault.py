@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from evidence_desk.domain.recoveries import Missing, Recovery
-from evidence_desk.domain.sentences import QT_TRANSLATE_NOOP
 from evidence_desk.domain.times import Clock
+from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 from evidence_desk.vault.recovering import recover
 
 OnProgress = Callable[[int, int], None]

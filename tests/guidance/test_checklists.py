@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence_desk.domain.checklists import Checklist, Page
+from evidence_desk.domain.checklists import Checklist
+from evidence_desk.domain.facts import Page
 from evidence_desk.guidance.checklists import LIST_IDS, load_checklists
 
 

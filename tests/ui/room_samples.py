@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from evidence_desk.domain.cases import CaseId
-from evidence_desk.domain.checklists import Checklist, ListId, Page, Step, StepId, StepMark, StepState
+from evidence_desk.domain.checklists import Checklist, ListId, Step, StepId, StepMark, StepState
 from evidence_desk.domain.custody import CustodyEvent, LogId
 from evidence_desk.domain.evidence import PNG, CaptureTarget, Item, ItemId, Origin, Record, Rectangle
+from evidence_desk.domain.facts import Page
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.times import NANOSECONDS, Moment
 

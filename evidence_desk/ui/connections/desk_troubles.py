@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 
-from evidence_desk.domain.sentences import QT_TRANSLATE_NOOP
+from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 from evidence_desk.domain.verification import Problem, Report
 from evidence_desk.ui.case_desk import UNREADABLE_PROBLEMS, CaseView
 from evidence_desk.ui.main_window import MainWindow

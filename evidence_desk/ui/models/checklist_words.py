@@ -6,8 +6,9 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from evidence_desk.domain.checklists import Page, Progress, Step, StepMark, StepState
+from evidence_desk.domain.checklists import Progress, Step, StepMark, StepState
 from evidence_desk.domain.evidence import ItemId
+from evidence_desk.domain.facts import Page
 from evidence_desk.domain.times import Moment
 from evidence_desk.ui.models.moment_words import near_time, short_day_words
 from evidence_desk.ui.models.safe_text import left_to_right

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from evidence_desk.domain.evidence import PNG, Item, Record, exhibit_name
 from evidence_desk.domain.listed import Listed
-from evidence_desk.domain.sentences import QT_TRANSLATE_NOOP
+from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 from evidence_desk.ui.models.evidence_words import LONGEST_HEADING, item_title, target_words
 from evidence_desk.ui.models.moment_words import clock_words, full_time, full_utc_time
 from evidence_desk.ui.models.safe_text import left_to_right, safe_line

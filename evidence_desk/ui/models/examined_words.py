@@ -3,7 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 from evidence_desk.domain.examined import CONTEXT, Examined, ExamState, advice_of, fact_of
-from evidence_desk.domain.sentences import QT_TRANSLATE_NOOP, shown
+from evidence_desk.domain.sentences import shown
+from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 from evidence_desk.ui.messages import message
 
 _CONTEXT = "examined_words"

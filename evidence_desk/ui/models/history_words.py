@@ -6,8 +6,8 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from evidence_desk.domain.custody import CustodyEvent
-from evidence_desk.domain.sentences import QT_TRANSLATE_NOOP
 from evidence_desk.domain.times import Moment
+from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 from evidence_desk.ui.models.moment_words import local_day, short_day_words, time_words
 from evidence_desk.ui.models.safe_text import safe_line
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from evidence_desk.capture.hotkey.chords import ChordTrouble
 from evidence_desk.capture.hotkey.hotkey import HotkeyState, Standing
-from evidence_desk.domain.sentences import QT_TRANSLATE_NOOP
+from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 from evidence_desk.ui.models.safe_text import safe_line
 
 _CONTEXT = "key_words"

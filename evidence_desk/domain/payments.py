@@ -1,0 +1,78 @@
+"""Payments: what was sent, how, to whom, and whether it could be stopped."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from evidence_desk.domain.written import Written
+
+
+class Collected(StrEnum):
+    """Whether somebody has picked the money up."""
+
+    NOT_SURE = "not sure"
+    NO = "no"
+    YES = "yes"
+
+
+class Stopped(StrEnum):
+    """How far getting it back is."""
+
+    NOT_ASKED = "not asked"
+    MAY_BE_POSSIBLE = "may be possible"
+    ASKED = "asked"
+    STOPPED = "stopped"
+    TOO_LATE = "too late"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment(Written):
+    """One payment. Money is `amount_minor` in the smallest unit of `currency` (ISO 4217), or None where not said.
+
+    Moments are nanoseconds since 1970 UTC, 0 where not known, and `zone` is the IANA name they were read in. `method`
+    is a MethodId, or empty beside the person's `own_method`. `to_name`, `to_account` and `reference` are as shown
+    (MTCN, sort code and account, wallet …). Of a card only the last four digits are ever kept, in `card_last_four`.
+    `exhibits` are ids of items that prove it.
+    """
+
+    method: str = ""
+    own_method: str = ""
+    amount_minor: int | None = None
+    currency: str = ""
+    paid_ns: int = 0
+    zone: str = ""
+    sent_from: str = ""
+    """Country code the money was sent from, where known."""
+    sent_to: str = ""
+    to_name: str = ""
+    to_account: str = ""
+    reference: str = ""
+    card_last_four: str = ""
+    collected: str = Collected.NOT_SURE.value
+    collected_where: str = ""
+    stopped: str = Stopped.NOT_ASKED.value
+    cancelled_ns: int = 0
+    bank_case: str = ""
+    note: str = ""
+    exhibits: tuple[str, ...] = ()
+
+    @property
+    def paid_at(self) -> datetime | None:
+        """When it was sent, in UTC."""
+        return at_ns(self.paid_ns) if self.paid_ns else None
+
+
+def at_ns(ns: int) -> datetime:
+    """Nanoseconds since 1970 as an aware UTC datetime, to the microsecond."""
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=ns // 1000)
+
+
+def totals(payments: Iterable[Payment]) -> dict[str, int]:
+    """What was sent in all, in minor units, for each currency; never added together."""
+    counted: Counter[str] = Counter()
+    for payment in payments:
+        if payment.amount_minor is not None:
+            counted[payment.currency] += payment.amount_minor
+    return dict(sorted(counted.items()))

@@ -1,0 +1,59 @@
+"""What can't be done with what a person wrote down, and what the care for people under 18 refuses."""
+
+from evidence_desk.domain.errors import DeskError
+
+
+class NoSuchEntry(DeskError):
+    """No register of the case has an entry of that name."""
+
+    entry: str
+
+
+class NoSuchService(DeskError):
+    """There is no service of that name among the steps."""
+
+    name: str
+
+
+class NoSuchMethod(DeskError):
+    """There is no way of paying of that name among the steps."""
+
+    name: str
+
+
+class NoSuchCountry(DeskError):
+    """There is no country of that code among the helplines."""
+
+    name: str
+
+
+class NotAMoment(DeskError):
+    """The text is no date and time."""
+
+    text: str
+
+
+class NotAnAmount(DeskError):
+    """The text is no amount of money with its currency."""
+
+    text: str
+
+
+class CareNeedsParts(DeskError):
+    """A picture is kept only once the parts that show somebody were left out, or the person said there are none."""
+
+
+class CareNoWatching(DeskError):
+    """Nothing is kept by itself, because nobody looks at it before it is written."""
+
+
+class ItemShut(DeskError):
+    """The item is flagged as under 18: it is not opened, shown, copied or read."""
+
+    exhibit: str
+
+
+class FlaggedItems(DeskError):
+    """Flagged items were chosen for a folder that is handed over; `exhibits` are their names, by comma."""
+
+    exhibits: str

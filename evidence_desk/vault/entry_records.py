@@ -1,0 +1,121 @@
+"""Entries: what a person writes down beside evidence. Row and line of the history say the same, so either is enough."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from evidence_desk.domain.cases import CaseId
+from evidence_desk.domain.custody import LogId
+from evidence_desk.domain.entries import Entry, EntryId, EntryKind
+from evidence_desk.domain.errors import NoSuchCase
+from evidence_desk.domain.hashes import Json, canonical_json
+from evidence_desk.domain.written_errors import NoSuchEntry
+from evidence_desk.vault.case_records import moment_at
+from evidence_desk.vault.custody_log import CustodyLog
+from evidence_desk.vault.custody_log import Entry as Line
+from evidence_desk.vault.database import Book, Row
+from evidence_desk.vault.words import content_of
+
+WRITTEN, REMOVED = "entry written", "entry removed"
+"""Of an entry the history has each content whole; putting a removed one back writes it again."""
+
+_SELECT = "select id, case_id, kind, number, content, added_ns, changed_ns, removed from entries"
+_INSERT = """insert into entries (id, case_id, kind, number, content, added_ns, changed_ns, removed)
+    values (?, ?, ?, ?, ?, ?, ?, 0)"""
+_UPDATE = "update entries set content = ?, changed_ns = ?, removed = 0 where id = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What never changes of an entry."""
+
+    id: EntryId
+    case_id: CaseId
+    kind: EntryKind
+    number: int
+
+    @classmethod
+    def of(cls, entry: Entry) -> Self:
+        return cls(entry.id, entry.case_id, entry.kind, entry.number)
+
+
+class EntryRecords:
+    """The registers of one vault's cases."""
+
+    def __init__(self, book: Book, log: CustodyLog) -> None:
+        self._book = book
+        self._log = log
+
+    def of_case(
+        self, case_id: CaseId, kind: EntryKind | None = None, *, with_removed: bool = False
+    ) -> tuple[Entry, ...]:
+        """The entries of a case, by register and number."""
+        rows = self._book.rows(f"{_SELECT} where case_id = ? order by kind, number", case_id)
+        found = map(_entry, rows)
+        return tuple(
+            each for each in found if kind in {None, each.kind} and (with_removed or not each.is_removed)
+        )  # fmt: skip
+
+    def by_id(self, case_id: CaseId, entry_id: str) -> Entry:
+        """One entry, also a removed one. Raises NoSuchEntry."""
+        rows = self._book.rows(f"{_SELECT} where id = ? and case_id = ?", entry_id, case_id)
+        if not rows:
+            raise NoSuchEntry(entry_id)
+        return _entry(rows[0])
+
+    def add(self, case_id: CaseId, kind: EntryKind, untrusted_content: Mapping[str, Json]) -> Entry:
+        """Write down a new entry. Raises NoSuchCase, TextRefused, or what any write raises."""
+        content = content_of(untrusted_content)
+        if not self._book.rows("select 1 from cases where id = ?", case_id):
+            raise NoSuchCase(case_id)
+        entry_id = EntryId(str(uuid.uuid4()))
+        with self._log.writing():
+            ((number,),) = self._book.rows(
+                "select coalesce(max(number), 0) + 1 from entries where case_id = ? and kind = ?", case_id, kind.value
+            )
+            written_ns = self._say(WRITTEN, _Named(entry_id, case_id, kind, number), content)
+            text = canonical_json(content).decode()
+            self._book.run(
+                _INSERT, entry_id, case_id, kind.value, number, text, written_ns, written_ns,
+            )  # fmt: skip
+        return self.by_id(case_id, entry_id)
+
+    def change(self, entry: Entry, untrusted_content: Mapping[str, Json]) -> Entry:
+        """Give an entry another content; a removed one is back with it. One that says the same already stays.
+
+        Raises NoSuchEntry, TextRefused, or what any write raises.
+        """
+        content = content_of(untrusted_content)
+        now = self.by_id(entry.case_id, entry.id)
+        if canonical_json(now.content) == canonical_json(content) and not now.is_removed:
+            return now
+        with self._log.writing():
+            changed_ns = self._say(WRITTEN, _Named.of(now), content)
+            self._book.run(_UPDATE, canonical_json(content).decode(), changed_ns, now.id)
+        return self.by_id(entry.case_id, entry.id)
+
+    def remove(self, entry: Entry) -> Entry:
+        """Take an entry out of its register; the history keeps it. Raises NoSuchEntry, or what any write raises."""
+        now = self.by_id(entry.case_id, entry.id)
+        if now.is_removed:
+            return now
+        with self._log.writing():
+            removed_ns = self._say(REMOVED, _Named.of(now))
+            self._book.run("update entries set removed = 1, changed_ns = ? where id = ?", removed_ns, now.id)
+        return self.by_id(entry.case_id, entry.id)
+
+    def _say(self, event: str, entry: _Named, content: Mapping[str, Json] | None = None) -> int:
+        """Add the line; returns its time in nanoseconds since 1970."""
+        detail: dict[str, Json] = {"entry": entry.id, "kind": entry.kind.value, "number": entry.number}
+        detail |= {} if content is None else {"content": content}
+        return self._log.add(LogId(entry.case_id), Line(event, detail=detail)).moment.utc_ns
+
+
+def _entry(row: Row) -> Entry:
+    entry_id, case_id, kind, number, content, added_ns, changed_ns, removed = row
+    return Entry(
+        EntryId(entry_id), CaseId(case_id), EntryKind(kind), number, json.loads(content),
+        moment_at(added_ns), moment_at(changed_ns), bool(removed),
+    )  # fmt: skip
