@@ -92,6 +92,8 @@ class Step:
     optional: bool = False
     is_own: bool = False
     """Whether the person made it."""
+    about: str | None = None
+    """EntryId of the payment that this is about, where it is about one."""
 
 
 @dataclass(frozen=True, slots=True)
