@@ -15,6 +15,7 @@ from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.domain.sentences import shown
 from evidence_desk.domain.times import NANOSECONDS
 from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.answer_ages import refuse_by_itself
 from evidence_desk.workflows.capture_evidence import CaptureRequest
 from evidence_desk.workflows.open_case import case_to_write_in
 
@@ -157,6 +158,8 @@ def _capture(session: Session, press: Press) -> None:
 
 def _capture_series(session: Session, press: Press, delay: float, count: int, every: float) -> None:
     """Each capture is a command of its own, so that the desk is free between two and each line is final."""
+    if count > 1:
+        session.desk.work(lambda vault: refuse_by_itself(vault, case_to_write_in(vault, press.case_name)), create=True)
     clock, pause = session.desk.clock, threading.Event()
     start_ns = clock.now().monotonic_ns + int(delay * NANOSECONDS)
     for number in range(count):

@@ -1,6 +1,7 @@
 """What can't be done with what a person wrote down, and what the care for people under 18 refuses."""
 
 from evidence_desk.domain.errors import DeskError
+from evidence_desk.domain.refusals import CaptureRefused
 
 
 class NoSuchEntry(DeskError):
@@ -39,11 +40,11 @@ class NotAnAmount(DeskError):
     text: str
 
 
-class CareNeedsParts(DeskError):
+class CareNeedsParts(CaptureRefused):
     """A picture is kept only once the parts that show somebody were left out, or the person said there are none."""
 
 
-class CareNoWatching(DeskError):
+class CareNoWatching(CaptureRefused):
     """Nothing is kept by itself, because nobody looks at it before it is written."""
 
 

@@ -96,6 +96,13 @@ class CaseRecords:
                 self._log.add(LogId(case.id), Entry("case renamed", detail={"title": title}))
         return self.by_id(case.id)
 
+    def under18(self, case_id: CaseId) -> Under18:
+        """What is said of ages now. Raises NoSuchCase."""
+        rows = self._book.rows("select under18 from cases where id = ?", case_id)
+        if not rows:
+            raise NoSuchCase(case_id)
+        return Under18(rows[0][0])
+
     def answer_under18(self, case: Case, answer: Under18) -> Case:
         """Keep what the person says of ages; each change of it stays in the history."""
         if answer.value != self.by_id(case.id).under18:

@@ -15,7 +15,9 @@ from evidence_desk.domain.evidence import PNG, Item, ItemId, Origin, Record, Rec
 from evidence_desk.domain.hashes import Json, sha256_hex
 from evidence_desk.domain.refusals import CaptureRefused
 from evidence_desk.domain.times import Clock, Moment
+from evidence_desk.domain.written_errors import CareNeedsParts
 from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.answer_ages import needs_care
 
 KIND = "picture"
 NOT_KEPT = "capture refused"
@@ -33,6 +35,7 @@ class CaptureRequest:
 
     `trigger` says how it was pressed, as in `Record`. Without `context` nothing around a window is ever kept, whatever
     the capturer does otherwise: that is the place for whoever may keep no more than what was pointed at.
+    `nothing_shows`: the person looked at the still picture and said that no sexual picture is in it.
     """
 
     case: Case
@@ -43,6 +46,7 @@ class CaptureRequest:
     trigger: str | None = None
     context: bool = True
     series: str | None = None
+    nothing_shows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,9 @@ class Capturer:
         self.refuse_read_only()
         with ExitStack() as held:
             with self.noting_refusals():
+                cared = self._refuse_without_care(request)
                 captured = self.clock.now()
-                pair = self._grabbed(request, held)
+                pair = self._grabbed(request, held, alone=cared)
                 record, picture = self._made(request, captured, pair.window)
             if isinstance(pair.context, CaptureRefused):
                 record = replace(record, warnings=(*record.warnings, CONTEXT_MISSING))
@@ -102,6 +107,7 @@ class Capturer:
         """Keep a picture that was taken before, at that moment; promises and raises as `capture` does."""
         self.refuse_read_only()
         with self.noting_refusals():
+            self._refuse_without_care(request)
             record, picture = self._made(request, captured, shot)
         return self.vault.keep(record, picture.data, note=request.note, tags=request.tags)
 
@@ -119,9 +125,16 @@ class Capturer:
             note_refusal(self.vault, refusal)
             raise
 
-    def _grabbed(self, request: CaptureRequest, held: ExitStack) -> Pair:
+    def _refuse_without_care(self, request: CaptureRequest) -> bool:
+        """Whether the case is handled with under-18 care; raises CareNeedsParts where no parts are left out."""
+        cared = needs_care(self.vault, request.case)
+        if cared and not request.leave_out and not request.nothing_shows:
+            raise CareNeedsParts
+        return cared
+
+    def _grabbed(self, request: CaptureRequest, held: ExitStack, *, alone: bool) -> Pair:
         """What is pointed at, and the screen around a window; never where something is left out: the screen has it."""
-        wanted = self.keeps_context and request.context and not request.leave_out
+        wanted = self.keeps_context and request.context and not request.leave_out and not alone
         if wanted and isinstance(request.target, OneWindow | ActiveWindow):
             return held.enter_context(grab_pair(self.backend, request.target))
         return Pair(held.enter_context(self.backend.grab(request.target)), None)

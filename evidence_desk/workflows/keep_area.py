@@ -19,6 +19,8 @@ class AreaRequest:
     area: Rectangle
     left_out: tuple[Rectangle, ...] = ()
     trigger: str | None = None
+    nothing_shows: bool = False
+    """The person said of the still that no sexual picture is in it."""
 
 
 def freeze_screens(capturer: Capturer) -> Still:
@@ -43,5 +45,7 @@ def keep_area(capturer: Capturer, request: AreaRequest) -> Item:
             raise ScreensChanged
         shot = still.part(area)
     left_out = counted_from(area, request.left_out)
-    kept = CaptureRequest(request.case, Region(area), leave_out=left_out, trigger=request.trigger)
+    kept = CaptureRequest(
+        request.case, Region(area), leave_out=left_out, trigger=request.trigger, nothing_shows=request.nothing_shows
+    )
     return capturer.keep(kept, still.captured, shot)

@@ -13,6 +13,7 @@ from evidence_desk.domain.cases import Case
 from evidence_desk.domain.evidence import Item, ItemId, Rectangle
 from evidence_desk.domain.refusals import CaptureRefused, FlatPicture, ScrollTooLong, WindowChanged, WindowResized
 from evidence_desk.domain.times import Moment
+from evidence_desk.workflows.answer_ages import refuse_by_itself
 from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest
 
 TRIGGER = "scroll"
@@ -92,6 +93,8 @@ class ScrollSession:
         """
         capturer = self._capturer
         capturer.refuse_read_only()
+        with capturer.noting_refusals():
+            refuse_by_itself(capturer.vault, self.request.case)
         if self.kept >= MOST_PARTS:
             with capturer.noting_refusals():
                 raise ScrollTooLong(MOST_PARTS)

@@ -19,6 +19,8 @@ class LeaveOutRequest:
     still: TargetStill
     left_out: tuple[Rectangle, ...] = ()
     trigger: str | None = None
+    nothing_shows: bool = False
+    """The person said of the still that no sexual picture is in it."""
 
 
 def freeze_target(capturer: Capturer, target: Target) -> TargetStill:
@@ -42,5 +44,8 @@ def keep_without(capturer: Capturer, request: LeaveOutRequest) -> Item:
     place = target.target.geometry
     left_out = counted_from(place, (*request.left_out, *without([place], [still.box])))
     # What was pointed at is in the shot; what it is called here does not matter any more.
-    asked = CaptureRequest(request.case, AllScreens(), leave_out=left_out, trigger=request.trigger, context=False)
+    asked = CaptureRequest(
+        request.case, AllScreens(), leave_out=left_out, trigger=request.trigger, context=False,
+        nothing_shows=request.nothing_shows,
+    )  # fmt: skip
     return capturer.keep(asked, still.captured, target)

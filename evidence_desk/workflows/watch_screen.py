@@ -25,6 +25,7 @@ from evidence_desk.domain.refusals import (
 )
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.watches import Ending, WatchEnded
+from evidence_desk.workflows.answer_ages import refuse_by_itself
 from evidence_desk.workflows.capture_evidence import Capturer
 from evidence_desk.workflows.watch_history import end_left_open, say_begun
 from evidence_desk.workflows.watch_news import Paused, Resumed, Taken, WatchNews, WatchRequest
@@ -206,6 +207,7 @@ def begin_watch(capturer: Capturer, request: WatchRequest) -> Watch:
     capturer.refuse_read_only()
     end_left_open(capturer.vault, request)
     with capturer.noting_refusals():
+        refuse_by_itself(capturer.vault, request.case)
         source = change_source(capturer.backend, request.target)
         try:
             source.look()

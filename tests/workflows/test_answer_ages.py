@@ -1,0 +1,94 @@
+"""Under-18 care: nothing is kept that nobody looked at first, and nothing around what was pointed at."""
+
+import threading
+
+import pytest
+
+from evidence_desk.capture.targets import AllScreens, OneScreen, OneWindow
+from evidence_desk.domain.answers import Under18
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.custody import VAULT_LOG, LogId
+from evidence_desk.domain.evidence import Rectangle
+from evidence_desk.domain.watches import WatchLimits
+from evidence_desk.domain.written_errors import CareNeedsParts, CareNoWatching
+from evidence_desk.here import new_item_id, surroundings
+from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.answer_ages import answer_ages, needs_care
+from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest
+from evidence_desk.workflows.keep_area import AreaRequest, freeze_screens, keep_area
+from evidence_desk.workflows.keep_scroll import ScrollRequest, ScrollSession
+from evidence_desk.workflows.watch_news import WatchRequest
+from evidence_desk.workflows.watch_screen import begin_watch
+from tests.fake_clock import FakeClock
+from tests.ui.painted_screen import PaintedScreen
+
+PART = Rectangle(1, 2, 3, 4)
+
+
+@pytest.fixture
+def capturer(vault: Vault, clock: FakeClock) -> Capturer:
+    return Capturer(vault, PaintedScreen(), clock, new_item_id, surroundings(), keeps_context=True)
+
+
+def refusals(vault: Vault) -> list[object]:
+    return [each.detail["why"] for each in vault.custody.events(VAULT_LOG) if each.event == "capture refused"]
+
+
+@pytest.mark.parametrize(("answer", "care"), [("yes", True), ("not sure", True), ("no", False), ("none", False)])
+def test_not_sure_counts_as_yes(vault: Vault, case: Case, answer: str, *, care: bool) -> None:
+    answered = answer_ages(vault, case, Under18(answer))
+
+    assert answered.under18 == answer
+    assert needs_care(vault, case) is care
+    lines = [each for each in vault.custody.events(LogId(case.id)) if each.event == "ages answered"]
+    assert [each.detail for each in lines] == [{"under18": answer}]
+
+
+def test_the_same_answer_again_is_no_change(vault: Vault, case: Case) -> None:
+    answer_ages(vault, answer_ages(vault, case, Under18.NO), Under18.NO)
+    answer_ages(vault, case, Under18.NOT_ASKED)
+    assert [each.event for each in vault.custody.events(LogId(case.id))].count("ages answered") == 2
+
+
+def test_a_picture_without_parts_left_out_is_refused_and_the_history_says_so(
+    capturer: Capturer, vault: Vault, case: Case
+) -> None:
+    answer_ages(vault, case, Under18.NOT_SURE)
+    with pytest.raises(CareNeedsParts):
+        capturer.take(CaptureRequest(case, AllScreens()))
+    with pytest.raises(CareNeedsParts):
+        keep_area(capturer, AreaRequest(case, freeze_screens(capturer), Rectangle(0, 0, 5, 5)))
+
+    assert vault.items.of_case(case.id) == ()
+    assert refusals(vault) == ["care_needs_parts", "care_needs_parts"]
+
+
+def test_a_case_read_before_the_answer_is_handled_by_the_answer(capturer: Capturer, vault: Vault, case: Case) -> None:
+    capturer.take(CaptureRequest(case, AllScreens()))
+    answer_ages(vault, case, Under18.YES)
+    with pytest.raises(CareNeedsParts):
+        capturer.take(CaptureRequest(case, AllScreens()))
+
+
+def test_with_parts_left_out_or_nothing_to_leave_out_it_is_kept(capturer: Capturer, vault: Vault, case: Case) -> None:
+    answer_ages(vault, case, Under18.YES)
+    with_parts = capturer.take(CaptureRequest(case, AllScreens(), leave_out=(PART,)))
+    still = freeze_screens(capturer)
+    looked_at = keep_area(capturer, AreaRequest(case, still, Rectangle(0, 0, 5, 5), nothing_shows=True))
+
+    assert with_parts.item.record.left_out == (PART,)
+    assert looked_at.record.left_out == ()
+    assert vault.items.of_case(case.id) == (with_parts.item, looked_at)
+
+
+def test_nothing_is_kept_by_itself(capturer: Capturer, vault: Vault, case: Case) -> None:
+    answer_ages(vault, case, Under18.YES)
+    threads = threading.active_count()
+    with pytest.raises(CareNoWatching):
+        begin_watch(capturer, WatchRequest(case, OneScreen(1), WatchLimits(10, 10**9), "series"))
+    with pytest.raises(CareNoWatching):
+        ScrollSession(capturer, ScrollRequest(case, OneWindow("0x1"), "series", (PART,))).look()
+
+    assert threading.active_count() == threads
+    assert vault.items.of_case(case.id) == ()
+    assert refusals(vault) == ["care_no_watching", "care_no_watching"]
