@@ -110,7 +110,7 @@ class Nursery:
         """What a fresh process finds in a vault: what opening says, what `check` says, and every item, read."""
         ended = self.run(do="look", vault=str(vault_path), newer=newer)
         if ended.code:
-            return {"opening": [ended.err.strip()], "check": [], "items": {}, "half_written": 0}
+            return {"opening": [ended.err.strip()], "check": [], "items": {}, "entries": [], "half_written": 0}
         seen: dict[str, Any] = json.loads(ended.out)
         return seen
 

@@ -16,6 +16,7 @@ MOST_CALLS = 400
 _CASE = re.compile(r"\S*/(case|undisturbed)/")
 _CHANGING = re.compile(r"(?<=objects/)\w+(/\w+)?|(?<=incoming/)\w+|(?<=partial-)\w+/?.*|(?<=stick/)CASE.*")
 _NAMES = {number: name for name, number in ERRORS.items()}
+_WRITTEN = re.compile(r"^Written (\S+)\.$", re.MULTILINE)
 _SYNCS = frozenset({"fsync", "fdatasync"})
 Kind = tuple[str, str, str, str]
 """The phase, the call, the file without what is different each time, and the error."""
@@ -54,7 +55,7 @@ class Case:
         """The scene's command in a fresh process, and every call it made."""
         notes_path = self.folder_path / "notes"
         ended = self.children.run(
-            do="types",
+            do=self.scene.does,
             vault=str(self.folder_path / VAULT),
             words=self.scene.typed(self.folder_path),
             newer=self.scene.newer,
@@ -77,6 +78,8 @@ class Case:
         yield from self._folders_are_whole()
         seen = self.children.look(self.folder_path / VAULT, newer=self.scene.newer)
         yield from broken(self.promised, seen)
+        written = _WRITTEN.findall(ended.out + again.out)
+        yield from (f"not in its register: {entry_id}" for entry_id in written if entry_id not in seen["entries"])
 
     def _left(self) -> Iterable[Path]:
         place_path = self.folder_path / PLACE

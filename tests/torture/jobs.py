@@ -16,7 +16,8 @@ from evidence_desk import __version__, command_line, resources
 from evidence_desk.capture import choosing
 from evidence_desk.capture.targets import AllScreens
 from evidence_desk.commands import capture, cases, check, hand_over
-from evidence_desk.domain.errors import DeskError, NoVault
+from evidence_desk.domain.accounts import Account
+from evidence_desk.domain.errors import AnswerLost, DeskError, NoVault
 from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.system_clock import SystemClock
@@ -30,6 +31,7 @@ from evidence_desk.vault.vault import open_reader, open_vault
 from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest
 from evidence_desk.workflows.export_case import Exporter, export_case, note_hand_over
 from evidence_desk.workflows.open_case import case_to_write_in, find_case
+from evidence_desk.workflows.write_down import write_down
 from tests.torture import mutants, shim
 from tests.torture.made_screen import MadeScreen
 from tests.torture.newer_program import know_more, know_no_more
@@ -116,10 +118,11 @@ def _looks(job: Job) -> int:
                 "opening": [f"{each.type} {each.path}" for each in vault.opening_problems],
                 "check": [f"{each.type} {each.path}" for each in vault.check().problems],
                 "items": {item.id: _seen(vault, item) for item in items},
+                "entries": [entry.id for case in vault.cases.all() for entry in vault.entries.of_case(case.id)],
                 "half_written": len(list((vault.path / "incoming").iterdir())),
             }
     except NoVault:
-        seen = {"no_vault": True, "opening": [], "check": [], "items": {}, "half_written": 0}
+        seen = {"no_vault": True, "opening": [], "check": [], "items": {}, "entries": [], "half_written": 0}
     except DeskError as error:
         sys.stderr.write(sentence(error))
         return 1
@@ -140,11 +143,36 @@ def _types(job: Job) -> int:
     """Type one command, as a person does at a terminal."""
     choosing.open_backend = lambda _environ, **_how: MadeScreen()
     sys.argv = ["evidence-desk", f"--vault={job['vault']}", *job["words"]]
+    _arm(job)
+    program.main()
+    return 0
+
+
+def _writes_down(job: Job) -> int:
+    """Write an account into the register of the case used last, as the window does."""
+    _arm(job)
+    try:
+        with vault_door.open_vault(Path(job["vault"]), CLOCK) as vault:
+            kept = write_down(vault, find_case(vault, None), Account(service="instagram", handle="made.up"))
+        _say(f"Written {kept.id}.\n")
+    except DeskError as error:
+        sys.stderr.write(f"{sentence(error)}\n")
+        return 1
+    return 0
+
+
+def _say(line: str) -> None:
+    try:
+        os.write(1, line.encode())
+    except OSError as error:
+        raise AnswerLost(error.strerror) from error
+
+
+def _arm(job: Job) -> None:
+    """Have the shim note what is called from now on, and let its fault happen, where the job says so."""
     if job.get("notes"):
         _tell_phases()
         shim.arm(shim.Fault(**job["fault"]) if job.get("fault") else None, Path(job["notes"]))
-    program.main()
-    return 0
 
 
 def _tell_phases() -> None:
@@ -171,4 +199,5 @@ _JOBS: dict[str, Callable[[Job], int]] = {
     "opens": _opens,
     "look": _looks,
     "types": _types,
+    "writes down": _writes_down,
 }

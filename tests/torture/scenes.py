@@ -17,7 +17,7 @@ class Scene:
     """`words` are typed in a copy of what `prepare` made; `done` matches the whole output when they were carried out.
 
     `prepare` returns what the desk has promised so far. In a `newer` scene the program knows one change of the book
-    more than the one that made it.
+    more than the one that made it. `does` is the victim's job.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Scene:
     prepare: Callable[[Nursery, Path], Sequence[Acknowledged]]
     newer: bool = False
     waiting: str = r"(?!)"
+    does: str = "types"
 
     def typed(self, folder_path: Path) -> list[str]:
         """The words with their folder."""
@@ -66,6 +67,7 @@ _LISTED_FROM_2 = r"(EX-\d+  .*\n){2,4}"
 SCENES = (
     Scene("first capture", ("capture",), _SAVED, _nothing),
     Scene("capture", ("capture",), _SAVED, _two_items),
+    Scene("write down", (), r"Written \S+\.\n", _two_items, does="writes down"),
     Scene("hand-over", ("export", "--for", "police", "--to", "{place}"), r"Made and checked: .*\n", _two_items),
     Scene("open", ("list",), _LISTED % 2, _two_items),
     Scene("open after a kill", ("list",), _LISTED % 4, _killed, waiting=_LISTED_FROM_2),

@@ -30,6 +30,12 @@ def test_a_row_before_its_file_is_caught(shimmed, memory_path):
     assert any("object_missing" in each for each in found.wrong)
 
 
+def test_an_entry_that_is_called_written_too_early_is_caught(shimmed, memory_path):
+    found = sweep(shimmed, SCENE["write down"], memory_path, one_of_each_promise, "saved before commit")
+
+    assert any("not in its register" in each for each in found.wrong)
+
+
 @pytest.mark.parametrize(
     "line",
     ["", "Traceback (most recent call last):", "This disk is full.", "evidence-desk: error", "x This disk is full."],
