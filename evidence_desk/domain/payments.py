@@ -41,12 +41,16 @@ class Payment(Written):
     own_method: str = ""
     amount_minor: int | None = None
     currency: str = ""
+    amount_as_typed: str = ""
+    """What was typed as the amount where it is none, so that nothing is lost."""
     paid_ns: int = 0
     zone: str = ""
     sent_from: str = ""
     """Country code the money was sent from, where known."""
     sent_to: str = ""
     to_name: str = ""
+    sort_code: str = ""
+    """Of the bank that was paid, under whatever name its country has for it."""
     to_account: str = ""
     reference: str = ""
     card_last_four: str = ""

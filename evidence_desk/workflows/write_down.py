@@ -7,6 +7,7 @@ from typing import Final, Generic, TypeVar
 
 from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.answers import Answers, OwnStep
+from evidence_desk.domain.card_numbers import without_card
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.entries import Entry, EntryId, EntryKind
 from evidence_desk.domain.payments import Payment
@@ -45,7 +46,12 @@ def written(vault: Vault, case: Case, kind: type[Kind], *, with_removed: bool = 
 
 
 def write_down(vault: Vault, case: Case, what: Kind, entry_id: EntryId | None = None) -> Kept[Kind]:
-    """Keep a new entry, or what an entry says from now on. Raises NoSuchEntry, TextRefused, or what a write raises."""
+    """Keep a new entry, or what an entry says from now on; of a card never more than the last four digits.
+
+    Raises NoSuchEntry, TextRefused, or what a write raises.
+    """
+    if isinstance(what, Payment):
+        what = without_card(what)
     if entry_id is None:
         return _kept(type(what), vault.entries.add(case.id, _KINDS[type(what)], what.as_json()))
     return _kept(type(what), vault.entries.change(vault.entries.by_id(case.id, entry_id), what.as_json()))
