@@ -41,6 +41,8 @@ class Since(StrEnum):
     """What a deadline counts from."""
 
     PAID = "paid"
+    LAST_PAID = "last paid"
+    """The last of the payments made that way: a claim for all of them counts from it."""
     DONE = "done"
     ASKED = "asked"
 
@@ -69,6 +71,8 @@ class DeadlineRule:
     calendar_title: str
     countries: tuple[str, ...] = ()
     """Where it holds; empty is everywhere."""
+    abroad: bool = False
+    """Only for money sent from one of the countries to another country."""
     confidence: str
     source: str
 
@@ -151,6 +155,8 @@ class Helpline:
     who_for: str
     phone: str | None
     text: str | None
+    text_number: str | None = None
+    """The number to send a text message to, where `text` names one."""
     page: Page | None
     hours: str | None
     cost: str | None
