@@ -59,6 +59,7 @@ from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.own_windows import OwnWindows
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 from evidence_desk.ui.recover_operation import RecoverOperation
+from evidence_desk.ui.register_operation import RegisterOperation
 from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.screen_here import ScreenHere, look_for_screen
 from evidence_desk.ui.tidying import Tidying
@@ -122,6 +123,7 @@ class Program:
         screen.aside = self._own_windows.aside
         self._desk = CaseDesk(vault_path, clock, screen.capturer, self._on_vault_opened)
         self.operations = Operations(self.background, self._desk, vault_path)
+        self.writing = RegisterOperation(self.operations, self._desk)
         self._cases = CaseOperations(self.background, self._desk, self.operations)
         self._listing = ListingOperation(self.background, vault_path)
         self._listing.failed.connect(self.operations.failed)
@@ -163,6 +165,7 @@ class Program:
     def _introduce(self, checklists: tuple[Checklist, ...], clock: Clock, folders: HandOverOperation) -> None:
         """Every room and what it listens to."""
         self.state = CaseState()
+        self.writing.written.connect(self.state.write)
         captures = Captures(
             self._application, self.look, self.actions, window=self.window, bar=self.bar, picker=self.picker,
             area_picker=self.area_picker, esc_listener=self._esc_listener, background=self.background, desk=self._desk,
@@ -189,7 +192,8 @@ class Program:
         )  # fmt: skip
         self.questions = Questions(
             self._application, self.look, self.actions, window=self.window, rooms=self.rooms,
-            operations=self.operations, listing=self._listing, state=self.state, checklists=checklists, clock=clock,
+            operations=self.operations, listing=self._listing, writing=self.writing, state=self.state,
+            checklists=checklists, clock=clock,
         )  # fmt: skip
         self._troubles = DeskTroubles(self.window, self.operations)
         self._mending = Mending(self.window, self.recovering)

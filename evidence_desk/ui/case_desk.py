@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from evidence_desk.capture.still import Still
 from evidence_desk.capture.target_still import TargetStill
@@ -20,6 +20,7 @@ from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem
 from evidence_desk.export.hand_over import HandOver
+from evidence_desk.ui.case_view import CaseNews, CaseView
 from evidence_desk.vault.vault import Vault, open_vault
 from evidence_desk.workflows import annotate_evidence
 from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest, Kept
@@ -32,44 +33,16 @@ from evidence_desk.workflows.name_proof import name_proof
 from evidence_desk.workflows.open_case import open_case
 from evidence_desk.workflows.remove_evidence import remove_evidence
 from evidence_desk.workflows.rename_case import rename_case
+from evidence_desk.workflows.see_registers import see_registers
 
 UNREADABLE_PROBLEMS = frozenset({"object_missing", "object_damaged", "object_swapped", "object_cut_short"})
 """What a check calls an item that can't be read back."""
 _MOST_NEWS = 500
 _PATIENCE_S = 0.5  # a command that runs by itself holds the vault for a moment
 
+T = TypeVar("T")
 NewCapturer = Callable[[Vault], Capturer]
 """Raises CaptureRefused where this screen can't be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """A case as it was at one moment; safe on any thread.
-
-    `newest` is the first page, newest first; `case.items` says how many there are. `size_bytes` is what the originals
-    take, `exhibits` the numbers of those items that prove a step.
-    """
-
-    case: Case
-    newest: tuple[Listed, ...]
-    size_bytes: int
-    marks: Mapping[StepId, StepMark]
-    exhibits: Mapping[ItemId, str]
-    unreadable: tuple[Listed, ...]
-    read_only: bool
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseNews:
-    """What became of a case since it was shown or told of last, and where it stands now."""
-
-    case: Case
-    size_bytes: int
-    marks: Mapping[StepId, StepMark]
-    exhibits: Mapping[ItemId, str]
-    changed: tuple[Listed, ...]
-    gone: tuple[ItemId, ...]
 
 
 class CaseDesk:
@@ -152,7 +125,7 @@ class CaseDesk:
         self._told[case.id] += len(lines)
         return CaseNews(
             vault.cases.by_id(case.id), vault.listing.tally(case.id).size_bytes,
-            marks, _exhibits(vault, marks), changed, tuple(gone),
+            marks, _exhibits(vault, marks), changed, tuple(gone), see_registers(vault, case),
         )  # fmt: skip
 
     def capture(self, asked: Callable[[Case], CaptureRequest], saved: Callable[[Item], None]) -> Kept:
@@ -240,6 +213,10 @@ class CaseDesk:
         vault, case = self._in_case()
         return name_proof(vault, case, step_id, proof)
 
+    def doing(self, job: Callable[[Vault, Case], T]) -> T:
+        """Do something of a workflow's with the vault and the case written in now."""
+        return job(*self._in_case())
+
     def note_hand_over(self, hand_over: HandOver) -> bool:
         """Have the case's history say that a folder was made; False where it can't be written."""
         return note_hand_over(self._in_case()[0], hand_over)
@@ -268,6 +245,7 @@ class CaseDesk:
             unreadable=vault.listing.unreadable(case.id),
             read_only=vault.read_only,
             problems=vault.opening_problems,
+            registers=see_registers(vault, case),
         )
 
     def _open(self, *, create: bool) -> Vault:

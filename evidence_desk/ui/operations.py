@@ -17,7 +17,8 @@ from evidence_desk.domain.evidence import Item, ItemId, Rectangle
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.verification import Report
 from evidence_desk.ui.background import Background, Failed, nothing
-from evidence_desk.ui.case_desk import CaseDesk, CaseNews, CaseView
+from evidence_desk.ui.case_desk import CaseDesk
+from evidence_desk.ui.case_view import CaseNews, CaseView
 from evidence_desk.vault.vault import open_reader
 from evidence_desk.workflows.capture_evidence import CaptureRequest, Kept
 

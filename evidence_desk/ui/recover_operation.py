@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.domain.times import Clock
 from evidence_desk.ui.background import Background
-from evidence_desk.ui.case_desk import CaseDesk, CaseView
+from evidence_desk.ui.case_desk import CaseDesk
+from evidence_desk.ui.case_view import CaseView
 from evidence_desk.ui.operations import Abandoned, Operations
 from evidence_desk.workflows.recover_vault import recover_vault
 

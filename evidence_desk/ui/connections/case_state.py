@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import StepId, StepMark
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.verification import Problem, Report
-from evidence_desk.ui.case_desk import UNREADABLE_PROBLEMS, CaseNews, CaseView
+from evidence_desk.ui.case_desk import UNREADABLE_PROBLEMS
+from evidence_desk.ui.case_view import CaseNews, CaseView
 from evidence_desk.ui.panels.status_line import Seals
+from evidence_desk.workflows.see_registers import NOTHING_WRITTEN, Registers
+from evidence_desk.workflows.write_down import Kept
 
 _NEWEST = 200
 
@@ -34,6 +38,7 @@ class CaseState:
     unreadable: dict[ItemId, int] = field(default_factory=dict)
     read_back: tuple[int, int] | None = (0, 1)
     check_failed: bool = False
+    registers: Registers = NOTHING_WRITTEN
 
     def show(self, view: CaseView) -> None:
         """Take over a whole view, of this case or another; nothing of the one before stays."""
@@ -42,6 +47,11 @@ class CaseState:
         self.marks, self.exhibits = dict(view.marks), dict(view.exhibits)
         self.unreadable = {item.id: item.number for item in view.unreadable}
         self.problems = self.problems or view.problems
+        self.registers = view.registers
+
+    def write(self, kept: Kept[Any]) -> None:
+        """Remember what was written down, changed or taken out."""
+        self.registers = self.registers.changed_by(kept)
 
     def keep(self, item: Item) -> None:
         """Count one just saved."""
@@ -72,6 +82,7 @@ class CaseState:
         newest = sorted((*self.newest, *news.changed), key=lambda item: item.sort_key, reverse=True)
         self.newest = tuple(newest[:_NEWEST])
         self.marks, self.exhibits = dict(news.marks), dict(news.exhibits)
+        self.registers = news.registers
         self.find_unreadable(item for item in news.changed if item.state != "sealed")
 
     def take_report(self, report: Report) -> None:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 from evidence_desk.domain.verification import Problem, Report
-from evidence_desk.ui.case_desk import UNREADABLE_PROBLEMS, CaseView
+from evidence_desk.ui.case_desk import UNREADABLE_PROBLEMS
+from evidence_desk.ui.case_view import CaseView
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.operations import Operations
 

@@ -11,7 +11,7 @@ from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.verification import Report
 from evidence_desk.ui.actions import ActionId
-from evidence_desk.ui.case_desk import CaseNews, CaseView
+from evidence_desk.ui.case_view import CaseNews, CaseView
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.evidence_room import EvidenceRoom
 from evidence_desk.ui.day_turn import DayTurn

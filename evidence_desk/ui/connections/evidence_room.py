@@ -8,7 +8,7 @@ from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.listed import Listed, SortKey
 from evidence_desk.domain.times import Clock
-from evidence_desk.ui.case_desk import CaseNews
+from evidence_desk.ui.case_view import CaseNews
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.listing_operation import ListingOperation
 from evidence_desk.ui.messages import message, not_shown

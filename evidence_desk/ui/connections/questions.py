@@ -17,6 +17,7 @@ from evidence_desk.ui.dialogs.remove_dialog import RemoveDialog
 from evidence_desk.ui.listing_operation import ListingOperation
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.operations import Operations
+from evidence_desk.ui.register_operation import RegisterOperation
 from evidence_desk.ui.rooms import Rooms
 
 
@@ -33,6 +34,7 @@ class Questions:
         rooms: Rooms,
         operations: Operations,
         listing: ListingOperation,
+        writing: RegisterOperation,
         state: CaseState,
         checklists: Sequence[Checklist],
         clock: Clock,
@@ -44,4 +46,4 @@ class Questions:
             rooms.lists.values(), self.proof_picker, operations, listing, state=state, clock=clock
         )
         steps = {step.id: step for each in checklists for step in each.steps}
-        self._undoing = Undoing(actions[ActionId.UNDO], operations, steps, window)
+        self._undoing = Undoing(actions[ActionId.UNDO], operations, writing, steps, window)

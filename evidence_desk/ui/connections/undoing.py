@@ -1,8 +1,9 @@
 """Taking back the last step, tag or note. Evidence is never undone."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
@@ -10,7 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from evidence_desk.domain.checklists import Step, StepId, StepMark, StepState
 from evidence_desk.domain.evidence import Item
+from evidence_desk.ui.models.register_words import register_words
 from evidence_desk.ui.operations import Operations
+from evidence_desk.ui.register_operation import RegisterOperation
+from evidence_desk.workflows.write_down import Kept
 
 _MOST = 50
 
@@ -29,9 +33,15 @@ class Undoing(QObject):
     """What is taken back is a change like any other, with its line in the history; it can't be undone again."""
 
     def __init__(
-        self, action: QAction, operations: Operations, steps: Mapping[StepId, Step], announce_at: QWidget
+        self,
+        action: QAction,
+        operations: Operations,
+        writing: RegisterOperation,
+        steps: Mapping[StepId, Step],
+        announce_at: QWidget,
     ) -> None:
         super().__init__(announce_at)
+        self._writing = writing
         self._action = action
         self._operations = operations
         self._steps = steps
@@ -45,6 +55,8 @@ class Undoing(QObject):
         operations.item_removed.connect(self._on_removed)
         operations.item_troubled.connect(self._on_trouble)
         operations.step_not_changed.connect(self._on_trouble)
+        writing.turned.connect(self._on_turned)
+        writing.not_written.connect(self._on_trouble)
         operations.case_left.connect(self._forget)
         operations.news_came.connect(self._forget)
 
@@ -94,6 +106,24 @@ class Undoing(QObject):
             back = partial(self._operations.change_step, after.step_id, state, note=note)
             self._remember(Undoable(after.step_id, "state", words, back))
 
+    @Slot(object, object)
+    def _on_turned(self, before: Kept[Any] | None, after: Kept[Any]) -> None:
+        """An entry is kept again at every pause in typing; what was typed into one part of it goes at once."""
+        if self._is_answer(after.id) or before == after:
+            return
+        kind = f"entry {' '.join(changed_parts(before, after))}"
+        if self._done and before is not None and (self._done[-1].subject, self._done[-1].kind) == (after.id, kind):
+            return
+        self._remember(Undoable(after.id, kind, register_words(after.what), self._turn_back(before, after)))
+
+    def _turn_back(self, before: Kept[Any] | None, after: Kept[Any]) -> Callable[[], None]:
+        if before is None:
+            return partial(self._writing.take_out, type(after.what), after.id)
+        if before.is_removed != after.is_removed:
+            put = self._writing.put_back if after.is_removed else self._writing.take_out
+            return partial(put, type(after.what), after.id)
+        return partial(self._writing.keep, before.what, after.id)
+
     @Slot(object)
     def _on_removed(self, item: Item) -> None:
         """Nothing can be said of what is gone, and no step can have it as its proof again."""
@@ -127,3 +157,12 @@ class Undoing(QObject):
         self._action.setEnabled(bool(self._done))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._announce_at, words))
         return True
+
+
+def changed_parts(before: Kept[Any] | None, after: Kept[Any]) -> tuple[str, ...]:
+    """Which parts of an entry a change is about; nothing where it came or went."""
+    if before is None or before.is_removed != after.is_removed:
+        return ()
+    return tuple(
+        part.name for part in fields(after.what) if getattr(before.what, part.name) != getattr(after.what, part.name)
+    )

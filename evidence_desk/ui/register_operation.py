@@ -1,0 +1,90 @@
+"""Writing into the registers of the case that is shown: accounts, payments, reports, contacts, own steps, answers."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence_desk.domain.answers import Answers
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.entries import EntryId
+from evidence_desk.domain.errors import DeskError
+from evidence_desk.domain.written import Written
+from evidence_desk.ui.case_desk import CaseDesk
+from evidence_desk.ui.operations import Operations
+from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.write_down import Kept, put_back, take_out, write_down, written
+
+_Turned = tuple[Kept[Any] | None, Kept[Any]]
+
+
+class RegisterOperation(QObject):
+    """Each method returns at once; the answer comes home on the main thread, once it survives a power cut."""
+
+    turned = Signal(object, object)
+    """The Kept as it was, or None where it was not there, and as it is; the same twice where nothing had to be kept."""
+    written = Signal(object)
+    """The Kept as it is now, told after `turned`."""
+    not_written = Signal(str, object)
+    """What the caller called it, and the DeskError."""
+
+    def __init__(self, operations: Operations, desk: CaseDesk) -> None:
+        super().__init__()
+        self._operations = operations
+        self._desk = desk
+
+    def keep(self, what: Written, entry_id: EntryId | None = None, *, subject: str = "") -> None:
+        """Write down a new entry, or what an entry says from now on; `subject` is said where it can't be kept."""
+
+        def job(vault: Vault, case: Case) -> _Turned:
+            before = _kept(vault, case, type(what), entry_id)
+            return before, write_down(vault, case, what, entry_id)
+
+        self._do(job, subject or entry_id or "")
+
+    def answer(self, change: Callable[[Answers], Answers]) -> None:
+        """Change the answers; `change` is called on the case thread with those that are kept."""
+
+        def job(vault: Vault, case: Case) -> _Turned:
+            kept = written(vault, case, Answers)
+            before = kept[-1] if kept else None
+            changed = change(before.what if before else Answers())
+            return before, write_down(vault, case, changed, before.id if before else None)
+
+        self._do(job, "answers")
+
+    def take_out(self, kind: type[Written], entry_id: EntryId) -> None:
+        """Take an entry out of its register."""
+        self._put(kind, entry_id, take_out)
+
+    def put_back(self, kind: type[Written], entry_id: EntryId) -> None:
+        """Undo `take_out`."""
+        self._put(kind, entry_id, put_back)
+
+    def _put(self, kind: type[Written], entry_id: EntryId, put: Callable[[Vault, Case, EntryId], None]) -> None:
+        def job(vault: Vault, case: Case) -> _Turned:
+            before = _kept(vault, case, kind, entry_id)
+            put(vault, case, entry_id)
+            after = _kept(vault, case, kind, entry_id)
+            assert after is not None, "an entry that was taken out or put back is still kept"  # noqa: S101
+            return before, after
+
+        self._do(job, entry_id)
+
+    def _do(self, job: Callable[[Vault, Case], _Turned], subject: str) -> None:
+        self._operations.in_case(
+            lambda: self._desk.doing(job), self._say, lambda error: self._say_not(subject, error)
+        )  # fmt: skip
+
+    def _say(self, turned: _Turned) -> None:
+        before, after = turned
+        self.turned.emit(before, after)
+        self.written.emit(after)
+
+    def _say_not(self, subject: str, error: DeskError) -> None:
+        self.not_written.emit(subject, error)
+
+
+def _kept(vault: Vault, case: Case, kind: type[Written], entry_id: EntryId | None) -> Kept[Any] | None:
+    every = written(vault, case, kind, with_removed=True) if entry_id else ()
+    return next((each for each in every if each.id == entry_id), None)

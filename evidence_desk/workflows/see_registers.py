@@ -1,0 +1,66 @@
+"""Everything a person wrote down in a case, as it stands now."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final, Self
+
+from evidence_desk.domain.accounts import Account
+from evidence_desk.domain.answers import Answers, OwnStep
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.entries import EntryId
+from evidence_desk.domain.payments import Payment
+from evidence_desk.domain.reports import Contact, Report
+from evidence_desk.domain.written import Written
+from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.write_down import Kept, answers_of, written
+
+_NOT_ANSWERED: Final = Answers()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registers:
+    """The answers, and each register with the oldest entry first; safe on any thread."""
+
+    answers: Answers = _NOT_ANSWERED
+    accounts: tuple[Kept[Account], ...] = ()
+    payments: tuple[Kept[Payment], ...] = ()
+    reports: tuple[Kept[Report], ...] = ()
+    contacts: tuple[Kept[Contact], ...] = ()
+    own_steps: tuple[Kept[OwnStep], ...] = ()
+
+    def changed_by(self, kept: Kept[Any]) -> Self:
+        """The registers after an entry was added, changed, taken out or put back."""
+        if isinstance(kept.what, Answers):
+            return replace(self, answers=kept.what)
+        name = _NAMES[type(kept.what)]
+        others = [each for each in getattr(self, name) if each.id != kept.id]
+        entries = others if kept.is_removed else sorted([*others, kept], key=lambda each: each.number)
+        changed: dict[str, Any] = {name: tuple(entries)}
+        return replace(self, **changed)
+
+    def by_id(self, entry_id: EntryId) -> Kept[Any] | None:
+        """An entry of whichever register, unless it was taken out."""
+        every = (each for name in _NAMES.values() for each in getattr(self, name))
+        return next((each for each in every if each.id == entry_id), None)
+
+
+_NAMES: Final[Mapping[type[Written], str]] = {
+    Account: "accounts",
+    Payment: "payments",
+    Report: "reports",
+    Contact: "contacts",
+    OwnStep: "own_steps",
+}
+NOTHING_WRITTEN: Final = Registers()
+
+
+def see_registers(vault: Vault, case: Case) -> Registers:
+    """Read every register of a case."""
+    return Registers(
+        answers=answers_of(vault, case),
+        accounts=written(vault, case, Account),
+        payments=written(vault, case, Payment),
+        reports=written(vault, case, Report),
+        contacts=written(vault, case, Contact),
+        own_steps=written(vault, case, OwnStep),
+    )
