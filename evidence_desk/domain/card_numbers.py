@@ -2,10 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
 from typing import Final
-
-from evidence_desk.domain.payments import Payment
 
 Span = tuple[int, int]
 
@@ -24,15 +21,6 @@ _LONGEST_WORD: Final = 25
 """Longer ones with letters in them are what chains of blocks call their payments."""
 _IBAN: Final = re.compile(r"\b[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]){11,30}\b")
 _MOST_ODD: Final = 9
-
-
-def without_card(payment: Payment) -> Payment:
-    """The payment with every card number in it cut to its last four digits, as is whatever the card's field holds."""
-    texts = {part.name: getattr(payment, part.name) for part in fields(payment) if part.name != "exhibits"}
-    cut = {name: without_card_number(text) for name, text in texts.items() if isinstance(text, str)}
-    cut["card_last_four"] = last_four(payment.card_last_four)
-    changed = {name: text for name, text in cut.items() if text != texts[name]}
-    return replace(payment, **changed) if changed else payment
 
 
 def without_card_number(text: str) -> str:

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
+from evidence_desk.domain.card_numbers import last_four, without_card_number
 from evidence_desk.domain.written import Written
 
 
@@ -80,3 +82,14 @@ def totals(payments: Iterable[Payment]) -> dict[str, int]:
         if payment.amount_minor is not None:
             counted[payment.currency] += payment.amount_minor
     return dict(sorted(counted.items()))
+
+
+def without_card(payment: Payment) -> Payment:
+    """The payment with every card number in it cut to its last four digits, as is whatever the card's field holds."""
+    changes: dict[str, Any] = {}
+    for part in fields(payment):
+        text = getattr(payment, part.name)
+        if isinstance(text, str):
+            cut = last_four(text) if part.name == "card_last_four" else without_card_number(text)
+            changes |= {} if cut == text else {part.name: cut}
+    return replace(payment, **changes) if changes else payment

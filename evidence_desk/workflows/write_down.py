@@ -7,10 +7,9 @@ from typing import Final, Generic, TypeVar
 
 from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.answers import Answers, OwnStep
-from evidence_desk.domain.card_numbers import without_card
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.entries import Entry, EntryId, EntryKind
-from evidence_desk.domain.payments import Payment
+from evidence_desk.domain.payments import Payment, without_card
 from evidence_desk.domain.reports import Contact, Report
 from evidence_desk.domain.written import Written
 from evidence_desk.vault.vault import Vault
@@ -50,11 +49,10 @@ def write_down(vault: Vault, case: Case, what: Kind, entry_id: EntryId | None = 
 
     Raises NoSuchEntry, TextRefused, or what a write raises.
     """
-    if isinstance(what, Payment):
-        what = without_card(what)
+    content = (without_card(what) if isinstance(what, Payment) else what).as_json()
     if entry_id is None:
-        return _kept(type(what), vault.entries.add(case.id, _KINDS[type(what)], what.as_json()))
-    return _kept(type(what), vault.entries.change(vault.entries.by_id(case.id, entry_id), what.as_json()))
+        return _kept(type(what), vault.entries.add(case.id, _KINDS[type(what)], content))
+    return _kept(type(what), vault.entries.change(vault.entries.by_id(case.id, entry_id), content))
 
 
 def take_out(vault: Vault, case: Case, entry_id: EntryId) -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_desk.domain.card_numbers import last_four, without_card, without_card_number
-from evidence_desk.domain.payments import Payment
+from evidence_desk.domain.card_numbers import last_four, without_card_number
+from evidence_desk.domain.payments import Payment, without_card
 
 VISA, AMEX = "4111111111111111", "378282246310005"
 
