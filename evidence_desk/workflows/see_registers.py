@@ -19,7 +19,10 @@ _NOT_ANSWERED: Final = Answers()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registers:
-    """The answers, and each register with the oldest entry first; safe on any thread."""
+    """The answers, and each register with the oldest entry first; safe on any thread.
+
+    What was taken out stands in `taken_out` alone: steps may have been ticked for it.
+    """
 
     answers: Answers = _NOT_ANSWERED
     accounts: tuple[Kept[Account], ...] = ()
@@ -27,15 +30,19 @@ class Registers:
     reports: tuple[Kept[Report], ...] = ()
     contacts: tuple[Kept[Contact], ...] = ()
     own_steps: tuple[Kept[OwnStep], ...] = ()
+    taken_out: tuple[Kept[Any], ...] = ()
 
     def changed_by(self, kept: Kept[Any]) -> Self:
         """The registers after an entry was added, changed, taken out or put back."""
         if isinstance(kept.what, Answers):
             return replace(self, answers=kept.what)
-        name = _NAMES[type(kept.what)]
-        others = [each for each in getattr(self, name) if each.id != kept.id]
-        entries = others if kept.is_removed else sorted([*others, kept], key=lambda each: each.number)
-        changed: dict[str, Any] = {name: tuple(entries)}
+        without: dict[str, tuple[Kept[Any], ...]] = {
+            name: tuple(each for each in getattr(self, name) if each.id != kept.id)
+            for name in (_NAMES[type(kept.what)], _TAKEN_OUT)
+        }
+        name = _TAKEN_OUT if kept.is_removed else _NAMES[type(kept.what)]
+        without[name] = tuple(sorted((*without[name], kept), key=lambda each: each.number))
+        changed: dict[str, Any] = {**without}
         return replace(self, **changed)
 
     def by_id(self, entry_id: EntryId) -> Kept[Any] | None:
@@ -51,16 +58,14 @@ _NAMES: Final[Mapping[type[Written], str]] = {
     Contact: "contacts",
     OwnStep: "own_steps",
 }
+_TAKEN_OUT: Final = "taken_out"
 NOTHING_WRITTEN: Final = Registers()
 
 
 def see_registers(vault: Vault, case: Case) -> Registers:
     """Read every register of a case."""
-    return Registers(
-        answers=answers_of(vault, case),
-        accounts=written(vault, case, Account),
-        payments=written(vault, case, Payment),
-        reports=written(vault, case, Report),
-        contacts=written(vault, case, Contact),
-        own_steps=written(vault, case, OwnStep),
-    )
+    every = {name: written(vault, case, kind, with_removed=True) for kind, name in _NAMES.items()}
+    there: dict[str, Any] = {name: tuple(it for it in kept if not it.is_removed) for name, kept in every.items()}
+    gone = [it for kept in every.values() for it in kept if it.is_removed]
+    taken_out = tuple(sorted(gone, key=lambda each: each.number))
+    return Registers(answers=answers_of(vault, case), taken_out=taken_out, **there)
