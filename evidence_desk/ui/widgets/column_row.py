@@ -22,6 +22,8 @@ class ColumnRow(QWidget):
         shares: Sequence[int],
         fold_below: int,
         parent: QWidget | None = None,
+        *,
+        gap: int = _GAP,
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -30,7 +32,7 @@ class ColumnRow(QWidget):
         self._fold_below = fold_below
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(_GAP)
+        self._box.setSpacing(gap)
         for card in cards:
             self._box.addWidget(card)
         look.changed.connect(self._arrange)

@@ -13,14 +13,23 @@ _MOST_WIDTH = 560
 
 
 class EmptyRoom(Card):
-    """One sentence, another that says what would fill the room, and *Capture*."""
+    """One sentence, another that says what would fill the room, and *Capture* or what else does."""
 
     capture_asked = Signal()
 
-    def __init__(self, look: Appearance, title: str, words: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Appearance,
+        title: str,
+        words: str,
+        parent: QWidget | None = None,
+        *,
+        act: str = "",
+        icon: str = "capture",
+    ) -> None:
         super().__init__(parent)
         self._look = look
-        self.capture = Button(look, self.tr("Capture"), "capture", kind="main")
+        self.capture = Button(look, act or self.tr("Capture"), icon, kind="main")
         self.capture.clicked.connect(self.capture_asked)
         self._middle = QWidget()
         column = QVBoxLayout(self._middle)
