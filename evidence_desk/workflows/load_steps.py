@@ -1,9 +1,15 @@
-"""Load the steps that are shipped with this program."""
+"""Load what is shipped with this program: steps, services, ways of paying and helplines."""
 
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import GuidanceDamaged
 from evidence_desk.guidance.checklists import load_checklists
+from evidence_desk.guidance.content import Content, load_content
 from evidence_desk.resources import resource_path
+
+
+def shipped_content() -> Content:
+    """Everything there is. Raises GuidanceDamaged."""
+    return load_content(resource_path("guidance"))
 
 
 def shipped_checklists() -> tuple[Checklist, ...]:

@@ -1,0 +1,53 @@
+"""Which steps apply to somebody, and why: pure, one step and one situation at a time."""
+
+from evidence_desk.domain.answers import Told, Under18
+from evidence_desk.domain.checklists import Phase, Step
+from evidence_desk.guidance.reasons import Reason
+from evidence_desk.guidance.situation import Situation
+
+UNDER_18, ADULT = "under 18", "adult"
+
+
+def applies(step: Step, situation: Situation, country: str) -> bool:
+    """Whether the step is for them; what they have not said leaves a step in. `country` is one of COUNTRIES or empty.
+
+    Never a step that has to do with the picture itself where somebody in it may be under 18, or where there is none.
+    """
+    if step.about_image and (situation.under18.needs_care or situation.under18 is Under18.NONE):
+        return False
+    when = step.when
+    return (
+        _fits_age(when.age, situation.under18)
+        and (not country or not when.countries or country in when.countries)
+        and country not in when.not_countries
+        and _fits(when.paid, situation.paid)
+        and _fits(when.posted, situation.posted)
+    )
+
+
+def _fits_age(age: str | None, under18: Under18) -> bool:
+    if under18.needs_care:
+        return age != ADULT
+    return not (age == UNDER_18 and under18 is Under18.NO)
+
+
+def _fits(wanted: bool | None, told: Told) -> bool:  # noqa: FBT001 — it is what the content says
+    if wanted is None or told is Told.NOT_SAID:
+        return True
+    return wanted is (told is Told.YES)
+
+
+def why_it_applies(step: Step, situation: Situation, country: str, otherwise: Reason) -> Reason:
+    """The most telling reason that is of the step itself; `otherwise` is why its service is here at all."""
+    if step.phase is Phase.BLOCK and step.save_first:
+        return Reason.TOO_MUCH if situation.answers.in_distress else Reason.SAVE_BEFORE_BLOCK
+    when = step.when
+    if when.age == UNDER_18:
+        return Reason.UNDER_18 if situation.under18.needs_care else Reason.MAY_BE_UNDER_18
+    if when.posted:
+        return Reason.POSTED if situation.posted is Told.YES else Reason.MAY_BE_POSTED
+    if when.paid:
+        return Reason.PAID if situation.paid is Told.YES else Reason.MAY_HAVE_PAID
+    if when.countries:
+        return Reason.COUNTRY if country else Reason.NO_COUNTRY
+    return Reason.ADULT if when.age == ADULT else otherwise
