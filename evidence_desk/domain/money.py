@@ -93,7 +93,7 @@ def _minor(typed: str, decimals: int) -> int | None:
     kept, rest = part[:decimals], part[decimals:]
     if rest.strip("0"):
         return None
-    return int(re.sub(r"[.,]", "", whole)) * int(10**decimals) + int((kept or "0").ljust(decimals, "0") if decimals else "0")
+    return int(re.sub(r"[.,]", "", whole) + kept.ljust(decimals, "0"))
 
 
 def _split(number: str, decimals: int) -> tuple[str, str]:
