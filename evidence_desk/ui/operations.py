@@ -16,6 +16,8 @@ from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, ItemId, Rectangle
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.verification import Report
+from evidence_desk.domain.written_errors import CareNeedsParts
+from evidence_desk.ui.aim import Aim
 from evidence_desk.ui.background import Background, Failed, nothing
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.case_view import CaseNews, CaseView
@@ -46,6 +48,11 @@ class Operations(QObject):
     item_kept = Signal(object)
     """The Item, once it survives a power cut."""
     item_not_kept = Signal(object)
+    parts_needed = Signal(object, object, object)
+    """The Aim of a press, how it was pressed, and the id of the step it proves or None.
+
+    Under care the picture is shown before it is kept.
+    """
     item_changed = Signal(object)
     """The Item with its new note or tags."""
     words_changed = Signal(object, object)
@@ -121,14 +128,26 @@ class Operations(QObject):
         self, target: Target, leave_out: tuple[Rectangle, ...] = (), trigger: str | None = None, *, context: bool = True
     ) -> None:
         """Keep one picture; `trigger` says how it was pressed. Without `context` nothing around a window is kept."""
-        saved = self._saying_saved()
+        saved = self.saying_saved()
 
         def asked(case: Case) -> CaptureRequest:
             return CaptureRequest(case, target, leave_out=leave_out, trigger=trigger, context=context)
 
-        self.in_case(lambda: self._desk.capture(asked, saved), self._say_kept, self.item_not_kept.emit)
+        failed = self._asking_for_parts(Aim(target, leave_out), trigger, None)
+        self.in_case(lambda: self._desk.capture(asked, saved), self.say_kept, failed)
 
-    def _saying_saved(self) -> Callable[[Item], None]:
+    def _asking_for_parts(self, aim: Aim, trigger: str | None, step_id: StepId | None) -> Failed:
+        """What hears why nothing was kept."""
+
+        def failed(error: DeskError) -> None:
+            if isinstance(error, CareNeedsParts):
+                self.parts_needed.emit(aim, trigger, step_id)
+            else:
+                self.item_not_kept.emit(error)
+
+        return failed
+
+    def saying_saved(self) -> Callable[[Item], None]:
         """What tells the window, from the case thread, that an item is saved; nobody in another case hears of it."""
         case_id = self._shown
 
@@ -137,7 +156,7 @@ class Operations(QObject):
 
         return say
 
-    def _say_kept(self, kept: Kept) -> None:
+    def say_kept(self, kept: Kept) -> None:
         """The item itself is heard of already; now there is the screen around it, and a number to find that by."""
         if kept.context is not None:
             self.item_kept.emit(kept.context)
@@ -145,7 +164,7 @@ class Operations(QObject):
 
     def capture_proof(self, target: Target, step_id: StepId, leave_out: tuple[Rectangle, ...] = ()) -> None:
         """Keep one picture and name it as the proof of a step."""
-        saved = self._saying_saved()
+        saved = self.saying_saved()
 
         def asked(case: Case) -> CaptureRequest:
             return CaptureRequest(case, target, leave_out=leave_out, trigger="button")
@@ -159,13 +178,13 @@ class Operations(QObject):
 
         def kept(answer: tuple[Kept, _Turned | DeskError]) -> None:
             found, named = answer
-            self._say_kept(found)
+            self.say_kept(found)
             if isinstance(named, DeskError):
                 self.step_not_changed.emit(step_id, named)
             else:
                 self._say_turned(named)
 
-        self.in_case(keep, kept, self.item_not_kept.emit)
+        self.in_case(keep, kept, self._asking_for_parts(Aim(target, leave_out), "button", step_id))
 
     def list_windows(self, windows: Callable[[], tuple[Window, ...]]) -> None:
         """Ask the display what can be chosen."""
