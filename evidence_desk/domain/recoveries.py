@@ -14,8 +14,9 @@ class Missing:
     """What could not be found again. Items are named as CASE-001-7K3M/EX-014, files by their place in the vault.
 
     `files` are items whose sealed file is gone, `items` are known to the history alone. `words` are items whose note
-    and tags, if they had any, are gone, `titles` cases whose title is. `history_end_known` is False where nothing tells
-    how far the history had come.
+    and tags, if they had any, are gone, `titles` cases whose title is. `entries` are named as CASE-001-7K3M/payment 2;
+    `ages` are cases in which something else may have been said last of anyone under 18. `history_end_known` is False
+    where nothing tells how far the history had come.
     """
 
     files: tuple[str, ...] = ()
@@ -26,6 +27,8 @@ class Missing:
     older_notes: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
     history_lines: int = 0
     history_end_known: bool = True
 

@@ -5,58 +5,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from evidence_desk.domain.arrivals import ARRIVALS, LOST, RECOVERED
-from evidence_desk.domain.cases import UNDER_18_NOT_ASKED, CaseId
-from evidence_desk.domain.custody import LogId, as_told
+from evidence_desk.domain.cases import CaseId
+from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.evidence import Record
 from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.vault.case_records import new_reference
+from evidence_desk.vault.entry_plan import lost_entries, planned_ages, planned_entries
 from evidence_desk.vault.former_history import FormerLog
-from evidence_desk.vault.object_format import record_of
 from evidence_desk.vault.objects import Described
+from evidence_desk.vault.planned_items import (
+    Arrival,
+    PlannedItem,
+    PlannedRemoval,
+    arrivals_in,
+    number_of,
+    record_of_row,
+)
 from evidence_desk.vault.recovery import RECOVERED_CASE_TITLE
 from evidence_desk.vault.salvage import FoundCase, FoundItem, FoundStep, Salvage
+from evidence_desk.vault.told_entries import ToldEntry
 from evidence_desk.vault.words_check import Told, told_by
 
-_EXHIBIT = re.compile(r"EX-([0-9]{1,9})")
 _NUMBERED = re.compile(r"CASE-([0-9]{1,9})-.+")
-_TODO = "todo"
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """How the history says that an item came in."""
-
-    event: str
-    sha256: str
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedItem:
-    """One row to be, with the person's words about it; `arrival` is None where no line tells of it any more."""
-
-    record: Record
-    text: str
-    number: int
-    arrival: Arrival | None
-    note: str = ""
-    tags: tuple[str, ...] = ()
-
-    @property
-    def recovered(self) -> bool:
-        """Whether its line calls it so."""
-        return self.arrival is None or self.arrival.event == RECOVERED
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRemoval:
-    """A tombstone to be; `is_told` says whether the line of the removal was found."""
-
-    item_id: str
-    sha256: str
-    number: int
-    is_told: bool
 
 
 @dataclass(slots=True)
@@ -80,6 +50,7 @@ class CasePlan:
     notes_lost: list[int] = field(default_factory=list)
     notes_older: list[int] = field(default_factory=list)
     wordless: list[int] = field(default_factory=list)
+    entries: dict[str, ToldEntry] = field(default_factory=dict)
     number: int = 0
     reference: str = ""
 
@@ -117,18 +88,30 @@ class CasePlan:
 
     @property
     def under18(self) -> str:
-        """What was said of the person's age."""
-        return self.row.under18 if self.row else UNDER_18_NOT_ASKED
+        """What was said of anyone under 18."""
+        return planned_ages(
+            self.told.under18, self.row.under18 if self.row else None, history_is_whole=self.former.is_whole
+        )
+
+    @property
+    def ages_are_lost(self) -> bool:
+        """Whether something else may have been said last of anyone under 18, and nothing knows it."""
+        return not self.former.is_whole and self.row is None
+
+    @property
+    def entries_lost(self) -> tuple[str, ...]:
+        """Entries that can't be found again, where lines are missing: such as "payment 2"."""
+        return () if self.former.is_whole else tuple(lost_entries(self.entries, self.told.entries))
 
 
 def plan_case(case_id: CaseId, former: FormerLog, salvage: Salvage, files: Mapping[str, Described]) -> CasePlan:
     """Everything that can be said of the case again. `files` are those of the case, by item."""
     bodies = [line.found.body for line in former.all]
-    arrivals, lost = _arrivals(former)
+    arrivals, lost = arrivals_in(former)
     plan = CasePlan(case_id, former, told_by(bodies), salvage.cases.get(case_id), arrivals, lost)
     gone = {item_id: stone for item_id, stone in salvage.removals.items() if stone.case_id == case_id}
     plan.removed = [
-        PlannedRemoval(item_id, sha256, _number(exhibit), is_told=True)
+        PlannedRemoval(item_id, sha256, number_of(exhibit), is_told=True)
         for item_id, (exhibit, sha256) in plan.told.removed.items()
     ] + [
         PlannedRemoval(item_id, stone.sha256, stone.number, is_told=False)
@@ -144,6 +127,8 @@ def plan_case(case_id: CaseId, former: FormerLog, salvage: Salvage, files: Mappi
     plan.lost_before = {item_id: arrival for item_id, arrival in lost.items() if item_id not in known}
     plan.items = [_worded(item, plan, salvage) for item in plan.items]
     plan.marks = _marks(plan, salvage)
+    rows = {entry_id: row.told for entry_id, row in salvage.entries.items() if row.case_id == case_id}
+    plan.entries = planned_entries(plan.told.entries, rows, history_is_whole=former.is_whole)
     return plan
 
 
@@ -161,22 +146,6 @@ def settled(plans: Iterable[CasePlan]) -> list[CasePlan]:
     return ordered
 
 
-def _arrivals(former: FormerLog) -> tuple[dict[str, Arrival], dict[str, Arrival]]:
-    """Who came in by the history, and who came in and was told to be lost since."""
-    here: dict[str, Arrival] = {}
-    lost: dict[str, Arrival] = {}
-    for line in former.all:
-        told = as_told(dict(line.told))
-        item_id = told["item"]
-        if told["event"] in ARRIVALS and isinstance(item_id, str):
-            number = _number(told["detail"].get("exhibit", ""))
-            here.setdefault(item_id, Arrival(told["event"], told["sha256"], number))
-            lost.pop(item_id, None)
-        elif told["event"] == LOST and item_id in here:
-            lost[item_id] = here.pop(item_id)
-    return here, lost
-
-
 def _records(plan: CasePlan, salvage: Salvage, files: Mapping[str, Described]) -> dict[str, tuple[Record, str]]:
     """The record of each item that is not removed: from its sealed file, else from its row."""
     gone = {each.item_id for each in plan.removed}
@@ -184,22 +153,11 @@ def _records(plan: CasePlan, salvage: Salvage, files: Mapping[str, Described]) -
     for item_id, rows in salvage.items.items():
         if item_id not in found and item_id not in gone:
             for row in reversed([row for row in rows if row.case_id == plan.case_id]):
-                record = _record_of_row(row, plan.arrivals.get(item_id))
+                record = record_of_row(row, plan.arrivals.get(item_id))
                 if record is not None:
                     found[item_id] = (record, row.record)
                     break
     return found
-
-
-def _record_of_row(row: FoundItem, arrival: Arrival | None) -> Record | None:
-    """The record as the row has it, if it is whole and of the item that came in."""
-    try:
-        record = record_of(row.record)
-    except (ValueError, TypeError, KeyError):
-        return None
-    said = (record.item_id, record.case_id, record.sha256)
-    fits = said == (row.item_id, row.case_id, row.sha256) and (arrival is None or arrival.sha256 == record.sha256)
-    return record if fits and (row.is_sound or arrival is not None) else None
 
 
 def _numbered(plan: CasePlan, salvage: Salvage, records: Mapping[str, tuple[Record, str]]) -> list[PlannedItem]:
@@ -266,13 +224,9 @@ def _marks(plan: CasePlan, salvage: Salvage) -> dict[str, FoundStep]:
     return {step_id: mark if mark.proof in here else replace(mark, proof=None) for step_id, mark in marks.items()}
 
 
-def _number(untrusted_exhibit: object) -> int:
-    named = _EXHIBIT.fullmatch(str(untrusted_exhibit))
-    return int(named[1]) if named else 0
-
-
 def case_ids(logs: Iterable[LogId], salvage: Salvage, files: Iterable[Described]) -> list[CaseId]:
     """Every case that anything tells of."""
     found = [*logs, *salvage.cases, *(stone.case_id for stone in salvage.removals.values())]
     found += [rows[-1].case_id for rows in salvage.items.values()]
+    found += [entry.case_id for entry in salvage.entries.values()]
     return [CaseId(case_id) for case_id in dict.fromkeys([*found, *(file.record.case_id for file in files)])]

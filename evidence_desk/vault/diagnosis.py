@@ -17,8 +17,11 @@ from evidence_desk.vault.opened_vault import Identity
 from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.shelf_survey import Survey
 from evidence_desk.vault.vault import parts_of
+from evidence_desk.vault.words_check import words_problems
 
 _MIGRATIONS: Migrations = MIGRATIONS
+_TOLD_WHOLE = frozenset({"entry_differs", "ages_differ"})
+"""What the history has whole, so that rows can be written from it again."""
 
 
 def why_not_whole(identity: Identity, shelf: Survey) -> tuple[str, ...]:
@@ -64,6 +67,7 @@ def _reasons(parts: Parts, shelf: Survey) -> Iterator[str]:
         return
     if not _MIGRATIONS.pending(parts.book.database):  # an older book gets its guards and lists at the next start
         yield from (found.type for found in (*guard_problems(parts.book), *listing_problems(parts, ())))
+        yield from (found.type for found in words_problems(parts) if found.type in _TOLD_WHOLE)
     for row in parts.items.rows(parts.items.newest_row()):
         try:
             record = record_of(row.record)

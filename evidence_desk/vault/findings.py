@@ -30,6 +30,13 @@ DETAILS = {
     "case_differs": "What the book says of this case is not what the history says.",
     "words_differ": "The note or the tags of this item are not what the history says.",
     "step_differs": "What the book says of this step is not what the history says.",
+    "entry_differs": (
+        "What the book says of this entry is not what the history says. “recover” writes it from the history again."
+    ),
+    "ages_differ": (
+        "What the book says of anyone under 18 is not what the history says. "
+        "“recover” writes it from the history again."
+    ),
     "rolled_back": (
         "The book is older than what was noted beside it. It may have been put back or replaced. "
         "If you have the newer one, put that back."

@@ -9,12 +9,15 @@ from evidence_desk.domain.custody import CARRIED_OVER, VAULT_LOG, LogId
 from evidence_desk.domain.evidence import ItemId, exhibit_name
 from evidence_desk.domain.hashes import Json, sha256_hex
 from evidence_desk.domain.recoveries import BOOK_REBUILT, Missing, Recovery
-from evidence_desk.vault.case_plan import CasePlan, PlannedItem
+from evidence_desk.vault.case_plan import CasePlan
+from evidence_desk.vault.case_records import AGES_ANSWERED
 from evidence_desk.vault.custody_log import DESK, Entry
 from evidence_desk.vault.former_history import FormerLog, TrueLine
 from evidence_desk.vault.parts import Parts
+from evidence_desk.vault.planned_items import PlannedItem
 from evidence_desk.vault.shelf_survey import Survey
 from evidence_desk.vault.step_records import EVENT_OF, NOTED
+from evidence_desk.vault.told_entries import lines_for
 from evidence_desk.vault.words_check import Told, told_by
 
 
@@ -72,10 +75,13 @@ class Rebuilder:
         told = told_by(body for _, body, _, _ in self.parts.log.lines(log))
         if told.title != plan.title:
             self._say(log, Entry("case renamed", detail={"title": plan.title}, actor=DESK))
+        if told.under18 != plan.under18:
+            self._say(log, Entry(AGES_ANSWERED, detail={"under18": plan.under18}, actor=DESK))
         for item in plan.items:
             self._say_words(item, told)
         self._write_removals(plan)
         self._write_marks(plan, told)
+        self._write_entries(plan, told)
         for item_id, arrival in plan.lost.items():
             detail: dict[str, Json] = {"exhibit": exhibit_name(arrival.number)}
             self._say(log, Entry(LOST, item_id, arrival.sha256, detail, DESK))
@@ -139,6 +145,18 @@ class Rebuilder:
             detail |= {"note": mark.note} if mark.note else {}
             self._say(LogId(plan.case_id), Entry(event, mark.proof, detail=detail, actor=DESK))
 
+    def _write_entries(self, plan: CasePlan, told: Told) -> None:
+        for entry_id, entry in plan.entries.items():
+            self.parts.book.run(
+                """insert into entries (id, case_id, kind, number, content, added_ns, changed_ns, removed)
+                   values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                entry_id, plan.case_id, entry.kind, entry.number, entry.content, entry.added_ns, entry.changed_ns,
+                int(entry.is_removed),
+            )  # fmt: skip
+            if told.entries.get(entry_id) != entry:
+                for event, detail in lines_for(entry_id, entry):
+                    self._say(LogId(plan.case_id), Entry(event, detail=detail, actor=DESK))
+
     def _mark_one_used(self) -> None:
         """A desk with cases always has one that was used last."""
         self.parts.book.run(
@@ -183,6 +201,8 @@ def outcome(
         older_notes=_exhibits((plan, number) for plan in plans for number in plan.notes_older),
         words=_exhibits((plan, number) for plan in plans for number in plan.wordless),
         titles=tuple(plan.reference for plan in plans if plan.title_is_lost),
+        entries=tuple(f"{plan.reference}/{name}" for plan in plans for name in plan.entries_lost),
+        ages=tuple(plan.reference for plan in plans if plan.ages_are_lost),
         history_lines=sum(former.lost for former in logs),
         history_end_known=all(former.end_is_known for former in logs),
     )

@@ -5,11 +5,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evidence_desk.domain.entries import EntryKind
+from evidence_desk.vault.entry_records import content_in
 from evidence_desk.vault.leaf_rows import LeafRow, Value, leaf_rows
 from evidence_desk.vault.pages import BookPages
+from evidence_desk.vault.told_entries import ToldEntry
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _HASH = re.compile(r"[0-9a-f]{64}")
+_REGISTERS = frozenset(kind.value for kind in EntryKind)
 _STATES = frozenset({"todo", "done", "skipped"})
 
 
@@ -70,6 +74,14 @@ class FoundRemoval:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class FoundEntry:
+    """A row of an entry."""
+
+    case_id: str
+    told: ToldEntry
+
+
 @dataclass(slots=True)
 class Salvage:
     """Everything found, by its own name; of an item every version, newest last, of all else the newest alone."""
@@ -80,6 +92,7 @@ class Salvage:
     tags: dict[str, dict[str, None]] = field(default_factory=dict)
     steps: dict[tuple[str, str], FoundStep] = field(default_factory=dict)
     removals: dict[str, FoundRemoval] = field(default_factory=dict)
+    entries: dict[str, FoundEntry] = field(default_factory=dict)
     books: int = 0
 
     def take(self, row: LeafRow) -> None:
@@ -138,6 +151,11 @@ def _is_removal(values: tuple[Value, ...]) -> bool:
     return shape and _named(_ID, *values[:2]) and _named(_HASH, *values[3:5])
 
 
+def _is_entry(values: tuple[Value, ...]) -> bool:
+    shape = _types(values, str, str, str, int, str, int, int, int) and len(values) == 8  # noqa: PLR2004 — its columns
+    return shape and _named(_ID, *values[:2]) and values[2] in _REGISTERS and content_in(str(values[4])) is not None
+
+
 def _is_tag(values: tuple[Value, ...]) -> bool:
     return _types(values, str, str) and len(values) == 2 and _named(_ID, values[0])  # noqa: PLR2004 — its columns
 
@@ -171,6 +189,14 @@ def _keep_removal(found: Salvage, row: LeafRow) -> None:
     found.removals[str(item_id)] = FoundRemoval(str(item_id), str(case_id), int(number or 0), str(sha256))
 
 
+def _keep_entry(found: Salvage, row: LeafRow) -> None:
+    entry_id, case_id, kind, number, content, added_ns, changed_ns, removed = row.values
+    told = ToldEntry(
+        str(kind), int(number or 0), str(content), int(added_ns or 0), int(changed_ns or 0), bool(removed)
+    )  # fmt: skip
+    found.entries[str(entry_id)] = FoundEntry(str(case_id), told)
+
+
 def _keep_tag(found: Salvage, row: LeafRow) -> None:
     item_id, tag = row.values
     found.tags.setdefault(str(item_id), {})[str(tag)] = None
@@ -183,6 +209,7 @@ _SHAPES: tuple[tuple[_Fits, Callable[[Salvage, LeafRow], None], bool], ...] = (
     (_is_case, _keep_case, False),
     (_is_step, _keep_step, False),
     (_is_removal, _keep_removal, False),
+    (_is_entry, _keep_entry, False),
     (_is_tag, _keep_tag, False),
 )
 """Does the row fit, what keeps it, and whether it is taken from a damaged page too; the first that fits is the one."""

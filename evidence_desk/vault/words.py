@@ -17,6 +17,8 @@ _TOO_LONG = {
     LONGEST_NOTE: QT_TRANSLATE_NOOP("sentences", "it is longer than 20,000 characters"),
 }
 LONGEST_REASON = 200
+MOST_PARTS = 1_000
+LARGEST_NUMBER = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def reason_of(untrusted_text: str) -> str:
 
 
 def content_of(untrusted_content: Mapping[str, Json]) -> dict[str, Json]:
-    """What an entry holds: each text up to 20,000 characters, or several of up to 200 each. Raises TextRefused."""
+    """What an entry holds: each text up to 20,000 characters, or up to 1,000 of 200 each. Raises TextRefused."""
     return {name: _kept_part(value) for name, value in untrusted_content.items()}
 
 
@@ -61,7 +63,11 @@ def _kept_part(untrusted_value: Json) -> Json:
     if isinstance(untrusted_value, str):
         return _keepable(untrusted_value, LONGEST_NOTE)
     if isinstance(untrusted_value, list | tuple):
+        if len(untrusted_value) > MOST_PARTS:
+            raise TextRefused(QT_TRANSLATE_NOOP("sentences", "it has more than 1,000 parts"))
         return [_keepable(str(each), LONGEST_TITLE) for each in untrusted_value]
+    if isinstance(untrusted_value, int) and abs(untrusted_value) > LARGEST_NUMBER:
+        raise TextRefused(QT_TRANSLATE_NOOP("sentences", "it holds a number that is too large"))
     return untrusted_value
 
 

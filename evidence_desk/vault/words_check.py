@@ -6,16 +6,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evidence_desk.domain.arrivals import ARRIVALS, DELETED
+from evidence_desk.domain.cases import UNDER_18_NOT_ASKED
 from evidence_desk.domain.checklists import StepState
 from evidence_desk.domain.custody import LogId, as_told
 from evidence_desk.domain.evidence import exhibit_name
 from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.domain.verification import Problem
+from evidence_desk.vault.case_records import AGES_ANSWERED
 from evidence_desk.vault.database import Row
+from evidence_desk.vault.entry_records import REMOVED, WRITTEN
 from evidence_desk.vault.findings import problem
 from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.removal_check import ToldRemoval, removal_problems
 from evidence_desk.vault.step_records import EVENT_OF, NOTED
+from evidence_desk.vault.told_entries import ToldEntry, entry_problems, hear_of_entry
 
 _STATE_OF = {event: state.value for state, event in EVENT_OF.items()}
 _NO_NOTE = sha256_hex(b"")
@@ -30,15 +34,19 @@ _Mark = tuple[str, int, str, str | None]
 
 
 def words_problems(parts: Parts) -> Iterator[Problem]:
-    """What the book says of cases, notes, tags and steps and the history does not."""
+    """What the book says of cases, ages, notes, tags, steps and entries and the history does not."""
     for (case_id,) in parts.book.rows("select id from cases order by number"):
         with parts.book.snapshot():
-            ((reference, *case),) = parts.book.rows(
-                "select reference, title, opened_ns from cases where id = ?", case_id
+            ((reference, *case, under18),) = parts.book.rows(
+                "select reference, title, opened_ns, under18 from cases where id = ?", case_id
             )
             told = told_by(body for _, body, _, _ in parts.log.lines(LogId(case_id)))
             found = [*_case_problems(told, reference, *case), *_item_problems(parts, told, case_id, reference)]
             found += _step_problems(parts, told, case_id, reference)
+            found += [
+                *_ages_problems(told, reference, under18),
+                *entry_problems(parts, told.entries, case_id, reference),
+            ]
             found += removal_problems(parts, told.removed, case_id, reference)
         yield from found
 
@@ -54,21 +62,35 @@ class Told:
     tags: dict[str, frozenset[str]] = field(default_factory=dict)
     marks: dict[str, _Mark] = field(default_factory=dict)
     removed: dict[str, ToldRemoval] = field(default_factory=dict)
+    entries: dict[str, ToldEntry] = field(default_factory=dict)
+    under18: str = UNDER_18_NOT_ASKED
     _tag_sets: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
     def hear(self, line: dict[str, Any]) -> None:
         """One more line; those that tell of other things change nothing. Raises KeyError for half a line."""
         event, item, detail = line["event"], line["item"], line["detail"]
-        if event == "case opened":
-            self.reference, self.opened_ns = detail["reference"], detail.get("opened_ns", line["moment"]["utc_ns"])
-        if event in {"case opened", "case renamed"}:
-            self.title = detail["title"]
-        elif event in ARRIVALS or event == "noted":
-            self.notes[item] = detail.get("note_sha256", _NO_NOTE)
+        if event in {WRITTEN, REMOVED}:
+            hear_of_entry(self.entries, line)
+        elif event in ARRIVALS or event in {"noted", "tagged"}:
+            self._hear_of_item(event, item, detail)
         elif event == DELETED:
             self.removed[item] = (detail["exhibit"], line["sha256"])
+        elif event in {"case opened", "case renamed", AGES_ANSWERED}:
+            self._hear_of_case(line, event, detail)
         else:
             self._hear_of_step(line, event, item, detail)
+
+    def _hear_of_case(self, line: dict[str, Any], event: str, detail: dict[str, Any]) -> None:
+        if event == AGES_ANSWERED:
+            self.under18 = str(detail["under18"])
+            return
+        if event == "case opened":
+            self.reference, self.opened_ns = detail["reference"], detail.get("opened_ns", line["moment"]["utc_ns"])
+        self.title = detail["title"]
+
+    def _hear_of_item(self, event: str, item: str, detail: dict[str, Any]) -> None:
+        if event != "tagged":
+            self.notes[item] = detail.get("note_sha256", _NO_NOTE)
         if event in ARRIVALS:
             self.tags[item] = self._shared(frozenset(detail.get("tags", ())))
         elif event == "tagged":
@@ -102,6 +124,11 @@ def told_by(bodies: Iterable[str]) -> Told:
 def _case_problems(told: Told, reference: str, title: str, opened_ns: int) -> Iterator[Problem]:
     if (told.reference, told.title, told.opened_ns) != (reference, title, opened_ns):
         yield problem("case_differs", reference)
+
+
+def _ages_problems(told: Told, reference: str, under18: str) -> Iterator[Problem]:
+    if told.reference and told.under18 != under18:  # a case that the history does not know is named as such
+        yield problem("ages_differ", reference)
 
 
 def _item_problems(parts: Parts, told: Told, case_id: str, reference: str) -> Iterator[Problem]:

@@ -27,6 +27,8 @@ _MISSING = {
     "older_notes": QT_TRANSLATE_NOOP("recovery", "Notes whose last words are lost; others came back: {count}."),
     "words": QT_TRANSLATE_NOOP("recovery", "Items whose note and tags, if they had any, are lost: {count}."),
     "titles": QT_TRANSLATE_NOOP("recovery", "Cases whose name is lost: {count}."),
+    "entries": QT_TRANSLATE_NOOP("recovery", "Accounts, payments and other entries that are lost: {count}."),
+    "ages": QT_TRANSLATE_NOOP("recovery", "Cases to be asked again if anyone is under 18: {count}."),
 }
 LINES_LOST = QT_TRANSLATE_NOOP(
     "recovery", "Lines of the history that are lost: {count}. Ticked steps may be among them."

@@ -107,8 +107,8 @@ RECOVER_KEYS = {
     "recovered", "why", "cases", "items", "found_anew", "lines_carried", "kept_aside", "missing",
 }  # fmt: skip
 MISSING_KEYS = {
-    "files", "cut_short", "unreadable_files", "items", "notes", "older_notes", "words", "titles", "history_lines",
-    "history_end_known",
+    "files", "cut_short", "unreadable_files", "items", "notes", "older_notes", "words", "titles", "entries",
+    "ages", "history_lines", "history_end_known",
 }  # fmt: skip
 
 
