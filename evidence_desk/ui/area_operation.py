@@ -1,14 +1,31 @@
 """A still picture to choose from, and keeping an area of it."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from evidence_desk.capture.still import Still
 from evidence_desk.capture.target_still import TargetStill
 from evidence_desk.capture.targets import Target
+from evidence_desk.domain.checklists import StepId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, Rectangle
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.operations import Operations
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPress:
+    """What was drawn, in desktop pixels, how that was pressed, and which step it is to prove.
+
+    `nothing_shows`: the person said that no sexual picture shows in it.
+    """
+
+    area: Rectangle
+    left_out: tuple[Rectangle, ...]
+    trigger: str | None = None
+    nothing_shows: bool = False
+    proof_of: StepId | None = None
 
 
 class AreaOperation(QObject):
@@ -37,16 +54,19 @@ class AreaOperation(QObject):
 
         self._operations.in_case(lambda: self._desk.freeze(target), self.frozen.emit, failed)
 
-    def keep(self, still: Still, area: Rectangle, left_out: tuple[Rectangle, ...], trigger: str | None = None) -> None:
-        """Keep an area, in desktop pixels, or the target of a TargetStill."""
+    def keep(self, still: Still, press: AreaPress) -> None:
+        """Keep an area, or the target of a TargetStill; then it is the proof of a step, if it was taken for one."""
+        trigger, nothing_shows, proof_of = press.trigger, press.nothing_shows, press.proof_of
 
         def kept(item: Item) -> None:
             self.kept.emit()
             self._operations.item_kept.emit(item)
+            if proof_of is not None:
+                self._operations.name_proof(proof_of, item.id)
 
         def keep() -> Item:
             if isinstance(still, TargetStill):
-                return self._desk.keep_without(still, left_out, trigger)
-            return self._desk.keep_area(still, area, left_out, trigger)
+                return self._desk.keep_without(still, press.left_out, trigger, nothing_shows=nothing_shows)
+            return self._desk.keep_area(still, press.area, press.left_out, trigger, nothing_shows=nothing_shows)
 
         self._operations.in_case(keep, kept, self.not_kept.emit)

@@ -19,10 +19,12 @@ from evidence_desk.domain.evidence import Item, ItemId, Rectangle
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem
+from evidence_desk.domain.written_errors import CareNeedsParts
 from evidence_desk.export.hand_over import HandOver
 from evidence_desk.ui.case_view import CaseNews, CaseView
 from evidence_desk.vault.vault import Vault, open_vault
 from evidence_desk.workflows import annotate_evidence
+from evidence_desk.workflows.answer_ages import needs_care
 from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest, Kept
 from evidence_desk.workflows.change_step import change_step
 from evidence_desk.workflows.export_case import note_hand_over
@@ -129,8 +131,13 @@ class CaseDesk:
         )  # fmt: skip
 
     def capture(self, asked: Callable[[Case], CaptureRequest], saved: Callable[[Item], None]) -> Kept:
-        """Keep one picture, and the screen around a window; as `Capturer.take`, which tells `saved`."""
+        """Keep one picture, and the screen around a window; as `Capturer.take`, which tells `saved`.
+
+        Raises CareNeedsParts under care: whoever pressed has not seen this picture, whatever was left out of the last.
+        """
         capturer, case = self.capturing()
+        if needs_care(capturer.vault, case):
+            raise CareNeedsParts
         return capturer.take(asked(case), saved)
 
     def freeze(self, target: Target | None = None) -> Still:
@@ -139,16 +146,29 @@ class CaseDesk:
         return freeze_screens(capturer) if target is None else freeze_target(capturer, target)
 
     def keep_area(
-        self, still: Still, area: Rectangle, left_out: tuple[Rectangle, ...], trigger: str | None = None
+        self,
+        still: Still,
+        area: Rectangle,
+        left_out: tuple[Rectangle, ...],
+        trigger: str | None = None,
+        *,
+        nothing_shows: bool = False,
     ) -> Item:
         """Keep a part of a still picture; when this returns it survives a power cut."""
         capturer, case = self.capturing()
-        return keep_area(capturer, AreaRequest(case, still, area, left_out, trigger))
+        return keep_area(capturer, AreaRequest(case, still, area, left_out, trigger, nothing_shows))
 
-    def keep_without(self, still: TargetStill, left_out: tuple[Rectangle, ...], trigger: str | None = None) -> Item:
+    def keep_without(
+        self,
+        still: TargetStill,
+        left_out: tuple[Rectangle, ...],
+        trigger: str | None = None,
+        *,
+        nothing_shows: bool = False,
+    ) -> Item:
         """Keep a window or screen without those parts; when this returns it survives a power cut."""
         capturer, case = self.capturing()
-        return keep_without(capturer, LeaveOutRequest(case, still, left_out, trigger))
+        return keep_without(capturer, LeaveOutRequest(case, still, left_out, trigger, nothing_shows))
 
     def item(self, item_id: ItemId) -> Item:
         """All of an item. Raises NoSuchExhibit."""

@@ -47,7 +47,7 @@ class WatchOperation(QObject):
         self._new_item_id = new_item_id
         self._watch: Watch | None = None
         self._is_busy = False
-        self._unwanted: Ending | None = None
+        self._unwanted: Ending | DeskError | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -68,8 +68,8 @@ class WatchOperation(QObject):
         self._background.on_case_thread(begin, self._on_begun, self._on_not_begun)
 
     @Slot()
-    def stop(self, why: Ending = Ending.STOPPED) -> None:
-        """Take no more pictures; those taken are still kept."""
+    def stop(self, why: Ending | DeskError = Ending.STOPPED) -> None:
+        """Take no more pictures; those taken are still kept, where under-18 care does not refuse that."""
         self._unwanted = self._unwanted or why
         if self._watch is not None:
             self._watch.stop(why)

@@ -90,7 +90,7 @@ class Capturer:
         self.refuse_read_only()
         with ExitStack() as held:
             with self.noting_refusals():
-                cared = self._refuse_without_care(request)
+                cared = self.refuse_unmarked(request.case, request.leave_out, nothing_shows=request.nothing_shows)
                 captured = self.clock.now()
                 pair = self._grabbed(request, held, alone=cared)
                 record, picture = self._made(request, captured, pair.window)
@@ -107,7 +107,7 @@ class Capturer:
         """Keep a picture that was taken before, at that moment; promises and raises as `capture` does."""
         self.refuse_read_only()
         with self.noting_refusals():
-            self._refuse_without_care(request)
+            self.refuse_unmarked(request.case, request.leave_out, nothing_shows=request.nothing_shows)
             record, picture = self._made(request, captured, shot)
         return self.vault.keep(record, picture.data, note=request.note, tags=request.tags)
 
@@ -125,10 +125,10 @@ class Capturer:
             note_refusal(self.vault, refusal)
             raise
 
-    def _refuse_without_care(self, request: CaptureRequest) -> bool:
-        """Whether the case is handled with under-18 care; raises CareNeedsParts where no parts are left out."""
-        cared = needs_care(self.vault, request.case)
-        if cared and not request.leave_out and not request.nothing_shows:
+    def refuse_unmarked(self, case: Case, marked: Sequence[Rectangle], *, nothing_shows: bool) -> bool:
+        """Whether the case is handled with under-18 care; raises CareNeedsParts where nothing is left out then."""
+        cared = needs_care(self.vault, case)
+        if cared and not marked and not nothing_shows:
             raise CareNeedsParts
         return cared
 

@@ -12,6 +12,7 @@ from evidence_desk.domain.evidence import PNG, Item, ItemId, Origin, Record, Rec
 from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.domain.times import Moment
 from evidence_desk.vault.vault import Arrival, Vault
+from evidence_desk.workflows.answer_ages import refuse_by_itself
 from evidence_desk.workflows.capture_evidence import KIND, Capturer
 from evidence_desk.workflows.keep_scroll import TRIGGER, ScrollPlan
 
@@ -54,8 +55,14 @@ def draw_plan(
 
 
 def keep_drawn(capturer: Capturer, plan: ScrollPlan, drawn: list[Drawn]) -> tuple[Item, ...]:
-    """Keep the joined pictures, all of them or none. Case thread. Raises ReadOnlyVault or another VaultError."""
+    """Keep the joined pictures, all of them or none. Case thread.
+
+    Raises CareNoWatching (also a line in the vault's history): nobody has looked at what is made by itself;
+    ReadOnlyVault or another VaultError.
+    """
     capturer.refuse_read_only()
+    with capturer.noting_refusals():
+        refuse_by_itself(capturer.vault, plan.request.case)
     arrivals = []
     for each in drawn:
         record = _record(capturer, plan, each)

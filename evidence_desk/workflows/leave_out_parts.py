@@ -42,7 +42,10 @@ def keep_without(capturer: Capturer, request: LeaveOutRequest) -> Item:
     still = request.still
     target = still.to_keep()
     place = target.target.geometry
-    left_out = counted_from(place, (*request.left_out, *without([place], [still.box])))
+    with capturer.noting_refusals():
+        marked = counted_from(place, request.left_out)
+        capturer.refuse_unmarked(request.case, marked, nothing_shows=request.nothing_shows)
+    left_out = (*marked, *counted_from(place, without([place], [still.box])))
     # What was pointed at is in the shot; what it is called here does not matter any more.
     asked = CaptureRequest(
         request.case, AllScreens(), leave_out=left_out, trigger=request.trigger, context=False,

@@ -154,7 +154,7 @@ def test_leaving_lets_go_of_the_still_and_stops_counting(program: Program, qtbot
 def test_a_full_disk_loses_nothing_that_was_drawn(
     program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_arguments: object) -> Item:
+    def full(*_arguments: object, **_options: object) -> Item:
         raise DiskFull("/vault")
 
     open_area(program, qtbot)

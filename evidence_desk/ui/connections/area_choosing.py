@@ -1,18 +1,23 @@
 """An area, or parts of a window to leave out: the still picture, the windows it is shown in, what becomes of both."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from evidence_desk.capture.cover import intersection
 from evidence_desk.capture.still import Still, counted_from
 from evidence_desk.capture.target_still import TargetStill
 from evidence_desk.capture.targets import ActiveWindow, OneWindow, Region, Shot, Target
+from evidence_desk.domain.checklists import StepId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.domain.refusals import ScreensChanged
+from evidence_desk.domain.written_errors import CareNeedsParts
 from evidence_desk.ui.aim import Aim
-from evidence_desk.ui.area_operation import AreaOperation
+from evidence_desk.ui.area_operation import AreaOperation, AreaPress
 from evidence_desk.ui.dialogs.area_picker import AreaPicker
-from evidence_desk.ui.dialogs.area_selection import AreaSelection
+from evidence_desk.ui.dialogs.area_selection import AreaSelection, first_selection
 from evidence_desk.ui.dialogs.esc_listener import EscListener
 from evidence_desk.ui.messages import message
 from evidence_desk.ui.remembered_parts import RememberedParts
@@ -36,11 +41,13 @@ class AreaChoosing(QObject):
         self._target: Target | None = None
         self._trigger = "button"
         self._only_remembered = False
+        self._again: Aim | None = None
+        self._proof_of: StepId | None = None
         self._picker = picker
         self._operation = operation
         self._esc_listener = esc_listener
         self._still: Still | None = None
-        self._asked: tuple[Rectangle, tuple[Rectangle, ...]] | None = None
+        self._asked: AreaPress | None = None
         self._before: Rectangle | None = None
         self._trouble = ""
         self._is_wanted = False
@@ -56,9 +63,18 @@ class AreaChoosing(QObject):
         operation.not_kept.connect(self._on_not_kept)
 
     @Slot()
-    def choose(self, trigger: str = "button") -> None:
-        """Ask which area."""
-        self._begin(None, trigger)
+    def choose(self, trigger: str = "button", *, proof_of: StepId | None = None) -> None:
+        """Ask which area; it then proves a step, if one is given."""
+        self._begin(None, trigger, proof_of=proof_of)
+
+    def show_again(self, aim: Aim, trigger: str, *, proof_of: StepId | None = None) -> None:
+        """Ask before what was aimed at is kept: its box, and the parts left out of it before, are marked already."""
+        area = isinstance(aim.target, Region)
+        self._begin(None if area else aim.target, trigger, again=aim, proof_of=proof_of)
+
+    def set_care(self, *, cared: bool) -> None:
+        """Under care nothing is saved before the person said what shows."""
+        self._picker.set_care(cared=cared)
 
     def leave_out(self, target: Target, trigger: str = "button", *, only_remembered: bool = False) -> None:
         """Ask which parts of a window or of the screens to leave out; those of the last time are marked already.
@@ -67,9 +83,18 @@ class AreaChoosing(QObject):
         """
         self._begin(target, trigger, only_remembered=only_remembered)
 
-    def _begin(self, target: Target | None, trigger: str, *, only_remembered: bool = False) -> None:
+    def _begin(
+        self,
+        target: Target | None,
+        trigger: str,
+        *,
+        only_remembered: bool = False,
+        again: Aim | None = None,
+        proof_of: StepId | None = None,
+    ) -> None:
         if not self._is_wanted:
             self._target, self._trigger, self._only_remembered = target, trigger, only_remembered
+            self._again, self._proof_of = again, proof_of
             self._is_wanted = True
             self._freeze()
 
@@ -104,28 +129,34 @@ class AreaChoosing(QObject):
             self.nothing_remembered.emit(self._target, self._trigger)
             return
         self._still, self._asked = still, None
-        self._picker.open(still, self._before, self._trouble, fixed=marked)
+        self._picker.open(still, self._before, self._trouble, marked=marked)
         self._trouble = ""
 
     def _left_out_before(self, shot: Shot) -> tuple[Rectangle, ...]:
+        if self._again is not None and self._again.leave_out:
+            return self._again.leave_out
         return self.remembered.of(shot.application, shot.window_title, self._target)
 
     def _marked(self, still: Still) -> AreaSelection | None:
-        """All of the target, and in it what was left out the last time."""
-        if not isinstance(still, TargetStill):
-            return None
-        shot = still.target
-        place, parts = shot.target.geometry, self._left_out_before(shot)
-        there = (Rectangle(each.x + place.x, each.y + place.y, each.width, each.height) for each in parts)
-        seen = tuple(common for each in there if (common := intersection(each, still.box)))
+        """All of the target, or the area that is kept again, and in it what was left out the last time."""
         screens = tuple(Rectangle(each.x, each.y, each.width, each.height) for each in still.screens)
-        return AreaSelection(screens, still.box, seen, fresh=False, fixed=True)
+        if isinstance(still, TargetStill):
+            shot = still.target
+            there = _on_desktop(shot.target.geometry, self._left_out_before(shot))
+            seen = tuple(common for each in there if (common := intersection(each, still.box)))
+            return AreaSelection(screens, still.box, seen, fresh=False, fixed=True)
+        if self._again is None or not isinstance(self._again.target, Region):
+            return None
+        area = self._again.target.rectangle
+        first = first_selection(screens, screens[0], area)
+        parts = tuple(_on_desktop(area, self._again.leave_out))
+        return replace(first, left_out=parts, fresh=False) if first.box == area else None
 
     @Slot(object, object)
     def _on_save_asked(self, area: Rectangle, left_out: tuple[Rectangle, ...]) -> None:
         if self._still is not None:
-            self._asked = (area, left_out)
-            self._operation.keep(self._still, area, left_out, self._trigger)
+            self._asked = AreaPress(area, left_out, self._trigger, self._picker.nothing_shows, self._proof_of)
+            self._operation.keep(self._still, self._asked)
 
     @Slot(bool)
     def _on_cancelled(self, by_esc: bool) -> None:
@@ -140,7 +171,7 @@ class AreaChoosing(QObject):
         self.stop()
         if asked is None:
             return
-        area, left_out = asked
+        area, left_out = asked.area, asked.left_out
         if isinstance(still, TargetStill):
             self._on_target_kept(still, counted_from(still.target.target.geometry, left_out))
             return
@@ -160,6 +191,8 @@ class AreaChoosing(QObject):
         if isinstance(error, ScreensChanged):
             self._on_screens_changed()
         else:
+            if isinstance(error, CareNeedsParts):
+                self._picker.set_care(cared=True)  # it was answered only after the picture stood still
             self._picker.show_not_saved(message(error))
 
     @Slot()
@@ -169,3 +202,8 @@ class AreaChoosing(QObject):
             self._let_go()
             self._trouble = message(ScreensChanged())
             self._settling.start()
+
+
+def _on_desktop(corner: Rectangle, parts: Iterable[Rectangle]) -> Iterator[Rectangle]:
+    """What was counted from that corner."""
+    return (Rectangle(each.x + corner.x, each.y + corner.y, each.width, each.height) for each in parts)

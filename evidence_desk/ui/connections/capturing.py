@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from evidence_desk.capture.targets import ActiveWindow, AllScreens, OneWindow, Region, Target, Window
+from evidence_desk.domain.checklists import StepId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item
 from evidence_desk.ui.actions import DELAYS, ActionId, Actions
@@ -64,6 +65,7 @@ class Capturing(QObject):
         operations.item_kept.connect(self._on_kept)
         operations.item_not_kept.connect(self._on_not_kept)
         operations.case_left.connect(self._countdown.cancel)
+        operations.parts_needed.connect(self._on_parts_needed)
 
     def _connect_choosing(self) -> None:
         picker, looking, areas = self._picker, self._looking, self._areas
@@ -163,6 +165,26 @@ class Capturing(QObject):
         if self._last is not None:
             self._capture(self._last, trigger)
 
+    def set_care(self, *, cared: bool) -> None:
+        """Under care every press shows the picture first, and no window shows itself."""
+        self._areas.set_care(cared=cared)
+        self._picker.set_care(cared=cared)
+        self._bar.face.set_care(cared=cared)
+
+    def _ask_parts(self, aim: Aim, trigger: str, proof_of: StepId | None = None) -> None:
+        """Show what would be kept, for an area to be drawn and parts to be left out; those of before are marked."""
+        self._countdown.cancel()
+        self._picker.reject()
+        if aim == Aim(AllScreens()):
+            self._areas.choose(trigger, proof_of=proof_of)
+        else:
+            self._areas.show_again(aim, trigger, proof_of=proof_of)
+
+    @Slot(object, object, object)
+    def _on_parts_needed(self, aim: Aim, trigger: str, proof_of: StepId | None) -> None:
+        self._bar.show_count(self._state.count)
+        self._ask_parts(aim, trigger, proof_of)
+
     def _leave_out(self, trigger: str) -> None:
         self._countdown.cancel()
         self._picker.reject()
@@ -191,8 +213,10 @@ class Capturing(QObject):
         self._areas.stop()
 
     def _capture(self, aim: Aim, trigger: str) -> None:
-        """A window of which parts were left out is shown with them before it is kept again."""
-        if isinstance(aim.target, OneWindow | ActiveWindow) and self._areas.remembered:
+        """A window of which parts were left out is shown with them before it is kept again; under care, everything."""
+        if self._state.is_cared:
+            self._ask_parts(aim, trigger)
+        elif isinstance(aim.target, OneWindow | ActiveWindow) and self._areas.remembered:
             self._areas.leave_out(aim.target, trigger, only_remembered=True)
         else:
             self._keep(aim, trigger)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import StepId, StepMark
 from evidence_desk.domain.evidence import Item, ItemId
@@ -39,6 +40,11 @@ class CaseState:
     read_back: tuple[int, int] | None = (0, 1)
     check_failed: bool = False
     registers: Registers = NOTHING_WRITTEN
+
+    @property
+    def is_cared(self) -> bool:
+        """Whether the case is handled with under-18 care."""
+        return self.case is not None and Under18(self.case.under18).needs_care
 
     def show(self, view: CaseView) -> None:
         """Take over a whole view, of this case or another; nothing of the one before stays."""

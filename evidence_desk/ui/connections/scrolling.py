@@ -7,6 +7,7 @@ from evidence_desk.capture.targets import OneWindow, Window
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.errors import DeskError, VaultError
 from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.written_errors import CareNoWatching
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.connections.case_state import CaseState
@@ -46,6 +47,7 @@ class Scrolling(QObject):
         self._list_windows = screen.windows
         self._parts = parts
         self._gaps = 0
+        self._action = actions[ActionId.SCROLL]
         actions[ActionId.SCROLL].triggered.connect(self.choose)
         bar.face.menu.scroll_asked.connect(self.choose)
         bar.finish_asked.connect(operation.finish)
@@ -65,10 +67,25 @@ class Scrolling(QObject):
     @Slot()
     def choose(self) -> None:
         """Ask which window will be scrolled; one that is scrolled now is finished first."""
+        if self._state.is_cared:
+            self._refuse(message(CareNoWatching()))
+            return
         self._operation.finish()
         self._picker.open()
         self._picker.offer(self.tr("Scroll this window"), "scroll")
         self._on_windows_wanted()
+
+    def set_care(self, *, cared: bool) -> None:
+        """Under care nothing is scrolled; what is scrolled now ends with its next look, which is refused."""
+        self._action.setEnabled(not cared)
+        self._picker.set_care(cared=cared)
+        if cared:
+            self._picker.reject()
+
+    def _refuse(self, sentence: str) -> None:
+        self._explain(sentence, at_once=True)
+        if not self._bar.isVisible():
+            self._window.banner.say(sentence)
 
     @Slot()
     def stop(self) -> None:
@@ -84,10 +101,7 @@ class Scrolling(QObject):
     def _on_window_chosen(self, chosen: Window) -> None:
         if self._parts.of(chosen.application, chosen.title, OneWindow(chosen.id)):
             # What is to be left out moves with the chat, and nobody looks at each picture before it is kept.
-            sentence = self.tr("You left out parts of this window. Scrolling can't do that, so it was not started.")
-            self._explain(sentence, at_once=True)
-            if not self._bar.isVisible():
-                self._window.banner.say(sentence)
+            self._refuse(self.tr("You left out parts of this window. Scrolling can't do that, so it was not started."))
             return
         self._gaps = 0
         self._operation.begin(chosen.id)

@@ -8,6 +8,7 @@ from evidence_desk.capture.targets import OneWindow, Window
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.watches import MEGABYTE, Ending, WatchEnded, WatchLimits
+from evidence_desk.domain.written_errors import CareNoWatching
 from evidence_desk.settings import WATCH_AT_MOST, WATCH_MOST_MB, Settings
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.announcing import announce
@@ -49,6 +50,7 @@ class Watching(QObject):
         self._parts = parts
         self._known: Window | None = None
         self._name, self._at_most = "", 0
+        self._is_cared = False
         self._action.triggered.connect(self.choose)
         bar.face.menu.watch_asked.connect(self.choose)
         bar.face.watch_asked.connect(self._on_bar_pressed)
@@ -67,7 +69,9 @@ class Watching(QObject):
     @Slot()
     def choose(self) -> None:
         """Ask which window to watch."""
-        if not self._operation.is_busy:
+        if self._state.is_cared:
+            self._explain(message(CareNoWatching()))
+        elif not self._operation.is_busy:
             self._picker.open_for_watching()
             self._picker.refresh_asked.emit()
 
@@ -75,6 +79,16 @@ class Watching(QObject):
     def stop(self) -> None:
         """Take no more pictures: the person leaves."""
         self._operation.stop(Ending.DESK_LEFT)
+
+    def set_care(self, *, cared: bool) -> None:
+        """Under care nothing is watched, and what is watched now ends at once."""
+        self._is_cared = cared
+        self._show_whether_on()
+        if cared:
+            self._operation.stop(CareNoWatching())
+
+    def _show_whether_on(self) -> None:
+        self._action.setEnabled(not self._operation.is_busy and not self._is_cared)
 
     @Slot()
     def _on_stop_asked(self) -> None:
@@ -97,10 +111,7 @@ class Watching(QObject):
     def _on_window_chosen(self, window: Window) -> None:
         if self._parts.of(window.application, window.title, OneWindow(window.id)):
             # What is to be left out moves when the chat does, and nobody looks at each picture before it is kept.
-            words = self.tr("You left out parts of this window. Watching can't do that, so it was not started.")
-            self._bar.show_why(words)
-            self._say_without_bar(words)
-            announce(self._bar, words, at_once=True)
+            self._explain(self.tr("You left out parts of this window. Watching can't do that, so it was not started."))
         else:
             self._start(OneWindow(window.id), window.title or window.application)
 
@@ -112,7 +123,7 @@ class Watching(QObject):
 
     @Slot()
     def _on_began(self) -> None:
-        self._action.setEnabled(False)
+        self._show_whether_on()
         shown = self._bar.face.watching
         shown.watch(self._name, self._at_most)
         self._bar.set_watching(watching=True)
@@ -142,13 +153,18 @@ class Watching(QObject):
 
     @Slot(object)
     def _on_ended(self, ended: WatchEnded) -> None:
-        self._action.setEnabled(True)
+        self._show_whether_on()
         words, is_early = ending_words(ended), isinstance(ended.why, DeskError) or ended.why in _EARLY
         self._bar.set_watching(watching=False)
         if is_early:
             self._bar.show_why(words)
             self._say_without_bar(words)
         announce(self._bar, words, at_once=is_early)
+
+    def _explain(self, words: str) -> None:
+        self._bar.show_why(words)
+        self._say_without_bar(words)
+        announce(self._bar, words, at_once=True)
 
     def _say_without_bar(self, sentence: str) -> None:
         if not self._bar.isVisible():

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
@@ -11,6 +11,7 @@ from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.pictogram import Pictogram
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 from evidence_desk.ui.widgets.rounded import rounded_path
+from evidence_desk.ui.widgets.tick_box import TickBox
 
 _WIDTH, _FROM_SIDE = 960, 16
 _CORNER = 12
@@ -18,16 +19,22 @@ _SAYS_SAVING_AFTER_MS = 250
 
 
 class AreaBar(QWidget):
-    """Words at the leading side, three buttons at the other; one above the other where there is little room."""
+    """Words at the leading side, three buttons at the other; one above the other where there is little room.
+
+    Under care there is a tick more, and Save is off until `set_may_save` says otherwise.
+    """
 
     leave_out_asked = Signal()
     cancel_asked = Signal()
     save_asked = Signal()
+    nothing_shows_changed = Signal(bool)
 
     def __init__(self, look: Appearance, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
         self._holder = parent
+        self._is_cared = self._is_working = False
+        self._may_save = True
         self._truth = PlainLabel(self._nothing_saved(), TextSize.SMALL, bold=True, wraps=True)
         self._keys = PlainLabel("", TextSize.SMALL, ink="2", wraps=True)
         self._warning = Pictogram(look, "warning", "amber-icon", pixels=16)
@@ -35,17 +42,48 @@ class AreaBar(QWidget):
         self._leave_out = Button(look, self.tr("Leave out a part"), "cover", kind="soft")
         self._cancel = Button(look, self.tr("Cancel"))
         self._save = Button(look, self.tr("Save"), "capture", kind="main")
+        self._nothing_shows = TickBox(look, self.tr("No sexual picture shows"))
+        self._nothing_shows.setToolTip(self.tr("Tick this only if none shows in the frame (N)"))
+        self._nothing_shows.hide()
         self._patience = QTimer(self, singleShot=True, interval=_SAYS_SAVING_AFTER_MS)
         self._lay_out()
+        self._nothing_shows.toggled.connect(self.nothing_shows_changed)
         self._leave_out.clicked.connect(self.leave_out_asked)
         self._cancel.clicked.connect(self.cancel_asked)
         self._save.clicked.connect(self.save_asked)
         self._patience.timeout.connect(self._on_patience)
         self.say_keys(fresh_part=False)
 
-    def buttons(self) -> list[Button]:
+    def buttons(self) -> list[QAbstractButton]:
         """In the order Tab goes."""
-        return [self._leave_out, self._cancel, self._save]
+        return [self._nothing_shows, self._leave_out, self._cancel, self._save]
+
+    @property
+    def nothing_shows(self) -> bool:
+        """Whether the person said that no sexual picture shows."""
+        return self._nothing_shows.isChecked()
+
+    def set_care(self, *, cared: bool) -> None:
+        """Ask whether a sexual picture shows."""
+        self._is_cared = cared
+        self._nothing_shows.setVisible(cared)
+        self._truth.setText(self._nothing_saved())
+        self.fit()
+
+    def tick(self, *, ticked: bool) -> None:
+        """Say that no sexual picture shows, or that it is not said any more."""
+        self._nothing_shows.setChecked(ticked)
+
+    def set_may_save(self, *, may: bool) -> None:
+        """Whether there is anything to be saved as it stands."""
+        self._may_save = may
+        self._save.setEnabled(may and not self._is_working)
+        for say in (self._save.setToolTip, self._save.setAccessibleDescription):
+            say("" if may else self.what_is_missing())
+
+    def what_is_missing(self) -> str:
+        """Why Save is off."""
+        return self.tr("First leave out every sexual picture, or tick that none shows.")
 
     @Slot()
     def fit(self) -> None:
@@ -72,6 +110,7 @@ class AreaBar(QWidget):
 
     def show_working(self) -> None:
         """Wait for an answer; words come only if it takes long."""
+        self._is_working = True
         self._save.setEnabled(False)
         self._patience.start()
 
@@ -105,13 +144,15 @@ class AreaBar(QWidget):
         truth.addWidget(self._truth, 1)
         words.addLayout(truth)
         words.addWidget(self._keys)
+        words.addWidget(self._nothing_shows)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch()
         for button in self.buttons():
             # A click leaves the keyboard with the box.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            buttons.addWidget(button)
+            if button is not self._nothing_shows:
+                buttons.addWidget(button)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(16, 8, 8, 8)
         self._line.setSpacing(8)
@@ -119,11 +160,14 @@ class AreaBar(QWidget):
         self._line.addLayout(buttons)
 
     def _nothing_saved(self) -> str:
+        if self._is_cared:
+            return self.tr("Leave out every sexual picture first. Nothing is saved yet.")
         return self.tr("A still picture of your screen. Nothing is saved yet.")
 
     def _say(self, words: str, *, ink: str) -> None:
         self._patience.stop()
-        self._save.setEnabled(True)
+        self._is_working = False
+        self._save.setEnabled(self._may_save)
         self._warning.setVisible(ink == "amber")
         self._truth.setText(words)
         self._truth.set_ink(ink, bold=True)

@@ -43,6 +43,7 @@ class AreaPicker(QObject):
         self._gesture: AreaGesture | None = None
         self._by_key = True
         self._working = False
+        self._is_cared = False
         self._speaking = QTimer(self, singleShot=True, interval=_SPOKEN_AFTER_MS)
         self._speaking.timeout.connect(self._on_speaking)
         application.screenAdded.connect(self._on_screens_changed)
@@ -68,11 +69,11 @@ class AreaPicker(QObject):
         before: Rectangle | None = None,
         trouble: str = "",
         *,
-        fixed: AreaSelection | None = None,
+        marked: AreaSelection | None = None,
     ) -> None:
         """Show the still on every display, with the box drawn before if it still fits, and what went wrong if any.
 
-        Where `fixed` is given it is what is marked already, in a box that stays as it is.
+        Where `marked` is given it is what is drawn already.
         """
         self.close()
         here = self._application.screenAt(QCursor.pos()) or self._application.primaryScreen()
@@ -89,6 +90,8 @@ class AreaPicker(QObject):
         windows.stops.reached.connect(self._on_reached)
         windows.stops.left.connect(self._on_left_stops, Qt.ConnectionType.QueuedConnection)
         windows.stops.remove_asked.connect(self._on_remove_asked)
+        windows.bar.set_care(cared=self._is_cared)
+        windows.bar.nothing_shows_changed.connect(self._on_nothing_shows)
         windows.bar.leave_out_asked.connect(self._on_leave_out)
         windows.bar.cancel_asked.connect(lambda: self.cancelled.emit(False))
         windows.bar.save_asked.connect(self._on_save)
@@ -96,7 +99,7 @@ class AreaPicker(QObject):
         windows.show()
         places = [Rectangle(each.x, each.y, each.width, each.height) for each in still.screens]
         begin = next((place for place in places if intersection(place, windows.main.area())), places[0])
-        self._show(fixed or first_selection(places, begin, before))
+        self._show(marked or first_selection(places, begin, before))
         if trouble:
             self._say_trouble(trouble)
 
@@ -108,6 +111,19 @@ class AreaPicker(QObject):
         self._working = False
         if windows is not None:
             windows.close()
+
+    @property
+    def nothing_shows(self) -> bool:
+        """Whether the person said that no sexual picture shows in the box."""
+        return self._windows is not None and self._windows.bar.nothing_shows
+
+    def set_care(self, *, cared: bool) -> None:
+        """Under care nothing is saved before a part is marked or it is ticked that no sexual picture shows."""
+        if self._is_cared != cared:
+            self._is_cared = cared
+            if self._windows is not None:
+                self._windows.bar.set_care(cared=cared)
+                self._say_whether_to_save()
 
     def show_not_saved(self, sentence: str) -> None:
         """Say why nothing was saved, and go on: what was drawn is still there."""
@@ -123,11 +139,27 @@ class AreaPicker(QObject):
         if self._windows is None:
             return
         changed = selection != self._selection
+        if self._selection is not None and selection.box != self._selection.box:
+            self._windows.bar.tick(ticked=False)  # it was said of what the box showed before
         self._selection = selection
+        self._say_whether_to_save()
         self._windows.show_selection(selection, ring=self._by_key, at_rest=self._gesture is None)
         if changed:
             self._windows.bar.show_choosing()
             self._speaking.start()
+
+    def _may_save(self) -> bool:
+        return not self._is_cared or self.nothing_shows or (self._selection is not None and self._selection.leaves_out)
+
+    def _say_whether_to_save(self) -> None:
+        if self._windows is not None:
+            self._windows.bar.set_may_save(may=self._may_save())
+
+    @Slot(bool)
+    def _on_nothing_shows(self, ticked: bool) -> None:
+        self._say_whether_to_save()
+        if self._windows is not None and not ticked and not self._may_save():
+            self._announce(self._windows.bar.what_is_missing())
 
     def _announce(self, words: str, *, at_once: bool = False) -> None:
         if self._windows is not None:
@@ -175,6 +207,8 @@ class AreaPicker(QObject):
         self._by_key = True
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit(True)
+        elif event.key() == Qt.Key.Key_N and self._is_cared:
+            self._windows.bar.tick(ticked=not self._windows.bar.nothing_shows)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._on_enter(self._windows.main.focusWidget())
         else:
@@ -212,7 +246,11 @@ class AreaPicker(QObject):
 
     @Slot()
     def _on_save(self) -> None:
-        if self._windows is not None and self._selection is not None and not self._working:
+        if self._windows is None or self._selection is None or self._working:
+            return
+        if not self._may_save():
+            self._announce(self._windows.bar.what_is_missing(), at_once=True)
+        else:
             self._working = True
             self._windows.bar.show_working()
             self.save_asked.emit(self._selection.box, self._selection.left_out)

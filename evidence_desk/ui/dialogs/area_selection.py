@@ -52,6 +52,11 @@ class AreaSelection:
         """The chosen part, or the box."""
         return self.box if self.chosen is None else self.left_out[self.chosen]
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether anything of the box is left out."""
+        return any(intersection(self.box, part) for part in self.left_out)
+
     def choose(self, part: int | None) -> "AreaSelection":
         """Let the keyboard move that part, or the box."""
         return self if part == self.chosen else replace(self, chosen=part, fresh=False)

@@ -52,7 +52,7 @@ class WindowPicker(QDialog):
         self._look = look
         self._windows: tuple[Window, ...] = ()
         self._looking: str | None = None
-        self._is_for_watching = False
+        self._is_for_watching = self._is_cared = False
         self._promise = self.tr("Save this window")
         self._watching = QTimer(self, interval=_LOOKS_AGAIN_AFTER_MS)
         # The capture bar stays on top too; on a small screen it would lie on Save.
@@ -96,6 +96,13 @@ class WindowPicker(QDialog):
         """Show whether the whole screen is kept with the window."""
         self._around.setChecked(keeps)
 
+    def set_care(self, *, cared: bool) -> None:
+        """Under care no window shows itself, and the chosen one is shown for its parts to be marked."""
+        self._is_cared = cared
+        self._on_look_over()
+        self._lead.setText(self._lead_words())
+        self._ask_what_is_saved()
+
     def offer(self, words: str, icon: str) -> None:
         """Once it is open: say on the button what happens to the window, where that is not simply saving it."""
         self._promise = words
@@ -122,15 +129,31 @@ class WindowPicker(QDialog):
 
     def _ask(self, *, for_watching: bool) -> None:
         self._is_for_watching = for_watching
-        self._promise = self.tr("Watch this window") if for_watching else self.tr("Save this window")
-        self._save.set_name(self._promise)
-        self._save.set_icon("watch" if for_watching else "capture")
-        for part in self._around_parts:
-            part.setHidden(for_watching)
+        self._ask_what_is_saved()
         self._windows = ()
         self._find.clear()
         super().open()
         self._watching.start()
+
+    def _ask_what_is_saved(self) -> None:
+        watches, cares = self._is_for_watching, self._is_cared
+        saving = self.tr("Mark its pictures first") if cares else self.tr("Save this window")
+        self._promise = self.tr("Watch this window") if watches else saving
+        self._save.set_name(self._promise)
+        self._save.set_icon("watch" if watches else "cover" if cares else "capture")
+        for part in self._around_parts:
+            part.setHidden(watches or cares)
+
+    def _lead_words(self) -> str:
+        if self._is_cared:
+            return self.tr(
+                "Only that window is saved, once you left out every sexual picture. Under-18 care is on, so none is"
+                " shown here."
+            )
+        return self.tr(
+            "Only that window is saved, even when others are in front. Previews stay covered."
+            " Hold Space to look at one."
+        )
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -162,11 +185,8 @@ class WindowPicker(QDialog):
         first.addWidget(PlainLabel(self.tr("Which window?"), TextSize.TITLE), 1)
         first.addWidget(self._leave)
         head.addLayout(first)
-        lead = self.tr(
-            "Only that window is saved, even when others are in front. Previews stay covered."
-            " Hold Space to look at one."
-        )
-        head.addWidget(PlainLabel(lead, ink="2", wraps=True, key=self.tr("Space")))
+        self._lead = PlainLabel(self._lead_words(), ink="2", wraps=True, key=self.tr("Space"))
+        head.addWidget(self._lead)
         finding = QHBoxLayout()
         finding.addWidget(FlowRow((self._find, self._count), gap=12, last_at_end=True))
         foot = QHBoxLayout()
@@ -257,6 +277,8 @@ class WindowPicker(QDialog):
 
     @Slot(Window)
     def _on_look_asked(self, window: Window) -> None:
+        if self._is_cared:
+            return
         self._looking = window.id
         side = self._look.theme.px(TILE_WIDTH)
         self.look_asked.emit(window, QSize(side, side) * self.devicePixelRatio())

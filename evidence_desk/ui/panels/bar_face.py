@@ -114,10 +114,24 @@ class BarFace(QWidget):
         """Whether a watch is shown."""
         return self._is_watching
 
+    def set_care(self, *, cared: bool) -> None:
+        """Show Choose area in Capture's place; Watch is off, and says why."""
+        name, icon = (self.tr("Choose area"), "area") if cared else (self.tr("Capture"), "capture")
+        for button in (self._capture, self._capture_small):
+            button.set_name(name)
+            button.set_icon(icon)
+        why = self.tr("Off while under-18 care is on: nothing is saved by itself") if cared else ""
+        self._watch.setEnabled(not cared)
+        self._watch.setToolTip(why or self._menu.watch.text())
+        self._watch.setAccessibleDescription(why)
+        self._menu.set_care(cared=cared)
+        self._on_look_changed()
+        self.refit_asked.emit()
+
     def set_watching(self, *, watching: bool) -> None:
         """Show what is watched in the place of what will be saved."""
         self._is_watching = watching
-        self._menu.watch.setEnabled(not watching)
+        self._menu.set_watching(watching=watching)
         self._show_buttons()
         self._show_words()
 

@@ -68,6 +68,7 @@ class BarMenu(QMenu):
         self.scrolling.triggered.connect(lambda _checked=False: self.scroll_asked.emit())
         self.watch = self.addAction(self.tr("Watch for changes"))
         self.watch.triggered.connect(lambda _checked=False: self.watch_asked.emit())
+        self._is_cared = self._is_watching = False
         self.watch.setShortcut(QKeySequence(_WATCH_KEY))
         self.watch.setShortcutVisibleInContextMenu(True)
         self.addSeparator()
@@ -96,6 +97,28 @@ class BarMenu(QMenu):
     def set_last_area(self, *, there: bool) -> None:
         """Offer the same area again, once there is one."""
         self._actions[BarTarget.LAST_AREA].setEnabled(there)
+
+    def set_watching(self, *, watching: bool) -> None:
+        """One thing is watched at a time."""
+        self._is_watching = watching
+        self._show_what_is_off()
+
+    def set_care(self, *, cared: bool) -> None:
+        """Under care nothing is saved by itself, and nothing around a window."""
+        self._is_cared = cared
+        off = self.tr("{what} (off: under-18 care)")
+        for action, name in (
+            (self.watch, self.tr("Watch for changes")),
+            (self.scrolling, self.tr("Scrolling chat…")),
+            (self.keep_screen, self.tr("Also keep the whole screen")),
+        ):
+            action.setText(off.format(what=name.removesuffix("…")) if cared else name)
+        self._show_what_is_off()
+
+    def _show_what_is_off(self) -> None:
+        self.watch.setEnabled(not self._is_watching and not self._is_cared)
+        self.scrolling.setEnabled(not self._is_cared)
+        self.keep_screen.setEnabled(not self._is_cared)
 
     @Slot(bool)
     def choose_keep_screen(self, keeps: bool) -> None:
