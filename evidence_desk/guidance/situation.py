@@ -18,7 +18,7 @@ _UNION = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PaidOnce:
-    """One payment of the register; `number` is its own there. A removed one is still told, for what was ticked of it."""
+    """One payment of the register; `number` is its own there. A removed one is told for what was ticked of it."""
 
     id: EntryId
     number: int
@@ -48,7 +48,7 @@ class OwnStepOnce:
 class Situation:
     """Everything a plan is made from. `saved` is how many items the case has."""
 
-    answers: Answers = Answers()
+    answers: Answers = field(default_factory=Answers)
     under18: Under18 = Under18.NOT_ASKED
     payments: tuple[PaidOnce, ...] = ()
     own_steps: tuple[OwnStepOnce, ...] = ()

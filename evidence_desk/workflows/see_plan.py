@@ -21,12 +21,17 @@ def see_plan(vault: Vault, case: Case, content: Content) -> Plan:
     return make_plan(content, situation_of(vault, case))
 
 
-def see_deadlines(vault: Vault, case: Case, content: Content, plan: Plan | None = None) -> tuple[Deadline, ...]:
-    """The dates to know of a case; `plan` is one that was just made of it, if there is one."""
+def see_deadlines(
+    vault: Vault, case: Case, content: Content, plan: Plan | None = None, *, now: Moment | None = None
+) -> tuple[Deadline, ...]:
+    """The dates to know of a case; `plan` is one that was just made of it, if there is one.
+
+    Without `now` the vault's own clock is read. Raises ReadOnlyVault where it has none.
+    """
     plan = plan or see_plan(vault, case, content)
     reports = tuple(ReportedOnce(kept.id, kept.what) for kept in written(vault, case, Report))
     situation = plan.situation
-    return deadlines(plan, content, situation.marks, situation.payments, reports, local_time(vault.clock.now()))
+    return deadlines(plan, content, situation.marks, situation.payments, reports, local_time(now or vault.clock.now()))
 
 
 def local_time(now: Moment) -> datetime:

@@ -1,0 +1,55 @@
+"""Words of others on one line of a text, and moments as people and police write them."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from evidence_desk.domain.sentences import escaped
+
+LONGEST: Final = 500
+"""Of what was written down; a longer name, link or note is cut, and ends with three dots."""
+_MOST_MARKS: Final = 3
+_CUT: Final = "..."
+_MINUTE_S: Final = 60
+
+
+def one_line(untrusted_text: str) -> str:
+    r"""The text on one line on which nothing is hidden.
+
+    Blanks and line ends become one blank each; what can't be seen, or turns the direction of writing, becomes its
+    code (\u202e); a letter keeps three marks.
+    """
+    start = " ".join(untrusted_text[: LONGEST * 2].split())
+    seen = "".join(c if c.isprintable() else escaped(c) for c in _with_few_marks(start))
+    is_whole = len(untrusted_text) <= LONGEST * 2 and len(seen) <= LONGEST
+    return seen if is_whole else seen[: LONGEST - len(_CUT)] + _CUT
+
+
+def _with_few_marks(text: str) -> str:
+    kept: list[str] = []
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
+
+
+def local_moment(at: datetime, zone: str) -> tuple[datetime, str]:
+    """The moment as clocks there showed it, and how far they were from UTC: +01:00. UTC where the zone is not known."""
+    try:
+        there = at.astimezone(ZoneInfo(zone))
+    except (KeyError, ValueError, OSError):  # a name that no list of zones has; names that are folders
+        there = at.astimezone(UTC)
+    offset = there.utcoffset() or timedelta()
+    minutes = round(offset.total_seconds() / _MINUTE_S)
+    sign = "-" if minutes < 0 else "+"
+    hours, rest = divmod(abs(minutes), _MINUTE_S)
+    return there, f"{sign}{hours:02d}:{rest:02d}"
+
+
+def day_words(at: datetime, months: Sequence[str], order: str) -> str:
+    """The day in words, so that nobody takes the month for the day."""
+    return order.format(day=at.day, month=months[at.month - 1], year=at.year)
