@@ -1,5 +1,6 @@
 """A still picture to choose from, and keeping an area of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -7,16 +8,17 @@ from PySide6.QtCore import QObject, Signal, Slot
 from evidence_desk.capture.still import Still
 from evidence_desk.capture.target_still import TargetStill
 from evidence_desk.capture.targets import Target
-from evidence_desk.domain.checklists import StepId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, Rectangle
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.operations import Operations
 
+Then = Callable[[Item], None] | None
+
 
 @dataclass(frozen=True, slots=True)
 class AreaPress:
-    """What was drawn, in desktop pixels, how that was pressed, and which step it is to prove.
+    """What was drawn, in desktop pixels, how that was pressed, and what is done with the Item on the main thread.
 
     `nothing_shows`: the person said that no sexual picture shows in it.
     """
@@ -25,7 +27,7 @@ class AreaPress:
     left_out: tuple[Rectangle, ...]
     trigger: str | None = None
     nothing_shows: bool = False
-    proof_of: StepId | None = None
+    then: Then = None
 
 
 class AreaOperation(QObject):
@@ -55,14 +57,14 @@ class AreaOperation(QObject):
         self._operations.in_case(lambda: self._desk.freeze(target), self.frozen.emit, failed)
 
     def keep(self, still: Still, press: AreaPress) -> None:
-        """Keep an area, or the target of a TargetStill; then it is the proof of a step, if it was taken for one."""
-        trigger, nothing_shows, proof_of = press.trigger, press.nothing_shows, press.proof_of
+        """Keep an area, or the target of a TargetStill."""
+        trigger, nothing_shows = press.trigger, press.nothing_shows
 
         def kept(item: Item) -> None:
             self.kept.emit()
             self._operations.item_kept.emit(item)
-            if proof_of is not None:
-                self._operations.name_proof(proof_of, item.id)
+            if press.then is not None:
+                press.then(item)
 
         def keep() -> Item:
             if isinstance(still, TargetStill):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QImage
 
 from evidence_desk.capture.targets import Target, Window
@@ -21,6 +21,7 @@ from evidence_desk.ui.aim import Aim
 from evidence_desk.ui.background import Background, Failed, nothing
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.case_view import CaseNews, CaseView
+from evidence_desk.ui.operation_answers import OperationAnswers
 from evidence_desk.vault.vault import open_reader
 from evidence_desk.workflows.capture_evidence import CaptureRequest, Kept
 
@@ -34,57 +35,8 @@ class Abandoned(Exception):  # noqa: N818 — nothing is wrong: the window is go
     """Ends long reading work when the window has closed."""
 
 
-class Operations(QObject):
+class Operations(OperationAnswers):
     """Each method returns at once; its answer is one of the signals, on the main thread."""
-
-    case_opened = Signal(object)
-    """A CaseView: the desk was started, or something else changed it."""
-    case_not_opened = Signal(object)
-    """The DeskError."""
-    news_came = Signal(object)
-    """CaseNews: something else changed the case that is shown."""
-    case_left = Signal()
-    """Another case is about to be shown: what was typed in this one is told now, and none of it stays in view."""
-    item_kept = Signal(object)
-    """The Item, once it survives a power cut."""
-    item_not_kept = Signal(object)
-    parts_needed = Signal(object, object, object)
-    """The Aim of a press, how it was pressed, and the id of the step it proves or None.
-
-    Under care the picture is shown before it is kept.
-    """
-    item_changed = Signal(object)
-    """The Item with its new note or tags."""
-    words_changed = Signal(object, object)
-    """The Item as it was and as it is, told before `item_changed`; only where a note or a tag is another."""
-    step_turned = Signal(object, object)
-    """The StepMark as it was, or None, and as it is, told before `step_changed`."""
-    item_removed = Signal(object)
-    """The Item that is gone; steps that it proved have lost their proof."""
-    item_troubled = Signal(str, object)
-    """The item's id and the DeskError."""
-    picture_read = Signal(str, QImage)
-    """The item's id and its decoded picture; null when it can't be decoded."""
-    item_read = Signal(object)
-    """The Item that was asked for, with all of its record."""
-    history_read = Signal(str, object)
-    """The item's id and its CustodyEvents, oldest first."""
-    step_changed = Signal(object)
-    """The StepMark."""
-    step_not_changed = Signal(str, object)
-    """The step's id and the DeskError."""
-    windows_listed = Signal(object)
-    """The Windows, topmost first."""
-    seals_read = Signal(int, int)
-    """How many of how many items were read back so far."""
-    seals_checked = Signal(object)
-    """The Report."""
-    unreadable_found = Signal(object)
-    """The Listed that a check could not read."""
-    seals_not_checked = Signal(object)
-    """The DeskError that ended the check."""
-    failed = Signal(object)
-    """A DeskError that belongs to no place of its own."""
 
     def __init__(self, background: Background, desk: CaseDesk, vault_path: Path) -> None:
         super().__init__()
@@ -133,15 +85,17 @@ class Operations(QObject):
         def asked(case: Case) -> CaptureRequest:
             return CaptureRequest(case, target, leave_out=leave_out, trigger=trigger, context=context)
 
-        failed = self._asking_for_parts(Aim(target, leave_out), trigger, None)
+        failed = self.asking_for_parts(Aim(target, leave_out), trigger)
         self.in_case(lambda: self._desk.capture(asked, saved), self.say_kept, failed)
 
-    def _asking_for_parts(self, aim: Aim, trigger: str | None, step_id: StepId | None) -> Failed:
-        """What hears why nothing was kept."""
+    def asking_for_parts(
+        self, aim: Aim, trigger: str | None, then: Callable[[Item], None] | None = None
+    ) -> Callable[[DeskError], None]:
+        """What hears why a press kept nothing; under care `then` is done once the person kept it all the same."""
 
         def failed(error: DeskError) -> None:
             if isinstance(error, CareNeedsParts):
-                self.parts_needed.emit(aim, trigger, step_id)
+                self.parts_needed.emit(aim, trigger, then)
             else:
                 self.item_not_kept.emit(error)
 
@@ -184,7 +138,8 @@ class Operations(QObject):
             else:
                 self._say_turned(named)
 
-        self.in_case(keep, kept, self._asking_for_parts(Aim(target, leave_out), "button", step_id))
+        failed = self.asking_for_parts(Aim(target, leave_out), "button", lambda item: self.name_proof(step_id, item.id))
+        self.in_case(keep, kept, failed)
 
     def list_windows(self, windows: Callable[[], tuple[Window, ...]]) -> None:
         """Ask the display what can be chosen."""

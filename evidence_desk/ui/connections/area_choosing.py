@@ -9,13 +9,12 @@ from evidence_desk.capture.cover import intersection
 from evidence_desk.capture.still import Still, counted_from
 from evidence_desk.capture.target_still import TargetStill
 from evidence_desk.capture.targets import ActiveWindow, OneWindow, Region, Shot, Target
-from evidence_desk.domain.checklists import StepId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.domain.refusals import ScreensChanged
 from evidence_desk.domain.written_errors import CareNeedsParts
 from evidence_desk.ui.aim import Aim
-from evidence_desk.ui.area_operation import AreaOperation, AreaPress
+from evidence_desk.ui.area_operation import AreaOperation, AreaPress, Then
 from evidence_desk.ui.dialogs.area_picker import AreaPicker
 from evidence_desk.ui.dialogs.area_selection import AreaSelection, first_selection
 from evidence_desk.ui.dialogs.esc_listener import EscListener
@@ -42,7 +41,7 @@ class AreaChoosing(QObject):
         self._trigger = "button"
         self._only_remembered = False
         self._again: Aim | None = None
-        self._proof_of: StepId | None = None
+        self._then: Then = None
         self._picker = picker
         self._operation = operation
         self._esc_listener = esc_listener
@@ -63,14 +62,14 @@ class AreaChoosing(QObject):
         operation.not_kept.connect(self._on_not_kept)
 
     @Slot()
-    def choose(self, trigger: str = "button", *, proof_of: StepId | None = None) -> None:
-        """Ask which area; it then proves a step, if one is given."""
-        self._begin(None, trigger, proof_of=proof_of)
+    def choose(self, trigger: str = "button", *, then: Then = None) -> None:
+        """Ask which area; `then` is done with the Item."""
+        self._begin(None, trigger, then=then)
 
-    def show_again(self, aim: Aim, trigger: str, *, proof_of: StepId | None = None) -> None:
+    def show_again(self, aim: Aim, trigger: str, *, then: Then = None) -> None:
         """Ask before what was aimed at is kept: its box, and the parts left out of it before, are marked already."""
         area = isinstance(aim.target, Region)
-        self._begin(None if area else aim.target, trigger, again=aim, proof_of=proof_of)
+        self._begin(None if area else aim.target, trigger, again=aim, then=then)
 
     def set_care(self, *, cared: bool) -> None:
         """Under care nothing is saved before the person said what shows."""
@@ -90,11 +89,11 @@ class AreaChoosing(QObject):
         *,
         only_remembered: bool = False,
         again: Aim | None = None,
-        proof_of: StepId | None = None,
+        then: Then = None,
     ) -> None:
         if not self._is_wanted:
             self._target, self._trigger, self._only_remembered = target, trigger, only_remembered
-            self._again, self._proof_of = again, proof_of
+            self._again, self._then = again, then
             self._is_wanted = True
             self._freeze()
 
@@ -155,7 +154,7 @@ class AreaChoosing(QObject):
     @Slot(object, object)
     def _on_save_asked(self, area: Rectangle, left_out: tuple[Rectangle, ...]) -> None:
         if self._still is not None:
-            self._asked = AreaPress(area, left_out, self._trigger, self._picker.nothing_shows, self._proof_of)
+            self._asked = AreaPress(area, left_out, self._trigger, self._picker.nothing_shows, self._then)
             self._operation.keep(self._still, self._asked)
 
     @Slot(bool)

@@ -6,11 +6,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from evidence_desk.capture.targets import ActiveWindow, AllScreens, OneWindow, Region, Target, Window
-from evidence_desk.domain.checklists import StepId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item
 from evidence_desk.ui.actions import DELAYS, ActionId, Actions
 from evidence_desk.ui.aim import Aim
+from evidence_desk.ui.area_operation import Then
 from evidence_desk.ui.connections.area_choosing import AreaChoosing
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.countdown import Countdown
@@ -171,19 +171,19 @@ class Capturing(QObject):
         self._picker.set_care(cared=cared)
         self._bar.face.set_care(cared=cared)
 
-    def _ask_parts(self, aim: Aim, trigger: str, proof_of: StepId | None = None) -> None:
+    def _ask_parts(self, aim: Aim, trigger: str, then: Then = None) -> None:
         """Show what would be kept, for an area to be drawn and parts to be left out; those of before are marked."""
         self._countdown.cancel()
         self._picker.reject()
         if aim == Aim(AllScreens()):
-            self._areas.choose(trigger, proof_of=proof_of)
+            self._areas.choose(trigger, then=then)
         else:
-            self._areas.show_again(aim, trigger, proof_of=proof_of)
+            self._areas.show_again(aim, trigger, then=then)
 
     @Slot(object, object, object)
-    def _on_parts_needed(self, aim: Aim, trigger: str, proof_of: StepId | None) -> None:
+    def _on_parts_needed(self, aim: Aim, trigger: str, then: Then) -> None:
         self._bar.show_count(self._state.count)
-        self._ask_parts(aim, trigger, proof_of)
+        self._ask_parts(aim, trigger, then)
 
     def _leave_out(self, trigger: str) -> None:
         self._countdown.cancel()

@@ -5,13 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from evidence_desk.capture.targets import NORMAL, Window
@@ -20,6 +14,7 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.dialogs.window_tile_delegate import RING_ROOM, TILE_WIDTH
 from evidence_desk.ui.dialogs.window_tiles import WindowTiles
 from evidence_desk.ui.dialogs.window_tiles_model import CLOSED, WindowTilesModel, title_of
+from evidence_desk.ui.dialogs.window_words import lead_words
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.find_field import FindField
@@ -100,7 +95,7 @@ class WindowPicker(QDialog):
         """Under care no window shows itself, and the chosen one is shown for its parts to be marked."""
         self._is_cared = cared
         self._on_look_over()
-        self._lead.setText(self._lead_words())
+        self._lead.setText(lead_words(cares=cared))
         self._ask_what_is_saved()
 
     def offer(self, words: str, icon: str) -> None:
@@ -144,17 +139,6 @@ class WindowPicker(QDialog):
         for part in self._around_parts:
             part.setHidden(watches or cares)
 
-    def _lead_words(self) -> str:
-        if self._is_cared:
-            return self.tr(
-                "Only that window is saved, once you left out every sexual picture. Under-18 care is on, so none is"
-                " shown here."
-            )
-        return self.tr(
-            "Only that window is saved, even when others are in front. Previews stay covered."
-            " Hold Space to look at one."
-        )
-
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -185,7 +169,7 @@ class WindowPicker(QDialog):
         first.addWidget(PlainLabel(self.tr("Which window?"), TextSize.TITLE), 1)
         first.addWidget(self._leave)
         head.addLayout(first)
-        self._lead = PlainLabel(self._lead_words(), ink="2", wraps=True, key=self.tr("Space"))
+        self._lead = PlainLabel(lead_words(cares=False), ink="2", wraps=True, key=self.tr("Space"))
         head.addWidget(self._lead)
         finding = QHBoxLayout()
         finding.addWidget(FlowRow((self._find, self._count), gap=12, last_at_end=True))
