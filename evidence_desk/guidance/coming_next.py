@@ -37,8 +37,10 @@ def next_steps(order: Sequence[Step], situation: Situation) -> NextSteps:
     ready = [step for step in to_do if _is_ready(step, situation) and not step.optional]
     first = [step for step in ready if is_money(step)] if situation.paid is Told.YES else []
     first = _one_of_each(first)[:_MOST_MONEY_FIRST]
-    chosen = [*first, *_in_turn((step for step in ready if step not in first), order, situation)]
-    late = [step for step in to_do if step not in chosen]
+    first_ids = {step.id for step in first}
+    chosen = [*first, *_in_turn((step for step in ready if step.id not in first_ids), order, situation)]
+    chosen_ids = {step.id for step in chosen}
+    late = [step for step in to_do if step.id not in chosen_ids]
     nothing_saved = not situation.saved
     return NextSteps(nothing_saved, tuple(chosen[: AT_MOST - nothing_saved]), (*chosen, *late))
 

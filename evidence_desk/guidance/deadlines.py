@@ -74,17 +74,16 @@ class _Counting:
 
     def of_payments(self, payments: list[PaidOnce]) -> Iterator[Deadline]:
         """The rules of each payment's method."""
-        steps = {(step.about, step.deadline.id): step for step in self._plan.order if step.deadline}
         for once in payments:
+            steps = [step for step in self._plan.order if step.about == once.id]
             method = self._content.methods.get(MethodId(once.payment.method))
             for rule in method.deadlines if method else ():
                 if self._holds_for(rule, once) and not self._is_over(rule, once, payments):
-                    step = steps.get((once.id, rule.id))
-                    zone = once.payment.zone or self._zone
-                    yield from self._counted(rule, _From(
-                        once.payment.paid_at, zone, step.id if step else None, once.id,
+                    since = _From(
+                        once.payment.paid_at, once.payment.zone or self._zone, _step_of(rule, steps), once.id,
                         is_certain=bool(once.payment.zone),
-                    ))  # fmt: skip
+                    )  # fmt: skip
+                    yield from self._counted(rule, since)
 
     def of_steps(self) -> Iterator[Deadline]:
         """What counts from a step that was done; only where the step is in the plan, or was marked."""
@@ -167,6 +166,18 @@ class _Counting:
 def _is_sure(rule: DeadlineRule, since: _From) -> bool:
     """Verified, and counted from something certain; nobody knows here which working days are holidays."""
     return rule.confidence == "verified" and since.is_certain and rule.unit is not Unit.WORKING_DAYS
+
+
+def _step_of(rule: DeadlineRule, steps: Iterable[Step]) -> StepId | None:
+    """Which step of a payment the rule is about: the one that has it, one for the same countries, or the first."""
+    found = sorted(
+        steps,
+        key=lambda step: (
+            not (step.deadline is not None and step.deadline.id == rule.id),
+            not (rule.countries and step.when.countries == rule.countries),
+        ),
+    )
+    return found[0].id if found else None
 
 
 def _entry(name: str | None) -> EntryId | None:
