@@ -52,6 +52,8 @@ class EntryRecords:
         self, case_id: CaseId, kind: EntryKind | None = None, *, with_removed: bool = False
     ) -> tuple[Entry, ...]:
         """The entries of a case, by register and number. A row that can't be read is left out: `check` names it."""
+        if not has_registers(self._book):
+            return ()
         rows = self._book.rows(f"{_SELECT} where case_id = ? order by kind, number", case_id)
         found = filter(None, map(_entry, rows))
         return tuple(each for each in found if kind in {None, each.kind} and (with_removed or not each.is_removed))
@@ -120,6 +122,11 @@ class EntryRecords:
         detail: dict[str, Json] = {"entry": entry.id, "kind": entry.kind.value, "number": entry.number}
         detail |= {} if content is None else {"content": content}
         return self._log.add(LogId(entry.case_id), Line(event, detail=detail)).moment.utc_ns
+
+
+def has_registers(book: Book) -> bool:
+    """Whether the book has them yet: an older one that can only be read stays as it is."""
+    return bool(book.rows("select 1 from sqlite_master where type = 'table' and name = 'entries'"))
 
 
 def named_items(content: Mapping[str, Json]) -> set[str]:

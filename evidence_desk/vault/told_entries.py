@@ -6,7 +6,7 @@ from typing import Any
 
 from evidence_desk.domain.hashes import canonical_json
 from evidence_desk.domain.verification import Problem
-from evidence_desk.vault.entry_records import REMOVED, WRITTEN, content_in
+from evidence_desk.vault.entry_records import REMOVED, WRITTEN, content_in, has_registers
 from evidence_desk.vault.findings import problem
 from evidence_desk.vault.parts import Parts
 
@@ -53,9 +53,10 @@ def lines_for(entry_id: str, entry: ToldEntry) -> Iterator[tuple[str, dict[str, 
 
 def entry_problems(parts: Parts, told: Mapping[str, ToldEntry], case_id: str, reference: str) -> Iterator[Problem]:
     """Each entry of a case of which book and history say different things, by its register and number."""
+    found = parts.book.rows(_ROWS, case_id) if has_registers(parts.book) else []
     rows = {
         entry_id: ToldEntry(kind, number, content, added_ns, changed_ns, bool(removed))
-        for entry_id, kind, number, content, added_ns, changed_ns, removed in parts.book.rows(_ROWS, case_id)
+        for entry_id, kind, number, content, added_ns, changed_ns, removed in found
     }
     for entry_id in sorted(rows.keys() | told.keys()):
         if told.get(entry_id) != rows.get(entry_id):

@@ -1,4 +1,4 @@
-"""What a person writes down: every change a line of the history, and nothing in it that can't be kept and read again."""
+"""What a person writes down: each change a line of the history, and nothing in it that can't be read again."""
 
 import json
 

@@ -16,6 +16,7 @@ BELIEVED: dict[str, tuple[Value, ...]] = {
     "steps": (CASE, "bank", "done", 5, "Report number 1234", None),
     "removals": (ITEM, CASE, 2, HASH, NAME),
     "tags": (ITEM, "threat"),
+    "entries": (ITEM, CASE, "payment", 1, '{"amount_minor":5}', 5, 6, 0),
 }
 
 
