@@ -1,0 +1,105 @@
+"""Where a day and a time are typed, on the wall clock of the zone they are told in."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QDateTimeEdit, QSizePolicy
+from typing_extensions import override
+
+from evidence_desk.domain.deadlines import zone_of
+from evidence_desk.domain.times import NANOSECONDS, Moment
+from evidence_desk.ui.models.moment_words import zone_name
+from evidence_desk.ui.models.zoned_moment import ZonedMoment
+from evidence_desk.ui.widgets.form_parts import FormPart, Values
+
+_FORMAT: Final = "d MMM yyyy, HH:mm"
+_NEVER: Final = QDateTime(QDate(1970, 1, 1), QTime(0, 0), QTimeZone.utc())
+_MINUTE_NS: Final = 60 * NANOSECONDS
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class MomentField(QDateTimeEdit):
+    """Empty until something is typed; Delete empties it again. A wheel that passes over it changes nothing."""
+
+    def __init__(self, present: Callable[[], QDateTime]) -> None:
+        super().__init__()
+        self._present = present
+        self.setTimeZone(QTimeZone.utc())  # the wall clock's own numbers; which zone they are of is known beside it
+        self.setDisplayFormat(_FORMAT)
+        self.setMinimumDateTime(_NEVER)
+        self.setSpecialValueText(self.tr("Not said"))
+        self.setDateTime(_NEVER)
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no moment was said."""
+        return self.dateTime() == _NEVER
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.setDateTime(_NEVER)
+            return
+        if self.is_empty and (event.text().isdecimal() or event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}):
+            self.setDateTime(self._present())
+            self.setCurrentSection(QDateTimeEdit.Section.DaySection)
+            self.setSelectedSection(QDateTimeEdit.Section.DaySection)
+        super().keyPressEvent(event)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class MomentPart(FormPart):
+    """A moment in nanoseconds since 1970 UTC under `name`, and under `zone_name` the zone it was told in."""
+
+    def __init__(self, name: str, zone_part: str, now: Callable[[], Moment]) -> None:
+        self.field = MomentField(lambda: self._wall(now().utc_ns, self.zone or now().zone))
+        super().__init__(self.field)
+        self._name, self._zone_part = name, zone_part
+        self._now = now
+        self._ns, self.zone = 0, ""
+        self.field.dateTimeChanged.connect(self.typed)
+
+    @override
+    def values(self) -> dict[str, Any]:
+        """The very moment that was shown, unless its day or minute was changed."""
+        if self.field.is_empty:
+            return {self._name: 0, self._zone_part: self.zone}
+        zone = self.zone or self._now().zone
+        if self._ns and self._wall(self._ns, zone) == self.field.dateTime():
+            return {self._name: self._ns, self._zone_part: zone}
+        return {self._name: self._typed_ns(zone), self._zone_part: zone}
+
+    @override
+    def show_values(self, values: Values) -> None:
+        self._ns, self.zone = values[self._name], values[self._zone_part]
+        shown = self._wall(self._ns, self.zone) if self._ns else _NEVER
+        if shown != self.field.dateTime():
+            blocked = self.field.blockSignals(True)
+            self.field.setDateTime(shown)
+            self.field.blockSignals(blocked)
+
+    def zone_words(self) -> str:
+        """GMT: the zone as people call it at that time of the year."""
+        values = self.values()
+        moment = ZonedMoment(values[self._name] or self._now().utc_ns, values[self._zone_part] or self._now().zone)
+        return zone_name(moment)
+
+    def _wall(self, ns: int, zone: str) -> QDateTime:
+        local = ZonedMoment(ns, zone).local_at
+        day = QDate(local.year, local.month, local.day)
+        return QDateTime(day, QTime(local.hour, local.minute), QTimeZone.utc())
+
+    def _typed_ns(self, zone: str) -> int:
+        shown = self.field.dateTime()
+        day, time = shown.date(), shown.time()
+        local = datetime(day.year(), day.month(), day.day(), time.hour(), time.minute(), tzinfo=zone_of(zone))
+        return (local.astimezone(UTC) - _EPOCH) // timedelta(minutes=1) * _MINUTE_NS

@@ -1,0 +1,46 @@
+"""The names of a register's columns, above its rows."""
+
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QWidget
+from typing_extensions import override
+
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.delegates.register_delegate import RegisterDelegate
+from evidence_desk.ui.delegates.row_canvas import RowCanvas, line_height
+from evidence_desk.ui.tokens import TextSize
+
+_HEIGHT = 38
+
+
+class RegisterHead(QWidget):
+    """For the eye; each row says of every part what it is."""
+
+    def __init__(self, look: Appearance, delegate: RegisterDelegate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._delegate = delegate
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._on_look_changed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        theme = self._look.theme
+        return QSize(0, max(theme.px(_HEIGHT), line_height(theme, TextSize.SMALL) + 8) + 1)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionViewItem()
+        option.initFrom(self)
+        painter = QPainter(self)
+        canvas = RowCanvas(painter, option, self._look.theme)
+        painter.fillRect(canvas.box, canvas.theme.colour("sunken"))
+        for column, (left, width) in zip(self._delegate.columns, self._delegate.places(canvas.width), strict=True):
+            box = canvas.place(left, 0, width, canvas.height - 1)
+            canvas.text(box, column.title, TextSize.SMALL, "ink-2", bold=True, trailing=column.trailing)
+        canvas.bottom_line()
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
