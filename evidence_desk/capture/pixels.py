@@ -4,6 +4,8 @@ from PIL import Image
 
 from evidence_desk.capture.targets import Frame
 
+_NOT_OURS = "these pixels can only be read"
+
 
 def rgb_rows(frame: Frame, top: int, bottom: int) -> Image.Image:
     """Rows from `top` to before `bottom` of the frame, without the fourth byte; a copy."""
@@ -20,6 +22,15 @@ def padded_rgb(frame: Frame, top: int, bottom: int) -> bytes:
     rows = frame.pixels[top * frame.stride : bottom * frame.stride]
     whole = _seen(rows, "RGBA", (frame.width, bottom - top), "RGBA", frame.stride)
     return whole.tobytes("raw", "BGR", 3 * frame.width + 1)
+
+
+def paint(onto: Frame, part: Frame, left: int, top: int) -> None:
+    """Copy the part into a frame, its upper left corner at that place; raises TypeError unless that can be written."""
+    if onto.pixels.readonly:
+        raise TypeError(_NOT_OURS)
+    whole = _seen(onto.pixels, "RGBA", (onto.width, onto.height), "RGBA", onto.stride)
+    whole.readonly = 0  # else Pillow paints on a copy of its own
+    whole.paste(_seen(part.pixels, "RGBA", (part.width, part.height), "RGBA", part.stride), (left, top))
 
 
 def without_padding(data: memoryview, width: int, height: int, stride: int) -> bytes:

@@ -133,7 +133,7 @@ DISTURBANCES: dict[str, tuple[Callable[[OtherWindow], None], type[refusals.Captu
 
 @MODES
 @pytest.mark.parametrize("what", DISTURBANCES)
-@pytest.mark.parametrize("when", ["is_drawn", "labels", "top_levels"])
+@pytest.mark.parametrize("when", ["is_drawn", "labels", "_covered"])
 def test_a_window_that_changes_under_the_shot_is_refused(
     bare: XDisplay, other: OtherProgram, stays: str, what: str, when: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageChops
 
 from evidence_desk.capture.cover import intersection, without
-from evidence_desk.capture.pixels import alpha_plane, rgb_rows
+from evidence_desk.capture.pixels import alpha_plane, paint, rgb_rows
 from evidence_desk.capture.targets import Frame
 from evidence_desk.capture.x11.background import background, is_plain, named_pixmap
 from evidence_desk.capture.x11.connection import Connection
@@ -63,7 +63,7 @@ def fill(
             is_known &= not is_plain(part)
         elif composited and pixels.depth == WITH_ALPHA:
             part = _blended(picture, part, left, top)
-        _paint(picture, part, left, top)
+        paint(picture, part, left, top)
     return is_known
 
 
@@ -85,14 +85,6 @@ def sources_of(connection: Connection, beneath: Sequence[Layer], *, composited: 
             place = (layer.piece.x - origin.x, layer.piece.y - origin.y, layer.piece.width, layer.piece.height)
             sources.append(Source(pixmap, *place))
         yield sources
-
-
-def _paint(picture: Frame, part: Frame, left: int, top: int) -> None:
-    pixels, into, line = part.pixels, picture.pixels, 4 * part.width
-    to = top * picture.stride + 4 * left
-    for at in range(0, part.height * part.stride, part.stride):
-        into[to : to + line] = pixels[at : at + line]
-        to += picture.stride
 
 
 def _blended(picture: Frame, part: Frame, left: int, top: int) -> Frame:

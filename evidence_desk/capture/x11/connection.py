@@ -147,16 +147,18 @@ class Connection:
     def atoms(self, *names: str) -> tuple[int, ...]:
         """The server's numbers for those names."""
         missing = [name for name in names if name not in self._atoms]
-        asked = [self.core.InternAtom(False, len(name), name) for name in missing]
-        self._atoms.update((name, cookie.reply().atom) for name, cookie in zip(missing, asked, strict=True))
+        with self.raw.unheard():
+            asked = [self.core.InternAtom(False, len(name), name) for name in missing]
+            self._atoms.update((name, cookie.reply().atom) for name, cookie in zip(missing, asked, strict=True))
         return tuple(self._atoms[name] for name in names)
 
     def atom_names(self, atoms: Sequence[int]) -> tuple[str, ...]:
         """The names behind those numbers."""
         missing = [atom for atom in atoms if atom not in self._atom_names]
-        asked = [self.core.GetAtomName(atom) for atom in missing]
-        for atom, cookie in zip(missing, asked, strict=True):
-            self._atom_names[atom] = cookie.reply().name.buf().decode("latin-1")
+        with self.raw.unheard():
+            asked = [self.core.GetAtomName(atom) for atom in missing]
+            for atom, cookie in zip(missing, asked, strict=True):
+                self._atom_names[atom] = cookie.reply().name.buf().decode("latin-1")
         return tuple(self._atom_names[atom] for atom in atoms)
 
     @contextmanager

@@ -9,6 +9,7 @@ from evidence_desk.capture.x11.arming import Arming
 from evidence_desk.capture.x11.connection import Connection
 from evidence_desk.capture.x11.memory import PixelReader
 from evidence_desk.capture.x11.own import OwnClients
+from evidence_desk.capture.x11.same_answers import SameAnswers
 
 if TYPE_CHECKING:
     from evidence_desk.capture.login_session import LoginSession
@@ -24,6 +25,7 @@ class Display:
         self.connection = Connection(display_name)
         self.version = self.connection.server_version
         self.own = OwnClients(self.connection)
+        self.answers = SameAnswers(self.connection.raw)
         self.login: LoginSession | None = None
 
     @cached_property

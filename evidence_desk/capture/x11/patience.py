@@ -2,17 +2,17 @@
 
 import select
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import xcffib
 from xcffib import ffi, lib
 
+from evidence_desk.capture.x11.questions import Heard, Question, reply_bytes, told
+
 ANSWER_MS = 3000
 """A server that another program holds for itself answers when it is let go; longer than this is not waited."""
-
-_REPLY_HEADER = 32
-_UNIT = 4
-"""A reply's length counts what follows its header in fours."""
 
 
 class NoAnswer(xcffib.XcffibException):  # type: ignore[misc] # xcffib has no types
@@ -27,25 +27,79 @@ class PatientConnection(xcffib.Connection):  # type: ignore[misc] # xcffib says 
 
     def __init__(self, display_name: str) -> None:
         """Connect; raises xcffib.XcffibException."""
+        self._heard: Heard | None = None
+        self._reply, self._refusal = ffi.new("void **"), ffi.new("xcb_generic_error_t **")
         super().__init__(display_name)
         self._incoming = select.poll()
         self._incoming.register(self.get_file_descriptor(), select.POLLIN)
+
+    def send_request(self, flags: int, parts: Any, request: Any) -> int:  # noqa: ANN401 — see above
+        """Send, and note it where somebody listens; libxcb writes its own numbers into what it is given."""
+        heard = self._heard
+        written = b"" if heard is None else bytes(ffi.buffer(parts[0].iov_base, parts[0].iov_len))
+        sequence = int(super().send_request(flags, parts, request))
+        if heard is not None:
+            heard.asked[sequence] = (flags, request, written)
+        return sequence
 
     def wait_for_reply(self, sequence: int) -> Any:  # noqa: ANN401 — see above
         """The reply, or what the server refused raised as xcffib.Error."""
         self.invalid()
         reply, refusal = ffi.new("void **"), ffi.new("xcb_generic_error_t **")
-        if not lib.xcb_poll_for_reply(self._conn, sequence, reply, refusal):
-            self._poll_until_answered(sequence, reply, refusal)
+        self._await(sequence, reply, refusal)
         if refusal[0] != ffi.NULL:
             self._process_error(ffi.gc(refusal[0], xcffib.c_free))
         if reply[0] == ffi.NULL:
             self.invalid()
             raise xcffib.XcffibException(f"Bad sequence number {sequence}")
-        length = ffi.cast("xcb_generic_reply_t *", reply[0]).length
-        return xcffib.CffiUnpacker(ffi.gc(reply[0], xcffib.c_free), known_max=_REPLY_HEADER + _UNIT * length)
+        if self._heard is not None:
+            self._heard.answers[sequence] = told(reply[0])
+        return xcffib.CffiUnpacker(ffi.gc(reply[0], xcffib.c_free), known_max=reply_bytes(reply[0]))
 
-    def _poll_until_answered(self, sequence: int, reply: Any, refusal: Any) -> None:  # noqa: ANN401
+    @contextmanager
+    def listening(self) -> Iterator[Heard]:
+        """Note what is asked in the block, and what is answered."""
+        self._heard = heard = Heard()
+        try:
+            yield heard
+        finally:
+            self._heard = None
+
+    @contextmanager
+    def unheard(self) -> Iterator[None]:
+        """Ask what has one answer for as long as the server runs: nobody need ask it again."""
+        heard, self._heard = self._heard, None
+        try:
+            yield
+        finally:
+            self._heard = heard
+
+    def ask(self, questions: Sequence[Question]) -> list[int]:
+        """Ask all of that again; their new numbers must be given to `answers_same`."""
+        self.invalid()
+        return [lib.xcb_send_request(self._conn, each.flags, each.ready(), each.request) for each in questions]
+
+    def answers_same(self, questions: Sequence[Question], sequences: Sequence[int]) -> bool:
+        """Whether every answer is what it was; all are read, so none stays behind."""
+        # A list, because `all` of a generator would stop at the first.
+        same = [self._told(sequence) == each.answer for each, sequence in zip(questions, sequences, strict=True)]
+        self.invalid()
+        return all(same)
+
+    def _told(self, sequence: int) -> bytes:
+        """Nothing where the server refused."""
+        reply, refusal = self._reply, self._refusal
+        self._await(sequence, reply, refusal)
+        answer = told(reply[0]) if reply[0] != ffi.NULL else b""
+        for each in (reply, refusal):
+            if each[0] != ffi.NULL:
+                xcffib.c_free(each[0])
+                each[0] = ffi.NULL
+        return answer
+
+    def _await(self, sequence: int, reply: Any, refusal: Any) -> None:  # noqa: ANN401 — see above
+        if lib.xcb_poll_for_reply(self._conn, sequence, reply, refusal):
+            return
         lib.xcb_flush(self._conn)
         ends = time.monotonic() + ANSWER_MS / 1000
         while not lib.xcb_poll_for_reply(self._conn, sequence, reply, refusal):

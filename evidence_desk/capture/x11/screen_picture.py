@@ -17,14 +17,14 @@ from evidence_desk.capture.targets import (
     Region,
     Shot,
 )
-from evidence_desk.capture.x11.beneath import Layer, fill, has_compositor, layers, sources_of
-from evidence_desk.capture.x11.clients import managed_windows
+from evidence_desk.capture.x11.beneath import Layer, fill, layers, sources_of
 from evidence_desk.capture.x11.display import NAME, Display, read_only
 from evidence_desk.capture.x11.formats import TEN_BITS, check_depth, frame_of
 from evidence_desk.capture.x11.locking import refuse_locked
 from evidence_desk.capture.x11.memory import Pixels, Source
-from evidence_desk.capture.x11.screens import Desktop, desktop
-from evidence_desk.capture.x11.tree import TopLevel, top_levels
+from evidence_desk.capture.x11.scene import Scene, scene_of
+from evidence_desk.capture.x11.screens import Desktop
+from evidence_desk.capture.x11.tree import TopLevel
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
 from evidence_desk.domain.refusals import DisplayLost, DisplaysChanged, NoSuchScreen, OutsideScreens
 
@@ -40,17 +40,14 @@ def picture_screens(
     Raises NoSuchScreen, OutsideScreens, ScreenLocked, DisplaysChanged, FlatPicture, DisplayNotReadable, or what
     `beside` raises.
     """
-    connection = display.connection
-    check_depth(connection, int(connection.root_screen.root_depth))
-    now = desktop(connection)
-    kind, area = _area(wanted, now)
-    frame, left_out, warnings = _picture(display, area, held, beside or Beside())
-    if desktop(connection) != now:
-        raise DisplaysChanged
+    check_depth(display.connection, int(display.connection.root_screen.root_depth))
+    now = scene_of(display)
+    kind, area = _area(wanted, now.desktop)
+    frame, left_out, warnings = _of_one_moment(display, now, area, held, beside or Beside())
     check_frame(frame, area.width, area.height)
-    if connection.root_screen.root_depth == TEN_BITS:
-        warnings.append(DISPLAY_HAS_10_BITS)
-    target = CaptureTarget(kind, area, now.scale, now.names(area))
+    if display.connection.root_screen.root_depth == TEN_BITS:
+        warnings = (*warnings, DISPLAY_HAS_10_BITS)
+    target = CaptureTarget(kind, area, now.desktop.scale, now.desktop.names(area))
     return Shot(
         frame=read_only(frame),
         target=target,
@@ -58,7 +55,7 @@ def picture_screens(
         window_title=None,
         application=None,
         own_windows_left_out=left_out,
-        warnings=tuple(warnings),
+        warnings=warnings,
         backend=NAME,
         backend_version=display.version,
     )
@@ -95,33 +92,36 @@ def _area(wanted: AllScreens | OneScreen | Region, now: Desktop) -> tuple[str, R
             return "region", area
 
 
-def _picture(
-    display: Display, area: Rectangle, held: ExitStack, beside: Beside
-) -> tuple[Frame, tuple[Rectangle, ...], list[str]]:
+def _of_one_moment(
+    display: Display, before: Scene, area: Rectangle, held: ExitStack, beside: Beside
+) -> tuple[Frame, tuple[Rectangle, ...], tuple[str, ...]]:
     """The pixels, where in them our windows were, and what to warn of.
 
-    What lies beneath our windows is asked before and after, and the picture taken again where it changed meanwhile.
+    What lies on the display is asked before and after, and the picture taken again where it changed meanwhile.
     """
-    ours = display.own.clients()
-    if not display.own.others_of_ours(ours):
-        _refuse_locked(display, top_levels(display.connection))
-        with beside.named() as places:
-            pixels, *beside.pixels = held.enter_context(display.reader.read([_root(display, area), *places]))
-        return frame_of(pixels, area.width, area.height), (), []
     for _ in range(_TRIES):
-        beneath = _beneath(display, ours, area)
-        is_drawn = _is_drawn(display, beneath)
+        refuse_locked(display, before.others, before.desktop.rectangles)
         with ExitStack() as attempt:
-            frame, is_known = _filled(display, area, beneath, attempt, beside)
-            is_still_so = top_levels(display.connection) == beneath.tops
-            if is_still_so:
+            picture = _picture(display, before, area, attempt, beside)
+            after = scene_of(display)
+            if before.shows_as(after):
                 held.push(attempt.pop_all())
-                break
-    else:
-        raise DisplayLost
+                return picture
+        if after.desktop != before.desktop:
+            raise DisplaysChanged
+        before = after
+    raise DisplayLost
+
+
+def _picture(
+    display: Display, scene: Scene, area: Rectangle, held: ExitStack, beside: Beside
+) -> tuple[Frame, tuple[Rectangle, ...], tuple[str, ...]]:
+    beneath = _beneath(scene, area)
+    is_drawn = _is_drawn(display, beneath)
+    frame, is_known = _filled(display, area, beneath, held, beside)
     doubts = {COVERED_PART_NOT_DRAWN: not is_drawn, BACKGROUND_NOT_KNOWN: not is_known}
     left_out = tuple(Rectangle(r.x - area.x, r.y - area.y, r.width, r.height) for r in beneath.holes)
-    return frame, left_out, [name for name, is_so in doubts.items() if is_so]
+    return frame, left_out, tuple(name for name, is_so in doubts.items() if is_so)
 
 
 def _filled(
@@ -143,27 +143,18 @@ def _root(display: Display, area: Rectangle) -> Source:
 
 @dataclass(frozen=True, slots=True)
 class _Beneath:
-    """Where windows of ours lie in an area, and what lies beneath them, when the desktop's windows lay so."""
+    """Where windows of ours lie in an area, and what lies beneath them."""
 
-    tops: tuple[TopLevel, ...]
     holes: tuple[Rectangle, ...]
     layers: tuple[Layer, ...]
     composited: bool
 
 
-def _beneath(display: Display, ours: frozenset[int], area: Rectangle) -> _Beneath:
-    tops = top_levels(display.connection)
-    own = display.own.own_top_levels(ours, tops, managed_windows(display.connection))
-    others = [top for top in tops if top.id not in own]
-    _refuse_locked(display, others)
-    holes = tuple(common for top in tops if top.id in own and (common := intersection(top.outer, area)))
-    composited = bool(holes) and has_compositor(display.connection)
-    found = (layer for hole in holes for layer in layers(hole, others, composited=composited))
-    return _Beneath(tops, holes, tuple(found), composited)
-
-
-def _refuse_locked(display: Display, others: Sequence[TopLevel]) -> None:
-    refuse_locked(display, others, desktop(display.connection).rectangles)
+def _beneath(scene: Scene, area: Rectangle) -> _Beneath:
+    mine = (top for top in scene.tops if top.id in scene.own)
+    holes = tuple(common for top in mine if (common := intersection(top.outer, area)))
+    found = (layer for hole in holes for layer in layers(hole, scene.others, composited=scene.composited))
+    return _Beneath(holes, tuple(found), scene.composited)
 
 
 def _is_drawn(display: Display, beneath: _Beneath) -> bool:

@@ -23,16 +23,15 @@ from evidence_desk.capture.targets import (
 )
 from evidence_desk.capture.window_numbers import window_name, window_number
 from evidence_desk.capture.x11.background import named_pixmap
-from evidence_desk.capture.x11.clients import Client, look, managed_windows
+from evidence_desk.capture.x11.clients import Client, look
 from evidence_desk.capture.x11.connection import Connection
 from evidence_desk.capture.x11.display import NAME, Display, read_only
 from evidence_desk.capture.x11.formats import TEN_BITS, WITH_ALPHA, check_depth, frame_of
 from evidence_desk.capture.x11.locking import refuse_locked
 from evidence_desk.capture.x11.memory import Pixels, Source
-from evidence_desk.capture.x11.properties import labels
+from evidence_desk.capture.x11.properties import Labels, labels
+from evidence_desk.capture.x11.scene import Scene, scene_of
 from evidence_desk.capture.x11.screen_picture import Beside, picture_screens
-from evidence_desk.capture.x11.screens import desktop
-from evidence_desk.capture.x11.tree import top_levels
 from evidence_desk.domain.evidence import CaptureTarget, Rectangle
 from evidence_desk.domain.refusals import (
     CaptureRefused,
@@ -91,24 +90,22 @@ def picture_pair(display: Display, window: int, held: ExitStack) -> Pair:
 
 def _shot(display: Display, window: int, read: "Callable[[_Ready], Pixels]") -> Shot:
     connection = display.connection
-    managed = managed_windows(connection)
-    ours = display.own.clients()
-    if display.own.owns(ours, window):
+    if display.own.owns(scene_of(display).ours, window):
         raise OwnWindow(window_name(window))
     try:
         ready = _made_ready(display, window)
         client = ready.client
         with display.answering.asked(window) as is_answered:
             frame, warnings = _checked(ready, read(ready))
-            (words,) = labels(connection, [window])
-            covered = _covered(display, client, ours, managed)
+            words, scene = _labels(display, window), scene_of(display)
+            covered = _covered(display, client, scene)
             warnings += () if is_answered() else (PROGRAM_NOT_ANSWERING,)
-            _check_unchanged(connection, client)
+            _check_unchanged(display, client)
     except xcffib.Error as error:
         # The server has no such pixels: whatever became of the window says why.
         seen_client(connection, window)
         raise WindowChanged(window_name(window)) from error
-    now = desktop(connection)
+    now = scene.desktop
     target = CaptureTarget("window", client.area, now.scale, now.names(client.area))
     return Shot(
         frame=read_only(frame),
@@ -126,6 +123,21 @@ def _shot(display: Display, window: int, read: "Callable[[_Ready], Pixels]") -> 
 def seen_client(connection: Connection, window: int) -> Client:
     """The window as it is now; raises the reason why it can't be pictured."""
     (client,) = look(connection, [window])
+    return _can_be_seen(client, window)
+
+
+def _seen_again(display: Display, window: int) -> Client:
+    """The same, asked at once where it was asked before."""
+    (client,) = display.answers.of(("window", window), lambda: look(display.connection, [window]))
+    return _can_be_seen(client, window)
+
+
+def _labels(display: Display, window: int) -> Labels:
+    (words,) = display.answers.of(("labels", window), lambda: labels(display.connection, [window]))
+    return words
+
+
+def _can_be_seen(client: Client | None, window: int) -> Client:
     if client is None:
         raise WindowGone(window_name(window))
     refusals: dict[str, type[CaptureRefused]] = {MINIMISED: WindowMinimised, ELSEWHERE: WindowElsewhere}
@@ -161,7 +173,7 @@ class _Ready:
 
 
 def _made_ready(display: Display, window: int) -> _Ready:
-    client = seen_client(display.connection, window)
+    client = _seen_again(display, window)
     check_depth(display.connection, client.depth)
     place = place_in_pixmap(client)
     inside = Rectangle(place.x - client.border, place.y - client.border, place.width, place.height)
@@ -193,20 +205,18 @@ def _warnings(pixels: Pixels, frame: Frame, *, is_drawn: bool) -> tuple[str, ...
     return tuple(name for name, is_so in found.items() if is_so)
 
 
-def _covered(display: Display, client: Client, ours: frozenset[int], managed: tuple[int, ...] | None) -> float:
+def _covered(display: Display, client: Client, scene: Scene) -> float:
     """How much of the window others hid; ours do not count, because they are never in the way of a picture."""
-    tops = top_levels(display.connection)
-    order = [top.id for top in tops]
+    order = [top.id for top in scene.tops]
     if client.frame not in order:
-        _check_unchanged(display.connection, client)
+        _check_unchanged(display, client)
         raise WindowChanged(window_name(client.id))
-    own = display.own.own_top_levels(ours, tops, managed)
-    above = [top for top in tops[order.index(client.frame) + 1 :] if top.id not in own]
-    screens = desktop(display.connection).rectangles
+    above = [top for top in scene.tops[order.index(client.frame) + 1 :] if top.id not in scene.own]
+    screens = scene.desktop.rectangles
     refuse_locked(display, above, screens)
     return covered_part(client.area, (part for top in above for part in top.outline), screens)
 
 
-def _check_unchanged(connection: Connection, before: Client) -> None:
-    if seen_client(connection, before.id) != before:
+def _check_unchanged(display: Display, before: Client) -> None:
+    if _seen_again(display, before.id) != before:
         raise WindowChanged(window_name(before.id))
