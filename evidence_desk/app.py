@@ -38,6 +38,7 @@ from evidence_desk.ui.connections.desk_troubles import DeskTroubles
 from evidence_desk.ui.connections.desk_window import DeskWindow
 from evidence_desk.ui.connections.evidence_room import EvidenceRoom
 from evidence_desk.ui.connections.hand_over_room import HandOverRoom
+from evidence_desk.ui.connections.help_page import HelpPage
 from evidence_desk.ui.connections.last_room import LastRoom
 from evidence_desk.ui.connections.mending import Mending
 from evidence_desk.ui.connections.outside import Outside
@@ -64,7 +65,7 @@ from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.screen_here import ScreenHere, look_for_screen
 from evidence_desk.ui.tidying import Tidying
 from evidence_desk.vault.vault import Vault
-from evidence_desk.workflows.load_steps import checklists_or_trouble, shipped_checklists
+from evidence_desk.workflows.load_steps import checklists_or_trouble, content_or_trouble, shipped_checklists
 
 _log = logging.getLogger(__name__)
 _TRIES = 10
@@ -115,6 +116,7 @@ class Program:
         self._services = ExitStack()
         self.exit_code = 0
         checklists, trouble = checklists_or_trouble()
+        self.content, _ = content_or_trouble()
         # What works.
         self.background = Background()
         self._settings = settings.Settings(settings_path)
@@ -185,9 +187,13 @@ class Program:
         self._start = StartHereRoom(
             self.rooms, self.window, self.operations, self.state, checklists=checklists, clock=clock
         )
+        self._help = HelpPage(
+            self._application, self.rooms.help, self.window, self.state,
+            countries=self.content.countries if self.content else {}, clock=clock,
+        )  # fmt: skip
         self._whole = DeskWindow(
             self.window, self.bar, self.operations, self.state,
-            evidence=self._evidence, others=(self._lists, self._hand_over, self._start),
+            evidence=self._evidence, others=(self._lists, self._hand_over, self._start, self._help),
             day=DayTurn(self._application, clock, self.window),
         )  # fmt: skip
         self.questions = Questions(

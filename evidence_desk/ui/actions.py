@@ -28,6 +28,7 @@ class ActionId(StrEnum):
     CAPTURE_IN_5 = "capture_in_5"
     CAPTURE_IN_10 = "capture_in_10"
     LEAVE = "leave"
+    HELP = "help"
     START = "start"
     EVIDENCE = "evidence"
     SUSPEND = "suspend"
@@ -140,6 +141,13 @@ TABLE: tuple[ActionRow, ...] = (
         "leave",
         "",
         QT_TRANSLATE_NOOP("actions", "Close every window at once. Pressing Esc three times does the same"),
+    ),
+    ActionRow(
+        ActionId.HELP,
+        QT_TRANSLATE_NOOP("actions", "Get help now"),
+        "help",
+        "F1",
+        QT_TRANSLATE_NOOP("actions", "People to talk to, in your country. It works without internet. F1 opens it"),
     ),
     ActionRow(ActionId.START, QT_TRANSLATE_NOOP("actions", "Start here"), "start", "Ctrl+1"),
     ActionRow(ActionId.EVIDENCE, QT_TRANSLATE_NOOP("actions", "Evidence"), "evidence", "Ctrl+2"),

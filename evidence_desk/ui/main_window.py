@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from evidence_desk.ui.actions import APART, ROOMS, ActionId, Actions
@@ -43,6 +44,15 @@ class Room:
     regions: tuple[QWidget, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Where somebody was before they opened the help."""
+
+    room: ActionId | None
+    page: QWidget | None
+    focused: QWidget | None
+
+
 class MainWindow(QMainWindow):
     """First start, then the rooms. Closing it ends the program."""
 
@@ -60,6 +70,8 @@ class MainWindow(QMainWindow):
         self._actions = actions
         self._rooms = rooms
         self._open_room: ActionId | None = None
+        self._in_case = False
+        self._before_help: Left | None = None
         self.setWindowTitle(self.tr("Desk"))
         self.setWindowIcon(look.icon("desk", "ink"))
         self.top = TopBar(look, actions)
@@ -95,6 +107,7 @@ class MainWindow(QMainWindow):
 
     def show_case(self, untrusted_title: str) -> None:
         """Name the case and open its first room."""
+        self._in_case = True
         self.top.show_case(untrusted_title)
         for room in (*ROOMS, *APART):
             self._actions[room].setEnabled(True)
@@ -103,18 +116,40 @@ class MainWindow(QMainWindow):
 
     def open_room(self, room: ActionId) -> None:
         """Show a room, with the keyboard where it begins."""
-        self._open_room = room
-        self.list.choose(room)
-        self._take_the_keyboard_off_the_page()
-        self._pages.setCurrentWidget(self._rooms[room].page)
-        self.room_opened.emit(room)
+        if room is ActionId.HELP and self._open_room is not room:
+            self._before_help = Left(self._open_room, self._pages.currentWidget(), self.focusWidget())
+        self._turn_to(room, self._rooms[room].page)
         self._rooms[room].begin.take_focus()
+
+    def leave_help(self) -> None:
+        """Go back to where the help was opened, with the keyboard where it was."""
+        before = self._before_help
+        if self._open_room is not ActionId.HELP or before is None:
+            return
+        self._turn_to(before.room, before.page)
+        if before.focused is not None and isValid(before.focused) and before.focused.isVisible():
+            before.focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif before.room is not None:
+            self._rooms[before.room].begin.take_focus()
+
+    def _turn_to(self, room: ActionId | None, page: QWidget | None) -> None:
+        """Show a page; what has no room is from before the first case."""
+        self._open_room = room
+        self.top.show_help_open(is_open=room is ActionId.HELP)
+        if room is not None:
+            self.list.choose(room)
+        self._take_the_keyboard_off_the_page()
+        if page is not None:
+            self._pages.setCurrentWidget(page)
+        if room is not None:
+            self.room_opened.emit(room)
 
     def _take_the_keyboard_off_the_page(self) -> None:
         """Else Qt hands it to whatever comes next, and a screen reader reads that instead of the room's name."""
         focused: QWidget | None = self.focusWidget()
         if focused is not None and self._pages.isAncestorOf(focused):
-            stay = self.list.chosen_row() if self.list.isVisible() else self.top.rooms
+            narrow = self.top.rooms if self._in_case else self.top.leave
+            stay = self.list.chosen_row() if self.list.isVisible() else narrow
             stay.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -169,6 +204,7 @@ class MainWindow(QMainWindow):
         self.addActions(self._actions.all())
         self.list.room_chosen.connect(self.open_room)
         self.top.rooms_asked.connect(self._on_rooms_asked)
+        self._actions[ActionId.HELP].triggered.connect(lambda _checked=False: self.open_room(ActionId.HELP))
         for room in (*ROOMS, *APART):
             if room is APART[0]:
                 self._rooms_menu.addSeparator()
@@ -185,9 +221,8 @@ class MainWindow(QMainWindow):
 
     def _fold(self) -> None:
         narrow = self.width() / self._look.theme.scale < _ROOMS_FOLD_BELOW
-        in_case = self._open_room is not None
-        self.list.setVisible(in_case and not narrow)
-        self.top.set_narrow(narrow and in_case)
+        self.list.setVisible(self._in_case and not narrow)
+        self.top.set_narrow(narrow and self._in_case)
 
     @Slot()
     def _on_rooms_asked(self) -> None:

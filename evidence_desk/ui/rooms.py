@@ -10,6 +10,7 @@ from evidence_desk.ui.main_window import Room
 from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
 from evidence_desk.ui.panels.evidence_panel import EvidencePanel
 from evidence_desk.ui.panels.hand_over_panel import HandOverPanel
+from evidence_desk.ui.panels.help_panel import HelpPanel
 from evidence_desk.ui.panels.settings_panel import SettingsPanel
 from evidence_desk.ui.panels.start_here_panel import StartHerePanel
 
@@ -22,6 +23,7 @@ class Rooms:
         self.evidence = EvidencePanel(look, application)
         self.lists = {list_id: ChecklistPanel(look) for list_id in LIST_IDS}
         self.hand_over = HandOverPanel(look)
+        self.help = HelpPanel(look)
         self.settings = SettingsPanel(look)
 
     def by_action(self) -> dict[ActionId, Room]:
@@ -33,5 +35,6 @@ class Rooms:
             ActionId.EVIDENCE: Room(evidence, evidence, (evidence.empty, evidence.list, evidence.detail)),
             **{ROOM_OF[key]: Room(each, each, (each.list, each.detail)) for key, each in self.lists.items()},
             ActionId.HAND_OVER: Room(hand_over, hand_over, parts),
+            ActionId.HELP: Room(self.help, self.help, (self.help.crisis, self.help.cards)),
             ActionId.SETTINGS: Room(settings, settings, (settings.sections, settings.cards)),
         }

@@ -12,6 +12,14 @@ def shipped_content() -> Content:
     return load_content(resource_path("guidance"))
 
 
+def content_or_trouble() -> tuple[Content | None, GuidanceDamaged | None]:
+    """Everything there is, or none and why: without it the desk still saves and hands over."""
+    try:
+        return shipped_content(), None
+    except GuidanceDamaged as trouble:
+        return None, trouble
+
+
 def shipped_checklists() -> tuple[Checklist, ...]:
     """Every list. Raises GuidanceDamaged."""
     return load_checklists(resource_path("guidance"))

@@ -36,8 +36,14 @@ class RoomList(QFrame):
         self._on_look_changed()
 
     def choose(self, room: ActionId) -> None:
-        """Mark the room that is open."""
-        self._rows[room].setChecked(True)
+        """Mark the room that is open; none, where what is open is in no list."""
+        if room in self._rows:
+            self._rows[room].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for row in self._rows.values():
+            row.setChecked(False)
+        self._group.setExclusive(True)
 
     def chosen_row(self) -> QWidget:
         """Where the keyboard lands when it comes to the rooms."""

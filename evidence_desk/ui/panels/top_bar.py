@@ -33,6 +33,9 @@ class TopBar(QFrame):
         self.leave = Button(look, actions[ActionId.LEAVE].text(), "leave", kind="leave")
         self.leave.setToolTip(actions[ActionId.LEAVE].toolTip())
         self.leave.clicked.connect(actions[ActionId.LEAVE].trigger)
+        self.help = Button(look, actions[ActionId.HELP].text(), "help")
+        self.help.setToolTip(actions[ActionId.HELP].toolTip())
+        self.help.clicked.connect(actions[ActionId.HELP].trigger)
         self.capture = Button(look, self.tr("Capture"), "capture", kind="main")
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         self.capture.setProperty("join", "after" if mirrored else "before")
@@ -70,13 +73,18 @@ class TopBar(QFrame):
         """Offer the rooms behind a button where there is no room for their list; the cases are in its menu then."""
         self._narrow = narrow
         self.rooms.setVisible(narrow)
+        self.help.set_size("icon" if narrow else "")
         self.case.setVisible(not narrow and self._neutral.isHidden())
         edge = _NARROW_EDGE if narrow else _EDGE
         self._row.setContentsMargins(margins_for(self, _NARROW_EDGE, 0, edge, 1))
 
+    def show_help_open(self, *, is_open: bool) -> None:
+        """Mark the button while the page it opens is there."""
+        self.help.set_kind("soft" if is_open else "standard")
+
     def tab_stops(self) -> list[QWidget]:
         """In the order Tab goes: the way out first."""
-        return [self.leave, self.capture, self.more, self.case, self.rooms]
+        return [self.leave, self.help, self.capture, self.more, self.case, self.rooms]
 
     def _lay_out(self) -> None:
         neutral = QHBoxLayout(self._neutral)
@@ -95,6 +103,7 @@ class TopBar(QFrame):
         together.addWidget(self.capture)
         together.addWidget(self.more)
         self._row.addLayout(together)
+        self._row.addWidget(self.help)
         self._row.addWidget(self.leave)
         self.set_narrow(False)
         self.rooms.hide()

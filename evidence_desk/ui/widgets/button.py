@@ -55,6 +55,19 @@ class Button(QPushButton):
             self._icon = icon
             self._on_look_changed()
 
+    def set_size(self, size: str) -> None:
+        """Take another measure; one that shows the icon alone keeps the words as name and tooltip."""
+        if size == self._size:
+            return
+        name = self.accessibleName()
+        self._size = size
+        self.setProperty("measure", size)
+        self.setText("")
+        self.set_name(name)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._on_look_changed()
+
     def set_kind(self, kind: str) -> None:
         """Become another kind of button."""
         self._kind = kind

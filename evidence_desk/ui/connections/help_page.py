@@ -1,0 +1,107 @@
+"""Get help now: which country, what is copied, which page is opened, and the way back."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from evidence_desk.domain.facts import Country
+from evidence_desk.domain.times import Clock
+from evidence_desk.ui.actions import ActionId
+from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.main_window import MainWindow
+from evidence_desk.ui.models.checklist_words import checked_words
+from evidence_desk.ui.models.help_words import (
+    ANYWHERE,
+    country_here,
+    country_names,
+    help_cards,
+    last_checked,
+    numbers_only,
+)
+from evidence_desk.ui.models.moment_words import local_day
+from evidence_desk.ui.panels.help_entries import PageLine
+from evidence_desk.ui.panels.help_panel import HelpPanel
+
+
+class HelpPage(QObject):
+    """Works without a case and without a vault. The country is the one answered, else the one of this computer."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        panel: HelpPanel,
+        window: MainWindow,
+        state: CaseState,
+        *,
+        countries: Mapping[str, Country],
+        clock: Clock,
+    ) -> None:
+        super().__init__(window)
+        self._application = application
+        self._panel = panel
+        self._state = state
+        self._countries = countries
+        self._clock = clock
+        self._by_hand = ""
+        self._here = country_here()
+        self._shown: object = None
+        window.esc_pressed.connect(window.leave_help)
+        window.room_opened.connect(self._on_room_opened)
+        panel.country_chosen.connect(self._on_country_chosen)
+        panel.asking.copied.connect(self._on_copied)
+        panel.asking.page_asked.connect(self._on_page_asked)
+
+    @Slot()
+    def show_case(self) -> None:
+        """Show the helplines that fit what was answered; the same again changes nothing.
+
+        They are made when somebody looks: they are many, and the program starts without them.
+        """
+        if not self._panel.isVisible():
+            return
+        self._show()
+
+    def _show(self) -> None:
+        wanted = self._country(), self._is_young(), local_day(self._clock.now())
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        if not self._countries:
+            self._panel.set_countries((), "")
+            self._panel.set_trouble(numbers_only())
+            return
+        code, young, today = wanted
+        checked = last_checked(self._countries, code)
+        self._panel.set_countries(country_names(self._countries), code)
+        self._panel.set_cards(
+            help_cards(self._countries, code, young=young), checked_words(checked, today) if checked else ""
+        )
+
+    def _country(self) -> str:
+        wanted = self._by_hand or self._state.registers.answers.country or self._here
+        return wanted if wanted in self._countries else ANYWHERE
+
+    def _is_young(self) -> bool:
+        return self._state.is_cared
+
+    @Slot(ActionId)
+    def _on_room_opened(self, room: ActionId) -> None:
+        if room is ActionId.HELP:
+            self._show()
+
+    @Slot(str)
+    def _on_country_chosen(self, code: str) -> None:
+        self._by_hand = code
+        self.show_case()
+
+    @Slot(str)
+    def _on_copied(self, number: str) -> None:
+        """Leaving clears it again, as everything that this program put there."""
+        self._application.clipboard().setText(number)
+
+    @Slot(object)
+    def _on_page_asked(self, line: PageLine) -> None:
+        if not QDesktopServices.openUrl(QUrl(line.page.url)):
+            line.show_trouble()
