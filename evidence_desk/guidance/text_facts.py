@@ -67,8 +67,7 @@ class DraftFacts:
     """Everything a text may say of a case; only what fits the step is in it.
 
     `zone` is the IANA name for moments that have none of their own, `country_name` the one to say, if any. `service`
-    is the name of the platform the text is for. `items` may be the first of more: `items_in_all` counts them all and
-    `last_exhibit` is the last.
+    is the name of the platform the text is for. `items` may be the last of more; `items_in_all` counts them all.
     """
 
     reference: str = ""
@@ -85,7 +84,6 @@ class DraftFacts:
     contacts: tuple[Contact, ...] = ()
     items: tuple[KeptThing, ...] = ()
     items_in_all: int = 0
-    last_exhibit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
+from evidence_desk.domain.deadlines import zone_of
 from evidence_desk.domain.sentences import escaped
 
 LONGEST: Final = 500
@@ -39,10 +39,7 @@ def _with_few_marks(text: str) -> str:
 
 def local_moment(at: datetime, zone: str) -> tuple[datetime, str]:
     """The moment as clocks there showed it, and how far they were from UTC: +01:00. UTC where the zone is not known."""
-    try:
-        there = at.astimezone(ZoneInfo(zone))
-    except (KeyError, ValueError, OSError):  # a name that no list of zones has; names that are folders
-        there = at.astimezone(UTC)
+    there = at.astimezone(zone_of(zone))
     offset = there.utcoffset() or timedelta()
     minutes = round(offset.total_seconds() / _MINUTE_S)
     sign = "-" if minutes < 0 else "+"

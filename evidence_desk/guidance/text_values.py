@@ -72,7 +72,6 @@ def values_of(facts: DraftFacts, sayings: Sayings) -> Values:
         "service": (facts.service, ""),
         "items": (str(facts.items_in_all or ""), sayings.source("evidence")),
         "more_items": (str(more) if more > 0 else "", sayings.source("evidence")),
-        "last_exhibit": (facts.last_exhibit, facts.last_exhibit),
     }
     return _known(said)
 
@@ -122,8 +121,12 @@ def _accounts(facts: DraftFacts, sayings: Sayings) -> Iterable[Values]:
 
 def _account(known: KnownAccount, source: str) -> dict[str, tuple[str, str]]:
     names = _NAMES_APART.join(map(one_line, known.account.former_names))
-    service = known.service or known.account.own_service
-    return {"number": (str(known.number), source), "service": (service, source), "former_names": (names, source)}
+    return {
+        "number": (str(known.number), source),
+        "service": (known.service or known.account.own_service, source),
+        "former_names": (names, source),
+        "exhibits": (", ".join(known.exhibits), source),
+    }
 
 
 def _payments(facts: DraftFacts, sayings: Sayings) -> Iterable[Values]:
@@ -146,9 +149,10 @@ def _payment(known: KnownPayment, facts: DraftFacts, sayings: Sayings) -> dict[s
         "amount": paid.amount_as_typed if paid.amount_minor is None else amount_words(paid.amount_minor, paid.currency),
         "paid_at": moment(paid.paid_ns),
         "cancelled_at": moment(paid.cancelled_ns),
-        "reference_name": known.reference_name,
+        "reference_name": known.reference_name or sayings.words["reference"],
         "collected": sayings.choice("collected", paid.collected),
         "stopped": sayings.choice("stopped", paid.stopped),
+        "exhibits": ", ".join(known.exhibits),
     }
 
 

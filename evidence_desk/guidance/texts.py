@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from string import Formatter
 from typing import Any, Final
@@ -37,16 +38,34 @@ def load_texts(folder_path: Path) -> Texts:
         fastjsonschema.compile(schema, detailed_exceptions=False)(data)
         texts = Texts(Sayings(data["words"]), data["blocks"], {TextKind(it["kind"]): it for it in data["texts"]})
         for kind in TextKind:
-            draft(kind, DraftFacts(), texts)
-    except (fastjsonschema.JsonSchemaException, AttributeError, TypeError, LookupError, ValueError) as error:
+            _try(texts.by_kind[kind]["parts"], texts)
+        for country in ("", "US"):
+            texts.sayings.moment(datetime(1970, 1, 1, tzinfo=UTC), "UTC", country)
+    except (
+        fastjsonschema.JsonSchemaException,
+        AttributeError,
+        TypeError,
+        LookupError,
+        ValueError,
+        RecursionError,
+    ) as error:
         raise GuidanceDamaged(str(path)) from error
     return texts
+
+
+def _try(parts: Sequence[Data], texts: Texts) -> None:
+    """Raise LookupError, ValueError or RecursionError where a text can't be made of these parts."""
+    for part in parts:
+        _try(part.get("parts", ()), texts)
+        _try(texts.blocks[part["block"]] if "block" in part else (), texts)
+        if not all(name.isidentifier() for name in _names(part.get("say", ""))):
+            raise ValueError(part["say"])
 
 
 def draft(kind: TextKind, facts: DraftFacts, texts: Texts) -> Draft:
     """The text for those facts: a line for each fact that is there, and gaps that nothing of the case fills."""
     data = texts.by_kind[kind]
-    writing = _Writing(facts, texts, so_it_is(facts, texts.sayings))
+    writing = _Writing(facts, texts, {**so_it_is(facts, texts.sayings), kind.value: ""})
     lede = f"{data['lede']} {data['care']}" if facts.under18.needs_care else data["lede"]
     lines = tuple(writing.lines(data["parts"], values_of(facts, texts.sayings)))
     return Draft(kind, lines, data["title"], lede, texts.sayings.words["gap"])
