@@ -14,6 +14,7 @@ from evidence_desk.domain.times import Moment
 from evidence_desk.vault.vault import Arrival, Vault
 from evidence_desk.workflows.answer_ages import refuse_by_itself
 from evidence_desk.workflows.capture_evidence import KIND, Capturer
+from evidence_desk.workflows.flag_item import refuse_shut
 from evidence_desk.workflows.keep_scroll import TRIGGER, ScrollPlan
 
 SCROLL_JOIN = "scroll-join"
@@ -40,8 +41,10 @@ def draw_plan(
 ) -> list[Drawn]:
     """Draw every joined picture of a scroll. On any thread with a vault of its own for reading.
 
-    Raises ObjectMissing, ObjectDamaged or another VaultError.
+    Raises ItemShut where one of its parts was flagged meanwhile, ObjectMissing, ObjectDamaged or another VaultError.
     """
+    for item in plan.originals:
+        refuse_shut(reader, item)
     originals = {str(item.id): item for item in plan.originals}
     drawn = []
     for number, joined in enumerate(plan.maps, start=1):
