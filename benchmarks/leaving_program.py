@@ -79,9 +79,12 @@ class Situations:
             QTimer.singleShot(_SETTLES_MS, lambda: self._into(situation))
             return
         self.all[situation]()
-        QTimer.singleShot(_SETTLES_MS, self._say_where)
+        QTimer.singleShot(_SETTLES_MS, lambda: self._say_where(situation))
 
-    def _say_where(self) -> None:
+    def _say_where(self, situation: str) -> None:
+        if situation == "area picker" and not self._program.area_picker.is_open:  # it waits for its still picture
+            QTimer.singleShot(_SETTLES_MS, lambda: self._say_where(situation))
+            return
         front = self._application.activeModalWidget() or self._application.activeWindow() or self._program.window
         found = [each for each in front.findChildren(QAbstractButton) if _is_way_out(each, front)]
         if not found or self._application.activePopupWidget() is not None:
