@@ -82,8 +82,11 @@ class Situations:
         QTimer.singleShot(_SETTLES_MS, lambda: self._say_where(situation))
 
     def _say_where(self, situation: str) -> None:
-        if situation == "area picker" and not self._program.area_picker.is_open:  # it waits for its still picture
-            QTimer.singleShot(_SETTLES_MS, lambda: self._say_where(situation))
+        if situation == "area picker":
+            if self._program.area_picker.is_open:
+                print("- -", flush=True)  # it covers every button
+            else:  # it waits for its still picture
+                QTimer.singleShot(_SETTLES_MS, lambda: self._say_where(situation))
             return
         front = self._application.activeModalWidget() or self._application.activeWindow() or self._program.window
         found = [each for each in front.findChildren(QAbstractButton) if _is_way_out(each, front)]
