@@ -1,6 +1,7 @@
 """Deflate with the fastest tool there is: isal, or the standard library where it has no wheel."""
 
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Protocol, cast
@@ -12,7 +13,7 @@ except ImportError:  # Windows on ARM
     _fastest = zlib
 
 _FASTEST = 1
-_RAW = -15
+_RAW, _ZLIB = -15, 15
 _MOST_MEMORY = 9  # a quarter of a megabyte; with it isal takes a tenth less time for photos
 _ADLER_BASE = 65521
 
@@ -31,15 +32,15 @@ class Deflater:
 
     tool: ModuleType
 
-    def stream(self) -> Stream:
-        """A raw deflate stream, without header and checksum."""
-        return cast("Stream", self.tool.compressobj(_FASTEST, self.tool.DEFLATED, _RAW, _MOST_MEMORY))
+    def stream(self, *, raw: bool = False) -> Stream:
+        """A zlib stream (RFC 1950), or a raw one without header and checksum."""
+        return cast("Stream", self.tool.compressobj(_FASTEST, self.tool.DEFLATED, _RAW if raw else _ZLIB, _MOST_MEMORY))
 
     def checksum(self, data: bytes | memoryview, before: int = 1) -> int:
         """Adler-32, going on from `before`."""
         return int(self.tool.adler32(data, before))
 
-    def crc(self, *parts: bytes) -> int:
+    def crc(self, parts: Iterable[bytes]) -> int:
         """CRC-32 of the parts one after the other."""
         value = 0
         for part in parts:

@@ -33,11 +33,6 @@ def paint(onto: Frame, part: Frame, left: int, top: int) -> None:
     whole.paste(_seen(part.pixels, "RGBA", (part.width, part.height), "RGBA", part.stride), (left, top))
 
 
-def without_padding(data: memoryview, width: int, height: int, stride: int) -> bytes:
-    """Rows of `width` bytes that lie `stride` bytes apart, put together."""
-    return _seen(data, "L", (width, height), "L", stride).tobytes()
-
-
 def byte_plane(data: memoryview, width: int, height: int) -> Image.Image:
     """Bytes as a grey picture; not a copy. More bytes than that are ignored."""
     return _seen(data, "L", (width, height), "L", 0)

@@ -57,7 +57,8 @@ def encode_as_planned(frame: Frame, plan: Plan, captured: Moment, item_id: ItemI
     """Encode the frame in one particular way."""
     packed, pixel_sha256 = _packed(frame, plan)
     header = pack(">IIBBBBB", frame.width, frame.height, 8, _RGB, 0, 0, 0)
-    parts = [(b"IHDR", header), *png_facts.chunks(captured, item_id), (b"IDAT", packed), (b"IEND", b"")]
+    facts = [(kind, [body]) for kind, body in ((b"IHDR", header), *png_facts.chunks(captured, item_id))]
+    parts = [*facts, (b"IDAT", packed), (b"IEND", [])]
     data = b"".join((_SIGNATURE, *(piece for kind, body in parts for piece in _chunk(plan, kind, body))))
     return EncodedPicture(data, pixel_sha256, frame.width, frame.height)
 
@@ -84,12 +85,12 @@ def _sampled_ratio(frame: Frame, deflater: Deflater) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    deflated: bytes
+    deflated: list[bytes]
     checksum: int
     plain_bytes: int
 
 
-def _packed(frame: Frame, plan: Plan) -> tuple[bytes, str]:
+def _packed(frame: Frame, plan: Plan) -> tuple[list[bytes], str]:
     """The zlib stream of all rows, and the pixel hash, which is taken beside: for a chat it is half of the work."""
     halves = min(plan.halves, frame.height)
     edges = [(frame.height * each // halves, frame.height * (each + 1) // halves) for each in range(halves)]
@@ -97,17 +98,23 @@ def _packed(frame: Frame, plan: Plan) -> tuple[bytes, str]:
     with ThreadPoolExecutor(1 + halves, "png") as beside:
         try:
             digest = beside.submit(_pixel_hash, hashed)
+            if halves == 1:
+                return _deflated(frame, plan, hashed[0]), digest.result()
             jobs = zip(edges, hashed, strict=True)
-            others = [beside.submit(_deflated, frame, plan, *job) for job in list(jobs)[1:]]
-            parts = [_deflated(frame, plan, edges[0], hashed[0]), *(other.result() for other in others)]
+            others = [beside.submit(_deflated_part, frame, plan, *job) for job in list(jobs)[1:]]
+            first = _deflated_part(frame, plan, edges[0], hashed[0])
+            return _joined([first, *(other.result() for other in others)]), digest.result()
         finally:
             for queue in hashed:  # whatever stopped it, Ctrl+C too: the hash must not wait for more
                 queue.put(None)
+
+
+def _joined(parts: Sequence[_Part]) -> list[bytes]:
+    """One zlib stream of raw ones."""
     checksum = 1
     for part in parts:
         checksum = joined_checksum(checksum, part.checksum, part.plain_bytes)
-    packed = b"".join((_ZLIB_HEADER, *(part.deflated for part in parts), pack(">I", checksum)))
-    return packed, digest.result()
+    return [_ZLIB_HEADER, *(piece for part in parts for piece in part.deflated), pack(">I", checksum)]
 
 
 def _pixel_hash(parts: Sequence[_Hashed]) -> str:
@@ -119,9 +126,19 @@ def _pixel_hash(parts: Sequence[_Hashed]) -> str:
     return digest.hexdigest()
 
 
-def _deflated(frame: Frame, plan: Plan, rows: tuple[int, int], hashed: _Hashed) -> _Part:
-    """Some rows as raw deflate, ended by the last block only where the frame ends; their colours go to be hashed."""
-    stream, pieces, checksum, plain_bytes = plan.deflater.stream(), [], 1, 0
+def _deflated(frame: Frame, plan: Plan, hashed: _Hashed) -> list[bytes]:
+    """All rows as a zlib stream; their colours go to be hashed."""
+    stream, pieces = plan.deflater.stream(), []
+    for strip in strips(frame, 0, frame.height, plan.row_filter):
+        hashed.put(strip.rgb())
+        pieces += [stream.compress(piece) for piece in strip.filtered]
+    hashed.put(None)
+    return [*pieces, stream.flush()]
+
+
+def _deflated_part(frame: Frame, plan: Plan, rows: tuple[int, int], hashed: _Hashed) -> _Part:
+    """Some rows as raw deflate, ended by the last block only where the frame ends."""
+    stream, pieces, checksum, plain_bytes = plan.deflater.stream(raw=True), [], 1, 0
     for strip in strips(frame, *rows, plan.row_filter):
         hashed.put(strip.rgb())
         for piece in strip.filtered:
@@ -131,8 +148,9 @@ def _deflated(frame: Frame, plan: Plan, rows: tuple[int, int], hashed: _Hashed) 
     hashed.put(None)
     tool = plan.deflater.tool
     pieces.append(stream.flush(tool.Z_FINISH if rows[1] == frame.height else tool.Z_FULL_FLUSH))
-    return _Part(b"".join(pieces), checksum, plain_bytes)
+    return _Part(pieces, checksum, plain_bytes)
 
 
-def _chunk(plan: Plan, kind: bytes, body: bytes) -> tuple[bytes, ...]:
-    return (pack(">I", len(body)), kind, body, pack(">I", plan.deflater.crc(kind, body)))
+def _chunk(plan: Plan, kind: bytes, body: Sequence[bytes]) -> tuple[bytes, ...]:
+    size_bytes = sum(len(piece) for piece in body)
+    return (pack(">I", size_bytes), kind, *body, pack(">I", plan.deflater.crc((kind, *body))))

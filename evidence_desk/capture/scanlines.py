@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import ImageChops
 
-from evidence_desk.capture.pixels import byte_plane, padded_rgb, without_padding
+from evidence_desk.capture.pixels import byte_plane, padded_rgb
 from evidence_desk.capture.targets import Frame
 
 NO_FILTER = 0
@@ -31,7 +31,8 @@ class Strip:
 
     def rgb(self) -> bytes:
         """The colours alone, row by row without padding; a copy."""
-        return without_padding(self.padded, self.line - 1, self.rows, self.line)
+        line, colours = self.line, self.line - 1
+        return b"".join([self.padded[at : at + colours] for at in range(0, self.rows * line, line)])
 
 
 def strips(frame: Frame, top: int, bottom: int, row_filter: int) -> Iterator[Strip]:

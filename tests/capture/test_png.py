@@ -16,7 +16,7 @@ from PIL import Image
 from evidence_desk.capture.deflating import FASTEST, STANDARD, Deflater, joined_checksum
 from evidence_desk.capture.leaving_out import FILL_RGB, leave_out
 from evidence_desk.capture.png import EncodedPicture, Plan, encode_as_planned, encode_png, plan_for
-from evidence_desk.capture.scanlines import NO_FILTER, UP
+from evidence_desk.capture.scanlines import NO_FILTER, UP, Strip
 from evidence_desk.capture.targets import Frame
 from evidence_desk.domain import refusals
 from evidence_desk.domain.evidence import ItemId, Rectangle
@@ -101,12 +101,14 @@ def test_two_checksums_join_into_that_of_the_whole(first: bytes, second: bytes, 
 def test_what_stops_it_anywhere_leaves_nothing_waiting(halves: int, at: int, monkeypatch: pytest.MonkeyPatch) -> None:
     frame, calls = Frame(memoryview(bytes(4 * 300)), 1, 300, 4), iter(range(1, 1000))
 
-    def stopped(self: Deflater, data: bytes | memoryview, before: int = 1) -> int:
+    colours = Strip.rgb
+
+    def stopped(strip: Strip) -> bytes:
         if next(calls) >= at:
             raise KeyboardInterrupt
-        return zlib.adler32(data, before)
+        return colours(strip)
 
-    monkeypatch.setattr(Deflater, "checksum", stopped)
+    monkeypatch.setattr(Strip, "rgb", stopped)
     with pytest.raises(KeyboardInterrupt):
         encoded(frame, Plan(NO_FILTER, halves))
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("png")]
