@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from evidence_desk.domain.checklists import Step, StepState
+from evidence_desk.domain.checklists import StepState
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.row_canvas import PAD, RowCanvas, has_ring, line_height, text_width
 from evidence_desk.ui.models.checklist_model import ChecklistColumn, ChecklistRole, ServiceHead
-from evidence_desk.ui.models.checklist_words import end_action, has_row_end, read_first
+from evidence_desk.ui.models.checklist_words import RowEnd, row_ends
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.chip import chip_size, paint_chip
 from evidence_desk.ui.widgets.marks import ROW_BAR, TICK_SIZE, paint_ring, paint_row_ground, paint_tick
@@ -46,10 +46,13 @@ class StepDelegate(QStyledItemDelegate):
     def action_width(self) -> int:
         """The width of the last column: its widest words, the room before them and after."""
         theme = self._look.theme
-        words = [end_action(StepState.DONE), end_action(StepState.SKIPPED)]
-        widest = max(text_width(theme, each, TextSize.SMALL, bold=True) for each in words)
-        chip = chip_size(theme, read_first(), "warning").width()
-        return max(widest + 2 * _RING_MARGIN, chip) + PAD + _GAP // 2
+        widths = (
+            text_width(theme, end.words, TextSize.SMALL, bold=True) + 2 * _RING_MARGIN
+            if end.is_action
+            else chip_size(theme, end.words, end.icon).width()
+            for end in row_ends()
+        )
+        return max(widths) + PAD + _GAP // 2
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -102,7 +105,7 @@ class StepDelegate(QStyledItemDelegate):
         hint_height = line_height(canvas.theme, TextSize.SMALL)
         left, middle = _GAP // 2, _title_middle(canvas)
         state = StepState(index.data(ChecklistRole.STATE))
-        room = canvas.width - left - (0 if has_row_end(cast("Step", index.data(ChecklistRole.STEP)), state) else PAD)
+        room = canvas.width - left - (PAD if index.data(ChecklistRole.END) is None else 0)
         ink = {StepState.TODO: "ink", StepState.DONE: "ink-2", StepState.SKIPPED: "ink-3"}[state]
         title = canvas.place(left, middle - title_height / 2, room, title_height)
         canvas.text(title, str(index.data()), TextSize.BODY, ink, bold=state is not StepState.SKIPPED)
@@ -112,13 +115,10 @@ class StepDelegate(QStyledItemDelegate):
             paint_ring(canvas.painter, QRectF(canvas.box).adjusted(0, ROW_BAR, 0, -ROW_BAR), canvas.theme, 0.0)
 
     def _paint_action(self, canvas: RowCanvas, index: Index, *, focused: bool) -> None:
-        action = str(index.data(ChecklistRole.ACTION))
-        if action:
-            end = _paint_end_words(canvas, action)
-        elif cast("Step", index.data(ChecklistRole.STEP)).read_first:
-            end = _paint_end_chip(canvas, read_first())
-        else:
+        found = cast("RowEnd | None", index.data(ChecklistRole.END))
+        if found is None:
             return
+        end = _paint_end_words(canvas, found.words) if found.is_action else _paint_end_chip(canvas, found)
         if focused:
             ring = end.adjusted(-_RING_MARGIN, -_RING_MARGIN, _RING_MARGIN, _RING_MARGIN)
             paint_ring(canvas.painter, ring, canvas.theme, _ACTION_RING_CORNER)
@@ -133,11 +133,11 @@ def _paint_end_words(canvas: RowCanvas, words: str) -> QRectF:
     return end
 
 
-def _paint_end_chip(canvas: RowCanvas, words: str) -> QRectF:
-    """Paint the amber chip at a row's end, and say where it is."""
-    width, height = chip_size(canvas.theme, words, "warning").width(), canvas.theme.px(_CHIP)
+def _paint_end_chip(canvas: RowCanvas, found: RowEnd) -> QRectF:
+    """Paint the chip at a row's end, and say where it is."""
+    width, height = chip_size(canvas.theme, found.words, found.icon).width(), canvas.theme.px(_CHIP)
     end = canvas.place(canvas.width - PAD - width, _title_middle(canvas) - height / 2, width, height)
-    paint_chip(canvas.painter, end, canvas.theme, words, "warning", kind="amber")
+    paint_chip(canvas.painter, end, canvas.theme, found.words, found.icon, kind=found.kind)
     return end
 
 

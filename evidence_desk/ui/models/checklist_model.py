@@ -1,6 +1,6 @@
-"""One checklist as rows: a head for each service, its steps, and those that are "Not for me" last."""
+"""One checklist as rows: a head for each service or payment, its steps, and those that are "Not for me" last."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import groupby
@@ -12,7 +12,9 @@ from typing_extensions import override
 from evidence_desk.domain.checklists import Checklist, Step, StepId, StepMark, StepState
 from evidence_desk.domain.times import Moment
 from evidence_desk.ui.models import checklist_words as words
-from evidence_desk.ui.models.checklist_words import Exhibits
+from evidence_desk.ui.models.checklist_words import Exhibits, RowEnd
+from evidence_desk.ui.models.payment_words import payment_head
+from evidence_desk.ui.models.step_known import NOTHING_KNOWN, NOTHING_OF_IT, Known, StepKnown
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT: Final = QModelIndex()
@@ -36,6 +38,7 @@ class ChecklistRole(IntEnum):
     STATE = Qt.ItemDataRole.UserRole + 5
     HINT = Qt.ItemDataRole.UserRole + 6
     ACTION = Qt.ItemDataRole.UserRole + 7
+    END = Qt.ItemDataRole.UserRole + 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,12 @@ class ServiceHead:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One step with what the person said of it."""
+    """One step with what the person said of it, and what else is known."""
 
     step: Step
     mark: StepMark | None
     place: int
+    known: StepKnown = NOTHING_OF_IT
 
     @property
     def state(self) -> StepState:
@@ -78,11 +82,18 @@ class ChecklistModel(QAbstractTableModel):
         self._exhibits: Exhibits = {}
         self._now: Moment | None = None
 
-    def set_rows(self, checklist: Checklist, marks: Mapping[StepId, StepMark], exhibits: Exhibits, now: Moment) -> None:
+    def set_rows(
+        self,
+        checklist: Checklist,
+        marks: Mapping[StepId, StepMark],
+        exhibits: Exhibits,
+        now: Moment,
+        known: Known = NOTHING_KNOWN,
+    ) -> None:
         """Show this list and these marks; the same list again keeps whatever row is chosen."""
-        same_list = self._steps == checklist.steps
+        rows = list(_rows(checklist.steps, marks, known, now))
+        same_list = _heads(rows) == _heads(self._rows) and self._steps == checklist.steps
         self._steps, self._marks, self._exhibits, self._now = checklist.steps, marks, exhibits, now
-        rows = list(_rows(checklist.steps, marks))
         if same_list:
             self._rearrange(rows)
         else:
@@ -140,6 +151,8 @@ class ChecklistModel(QAbstractTableModel):
             return _check_state(row) if index.column() == ChecklistColumn.TICK else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, ChecklistColumn(index.column()))
+        if role == ChecklistRole.END:
+            return self.row_end(row)
         say = _STEP_DATA.get(role)
         return say(row) if say else self._hint(row) if role == ChecklistRole.HINT else None
 
@@ -152,19 +165,23 @@ class ChecklistModel(QAbstractTableModel):
         self.tick_asked.emit(row.step.id, Qt.CheckState(value) is Qt.CheckState.Checked)
         return True
 
+    def row_end(self, row: StepRow) -> RowEnd | None:
+        """What stands at the end of a row."""
+        return words.row_end(row.step, row.state, row.known, self._now) if self._now else None
+
     def _state_in(self, row: int) -> StepState | None:
         found = self.step_at(row)
         return found.state if found else None
 
     def _hint(self, row: StepRow) -> str:
-        return words.row_hint(row.step, row.mark, self._exhibits, self._now) if self._now else row.step.hint
+        return words.row_hint(row.step, row.mark, self._exhibits, self._now, row.known) if self._now else row.step.hint
 
     def _spoken(self, row: StepRow, column: ChecklistColumn) -> str:
         if column is ChecklistColumn.ACTION:
-            action = words.end_action(row.state) or (words.read_first() if row.step.read_first else "")
-            if action:
-                return words.spoken_action(action, row.step)
-        return words.spoken(row.step, row.state, self._hint(row))
+            end = self.row_end(row)
+            if end is not None:
+                return words.spoken_action(end.words, row.step)
+        return words.spoken(row.step, row.state, self._hint(row), self.row_end(row))
 
     def _rearrange(self, rows: list[ServiceHead | StepRow]) -> None:
         """Marks move a step within its group only, so heads stay where they are and chosen rows are carried along."""
@@ -187,6 +204,10 @@ _STEP_DATA: Mapping[int, Callable[[StepRow], object]] = {
 }
 
 
+def _heads(rows: Iterable[ServiceHead | StepRow]) -> list[str]:
+    return [row.service for row in rows if isinstance(row, ServiceHead)]
+
+
 def _head_data(head: ServiceHead, role: int) -> object:
     if role == ChecklistRole.HEAD:
         return head
@@ -194,11 +215,15 @@ def _head_data(head: ServiceHead, role: int) -> object:
     return head.service if spoken else None
 
 
-def _rows(steps: tuple[Step, ...], marks: Mapping[StepId, StepMark]) -> Iterator[ServiceHead | StepRow]:
-    made = [StepRow(step, marks.get(step.id), place) for place, step in enumerate(steps)]
-    for service, group in groupby(made, key=lambda row: row.step.service):
+def _rows(
+    steps: tuple[Step, ...], marks: Mapping[StepId, StepMark], known: Known, now: Moment
+) -> Iterator[ServiceHead | StepRow]:
+    made = [StepRow(step, marks.get(step.id), place, known.of_step(step)) for place, step in enumerate(steps)]
+    for _, group in groupby(made, key=lambda row: (row.step.service, row.step.about)):
         rows = sorted(group, key=lambda row: row.sort_key)
-        yield ServiceHead(service, aside=all(row.state is StepState.SKIPPED for row in rows))
+        payment = rows[0].known.payment
+        head = payment_head(payment.what, known.methods, now) if payment else words.service_words(rows[0].step)
+        yield ServiceHead(head, aside=all(row.state is StepState.SKIPPED for row in rows))
         yield from rows
 
 

@@ -1,8 +1,10 @@
 """What a step says of itself: in its row, in its chips and to a screen reader."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,8 +12,12 @@ from evidence_desk.domain.checklists import Progress, Step, StepMark, StepState
 from evidence_desk.domain.evidence import ItemId
 from evidence_desk.domain.facts import Page
 from evidence_desk.domain.times import Moment
+from evidence_desk.guidance.reasons import CONTEXT as REASONS
+from evidence_desk.guidance.reasons import Reason
 from evidence_desk.ui.models.moment_words import near_time, short_day_words
+from evidence_desk.ui.models.report_words import asked_words, end_short, is_report, is_soon, is_waiting, number_words
 from evidence_desk.ui.models.safe_text import left_to_right
+from evidence_desk.ui.models.step_known import NOTHING_OF_IT, StepKnown
 
 translate = QCoreApplication.translate
 
@@ -26,20 +32,81 @@ def state_of(mark: StepMark | None) -> StepState:
     return mark.state if mark else StepState.TODO
 
 
-def row_hint(step: Step, mark: StepMark | None, exhibits: Exhibits, now: Moment) -> str:
-    """The line under a title: what it takes, or when it was done; and with which proof. Nothing once skipped."""
-    if mark is None:
-        return step.hint
-    if mark.state is StepState.SKIPPED:
+@dataclass(frozen=True, slots=True)
+class RowEnd:
+    """What stands at the end of a row: words that do something, or a chip of a kind with its icon."""
+
+    words: str
+    icon: str = ""
+    kind: str = ""
+
+    @property
+    def is_action(self) -> bool:
+        """Whether pressing it does something."""
+        return not self.kind
+
+
+def row_hint(
+    step: Step, mark: StepMark | None, exhibits: Exhibits, now: Moment, known: StepKnown = NOTHING_OF_IT
+) -> str:
+    """The line under a title: what it takes, or when it was asked or done, with which proof. Nothing once skipped."""
+    state = state_of(mark)
+    if state is StepState.SKIPPED:
         return ""
-    proof = proof_words(mark, exhibits)
-    if mark.state is StepState.TODO:
-        # The proof first: it is what is new, and a line may be too short for both.
-        return (
-            translate("checklist_words", "{proof}. {hint}").format(proof=proof, hint=step.hint) if proof else step.hint
-        )
-    done = done_words(mark, now)
-    return translate("checklist_words", "{done}. {proof}").format(done=done, proof=proof) if proof else done
+    proof = proof_words(mark, exhibits) if mark else ""
+    if state is StepState.DONE and mark is not None:
+        number = number_words(known.report.what if known.report else None) if is_report(step) else ""
+        return _sentences(done_words(mark, now), number if known.report or step.asks_number else "", proof)
+    report = known.report.what if known.report else None
+    ends = end_short(step, known.deadline) if known.deadline else ""
+    if report is not None and is_waiting(report):
+        return _sentences(asked_words(report, now), ends, proof)
+    # What is new comes first: a line may be too short for all.
+    return _sentences(proof, ends, step.hint)
+
+
+def row_end(step: Step, state: StepState, known: StepKnown, now: Moment) -> RowEnd | None:
+    """Undo or Put back; while it is to do, what to know of it: Waiting, Soon, Read first."""
+    action = end_action(state)
+    if action:
+        return RowEnd(action)
+    if known.report is not None and is_waiting(known.report.what):
+        return RowEnd(translate("checklist_words", "Waiting"), "clock", "plain")
+    if is_soon(known.deadline, now):
+        return RowEnd(translate("checklist_words", "Soon"), "clock", "amber")
+    return RowEnd(read_first(), "warning", "amber") if step.read_first else None
+
+
+def row_ends() -> Iterator[RowEnd]:
+    """Everything that can stand at the end of a row, for the room it needs."""
+    yield RowEnd(end_action(StepState.DONE))
+    yield RowEnd(end_action(StepState.SKIPPED))
+    yield RowEnd(translate("checklist_words", "Waiting"), "clock", "plain")
+    yield RowEnd(translate("checklist_words", "Soon"), "clock", "amber")
+    yield RowEnd(read_first(), "warning", "amber")
+
+
+def service_words(step: Step) -> str:
+    """The head over a step, and the small line over its title."""
+    return translate("own_steps", step.service) if step.is_own else step.service
+
+
+def reason_words(step: Step, reason: str) -> str:
+    """Here because you picked Snapchat; `reason` is the plan's English sentence."""
+    if reason == Reason.PICKED.value:
+        return translate("checklist_words", "Here because you picked {service}.").format(service=step.service)
+    if reason == Reason.NAMED.value:
+        return translate("checklist_words", "Here because you named {service}.").format(service=step.service)
+    return translate(REASONS, reason) if reason else ""
+
+
+def _sentences(*parts: str) -> str:
+    """Done today, 20:41. Proof EX-009: what there is of them, in the order of the language."""
+    joined = translate("checklist_words", "{first}. {second}")
+    said = [part for part in parts if part]
+    while len(said) > 1:
+        said[:2] = [joined.format(first=said[0], second=said[1])]
+    return said[0] if said else ""
 
 
 def done_words(mark: StepMark, now: Moment) -> str:
@@ -67,11 +134,12 @@ def end_action(state: StepState) -> str:
     }.get(state, "")
 
 
-def spoken(step: Step, state: StepState, hint: str) -> str:
+def spoken(step: Step, state: StepState, hint: str, end: RowEnd | None = None) -> str:
     """Switch your account off for now, Facebook. About 3 minutes. Not done."""
-    care = read_first() if step.read_first and state is StepState.TODO else ""
+    care = end.words if end is not None and not end.is_action else ""
     # The service belongs to it: the head above is not read with the row.
-    return ". ".join(part for part in (f"{step.title}, {step.service}", hint, care, _state_words(state)) if part)
+    named = f"{step.title}, {service_words(step)}"
+    return ". ".join(part for part in (named, hint, care, _state_words(state)) if part)
 
 
 def changed_words(step: Step, mark: StepMark | None, exhibits: Exhibits) -> str:
@@ -119,11 +187,6 @@ def read_first() -> str:
     return translate("checklist_words", "Read first")
 
 
-def has_row_end(step: Step, state: StepState) -> bool:
-    """Whether a row has something at its end: words that do something, or "Read first" while it is to do."""
-    return bool(end_action(state)) or step.read_first
-
-
 def page_button(step: Step) -> str:
     """Open Facebook page; where the page is somebody else's, Open official page."""
     if step.page is not None and _is_its_own(step, step.page):
@@ -145,6 +208,17 @@ def going_online(step: Step) -> str:
 def source_words(step: Step, today: date) -> str:
     """What a step's guidance is, and when it was last checked."""
     return checked_words(step.checked, today)
+
+
+def source_site(step: Step) -> str:
+    """Source: help.x.com."""
+    site = urlsplit(step.source).hostname or step.source
+    return translate("checklist_words", "Source: {site}").format(site=left_to_right(site))
+
+
+def checked_short(checked: date) -> str:
+    """Checked 22 Nov 2026."""
+    return translate("checklist_words", "Checked {day}").format(day=short_day_words(checked))
 
 
 def checked_words(checked: date, today: date) -> str:

@@ -1,4 +1,4 @@
-"""One step beside the list: its guidance, what was said of it, and what can be."""
+"""One step beside the list: its guidance, what was said and written of it, and what can be."""
 
 from collections.abc import Sequence
 
@@ -13,10 +13,18 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.checklist_model import StepRow
 from evidence_desk.ui.models.checklist_words import Exhibits, done_words, proof_words
 from evidence_desk.ui.models.moment_words import local_day
+from evidence_desk.ui.models.payment_words import payment_head
+from evidence_desk.ui.models.report_words import date_words, is_report
 from evidence_desk.ui.panels.checklist_foot import ChecklistFoot
 from evidence_desk.ui.panels.checklist_guidance import ChecklistGuidance, ChecklistHeading
+from evidence_desk.ui.panels.own_step_tools import OwnStepTools
+from evidence_desk.ui.panels.step_payment import StepPayment
+from evidence_desk.ui.panels.step_report import StepReport
+from evidence_desk.ui.panels.step_text import StepText
+from evidence_desk.ui.panels.step_times import StepTimes
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.card import Card, Rule
+from evidence_desk.ui.widgets.kept_field import KeptField
 from evidence_desk.ui.widgets.note import Note
 from evidence_desk.ui.widgets.note_field import NoteField
 from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
@@ -32,13 +40,18 @@ class ChecklistDetail(Card):
     proof_chosen = Signal(str, object)
     proof_search_asked = Signal(str)
     page_asked = Signal(str)
+    own_change_asked = Signal(str)
+    own_remove_asked = Signal(str)
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: StepRow | None = None
         self.setAccessibleName(self.tr("The chosen step"))
         self.heading = ChecklistHeading(look)
-        self.guidance = ChecklistGuidance(look)
+        self.times, self.report = StepTimes(look), StepReport(look)
+        self.payment, self.text, self.own = StepPayment(look), StepText(look), OwnStepTools(look)
+        self._date = Note(look, kind="plain", icon="clock")
+        self.guidance = ChecklistGuidance(look, (self._date, self.payment, self.text, self.own), (self.report,))
         self.foot = ChecklistFoot(look)
         self.note = NoteField(look, self.tr("Your note"))
         self._said = Note(look, kind="calm", icon="check")
@@ -62,14 +75,16 @@ class ChecklistDetail(Card):
         """Show a step; the same step again keeps what is being typed."""
         same = row is not None and self._row is not None and row.step.id == self._row.step.id
         if not same:
-            self.note.flush()
+            self.flush()
             self._hide_trouble()
         self._row = row
         if row is None or now is None:
             return
         if not same:
-            self.heading.show_step(row.step)
-            self.guidance.show_step(row.step, local_day(now))
+            self.guidance.show_step(row.step, local_day(now), row.known.country)
+            self.text.show_draft(None)
+        self.heading.show_step(row.step, row.known.reason, self._head_of(row, now))
+        self._show_known(row, now)
         self.note.show_note(row.step.id, row.mark.note if row.mark else "")
         self._show_state(row, exhibits, now)
 
@@ -83,9 +98,42 @@ class ChecklistDetail(Card):
             self._address.setText(address)
             self._address.setVisible(bool(address))
 
+    def flush(self) -> None:
+        """Tell now what was typed and not yet told."""
+        for field in self.fields():
+            field.flush()
+
+    def turn_to(self, case_id: str) -> None:
+        """Go on in another case: a step is called the same in every case, so each case has its own drafts."""
+        for field in self.fields():
+            field.turn_to(case_id)
+
+    def fields(self) -> tuple[KeptField, ...]:
+        """Everything that is kept as it is typed."""
+        return (self.note, self.report.number, self.payment.reference)
+
     def take_focus(self) -> None:
         """Put the keyboard on the first thing that can be said."""
         self.foot.first().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _head_of(self, row: StepRow, now: Moment) -> str:
+        payment, method = row.known.payment, row.known.method
+        return payment_head(payment.what, {method.id: method} if method else {}, now) if payment else ""
+
+    def _show_known(self, row: StepRow, now: Moment) -> None:
+        """What else is known of the step: its report, its payment, its date."""
+        step, known = row.step, row.known
+        reports = is_report(step) and row.state is not StepState.SKIPPED
+        for part in (self.times, self.report):
+            part.setVisible(reports)
+        if reports:
+            self.times.show_step(step, known, now)
+            self.report.show_step(step, known, local_day(now))
+        self.payment.show_step(known)
+        self.own.setVisible(step.is_own)
+        words = date_words(step, known, now)
+        self._date.set_text(words)
+        self._date.setVisible(bool(words))
 
     def _show_state(self, row: StepRow, exhibits: Exhibits, now: Moment) -> None:
         mark = row.mark
@@ -105,9 +153,10 @@ class ChecklistDetail(Card):
     def _lay_out(self) -> None:
         body = ScrolledColumn()
         body.column.setSpacing(16)
-        for part in (self.heading, self._trouble, self._address, self._said, self.note):
+        for part in (self.heading, self._trouble, self._address, self._said, self.times):
             body.column.addWidget(part)
         body.column.addWidget(self.guidance, 1)
+        body.column.addWidget(self.note)
         column = QVBoxLayout(self)
         column.setContentsMargins(23, 23, 23, 23)
         column.setSpacing(15)
@@ -122,6 +171,8 @@ class ChecklistDetail(Card):
         self.foot.proof_search_asked.connect(self._on_proof_search_asked)
         self.note.edited.connect(self.note_edited)
         self.guidance.page_asked.connect(self._on_page_asked)
+        self.own.change_asked.connect(self._on_own_change_asked)
+        self.own.remove_asked.connect(self._on_own_remove_asked)
 
     @Slot(StepState)
     def _on_state_asked(self, state: StepState) -> None:
@@ -148,3 +199,13 @@ class ChecklistDetail(Card):
         self._hide_trouble()
         if self._row is not None:
             self.page_asked.emit(self._row.step.id)
+
+    @Slot()
+    def _on_own_change_asked(self) -> None:
+        if self._row is not None:
+            self.own_change_asked.emit(self._row.step.id)
+
+    @Slot()
+    def _on_own_remove_asked(self) -> None:
+        if self._row is not None:
+            self.own_remove_asked.emit(self._row.step.id)

@@ -1,5 +1,6 @@
-"""What a step is and asks for: how long it takes, why, how, what to mind, and the official page."""
+"""What a step is and asks for: why it is there, how long it takes, why, how, whom to ring, and the official page."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -7,7 +8,16 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence_desk.domain.checklists import Step
 from evidence_desk.ui.appearance import Appearance
-from evidence_desk.ui.models.checklist_words import chips, going_online, page_button, source_words
+from evidence_desk.ui.models.checklist_words import (
+    chips,
+    going_online,
+    page_button,
+    reason_words,
+    service_words,
+    source_site,
+    source_words,
+)
+from evidence_desk.ui.models.payment_words import phone_words, phones_here
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.chip import Chip
@@ -24,6 +34,7 @@ class ChecklistHeading(QWidget):
         self._look = look
         self._service = PlainLabel("", TextSize.SMALL, ink="2", bold=True, wraps=True)
         self._title = PlainLabel("", TextSize.SECTION, wraps=True)
+        self._reason = PlainLabel("", TextSize.SMALL, ink="3", wraps=True)
         self._chips = FlowRow()
         self._shown: list[Chip] = []
         column = QVBoxLayout(self)
@@ -33,13 +44,16 @@ class ChecklistHeading(QWidget):
         words.setSpacing(0)
         words.addWidget(self._service)
         words.addWidget(self._title)
+        words.addWidget(self._reason)
         column.addLayout(words)
         column.addWidget(self._chips)
 
-    def show_step(self, step: Step) -> None:
-        """Name one step."""
-        self._service.setText(step.service)
+    def show_step(self, step: Step, reason: str, head: str = "") -> None:
+        """Name one step; `reason` is why the plan has it, `head` another name to stand over it."""
+        self._service.setText(head or service_words(step))
         self._title.setText(step.title)
+        self._reason.setText(reason_words(step, reason))
+        self._reason.setVisible(bool(reason))
         drop(self._chips.flow, self._shown)
         self._shown = [Chip(self._look, words, icon) for icon, words in chips(step)]
         for chip in self._shown:
@@ -49,30 +63,54 @@ class ChecklistHeading(QWidget):
 
 
 class ChecklistGuidance(QWidget):
-    """Plain text from the guidance; says before the click where a page goes."""
+    """Plain text from the guidance; says before the click where a page goes.
+
+    `between` stands over the official page, `below` under it.
+    """
 
     page_asked = Signal()
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Appearance,
+        between: Sequence[QWidget] = (),
+        below: Sequence[QWidget] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._look = look
+        self._why_head, self._how_head = _head(self.tr("Why")), _head(self.tr("How"))
         self._why = PlainLabel("", wraps=True)
         self._how = _Numbered()
+        self._phones = PlainLabel("", wraps=True)
+        flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self._phones.setTextInteractionFlags(flags)
         self._caution = Note(look)
         self._source = PlainLabel("", TextSize.SMALL, ink="3", wraps=True)
         self.page = Button(look, "", "open")
         self.page.clicked.connect(self.page_asked)
         self._online = PlainLabel("", TextSize.SMALL, ink="2", wraps=True)
         self._page_row = QWidget()
-        self._lay_out()
+        self._where = PlainLabel("", TextSize.SMALL, ink="3", wraps=True)
+        self._lay_out(between, below)
 
-    def show_step(self, step: Step, today: date) -> None:
-        """Show one step."""
+    def show_step(self, step: Step, today: date, country: str = "") -> None:
+        """Show one step, with the numbers that are good in a country."""
+        for part in (self._why_head, self._why):
+            part.setVisible(bool(step.why))
         self._why.setText(step.why)
+        self._how_head.setVisible(bool(step.how))
+        self._how_head.setText(self.tr("Your note") if step.is_own else self.tr("How"))
         self._how.fill(step.how)
+        phones = [phone_words(each, country) for each in phones_here(step.phones, country)]
+        self._phones.setText("\n".join(phones))
+        self._phones.setVisible(bool(phones))
         self._caution.set_text(step.caution or "")
         self._caution.setVisible(bool(step.caution))
         self._source.setText(source_words(step, today))
+        self._where.setText(source_site(step))
+        for part in (self._source, self._where):
+            part.setVisible(not step.is_own)
         self._show_page(step)
 
     def _show_page(self, step: Step) -> None:
@@ -83,7 +121,7 @@ class ChecklistGuidance(QWidget):
         self._online.setText(going_online(step))
         self.page.setAccessibleDescription(going_online(step))
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, between: Sequence[QWidget], below: Sequence[QWidget]) -> None:
         top = Qt.AlignmentFlag.AlignTop
         page = QHBoxLayout(self._page_row)
         page.setContentsMargins(0, 0, 0, 0)
@@ -93,20 +131,23 @@ class ChecklistGuidance(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_head(self.tr("Why")))
-        column.addSpacing(4)
-        column.addWidget(self._why)
-        column.addSpacing(16)
-        column.addWidget(_head(self.tr("How")))
-        column.addSpacing(4)
-        column.addWidget(self._how)
+        for head, words in ((self._why_head, self._why), (self._how_head, self._how)):
+            column.addWidget(head)
+            column.addSpacing(4)
+            column.addWidget(words)
+            column.addSpacing(16)
         rest = QVBoxLayout()
-        rest.setContentsMargins(0, 16, 0, 0)
         rest.setSpacing(16)
-        rest.addWidget(self._caution)
+        for part in (self._phones, self._caution, *between):
+            rest.addWidget(part)
         rest.addStretch(1)
-        rest.addWidget(self._page_row)
-        rest.addWidget(self._source)
+        for part in (self._page_row, *below):
+            rest.addWidget(part)
+        source = QVBoxLayout()
+        source.setSpacing(0)
+        source.addWidget(self._source)
+        source.addWidget(self._where)
+        rest.addLayout(source)
         column.addLayout(rest, 1)
 
 

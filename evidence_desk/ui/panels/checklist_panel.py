@@ -1,10 +1,10 @@
-"""A checklist room: its steps by service, and the chosen one beside them. One class, three contents."""
+"""A checklist room: its steps by service, and the chosen one beside them. One class, four contents."""
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from evidence_desk.domain.checklists import Checklist, ListId, StepId, StepMark, StepState, progress
@@ -14,13 +14,12 @@ from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.step_delegate import StepDelegate
 from evidence_desk.ui.models.checklist_model import ChecklistColumn, ChecklistModel, StepRow
-from evidence_desk.ui.models.checklist_words import Exhibits, changed_words, has_row_end, progress_words
+from evidence_desk.ui.models.checklist_words import Exhibits, changed_words, checked_short, progress_words
+from evidence_desk.ui.models.step_known import NOTHING_KNOWN, Known
 from evidence_desk.ui.panels.checklist_detail import ChecklistDetail
-from evidence_desk.ui.tokens import TextSize
-from evidence_desk.ui.widgets.card import Rule
+from evidence_desk.ui.panels.checklist_list_foot import ChecklistListFoot
+from evidence_desk.ui.regions import first_stop
 from evidence_desk.ui.widgets.list_and_detail import ListAndDetail
-from evidence_desk.ui.widgets.pictogram import Pictogram
-from evidence_desk.ui.widgets.plain_label import PlainLabel
 from evidence_desk.ui.widgets.progress_aside import ProgressAside
 from evidence_desk.ui.widgets.room_header import RoomHeader
 from evidence_desk.ui.widgets.row_list import RowList
@@ -29,12 +28,14 @@ from evidence_desk.ui.widgets.rows_card import RowsCard
 _SHARES = (464, 472)
 _FOLD_BELOW = 760
 _PAYMENTS = ListId("payments")
+_OF_SERVICES = frozenset({ListId("suspend"), ListId("report")})
 
 
 class ChecklistPanel(QWidget):
     """Shows the list and marks it is given and says what the person wants; nothing is ticked before it was kept.
 
-    Signals name the step by its id; `page_requested` asks for that step's official page.
+    Signals name the step by its id; `page_requested` asks for that step's official page. `top` stands over the steps,
+    `instead` in their place where there are none to show.
     """
 
     step_marked = Signal(str, StepState)
@@ -46,9 +47,17 @@ class ChecklistPanel(QWidget):
     page_requested = Signal(str)
     step_chosen = Signal(str)
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Appearance,
+        *,
+        top: QWidget | None = None,
+        instead: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._look = look
+        self._top, self._instead = top, instead
         self._exhibits: Exhibits = {}
         self._now: Moment | None = None
         self.model = ChecklistModel(self)
@@ -56,7 +65,7 @@ class ChecklistPanel(QWidget):
         self.detail = ChecklistDetail(look)
         self._progress = ProgressAside(look, self.tr("Steps done"))
         self._header = RoomHeader("", "", self._progress)
-        self._foot = _foot(look, self.tr("Help is free. Never pay someone to get your money back."))
+        self.foot = ChecklistListFoot(look)
         self._delegate = StepDelegate(look, self)
         self.list.show_rows(self.model, self.model, self._delegate, self._delegate)
         self.list.stretch_column(ChecklistColumn.STEP)
@@ -72,22 +81,40 @@ class ChecklistPanel(QWidget):
         self._exhibits = numbers
         self.detail.set_exhibits(newest, count)
 
-    def set_rows(self, checklist: Checklist, marks: Mapping[StepId, StepMark], now: Moment) -> None:
-        """Show a checklist and what was said of its steps; the step chosen stays chosen."""
+    def set_rows(
+        self, checklist: Checklist, marks: Mapping[StepId, StepMark], now: Moment, known: Known = NOTHING_KNOWN
+    ) -> None:
+        """Show a checklist, what was said of its steps and what else is known; the step chosen stays chosen."""
         chosen = self.detail.row.step.id if self.detail.row else None
         self._now = now
         self._header.set_words(checklist.title, checklist.lede)
-        self._foot.setVisible(checklist.id == _PAYMENTS)
+        self._show_foot(checklist)
         self.list.setAccessibleName(checklist.title)
-        self.model.set_rows(checklist, marks, self._exhibits, now)
+        self.model.set_rows(checklist, marks, self._exhibits, now, known)
         so_far = progress(checklist, dict(marks))
         self._progress.set_progress(so_far.done, so_far.all, progress_words(so_far))
         self._join_cells()
         for mark in marks.values():
             self.detail.note.answer(mark.step_id, mark.note)
+        for step_id, kept in known.reports.items():
+            self.detail.report.number.answer(step_id, kept.what.reference)
+        for entry_id, paid in known.payments.items():
+            self.detail.payment.reference.answer(entry_id, paid.what.reference)
         row = self.model.row_of(chosen)
         self.list.choose_row(row if row is not None else self.model.first_to_do())
         self._show_chosen()
+
+    def show_instead(self, *, instead: bool, top: bool = False) -> None:
+        """Show what stands in the place of the steps, or the steps; and what stands over them."""
+        if self._instead is not None:
+            self._instead.setVisible(instead)
+            self.both.setVisible(not instead)
+        if self._top is not None:
+            self._top.setVisible(top)
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """What F6 stops at."""
+        return tuple(filter(None, (self._top, self._instead, self.list, self.detail)))
 
     def choose(self, step_id: StepId) -> None:
         """Choose a step and bring its row into view; nothing happens where it is not in the list."""
@@ -109,16 +136,26 @@ class ChecklistPanel(QWidget):
 
     def flush(self) -> None:
         """Say now what was typed and not yet said; before the window closes."""
-        self.detail.note.flush()
+        self.detail.flush()
 
     def take_focus(self) -> None:
         """Put the keyboard where this room begins."""
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        begin = first_stop(self._instead) if self._instead is not None and not self._instead.isHidden() else None
+        (begin or self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
         super().hideEvent(event)
+
+    def _show_foot(self, checklist: Checklist) -> None:
+        is_money = checklist.id == _PAYMENTS
+        days = [step.checked for step in checklist.steps if not step.is_own]
+        self.foot.show_list(
+            has_services=checklist.id in _OF_SERVICES,
+            is_money=is_money,
+            checked=checked_short(min(days)) if days and not is_money else "",
+        )
 
     def _join_cells(self) -> None:
         """Heads run across; a row with nothing at its end gives that room to its words."""
@@ -127,7 +164,7 @@ class ChecklistPanel(QWidget):
             step = self.model.step_at(row)
             if step is None:
                 self.list.setSpan(row, ChecklistColumn.TICK, 1, len(ChecklistColumn))
-            elif not has_row_end(step.step, step.state):
+            elif self.model.row_end(step) is None:
                 self.list.setSpan(row, ChecklistColumn.STEP, 1, 2)
 
     def _chosen(self) -> StepRow | None:
@@ -225,7 +262,7 @@ class ChecklistPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.list, 1)
-        column.addWidget(self._foot)
+        column.addWidget(self.foot)
         return page
 
     def _lay_out(self) -> None:
@@ -233,20 +270,10 @@ class ChecklistPanel(QWidget):
         column.setContentsMargins(32, 24, 32, 32)
         column.setSpacing(16)
         column.addWidget(self._header)
+        if self._top is not None:
+            column.addWidget(self._top)
+            self._top.hide()
         column.addWidget(self.both, 1)
-
-
-def _foot(look: Appearance, words: str) -> QWidget:
-    """One sentence that always stands under the rows."""
-    foot = QWidget()
-    column = QVBoxLayout(foot)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(Rule())
-    row = QHBoxLayout()
-    row.setContentsMargins(11, 15, 15, 15)
-    row.setSpacing(12)
-    row.addWidget(Pictogram(look, "info", pixels=16), 0, Qt.AlignmentFlag.AlignVCenter)
-    row.addWidget(PlainLabel(words, TextSize.SMALL, ink="2", wraps=True), 1)
-    column.addLayout(row)
-    return foot
+        if self._instead is not None:
+            column.addWidget(self._instead, 1)
+            self._instead.hide()

@@ -1,0 +1,83 @@
+"""What they gave for a report and what came of it: number, answer so far, and the day to ask again."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from evidence_desk.domain.checklists import Step
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.report_words import follow_ups, number_label, outcomes
+from evidence_desk.ui.models.step_known import StepKnown
+from evidence_desk.ui.tokens import TextSize
+from evidence_desk.ui.widgets.choice_box import ChoiceBox
+from evidence_desk.ui.widgets.column_row import ColumnRow
+from evidence_desk.ui.widgets.line_field import LineField
+from evidence_desk.ui.widgets.plain_label import PlainLabel
+
+_FOLD_BELOW = 340
+
+
+class StepReport(QWidget):
+    """Each part is told when it was changed, by its name in `Report`; an empty outcome means that nobody was asked."""
+
+    number_edited = Signal(str, str)
+    """The step's id and the number."""
+    outcome_chosen = Signal(str)
+    follow_up_chosen = Signal(str)
+    """A day, ISO 8601, or empty."""
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.number = LineField(look, self.tr("Report number"))
+        self.outcome = ChoiceBox(look, self.tr("Answer so far"))
+        self.follow_up = ChoiceBox(look, self.tr("Ask again on"))
+        for value, words in outcomes():
+            self.outcome.addItem(words, value)
+        first = ColumnRow(look, (self.number, _labelled(self.outcome)), (1, 1), _FOLD_BELOW, gap=16)
+        second = ColumnRow(look, (_labelled(self.follow_up), QWidget()), (1, 1), _FOLD_BELOW, gap=16)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(first)
+        column.addWidget(second)
+        self.number.edited.connect(self.number_edited)
+        self.outcome.activated.connect(self._on_outcome)
+        self.follow_up.activated.connect(self._on_follow_up)
+
+    def show_step(self, step: Step, known: StepKnown, today: date) -> None:
+        """Show what is known of one step's report."""
+        report = known.report.what if known.report else None
+        self.number.set_name(number_label(step))
+        self.number.show_note(step.id, report.reference if report else "")
+        _choose(self.outcome, (report.outcome if report.asked_ns or report.reference else "") if report else "")
+        chosen = report.follow_up if report else ""
+        self.follow_up.clear()
+        for value, words in follow_ups(today, chosen):
+            self.follow_up.addItem(words, value)
+        _choose(self.follow_up, chosen)
+
+    @Slot(int)
+    def _on_outcome(self, _place: int) -> None:
+        self.outcome_chosen.emit(self.outcome.currentData())
+
+    @Slot(int)
+    def _on_follow_up(self, _place: int) -> None:
+        self.follow_up_chosen.emit(self.follow_up.currentData())
+
+
+def _choose(box: ChoiceBox, value: str) -> None:
+    """What a newer program wrote is offered as it is."""
+    if box.findData(value) < 0:
+        box.addItem(value, value)
+    box.setCurrentIndex(box.findData(value))
+
+
+def _labelled(box: ChoiceBox) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(PlainLabel(box.accessibleName(), TextSize.SMALL, bold=True, wraps=True))
+    column.addWidget(box)
+    return whole
