@@ -31,6 +31,7 @@ from evidence_desk.ui.coming_forward import came_forward
 from evidence_desk.ui.connections.asking_permission import AskingPermission
 from evidence_desk.ui.connections.bar_place import BarPlace
 from evidence_desk.ui.connections.captures import Captures
+from evidence_desk.ui.connections.care import Care
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.case_switching import CaseSwitching
 from evidence_desk.ui.connections.checklist_rooms import ChecklistRooms
@@ -191,9 +192,13 @@ class Program:
             self._application, self.rooms.help, self.window, self.state,
             countries=self.content.countries if self.content else {}, clock=clock,
         )  # fmt: skip
+        self.care = Care(
+            self._application, self.look, self.actions, window=self.window, pages=self.rooms.start, desk=self._desk,
+            operations=self.operations, state=self.state, content=self.content, others=captures.all(),
+        )  # fmt: skip
         self._whole = DeskWindow(
             self.window, self.bar, self.operations, self.state,
-            evidence=self._evidence, others=(self._lists, self._hand_over, self._start, self._help),
+            evidence=self._evidence, others=(self.care, self._lists, self._hand_over, self._start, self._help),
             day=DayTurn(self._application, clock, self.window),
         )  # fmt: skip
         self.questions = Questions(
@@ -260,6 +265,7 @@ class Program:
     def _connect(self, trouble: GuidanceDamaged | None) -> None:
         self.rooms.evidence.capture_requested.connect(self._capturing.capture_screen)
         self.rooms.hand_over.capture_requested.connect(self._capturing.capture_screen)
+        self.rooms.start_here.ages_requested.connect(self.care.ask)
         self.rooms.start_here.capture_requested.connect(self._capturing.capture_screen)
         self.rooms.settings.leave_requested.connect(self.leaving.leave)
         self.background.broke.connect(lambda error: self.on_our_fault(type(error), error, error.__traceback__))

@@ -1,6 +1,6 @@
 """The rooms there are, and the parts of each that F6 stops at."""
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from evidence_desk.guidance.checklists import LIST_IDS
 from evidence_desk.ui.actions import ActionId
@@ -13,6 +13,7 @@ from evidence_desk.ui.panels.hand_over_panel import HandOverPanel
 from evidence_desk.ui.panels.help_panel import HelpPanel
 from evidence_desk.ui.panels.settings_panel import SettingsPanel
 from evidence_desk.ui.panels.start_here_panel import StartHerePanel
+from evidence_desk.ui.panels.start_pages import StartPages
 
 
 class Rooms:
@@ -20,6 +21,7 @@ class Rooms:
 
     def __init__(self, application: QApplication, look: Appearance) -> None:
         self.start_here = StartHerePanel(look)
+        self.start = StartPages(look, self.start_here)
         self.evidence = EvidencePanel(look, application)
         self.lists = {list_id: ChecklistPanel(look) for list_id in LIST_IDS}
         self.hand_over = HandOverPanel(look)
@@ -31,10 +33,14 @@ class Rooms:
         hand_over, evidence, start, settings = self.hand_over, self.evidence, self.start_here, self.settings
         parts = (hand_over.empty, hand_over.who, hand_over.inside, hand_over.where, hand_over.result)
         return {
-            ActionId.START: Room(start, start, (start.next, start.lists)),
+            ActionId.START: Room(self.start, self.start, (start.next, start.lists, *self._care_regions())),
             ActionId.EVIDENCE: Room(evidence, evidence, (evidence.empty, evidence.list, evidence.detail)),
             **{ROOM_OF[key]: Room(each, each, (each.list, each.detail)) for key, each in self.lists.items()},
             ActionId.HAND_OVER: Room(hand_over, hand_over, parts),
             ActionId.HELP: Room(self.help, self.help, (self.help.crisis, self.help.cards)),
             ActionId.SETTINGS: Room(settings, settings, (settings.sections, settings.cards)),
         }
+
+    def _care_regions(self) -> tuple[QWidget, ...]:
+        care = self.start.care
+        return (care.first, care.answer, self.start.question)

@@ -67,3 +67,7 @@ class Captures(QObject):
             window, bar, picker, WatchOperation(background, desk, new_item_id),
             operations, state=state, actions=actions, settings=settings, parts=areas.remembered,
         )  # fmt: skip
+
+    def all(self) -> tuple[Capturing, Scrolling, Watching]:
+        """Each of them."""
+        return self.capturing, self.scrolling, self.watching

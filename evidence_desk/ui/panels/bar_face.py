@@ -47,7 +47,7 @@ class BarFace(QWidget):
         self._words = ("", "", "")
         self._seconds: int | None = None
         self._scrolled: tuple[str, str, bool] | None = None
-        self._is_watching = False
+        self._is_watching = self._is_cared = False
         self._is_brief = False
         self._choice_width = _CHOICE_WIDTH
         self.grip = BarGrip(look)
@@ -115,15 +115,12 @@ class BarFace(QWidget):
         return self._is_watching
 
     def set_care(self, *, cared: bool) -> None:
-        """Show Choose area in Capture's place; Watch is off, and says why."""
+        """Show Choose area in Capture's place; Watch is off, and its row in the menu says why."""
+        self._is_cared = cared
         name, icon = (self.tr("Choose area"), "area") if cared else (self.tr("Capture"), "capture")
         for button in (self._capture, self._capture_small):
             button.set_name(name)
             button.set_icon(icon)
-        why = self.tr("Off while under-18 care is on: nothing is saved by itself") if cared else ""
-        self._watch.setEnabled(not cared)
-        self._watch.setToolTip(why or self._menu.watch.text())
-        self._watch.setAccessibleDescription(why)
         self._menu.set_care(cared=cared)
         self._on_look_changed()
         self.refit_asked.emit()
@@ -194,7 +191,7 @@ class BarFace(QWidget):
         self._finish.setVisible(not small and scrolling)
         self._finish_small.setVisible(small and scrolling)
         self._choose.setHidden(self._is_small() or scrolling or (self._is_watching and not counting))
-        self._watch.setHidden(small or counting or scrolling or self._is_watching)
+        self._watch.setHidden(small or counting or scrolling or self._is_watching or self._is_cared)
         self._capture.setVisible(not small and not counting and not scrolling)
         self._capture_small.setVisible(small and not counting and not scrolling)
         self._cancel.setVisible(not small and counting)

@@ -8,6 +8,7 @@ from typing_extensions import override
 from evidence_desk.domain.checklists import Progress
 from evidence_desk.ui.actions import APART, ROOMS, TABLE, ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.panels.care_line import CareLine
 from evidence_desk.ui.widgets.card import Rule
 from evidence_desk.ui.widgets.nav_row import NavRow, Tally
 from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
@@ -30,6 +31,8 @@ class RoomList(QFrame):
         self.setAccessibleName(self.tr("Rooms"))
         self._group = QButtonGroup(self)
         self._rows = {room: self._row(room, actions) for room in (*ROOMS, *APART)}
+        self._care = CareLine(look)
+        self._care.hide()
         self._scrolled = ScrolledColumn()
         self._lay_out()
         look.changed.connect(self._on_look_changed)
@@ -44,6 +47,11 @@ class RoomList(QFrame):
         for row in self._rows.values():
             row.setChecked(False)
         self._group.setExclusive(True)
+
+    def set_care(self, *, cared: bool) -> None:
+        """Say whether under-18 care is on."""
+        self._care.setVisible(cared)
+        self._on_look_changed()
 
     def chosen_row(self) -> QWidget:
         """Where the keyboard lands when it comes to the rooms."""
@@ -90,6 +98,7 @@ class RoomList(QFrame):
                 column.addWidget(_inset_rule())
                 column.addSpacing(7)
         column.addStretch()
+        column.addWidget(self._care)
         for room in APART:
             column.addWidget(self._rows[room])
         whole = QVBoxLayout(self)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from evidence_desk.domain.checklists import Checklist, ListId, Progress
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.next_step_words import NextEntry
+from evidence_desk.ui.panels.ages_card import AgesCard
 from evidence_desk.ui.panels.start_here_lists import ListsCard
 from evidence_desk.ui.panels.start_here_next import NextCard
 from evidence_desk.ui.tokens import TextSize
@@ -28,6 +29,8 @@ class StartHerePanel(QWidget):
     step_requested = Signal(str)
     """The id of the step to be shown in its room."""
     capture_requested = Signal()
+    ages_requested = Signal()
+    """The one question is to be asked."""
     list_requested = Signal(str)
     """The id of the list whose room is to be opened."""
 
@@ -36,12 +39,14 @@ class StartHerePanel(QWidget):
         self.calm = _calm_card(self)
         self.next = NextCard(look)
         self.lists = ListsCard(look)
+        self.ages = AgesCard(look)
         self._note = NoteLine(look, "info")
         self._columns = ColumnRow(look, (self._first_column(), self._second_column()), _SHARES, _FOLD_BELOW)
         self._lay_out()
         self.next.step_asked.connect(self.step_requested)
         self.next.capture_asked.connect(self.capture_requested)
         self.lists.list_asked.connect(self.list_requested)
+        self.ages.change_asked.connect(self.ages_requested)
 
     def set_next(self, entries: Sequence[NextEntry], all_entries: Sequence[NextEntry]) -> None:
         """Show the few entries that come next; `all_entries` are there for whoever asks for all."""
@@ -70,7 +75,7 @@ class StartHerePanel(QWidget):
         return _column((self.calm, self.next, self._note))
 
     def _second_column(self) -> QWidget:
-        return _column((self.lists,))
+        return _column((self.lists, self.ages))
 
     def _lay_out(self) -> None:
         """The head scrolls with the rest: in a short window the steps need its room."""

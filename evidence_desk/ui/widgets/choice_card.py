@@ -56,8 +56,13 @@ class ChoiceCard(QRadioButton):
         edge = width / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), _CORNER, _CORNER)
         side = theme.px(TICK_SIZE)
-        paint_radio(painter, self._place(_PAD, (self.height() - side) // 2, side, side), theme, chosen=chosen)
-        self._paint_words(painter, _PAD + side + _GAP)
+        pad = self._radio_pad()
+        paint_radio(painter, self._place(pad, (self.height() - side) // 2, side, side), theme, chosen=chosen)
+        self._paint_words(painter, pad + side + _GAP)
+
+    def _radio_pad(self) -> int:
+        """How far the mark stands from the edge."""
+        return _PAD
 
     def _paint_words(self, painter: QPainter, left: int) -> None:
         theme = self._look.theme

@@ -1,0 +1,154 @@
+"""Under-18 care: the question, the page that follows, and every part of the window that then is another."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from evidence_desk.domain.answers import Under18
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.facts import Country
+from evidence_desk.guidance.content import Content
+from evidence_desk.ui.actions import ActionId, Actions
+from evidence_desk.ui.announcing import announce
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.care_operation import CareOperation
+from evidence_desk.ui.case_desk import CaseDesk
+from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.dialogs.yes_no_dialog import YesNoDialog
+from evidence_desk.ui.main_window import MainWindow
+from evidence_desk.ui.models.care_words import first_entries, number_to_ask
+from evidence_desk.ui.models.help_words import country_here
+from evidence_desk.ui.operations import Operations
+from evidence_desk.ui.panels.care_first import CareRow
+from evidence_desk.ui.panels.start_pages import StartPages
+
+
+class Caring(Protocol):
+    """Whatever works otherwise under care."""
+
+    def set_care(self, *, cared: bool) -> None:
+        """Begin or end it."""
+        ...
+
+
+class Care(QObject):
+    """The workflows refuse what care refuses; this shows it, and asks before they have to."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        look: Appearance,
+        actions: Actions,
+        *,
+        window: MainWindow,
+        pages: StartPages,
+        desk: CaseDesk,
+        operations: Operations,
+        state: CaseState,
+        content: Content | None,
+        others: tuple[Caring, ...],
+    ) -> None:
+        super().__init__(window)
+        self._application = application
+        self._window, self._pages, self._state = window, pages, state
+        self._operation = CareOperation(desk, operations)
+        self._countries: Mapping[str, Country] = content.countries if content else {}
+        self._dialog = YesNoDialog(application, look, actions, window)
+        self._others: tuple[Caring, ...] = (pages, window.list, *others)
+        self._is_cared = False
+        self._here = country_here()
+        pages.care.change_requested.connect(self.ask)
+        pages.care.asking.copied.connect(self._on_copied)
+        pages.care.asking.page_asked.connect(self._on_page_asked)
+        pages.question.answered.connect(self._on_answered)
+        pages.question.put_off.connect(self._on_put_off)
+        self._operation.answered.connect(self._on_kept)
+        operations.case_left.connect(self._on_case_left)
+        window.room_opened.connect(self._on_room_opened)
+
+    @property
+    def country(self) -> str:
+        """The code of the country that was answered, else of the one this computer is set to."""
+        return self._state.registers.answers.country or self._here
+
+    @property
+    def number_to_ask(self) -> str:
+        """Whom to ring about a picture of somebody under 18; empty for the local police."""
+        return number_to_ask(self._countries, self.country)
+
+    @Slot()
+    def show_case(self) -> None:
+        """Show what the case is handled with."""
+        page, cared = self._pages.care, self._state.is_cared
+        page.set_help(first_entries(self._countries, self.country), self.number_to_ask)
+        self._pages.set_answer(self._answer())
+        if cared != self._is_cared:
+            self._is_cared = cared
+            for each in self._others:
+                each.set_care(cared=cared)
+
+    @Slot()
+    def ask(self) -> None:
+        """Open the question, with the answer that is given now."""
+        if self._state.case is not None:
+            self._window.open_room(ActionId.START)
+            self._pages.show_question(self._answer())
+            self._pages.take_focus()
+
+    def _answer(self) -> Under18:
+        return Under18(self._state.case.under18) if self._state.case is not None else Under18.NOT_ASKED
+
+    @Slot(Under18)
+    def _on_answered(self, answer: Under18) -> None:
+        keep = partial(self._operation.answer, answer)
+        if self._state.is_cared and not answer.needs_care:
+            question, meaning = self.tr("Change the answer?"), self.tr("Items you marked stay shut.")
+            self._dialog.ask(question, meaning, self.tr("Keep it"), self.tr("Change the answer"), keep)
+        else:
+            keep()
+
+    @Slot(object)
+    def _on_kept(self, case: Case) -> None:
+        """Shown at once; what else became of the case comes as news."""
+        if self._state.case is None or self._state.case.id != case.id:
+            return
+        self._state.case = replace(self._state.case, under18=case.under18)
+        was_asking, before = self._pages.is_asking, self._is_cared
+        self._pages.show_start()
+        self.show_case()
+        if self._is_cared != before:
+            self._pages.show_start()
+            on, off = self.tr("Under-18 care is on"), self.tr("Under-18 care is off")
+            announce(self._pages, on if self._is_cared else off)
+        if was_asking and self._window.current_room is ActionId.START:
+            self._pages.take_focus()
+
+    @Slot()
+    def _on_put_off(self) -> None:
+        self._pages.show_start()
+        self._pages.take_focus()
+
+    @Slot()
+    def _on_case_left(self) -> None:
+        self._dialog.reject()
+        self._pages.show_start()
+
+    @Slot(ActionId)
+    def _on_room_opened(self, room: ActionId) -> None:
+        if room is ActionId.START:
+            self._pages.show_start()
+
+    @Slot(str)
+    def _on_copied(self, words: str) -> None:
+        """Leaving clears it again, as everything that this program put there."""
+        self._application.clipboard().setText(words)
+
+    @Slot(object)
+    def _on_page_asked(self, row: CareRow) -> None:
+        if not QDesktopServices.openUrl(QUrl(row.page.url)):
+            row.show_trouble()
