@@ -20,6 +20,7 @@ from evidence_desk.domain.verification import Problem, Report
 
 if TYPE_CHECKING:  # each command loads what it needs: a list needs no screen, a check of a folder no vault
     from evidence_desk.capture.backend import Backend
+    from evidence_desk.guidance.content import Content
     from evidence_desk.vault.vault import Vault
     from evidence_desk.workflows.capture_evidence import Capturer, Kept
 
@@ -44,6 +45,12 @@ class ColdDesk:
         from evidence_desk.guidance.checklists import load_checklists
 
         return load_checklists(resources.resource_path("guidance"))
+
+    def content(self) -> Content:
+        """Everything the program tells; raises GuidanceDamaged."""
+        from evidence_desk.workflows.load_steps import shipped_content
+
+        return shipped_content()
 
     def work(self, job: Callable[[Vault], T], *, create: bool = False) -> T:
         """Open the vault, run the job, close the vault."""

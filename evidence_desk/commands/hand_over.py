@@ -22,16 +22,21 @@ from evidence_desk.workflows.open_case import find_case
     help="Who gets it.",
 )
 @click.option("--to", "destination", metavar="DIR", required=True, help="The folder to put it into.")
+@click.option(
+    "--leave-out-flagged", is_flag=True, help="Go on without the items that are flagged as under 18; the folder says so."
+)
 @case_option
 @pass_session
-def export(session: Session, recipient: str, destination: str, case_name: str | None) -> None:
+def export(
+    session: Session, recipient: str, destination: str, case_name: str | None, *, leave_out_flagged: bool
+) -> None:
     """Make a folder that others can check, and check it."""
     if not destination.strip():
         raise click.UsageError("--to names no folder.")
     desk, caller = session.desk, session.caller
     chosen = recipient_of(recipient)
     case = desk.work(lambda vault: find_case(vault, case_name))
-    request = HandOverRequest(case, chosen, caller.absolute(destination), caller.umask)
+    request = HandOverRequest(case, chosen, caller.absolute(destination), caller.umask, leave_out_flagged)
     with desk.reader() as reader:
         exporter = Exporter(reader, desk.clock, _checklists(session), evidence_desk.__version__)
         made = export_case(
@@ -73,6 +78,8 @@ def _warn(session: Session, made: HandOver) -> None:
         session.caller.warn(
             f"Not put in, because they can't be read: {', '.join(made.unreadable)}. The folder says so."
         )
+    if made.flagged:
+        session.caller.warn(f"Left out, flagged as under 18: {', '.join(made.flagged)}. The folder says so.")
     if not made.history_whole:
         session.caller.warn(
             "The case's history does not fit together. The folder says so, and so will every check of it."
@@ -90,6 +97,7 @@ def _shape(made: HandOver) -> dict[str, object]:
         "manifest_sha256": made.manifest_sha256,
         "seal": {"sha256": made.seal_sha256, "signed_by": made.signed_by},
         "unreadable": list(made.unreadable),
+        "flagged": list(made.flagged),
         "history_whole": made.history_whole,
         "noted": made.noted,
     }

@@ -16,8 +16,10 @@ from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.domain.refusals import OtherDisplay
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Report
+from evidence_desk.guidance.content import Content
 from evidence_desk.vault.vault import Vault, open_reader
 from evidence_desk.workflows.capture_evidence import Capturer, Kept, note_refusal
+from evidence_desk.workflows.load_steps import shipped_content
 
 if TYPE_CHECKING:
     from evidence_desk.commands.service import CommandService
@@ -48,6 +50,7 @@ class OpenDesk:
     display: str
     changed: Callable[[], None]
     show: Callable[[], bool] = lambda: False
+    load_content: Callable[[], Content] = shipped_content
 
     def come_forward(self, display: str) -> int:
         """Put the window in front, for somebody who started the program again; the exit code.
@@ -61,6 +64,10 @@ class OpenDesk:
     def checklists(self) -> tuple[Checklist, ...]:
         """The built-in steps; raises GuidanceDamaged."""
         return self.load_checklists()
+
+    def content(self) -> Content:
+        """Everything the program tells; raises GuidanceDamaged."""
+        return self.load_content()
 
     def work(self, job: Callable[[Vault], T], *, create: bool = False) -> T:
         """Run the job on the case thread; the vault is there already."""

@@ -17,6 +17,7 @@ from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Report
 
 if TYPE_CHECKING:  # what a command needs of these it loads itself
+    from evidence_desk.guidance.content import Content
     from evidence_desk.vault.vault import Vault
     from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest, Kept
 
@@ -41,6 +42,10 @@ class Desk(Protocol):
 
     def checklists(self) -> tuple[Checklist, ...]:
         """The built-in steps; raises GuidanceDamaged."""
+        ...
+
+    def content(self) -> Content:
+        """Everything the program tells: steps, services, ways of paying, helplines. Raises GuidanceDamaged."""
         ...
 
     def work(self, job: Callable[[Vault], T], *, create: bool = False) -> T:

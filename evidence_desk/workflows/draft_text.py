@@ -8,7 +8,6 @@ from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Step
 from evidence_desk.domain.entries import EntryKind
-from evidence_desk.domain.errors import NoSuchStep
 from evidence_desk.domain.evidence import ItemId
 from evidence_desk.domain.facts import MethodId, ServiceId
 from evidence_desk.domain.listed import Listed
@@ -29,7 +28,7 @@ from evidence_desk.guidance.text_facts import (
 from evidence_desk.guidance.texts import Texts, draft, load_texts
 from evidence_desk.resources import resource_path
 from evidence_desk.vault.vault import Vault
-from evidence_desk.workflows.see_plan import see_plan
+from evidence_desk.workflows.find_in_plan import find_in_plan
 from evidence_desk.workflows.see_registers import Registers, see_registers
 from evidence_desk.workflows.write_down import Kept
 
@@ -60,20 +59,9 @@ def draft_text(  # noqa: PLR0913 — a text is of a case, for a step, in some wo
     `zone` (IANA) is for moments that have none of their own; without it, this computer's. Raises NoSuchStep, or
     GuidanceDamaged where `texts` are not given.
     """
-    step = _step(vault, case, content, step_id)
+    step = None if step_id is None else find_in_plan(vault, case, content, step_id)
     zone = zone or ("UTC" if vault.read_only else vault.clock.now().zone)
     return draft(kind, _Gathering(vault, case, content, kind, step).facts(zone), texts or shipped_texts())
-
-
-def _step(vault: Vault, case: Case, content: Content, step_id: str | None) -> Step | None:
-    if step_id is None:
-        return None
-    found = see_plan(vault, case, content).step(step_id) or next(
-        (each for each in content.steps() if each.id == step_id), None
-    )
-    if found is None:
-        raise NoSuchStep(step_id)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

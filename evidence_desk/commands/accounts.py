@@ -1,0 +1,122 @@
+"""`account add`, `account list`, `account change`, `account remove`, `account put-back`: who is doing this."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from evidence_desk.commands.entries import Around, Register, Shape, add_plain_commands, exhibit_ids, line_of, with_parts
+from evidence_desk.commands.session import Session, case_option, pass_session
+from evidence_desk.commands.typed import exhibits_option, options, service_of
+from evidence_desk.domain.accounts import Account, Identifier
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.facts import ServiceId
+from evidence_desk.guidance.content import Content
+from evidence_desk.guidance.hints import account_hint
+from evidence_desk.workflows.write_down import Kept
+
+if TYPE_CHECKING:  # only named here
+    from evidence_desk.vault.vault import Vault
+
+_parts = options(
+    {
+        "service": ("--service", "S", "Where: a service of the steps, by name or id."),
+        "own_service": ("--own-service", "T", "Where, if it is none of them."),
+        "display_name": ("--name", "T", "The name they show."),
+        "handle": ("--handle", "T", "The user name."),
+        "permanent_id": ("--permanent-id", "T", "The number or code that stays when names change."),
+        "link": ("--link", "T", "The link of their page."),
+        "phone": ("--phone", "T", "A phone number, best with +."),
+        "email": ("--email", "T", "An email address."),
+        "wallet": ("--wallet", "T", "An address they want money sent to."),
+        "note": ("--note", "T", "Your own words about it."),
+    }
+)
+_former = click.option(
+    "--former-name", "former_names", multiple=True, metavar="T", help="A name it had before; may be repeated."
+)
+
+
+@click.group()
+def account() -> None:
+    """Write down who is doing this, by what stays the same."""
+
+
+@account.command("add")
+@_parts
+@_former
+@exhibits_option
+@case_option
+@pass_session
+def account_add(session: Session, /, case_name: str | None, **parts: Any) -> None:  # noqa: ANN401
+    """Write down an account."""
+    content = session.desk.content()
+    _register(content).add(session, case_name, _making(content, parts))
+
+
+@account.command("change")
+@click.argument("number", metavar="N")
+@_parts
+@_former
+@exhibits_option
+@case_option
+@pass_session
+def account_change(session: Session, /, number: str, case_name: str | None, **parts: Any) -> None:  # noqa: ANN401
+    """Change what is typed and nothing else; an empty text takes a part away."""
+    content = session.desk.content()
+    _register(content).change(session, case_name, number, _making(content, parts))
+
+
+def _making(content: Content, parts: dict[str, Any]) -> Any:  # noqa: ANN401 — the function that makes the entry
+    """What makes an account of the one there was and what was typed. Raises NoSuchService at once."""
+    if parts["service"]:
+        # A service and a name of one's own are two answers to the same question.
+        parts |= {"service": service_of(content, parts["service"]), "own_service": parts["own_service"] or ""}
+    elif parts["own_service"]:
+        parts |= {"service": ""}
+
+    def made(was: Account, vault: Vault, case: Case) -> Account:
+        names = tuple(name for name in parts["former_names"] if name.strip())
+        several = {
+            "former_names": names if parts["former_names"] else None,
+            "exhibits": exhibit_ids(vault, case, parts["exhibits"]) if parts["exhibits"] else None,
+        }
+        return with_parts(was, parts | several)
+
+    return made
+
+
+def _register(content: Content) -> Register[Account]:
+    def shape(kept: Kept[Account], around: Around) -> Shape:
+        what = kept.what
+        return {
+            "id": kept.id,
+            "number": kept.number,
+            "service": what.service or None,
+            "own_service": what.own_service,
+            **{field.value: getattr(what, field) for field in Identifier},
+            "former_names": list(what.former_names),
+            "note": what.note,
+            "exhibits": around.names(what.exhibits),
+            "hints": _hints(content, what, around),
+        }
+
+    def lines(kept: Kept[Account], around: Around) -> tuple[str, ...]:
+        what = kept.what
+        service = content.services.get(ServiceId(what.service))
+        named = [service.name if service else what.service or what.own_service, what.display_name, what.handle]
+        ids = [what.permanent_id, what.link, what.phone, what.email, what.wallet]
+        said = [*named, *ids, *around.names(what.exhibits)]
+        return (line_of(kept, said), *(f"   {name}: {hint}" for name, hint in _hints(content, what, around).items()))
+
+    return Register(Account, shape, lines)
+
+
+def _hints(content: Content, what: Account, around: Around) -> dict[str, str]:
+    """What to say of each part that looks unusual."""
+    hints = {each.value: account_hint(content, what, each, country=around.country) for each in Identifier}
+    return {name: hint for name, hint in hints.items() if hint is not None}
+
+
+add_plain_commands(account, "account", lambda session: _register(session.desk.content()))

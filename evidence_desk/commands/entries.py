@@ -1,0 +1,155 @@
+"""What the commands of every register do alike: add an entry, list them, change one, take one out, put it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import click
+
+from evidence_desk.commands.session import Session, case_option, pass_session
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.evidence import ItemId
+from evidence_desk.domain.sentences import shown
+from evidence_desk.domain.written import Written
+from evidence_desk.domain.written_errors import NoSuchEntry
+from evidence_desk.workflows.open_case import case_to_write_in, find_case
+from evidence_desk.workflows.write_down import Kept, answers_of, put_back, take_out, write_down, written
+
+if TYPE_CHECKING:  # only named here
+    from evidence_desk.vault.vault import Vault
+
+Shape = dict[str, object]
+Kind = TypeVar("Kind", bound=Written)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an entry is shown with: the exhibits it may name, and the country of the case."""
+
+    exhibits: Mapping[str, str]
+    country: str
+
+    def names(self, item_ids: Iterable[str]) -> list[str]:
+        """The exhibits as people say them; one that was removed is left out."""
+        return sorted(self.exhibits[item] for item in item_ids if item in self.exhibits)
+
+
+@dataclass(frozen=True, slots=True)
+class Register(Generic[Kind]):
+    """One register: its kind, the JSON of an entry, and its lines for people."""
+
+    kind: type[Kind]
+    shape: Callable[[Kept[Kind], Around], Shape]
+    lines: Callable[[Kept[Kind], Around], tuple[str, ...]]
+
+    def add(self, session: Session, case_name: str | None, make: Callable[[Kind, Vault, Case], Kind]) -> None:
+        """Write down what `make` makes of an empty entry, and answer with it."""
+
+        def work(vault: Vault) -> _Shown:
+            case = case_to_write_in(vault, case_name)
+            return self._shown(vault, case, (write_down(vault, case, make(self.kind(), vault, case)),))
+
+        self._answer(session, session.desk.work(work, create=True))
+
+    def change(
+        self, session: Session, case_name: str | None, name: str, make: Callable[[Kind, Vault, Case], Kind]
+    ) -> None:
+        """Write down what `make` makes of the entry of that number or id, and answer with it."""
+
+        def work(vault: Vault) -> _Shown:
+            case = find_case(vault, case_name)
+            kept = entry_named(vault, case, self.kind, name)
+            return self._shown(vault, case, (write_down(vault, case, make(kept.what, vault, case), kept.id),))
+
+        self._answer(session, session.desk.work(work))
+
+    def remove(self, session: Session, case_name: str | None, name: str, *, back: bool = False) -> None:
+        """Take the entry out of the register, or put it back; the history keeps both."""
+
+        def work(vault: Vault) -> _Shown:
+            case = find_case(vault, case_name)
+            kept = entry_named(vault, case, self.kind, name, with_removed=back)
+            (put_back if back else take_out)(vault, case, kept.id)
+            return self._shown(vault, case, (entry_named(vault, case, self.kind, kept.id, with_removed=True),))
+
+        self._answer(session, session.desk.work(work))
+
+    def list(self, session: Session, case_name: str | None, *, with_removed: bool) -> None:
+        """Answer with the whole register, oldest first."""
+
+        def work(vault: Vault) -> _Shown:
+            case = find_case(vault, case_name)
+            return self._shown(vault, case, written(vault, case, self.kind, with_removed=with_removed))
+
+        shapes, lines = session.desk.work(work)
+        session.answer(shapes, *lines)
+
+    def _shown(self, vault: Vault, case: Case, entries: Iterable[Kept[Kind]]) -> _Shown:
+        entries = tuple(entries)
+        ids = {ItemId(item) for kept in entries for item in getattr(kept.what, "exhibits", ())}
+        exhibits = {str(each.id): each.exhibit for each in vault.listing.of_ids(ids)}
+        around = Around(exhibits, answers_of(vault, case).country)
+        shapes = [{**self.shape(kept, around), "removed": kept.is_removed} for kept in entries]
+        return shapes, [line for kept in entries for line in self.lines(kept, around)]
+
+    def _answer(self, session: Session, shown: _Shown) -> None:
+        shapes, lines = shown
+        session.answer(shapes[0], *lines)
+
+
+_Shown = tuple[list[Shape], list[str]]
+
+
+def add_plain_commands(group: click.Group, noun: str, register: Callable[[Session], Register[Any]]) -> None:
+    """Give a register's group `list`, `remove` and `put-back`, which are the same for each."""
+
+    @group.command("list", help=f"List the {noun}s of a case, oldest first.")
+    @click.option("--removed", is_flag=True, help="Also those that were removed.")
+    @case_option
+    @pass_session
+    def list_entries(session: Session, case_name: str | None, removed: bool) -> None:  # noqa: FBT001
+        register(session).list(session, case_name, with_removed=removed)
+
+    @group.command("remove", help=f"Take a {noun} out of the list. The history keeps it, and it can be put back.")
+    @click.argument("number", metavar="N")
+    @case_option
+    @pass_session
+    def remove(session: Session, number: str, case_name: str | None) -> None:
+        register(session).remove(session, case_name, number)
+
+    @group.command("put-back", help=f"Put back a {noun} that was removed.")
+    @click.argument("number", metavar="N")
+    @case_option
+    @pass_session
+    def put_it_back(session: Session, number: str, case_name: str | None) -> None:
+        register(session).remove(session, case_name, number, back=True)
+
+
+def entry_named(
+    vault: Vault, case: Case, kind: type[Kind], untrusted_name: str, *, with_removed: bool = False
+) -> Kept[Kind]:
+    """The entry of that number or id; raises NoSuchEntry."""
+    name = untrusted_name.strip()
+    for kept in written(vault, case, kind, with_removed=with_removed):
+        if name in {kept.id, str(kept.number)}:
+            return kept
+    raise NoSuchEntry(untrusted_name)
+
+
+def exhibit_ids(vault: Vault, case: Case, untrusted_names: Iterable[str]) -> tuple[str, ...]:
+    """The items of those exhibits, each once; a blank name is none. Raises NoSuchExhibit."""
+    found = (vault.items.find(case.id, name).id for name in untrusted_names if name.strip())
+    return tuple(dict.fromkeys(found))
+
+
+def with_parts(what: Kind, parts: Mapping[str, Any]) -> Kind:
+    """The entry with every part that was typed; None is one that was not."""
+    return replace(what, **{name: value for name, value in parts.items() if value is not None})
+
+
+def line_of(kept: Kept[Any], said: Iterable[str]) -> str:
+    """An entry on one line for people: its number, what is known of it, and whether it was removed."""
+    removed = ("removed",) if kept.is_removed else ()
+    return "  ".join([str(kept.number), *(shown(each) for each in said if each), *removed])
