@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -22,7 +23,8 @@ ANY_METHOD: Final = MethodId("any")
 OWN: Final = "own"
 """Stands for the name in the ids of the steps of whatever the program does not know."""
 
-_SCHEMA_NAME: Final = "content.schema.json"
+_SCHEMA_NAME: Final = "schema.json"
+_KINDS_OF_FILES: Final = ("service", "method", "country", "lists", "more", "own-service")
 # Where the list has a service: what most people use first, and what is no place to meet anybody last.
 _KINDS: Final = ("social", "chat", "video", "dating", "adult", "search", "watch list", "closed")
 _PAYING: Final = (
@@ -32,6 +34,10 @@ _PAYING: Final = (
 T = TypeVar("T")
 
 _Check = Callable[[object], object]
+_NO_SCHEMA: Final = (
+    fastjsonschema.JsonSchemaDefinitionException, re.error, RecursionError,
+    ValueError, TypeError, AttributeError, LookupError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,10 @@ def load_content(folder_path: Path) -> Content:
     """
     files = _Files(folder_path)
     services = sorted(files.of_folder("services", "service"), key=lambda each: _KINDS.index(each["kind"]))
-    methods = sorted(files.of_folder("methods", "method"), key=lambda each: _PAYING.index(each["kind"]))
+    methods = sorted(
+        files.of_folder("methods", "method"),
+        key=lambda each: (each["id"] == ANY_METHOD, _PAYING.index(each["kind"])),
+    )  # fmt: skip
     more, own = files.one("more.json", "more"), files.one("own-service.json", "own-service")
     steps = [
         *(files.step(step, each) for each in (*services, *methods) for step in each["steps"]),
@@ -167,27 +176,39 @@ def _require(is_so: bool, path: Path) -> None:  # noqa: FBT001 — a plain condi
 
 def _read(path: Path) -> object:
     try:
-        untrusted: object = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError) as error:
+        untrusted: object = json.loads(_bytes(path))
+    except (ValueError, RecursionError) as error:
         raise GuidanceDamaged(str(path)) from error
     return untrusted
 
 
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise GuidanceDamaged(str(path)) from error
+
+
 def _schema_check(path: Path) -> _Check:
     """One check for every kind of file: it takes {kind: content}."""
-    untrusted_schema = _read(path)
-    # An empty schema would let everything through.
-    if not isinstance(untrusted_schema, dict) or not isinstance(untrusted_schema.get("definitions"), dict):
-        raise GuidanceDamaged(str(path))
-    kinds = ("service", "method", "country", "lists", "more", "own-service")
+    untrusted = _bytes(path)
+    try:
+        return _compiled(untrusted)
+    except _NO_SCHEMA as error:
+        raise GuidanceDamaged(str(path)) from error
+
+
+@cache  # a twentieth of a second, and the schema is the same all day
+def _compiled(untrusted_schema: bytes) -> _Check:
+    """The check; one of `_NO_SCHEMA` for what is no schema of ours."""
+    definitions = json.loads(untrusted_schema)["definitions"]
     whole = {
-        "definitions": untrusted_schema["definitions"],
+        "definitions": definitions,
         "type": "object",
         "additionalProperties": False,
-        "properties": {kind: {"$ref": f"#/definitions/{kind}"} for kind in kinds},
+        "properties": {kind: {"$ref": f"#/definitions/{kind}"} for kind in _KINDS_OF_FILES},
     }
-    try:
-        check: _Check = fastjsonschema.compile(whole, detailed_exceptions=False)
-    except (fastjsonschema.JsonSchemaDefinitionException, AttributeError, TypeError, KeyError, re.error) as error:
-        raise GuidanceDamaged(str(path)) from error
+    if not all(definitions[kind] for kind in _KINDS_OF_FILES):
+        raise ValueError(definitions)  # an empty definition lets everything through
+    check: _Check = fastjsonschema.compile(whole, detailed_exceptions=False)
     return check

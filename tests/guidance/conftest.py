@@ -1,4 +1,4 @@
-"""The shipped lists, and a copy of them that may be damaged."""
+"""The shipped content, and a small copy of it that may be damaged."""
 
 import json
 from pathlib import Path
@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 
-from evidence_desk.domain.checklists import Checklist
-from evidence_desk.guidance.checklists import load_checklists
+from evidence_desk.guidance.content import Content, load_content
 from evidence_desk.resources import resource_path
+
+_SMALL = (
+    "schema.json", "lists.json", "more.json", "own-service.json",
+    "services/x.json", "services/facebook.json", "methods/paypal.json", "methods/any.json", "help/GB.json",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -17,14 +21,17 @@ def shipped_path() -> Path:
 
 
 @pytest.fixture(scope="session")
-def checklists(shipped_path: Path) -> tuple[Checklist, ...]:
-    return load_checklists(shipped_path)
+def content(shipped_path: Path) -> Content:
+    return load_content(shipped_path)
 
 
 @pytest.fixture
 def copied_path(shipped_path: Path, tmp_path: Path) -> Path:
-    for path in shipped_path.iterdir():
-        (tmp_path / path.name).write_bytes(path.read_bytes())
+    """A few of the files: the loader asks for no service by name."""
+    for name in _SMALL:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes((shipped_path / name).read_bytes())
     return tmp_path
 
 

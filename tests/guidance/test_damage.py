@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +9,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evidence_desk.domain.checklists import Step
 from evidence_desk.domain.errors import GuidanceDamaged
-from evidence_desk.guidance.checklists import load_checklists
+from evidence_desk.guidance.content import load_content
 
-FILES = ["schema.json", "suspend.json", "report.json", "payments.json"]
-LISTS = FILES[1:]
+LISTS = [
+    "lists.json", "more.json", "own-service.json", "services/x.json", "services/facebook.json",
+    "methods/paypal.json", "help/GB.json",
+]  # fmt: skip
+FILES = ["schema.json", *LISTS]
+ALONE = ["schema.json", "lists.json", "more.json", "own-service.json"]
 
-Change = Callable[[dict[str, Any]], object]
+Change = Callable[[Any], object]
 
 
 def refused(folder_path: Path, name: str) -> None:
     with pytest.raises(GuidanceDamaged) as raised:
-        load_checklists(folder_path)
+        load_content(folder_path)
     assert raised.value.path == str(folder_path / name)
 
 
@@ -32,10 +34,17 @@ def rewrite(path: Path, change: Change) -> None:
     path.write_text(json.dumps(data), "utf-8")
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", ALONE)
 def test_a_missing_file(copied_path: Path, name: str) -> None:
     (copied_path / name).unlink()
     refused(copied_path, name)
+
+
+@pytest.mark.parametrize("folder", ["services", "methods", "help"])
+def test_an_empty_folder(copied_path: Path, folder: str) -> None:
+    for path in (copied_path / folder).iterdir():
+        path.unlink()
+    refused(copied_path, folder)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -46,52 +55,80 @@ def test_a_folder_in_its_place(copied_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[]", b"null", b"{}", b'"suspend"'])
-def test_other_content(copied_path: Path, name: str, content: bytes) -> None:
-    (copied_path / name).write_bytes(content)
+@pytest.mark.parametrize("untrusted", [b"", b"{", b"\xff\xfe", b"[]", b"null", b"{}", b'"suspend"', b"[" * 99_999])
+def test_other_content(copied_path: Path, name: str, untrusted: bytes) -> None:
+    (copied_path / name).write_bytes(untrusted)
     refused(copied_path, name)
 
 
-def test_a_schema_that_is_none(copied_path: Path) -> None:
-    rewrite(copied_path / "schema.json", lambda schema: schema.update(type="no such type"))
+SCHEMAS: dict[str, Change] = {
+    "no definitions": lambda schema: schema.pop("definitions"),
+    "definitions that are none": lambda schema: schema.update(definitions=["service"]),
+    "a kind without a definition": lambda schema: schema["definitions"].pop("method"),
+    "a kind that lets everything through": lambda schema: schema["definitions"].update(service={}),
+    "a type that is none": lambda schema: schema["definitions"]["service"].update(type="no such type"),
+    "a pattern that is none": lambda schema: schema["definitions"]["label"].update(pattern="("),
+    "a definition nobody made": lambda schema: schema["definitions"].pop("step"),
+}
+
+
+@pytest.mark.parametrize("damage", SCHEMAS)
+def test_a_schema_that_is_none(copied_path: Path, damage: str) -> None:
+    rewrite(copied_path / "schema.json", SCHEMAS[damage])
     refused(copied_path, "schema.json")
 
 
-@pytest.mark.parametrize("key", ["id", "title", "lede", "steps"])
-def test_a_list_without_one_of_its_parts(copied_path: Path, key: str) -> None:
-    rewrite(copied_path / "report.json", lambda data: data.pop(key))
-    refused(copied_path, "report.json")
+REQUIRED = [
+    "id", "title", "hint", "minutes", "reversible", "needs_internet", "read_first", "save_first", "why", "how",
+    "caution", "page", "source", "checked", "confidence", "phase",
+]  # fmt: skip
+OPTIONAL = [
+    "when", "about_image", "saves", "deletes_after_days", "deadline", "text", "asks_number", "phones", "optional",
+]  # fmt: skip
 
 
-STEP_KEYS = [part.name for part in fields(Step) if part.name != "list_id"]
-
-
-@pytest.mark.parametrize("key", STEP_KEYS)
+@pytest.mark.parametrize("key", REQUIRED)
 def test_a_step_without_one_of_its_parts(copied_path: Path, key: str) -> None:
-    rewrite(copied_path / "suspend.json", lambda data: data["steps"][0].pop(key))
-    refused(copied_path, "suspend.json")
+    rewrite(copied_path / "services/x.json", lambda data: data["steps"][0].pop(key))
+    refused(copied_path, "services/x.json")
 
 
-@pytest.mark.parametrize("key", STEP_KEYS)
-@pytest.mark.parametrize("value", [3.5, "", [], {}, [""]])
+@pytest.mark.parametrize("key", [*REQUIRED, *OPTIONAL])
+@pytest.mark.parametrize("value", [3.5, "", [{}], {"": ""}, [""]])
 def test_a_step_with_a_part_of_another_type(copied_path: Path, key: str, value: object) -> None:
-    rewrite(copied_path / "payments.json", lambda data: data["steps"][-1].update({key: value}))
-    refused(copied_path, "payments.json")
+    rewrite(copied_path / "more.json", lambda data: data["steps"][-1].update({key: value}))
+    refused(copied_path, "more.json")
+
+
+@pytest.mark.parametrize("name", ["services/x.json", "methods/paypal.json", "help/GB.json"])
+def test_a_file_without_one_of_its_parts(copied_path: Path, name: str) -> None:
+    for key in json.loads((copied_path / name).read_bytes()):
+        before = (copied_path / name).read_bytes()
+        rewrite(copied_path / name, lambda data, key=key: data.pop(key))
+        refused(copied_path, name)
+        (copied_path / name).write_bytes(before)
+
+
+def page_of(data: dict[str, Any]) -> dict[str, Any]:
+    return next(step["page"] for step in data["steps"] if step["page"])
 
 
 CHANGES: dict[str, Change] = {
     "an unknown key": lambda data: data.update(note="x"),
     "an unknown key in a step": lambda data: data["steps"][0].update(note="x"),
-    "an unknown key in a page": lambda data: data["steps"][1]["page"].update(note="x"),
+    "an unknown key in a page": lambda data: page_of(data).update(note="x"),
     "no steps": lambda data: data.update(steps=[]),
     "the same step twice": lambda data: data["steps"].append(data["steps"][0]),
-    "another list's name": lambda data: data.update(id="payments"),
-    "another list's step": lambda data: data["steps"][0].update(id="payments.facebook.hide"),
+    "another service's name": lambda data: data.update(id="y"),
+    "another service's step": lambda data: data["steps"][0].update(id="suspend.facebook.leave-on"),
+    "a step of a payment": lambda data: data["steps"][0].update(id="payments.x.hide"),
+    "a step of more steps": lambda data: data["steps"][0].update(id="more.x.hide"),
     "an id with spaces": lambda data: data["steps"][0].update(id="suspend.face book.hide"),
-    "an id with a line end": lambda data: data["steps"][0].update(id="suspend.a.b\n"),
+    "an id with a line end": lambda data: data["steps"][0].update(id="suspend.x.b\n"),
+    "an id of a payment's own": lambda data: data["steps"][0].update(id="suspend.x.b@2"),
     "a day no month has": lambda data: data["steps"][0].update(checked="2026-02-30"),
     "an address without https": lambda data: data["steps"][0].update(source="http://a.example/"),
-    "a script as a page": lambda data: data["steps"][1]["page"].update(url="javascript:alert(1)"),
+    "a script as a page": lambda data: page_of(data).update(url="javascript:alert(1)"),
     "an address with a space": lambda data: data["steps"][0].update(source="https://a.example/ b"),
     "a confidence we never ship": lambda data: data["steps"][0].update(confidence="memory"),
     "no minutes at all": lambda data: data["steps"][0].update(minutes=0),
@@ -100,16 +137,44 @@ CHANGES: dict[str, Change] = {
     "two lines in one": lambda data: data["steps"][0].update(why="One.\nTwo."),
     "a label with a full stop": lambda data: data["steps"][0].update(title="Hide it."),
     "a sentence without one": lambda data: data["steps"][0].update(why="Hide it"),
+    "a phase there is not": lambda data: data["steps"][0].update(phase="pay"),
+    "a country there is not": lambda data: data["steps"][0].update(when={"countries": ["XX"]}),
+    "a deletion without a warning": lambda data: data["steps"][0].update(deletes_after_days=30, caution=None),
+    "a pattern that is none": lambda data: data["identifiers"][0].update(hint={"pattern": "^($", "says": "Odd."}),
+    "a pattern without an end": lambda data: data["identifiers"][0].update(hint={"pattern": "^a", "says": "Odd."}),
 }
 
 
 @pytest.mark.parametrize("damage", CHANGES)
 def test_what_the_schema_or_the_loader_refuses(copied_path: Path, damage: str) -> None:
-    rewrite(copied_path / "suspend.json", CHANGES[damage])
-    refused(copied_path, "suspend.json")
+    rewrite(copied_path / "services/x.json", CHANGES[damage])
+    refused(copied_path, "services/x.json")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+OTHERS: dict[str, tuple[str, Change]] = {
+    "lists in another order": ("lists.json", lambda lists: lists.reverse()),
+    "a list twice": ("lists.json", lambda lists: lists[1].update(id="suspend")),
+    "a step of a service among more steps": ("more.json", lambda data: data["steps"][0].update(id="report.x.more")),
+    "a step without a head": ("more.json", lambda data: data["steps"][0].pop("group")),
+    "a step with a name of its own": ("own-service.json", lambda data: data["service"][0].update(id="suspend.x.own")),
+    "a report among the steps of a payment": (
+        "methods/paypal.json", lambda data: data["steps"][0].update(id="report.paypal.own"),
+    ),
+    "a deadline of no unit": ("methods/paypal.json", lambda data: data["deadlines"][0].update(unit="years")),
+    "another country": ("help/GB.json", lambda data: data.update(country="US")),
+    "a day no month has": ("help/GB.json", lambda data: data["helplines"][0].update(checked="2026-02-31")),
+    "a number with letters": ("help/GB.json", lambda data: data["helplines"][0].update(phone="0800 RING")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("damage", OTHERS)
+def test_what_other_files_may_not_be(copied_path: Path, damage: str) -> None:
+    name, change = OTHERS[damage]
+    rewrite(copied_path / name, change)
+    refused(copied_path, name)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(LISTS), place=st.floats(0, 1, exclude_max=True))
 def test_a_file_cut_short_anywhere(copied_path: Path, shipped_path: Path, name: str, place: float) -> None:
     whole = (shipped_path / name).read_bytes()
@@ -119,7 +184,7 @@ def test_a_file_cut_short_anywhere(copied_path: Path, shipped_path: Path, name: 
     (copied_path / name).write_bytes(whole)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(LISTS), place=st.floats(0, 1, exclude_max=True), byte=st.integers(0, 255))
 def test_a_changed_byte_is_refused_or_harmless(
     copied_path: Path, shipped_path: Path, name: str, place: float, byte: int
@@ -128,7 +193,7 @@ def test_a_changed_byte_is_refused_or_harmless(
     changed[int(len(changed) * place)] = byte
     (copied_path / name).write_bytes(changed)
     try:
-        load_checklists(copied_path)
+        load_content(copied_path)
     except GuidanceDamaged:
         refused(copied_path, name)
     finally:
