@@ -32,6 +32,7 @@ from evidence_desk.ui.connections.asking_permission import AskingPermission
 from evidence_desk.ui.connections.bar_place import BarPlace
 from evidence_desk.ui.connections.captures import Captures
 from evidence_desk.ui.connections.care import Care
+from evidence_desk.ui.connections.case_plan import CasePlan
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.case_switching import CaseSwitching
 from evidence_desk.ui.connections.checklist_rooms import ChecklistRooms
@@ -44,6 +45,7 @@ from evidence_desk.ui.connections.last_room import LastRoom
 from evidence_desk.ui.connections.mending import Mending
 from evidence_desk.ui.connections.outside import Outside
 from evidence_desk.ui.connections.questions import Questions
+from evidence_desk.ui.connections.registers import Registers
 from evidence_desk.ui.connections.settings_room import SettingsRoom, wanted_look
 from evidence_desk.ui.connections.start_here_room import StartHereRoom
 from evidence_desk.ui.day_turn import DayTurn
@@ -55,7 +57,7 @@ from evidence_desk.ui.leaving import Leaving
 from evidence_desk.ui.listing_operation import ListingOperation
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import message, synced_folder
-from evidence_desk.ui.models.guidance_words import in_the_windows_language
+from evidence_desk.ui.models.guidance_words import content_in_the_windows_language, in_the_windows_language
 from evidence_desk.ui.neutral_application import application
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.own_windows import OwnWindows
@@ -135,7 +137,7 @@ class Program:
         # What is seen.
         self.look = look = Appearance(application, *wanted_look(self._settings), os.environ)
         self.actions = Actions(look)
-        self.rooms = Rooms(application, look)
+        self.rooms = Rooms(application, look, clock)
         self.window = MainWindow(application, look, self.actions, self.rooms.by_action())
         self.bar = CaptureBar(application, look, self.actions)
         self.picker = WindowPicker(application, look, self.actions, self.window)
@@ -169,6 +171,9 @@ class Program:
         """Every room and what it listens to."""
         self.state = CaseState()
         self.writing.written.connect(self.state.write)
+        self.plan = CasePlan(
+            content_in_the_windows_language(self.content) if self.content else None, self.state, clock
+        )  # fmt: skip
         captures = Captures(
             self._application, self.look, self.actions, window=self.window, bar=self.bar, picker=self.picker,
             area_picker=self.area_picker, esc_listener=self._esc_listener, background=self.background, desk=self._desk,
@@ -192,13 +197,19 @@ class Program:
             self._application, self.rooms.help, self.window, self.state,
             countries=self.content.countries if self.content else {}, clock=clock,
         )  # fmt: skip
+        self.registers = Registers(
+            self._application, self.look, self.actions, window=self.window, rooms=self.rooms, desk=self._desk,
+            operations=self.operations, writing=self.writing, listing=self._listing, state=self.state, plan=self.plan,
+            clock=clock, aim=lambda: self._capturing.aim,
+        )  # fmt: skip
         self.care = Care(
             self._application, self.look, self.actions, window=self.window, pages=self.rooms.start, desk=self._desk,
             operations=self.operations, state=self.state, content=self.content, others=captures.all(),
         )  # fmt: skip
         self._whole = DeskWindow(
             self.window, self.bar, self.operations, self.state,
-            evidence=self._evidence, others=(self.care, self._lists, self._hand_over, self._start, self._help),
+            evidence=self._evidence,
+            others=(self.care, self.registers, self._lists, self._hand_over, self._start, self._help),
             day=DayTurn(self._application, clock, self.window),
         )  # fmt: skip
         self.questions = Questions(

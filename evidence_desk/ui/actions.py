@@ -31,9 +31,13 @@ class ActionId(StrEnum):
     HELP = "help"
     START = "start"
     EVIDENCE = "evidence"
+    ACCOUNTS = "accounts"
+    PAID = "paid"
+    """What was paid; PAYMENTS is the list of steps to get it back."""
     SUSPEND = "suspend"
     REPORT = "report"
     PAYMENTS = "payments"
+    MORE = "more"
     HAND_OVER = "hand_over"
     SETTINGS = "settings"
     UNDO = "undo"
@@ -55,9 +59,12 @@ class ActionRow:
 ROOMS = (
     ActionId.START,
     ActionId.EVIDENCE,
+    ActionId.ACCOUNTS,
+    ActionId.PAID,
     ActionId.SUSPEND,
     ActionId.REPORT,
     ActionId.PAYMENTS,
+    ActionId.MORE,
     ActionId.HAND_OVER,
 )
 """The rooms in the order shown, Ctrl+1 first."""
@@ -151,17 +158,20 @@ TABLE: tuple[ActionRow, ...] = (
     ),
     ActionRow(ActionId.START, QT_TRANSLATE_NOOP("actions", "Start here"), "start", "Ctrl+1"),
     ActionRow(ActionId.EVIDENCE, QT_TRANSLATE_NOOP("actions", "Evidence"), "evidence", "Ctrl+2"),
-    ActionRow(ActionId.SUSPEND, QT_TRANSLATE_NOOP("actions", "Suspend accounts"), "suspend", "Ctrl+3"),
-    ActionRow(ActionId.REPORT, QT_TRANSLATE_NOOP("actions", "Report to platforms"), "report", "Ctrl+4"),
-    ActionRow(ActionId.PAYMENTS, QT_TRANSLATE_NOOP("actions", "Cancel payments"), "cancel", "Ctrl+5"),
-    ActionRow(ActionId.HAND_OVER, QT_TRANSLATE_NOOP("actions", "Hand over"), "handover", "Ctrl+6"),
+    ActionRow(ActionId.ACCOUNTS, QT_TRANSLATE_NOOP("actions", "Accounts"), "accounts", "Ctrl+3"),
+    ActionRow(ActionId.PAID, QT_TRANSLATE_NOOP("actions", "Payments"), "payments", "Ctrl+4"),
+    ActionRow(ActionId.SUSPEND, QT_TRANSLATE_NOOP("actions", "Suspend accounts"), "suspend", "Ctrl+5"),
+    ActionRow(ActionId.REPORT, QT_TRANSLATE_NOOP("actions", "Report to platforms"), "report", "Ctrl+6"),
+    ActionRow(ActionId.PAYMENTS, QT_TRANSLATE_NOOP("actions", "Cancel payments"), "cancel", "Ctrl+7"),
+    ActionRow(ActionId.MORE, QT_TRANSLATE_NOOP("actions", "More steps"), "list", "Ctrl+8"),
+    ActionRow(ActionId.HAND_OVER, QT_TRANSLATE_NOOP("actions", "Hand over"), "handover", "Ctrl+9"),
     ActionRow(ActionId.SETTINGS, QT_TRANSLATE_NOOP("actions", "Settings"), "settings", "Ctrl+,"),
     ActionRow(
         ActionId.UNDO,
         QT_TRANSLATE_NOOP("actions", "Undo"),
         "undo",
         "Ctrl+Z",
-        QT_TRANSLATE_NOOP("actions", "Take back the last step, tag or note. Evidence is never undone"),
+        QT_TRANSLATE_NOOP("actions", "Take back the last step, tag, note or entry. Evidence is never undone"),
     ),
     ActionRow(ActionId.NEXT_REGION, QT_TRANSLATE_NOOP("actions", "Next part of the window"), "right", "F6"),
     ActionRow(

@@ -2,15 +2,19 @@
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from evidence_desk.domain.times import Clock
 from evidence_desk.guidance.checklists import LIST_IDS
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.connections.checklist_rooms import ROOM_OF
 from evidence_desk.ui.main_window import Room
+from evidence_desk.ui.panels.accounts_panel import AccountsPanel
 from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
 from evidence_desk.ui.panels.evidence_panel import EvidencePanel
 from evidence_desk.ui.panels.hand_over_panel import HandOverPanel
 from evidence_desk.ui.panels.help_panel import HelpPanel
+from evidence_desk.ui.panels.payments_panel import PaymentsPanel
+from evidence_desk.ui.panels.register_panel import RegisterPanel
 from evidence_desk.ui.panels.settings_panel import SettingsPanel
 from evidence_desk.ui.panels.start_here_panel import StartHerePanel
 from evidence_desk.ui.panels.start_pages import StartPages
@@ -19,10 +23,12 @@ from evidence_desk.ui.panels.start_pages import StartPages
 class Rooms:
     """One panel for each room, made once."""
 
-    def __init__(self, application: QApplication, look: Appearance) -> None:
+    def __init__(self, application: QApplication, look: Appearance, clock: Clock) -> None:
         self.start_here = StartHerePanel(look)
         self.start = StartPages(look, self.start_here)
         self.evidence = EvidencePanel(look, application)
+        self.accounts = AccountsPanel(look)
+        self.payments = PaymentsPanel(look, clock.now)
         self.lists = {list_id: ChecklistPanel(look) for list_id in LIST_IDS}
         self.hand_over = HandOverPanel(look)
         self.help = HelpPanel(look)
@@ -35,6 +41,8 @@ class Rooms:
         return {
             ActionId.START: Room(self.start, self.start, (start.next, start.lists, *self._care_regions())),
             ActionId.EVIDENCE: Room(evidence, evidence, (evidence.empty, evidence.list, evidence.detail)),
+            ActionId.ACCOUNTS: _register(self.accounts),
+            ActionId.PAID: _register(self.payments),
             **{ROOM_OF[key]: Room(each, each, (each.list, each.detail)) for key, each in self.lists.items()},
             ActionId.HAND_OVER: Room(hand_over, hand_over, parts),
             ActionId.HELP: Room(self.help, self.help, (self.help.crisis, self.help.cards)),
@@ -44,3 +52,7 @@ class Rooms:
     def _care_regions(self) -> tuple[QWidget, ...]:
         care = self.start.care
         return (care.first, care.answer, self.start.question)
+
+
+def _register(panel: RegisterPanel) -> Room:
+    return Room(panel, panel, (panel.empty, panel.list, panel.detail))

@@ -17,6 +17,7 @@ from evidence_desk.ui.panels.status_line import Seals, StatusLine
 from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.tokens import Scheme
 from evidence_desk.ui.widgets.nav_row import NavRow
+from tests.fake_clock import FakeClock
 from tests.ui.conftest import theme_of
 from tests.ui.room_samples import HOSTILE_TITLES, NOW, listed
 from tests.ui.spoken import nameless_parts, names
@@ -32,7 +33,7 @@ def actions(look: Appearance) -> Actions:
 
 @pytest.fixture
 def window(look: Appearance, actions: Actions, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
-    rooms = Rooms(qapp, look)
+    rooms = Rooms(qapp, look, FakeClock())
     rooms.evidence.set_items([listed(2), listed(1)], NOW)
     made = MainWindow(qapp, look, actions, rooms.by_action())
     qtbot.addWidget(made)

@@ -22,6 +22,7 @@ from evidence_desk.ui.panels.status_line import Seals
 from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.tokens import Scheme
 from evidence_desk.ui.widgets.list_and_detail import ListAndDetail
+from tests.fake_clock import FakeClock
 from tests.ui.conftest import theme_of
 from tests.ui.room_samples import NOW, listed
 from tests.ui.wholeness import faults, out_of_view, wait_until_whole
@@ -37,7 +38,7 @@ Size = tuple[int, int, float]
 @pytest.fixture(scope="module")
 def made(qapp: QApplication, one_look: Appearance) -> Iterator[tuple[MainWindow, Rooms]]:
     """The window with every room filled, made once."""
-    rooms, actions = Rooms(qapp, one_look), Actions(one_look)
+    rooms, actions = Rooms(qapp, one_look, FakeClock()), Actions(one_look)
     window = MainWindow(qapp, one_look, actions, rooms.by_action())
     fill(rooms, window)
     window.show_case("Case 1")

@@ -34,18 +34,13 @@ def service_choices(services: Services) -> Iterator[tuple[str, str]]:
     """Every service where somebody can have an account, and its name."""
     for service in services.values():
         if service.identifiers:
-            yield service.id, service_name(service)
-
-
-def service_name(service: Service) -> str:
-    """What people call it."""
-    return translate(_GUIDANCE, service.name)
+            yield service.id, service.name
 
 
 def place_words(account: Account, services: Services) -> str:
     """Facebook; the name that was typed; nothing where it was not said."""
     service = services.get(account.service)
-    return service_name(service) if service else safe_line(account.own_service or account.service)
+    return service.name if service else safe_line(account.own_service or account.service)
 
 
 def account_title(account: Account, services: Services) -> str:
@@ -93,7 +88,7 @@ def kind_request(service: Service | None) -> tuple[str, str, str]:
     guide = lasting_guide(service)
     if service is None or guide is None:
         return f"{asked} {why}", "", ""
-    where = translate("account_words", "Where to find it on {service}").format(service=service_name(service))
+    where = translate("account_words", "Where to find it on {service}").format(service=service.name)
     how = " ".join(translate(_GUIDANCE, line) for line in guide.how)
     return f"{asked} {why}", where, how
 

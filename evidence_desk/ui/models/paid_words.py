@@ -20,9 +20,6 @@ from evidence_desk.ui.models.zoned_moment import ZonedMoment
 translate = QCoreApplication.translate
 Methods = Mapping[str, Method]
 
-_GUIDANCE = "guidance"
-_DEADLINES = "deadlines"
-
 
 def paid_columns() -> tuple[Column, ...]:
     """When, how and to whom, how much, and whether it was stopped."""
@@ -96,13 +93,13 @@ def asks_collected(method: Method | None) -> bool:
 
 def method_choices(methods: Methods) -> Iterator[tuple[str, str]]:
     """Every way of paying, and its name; but for what holds for all of them."""
-    return ((method.id, translate(_GUIDANCE, method.name)) for method in methods.values() if method.id != "any")
+    return ((method.id, method.name) for method in methods.values() if method.id != "any")
 
 
 def method_words(payment: Payment, methods: Methods) -> str:
     """Bank transfer; the name that was typed; nothing where it was not said."""
     method = methods.get(payment.method)
-    return translate(_GUIDANCE, method.name) if method else safe_line(payment.own_method or payment.method)
+    return method.name if method else safe_line(payment.own_method or payment.method)
 
 
 def payment_title(payment: Payment, methods: Methods, *, is_new: bool) -> str:
@@ -190,7 +187,7 @@ def _amount(payment: Payment) -> str:
 def _reference_name(method: Method | None) -> str:
     if method is None or method.reference is None:
         return translate("paid_words", "Number of the payment")
-    return translate(_GUIDANCE, method.reference.name)
+    return method.reference.name
 
 
 def _sort_code(country: str) -> str:
@@ -211,8 +208,7 @@ def _account_number(country: str) -> str:
 
 def deadline_words(deadline: Deadline) -> tuple[str, str]:
     """Ask for it back by Wed 22 Dec 2027; and what that rests on."""
-    says = translate(_DEADLINES, deadline.says)
     end = end_full(deadline)
     if not end:
-        return translate("paid_words", "Ask for it back now."), says
-    return translate("paid_words", "Ask for it back by {day}.").format(day=end), says
+        return translate("paid_words", "Ask for it back now."), deadline.says
+    return translate("paid_words", "Ask for it back by {day}.").format(day=end), deadline.says

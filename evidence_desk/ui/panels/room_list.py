@@ -15,7 +15,7 @@ from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
 
 _WIDTH = 256
 _EDGE = 8
-_GROUP_ENDS = (ActionId.EVIDENCE, ActionId.PAYMENTS)
+_GROUP_ENDS = (ActionId.PAID, ActionId.MORE)
 _ICONS = {row.id: row.icon for row in TABLE}
 
 

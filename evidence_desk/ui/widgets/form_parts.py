@@ -23,17 +23,18 @@ class FormPart(QObject):
     typed = Signal()
     left = Signal()
 
-    def __init__(self, control: QWidget) -> None:
+    def __init__(self, control: QWidget, *names: str) -> None:
         super().__init__(control)
         self.control = control
+        self.names = names
         control.installEventFilter(self)
 
     def values(self) -> dict[str, Any]:
-        """What is in the control now."""
+        """What is in the control now; of the names those that it says something of."""
         raise NotImplementedError
 
     def show_values(self, values: Values) -> None:
-        """Put this into the control; it is not told as typed."""
+        """Put this into the control, by all of the names; it is not told as typed."""
         raise NotImplementedError
 
     def tidy(self) -> bool:
@@ -52,7 +53,7 @@ class LinePart(FormPart):
 
     def __init__(self, name: str, clean: Callable[[str], str] = str.strip) -> None:
         self.field = QLineEdit()
-        super().__init__(self.field)
+        super().__init__(self.field, name)
         self._name = name
         self._clean = clean
         self.field.setMaxLength(_LONGEST_LINE)
@@ -85,7 +86,7 @@ class TextPart(FormPart):
         self, look: Appearance, name: str, *, lines: bool = False, clean: Callable[[str], str] = str.strip
     ) -> None:
         self.field = QPlainTextEdit()
-        super().__init__(self.field)
+        super().__init__(self.field, name)
         self._look = look
         self._name = name
         self._lines = lines
@@ -130,7 +131,7 @@ class ChoicePart(FormPart):
 
     def __init__(self, look: Appearance, name: str, choices: Iterable[tuple[str, str]]) -> None:
         self.field = flexible_box(look)
-        super().__init__(self.field)
+        super().__init__(self.field, name)
         self._name = name
         for value, words in choices:
             self.field.addItem(words, value)
@@ -150,7 +151,7 @@ class NamedChoicePart(FormPart):
 
     def __init__(self, look: Appearance, name: str, own_name: str, own: QLineEdit) -> None:
         self.field = flexible_box(look)
-        super().__init__(self.field)
+        super().__init__(self.field, name, own_name)
         self._name, self._own_name = name, own_name
         self.own = own
         own.setMaxLength(_LONGEST_LINE)

@@ -62,7 +62,7 @@ class MomentPart(FormPart):
 
     def __init__(self, name: str, zone_part: str, now: Callable[[], Moment]) -> None:
         self.field = MomentField(lambda: self._wall(now().utc_ns, self.zone or now().zone))
-        super().__init__(self.field)
+        super().__init__(self.field, name, zone_part)
         self._name, self._zone_part = name, zone_part
         self._now = now
         self._ns, self.zone = 0, ""
@@ -70,9 +70,9 @@ class MomentPart(FormPart):
 
     @override
     def values(self) -> dict[str, Any]:
-        """The very moment that was shown, unless its day or minute was changed."""
+        """The very moment that was shown, unless its day or minute was changed; without one, nothing of a zone."""
         if self.field.is_empty:
-            return {self._name: 0, self._zone_part: self.zone}
+            return {self._name: 0}
         zone = self.zone or self._now().zone
         if self._ns and self._wall(self._ns, zone) == self.field.dateTime():
             return {self._name: self._ns, self._zone_part: zone}
@@ -90,8 +90,8 @@ class MomentPart(FormPart):
     def zone_words(self) -> str:
         """GMT: the zone as people call it at that time of the year."""
         values = self.values()
-        moment = ZonedMoment(values[self._name] or self._now().utc_ns, values[self._zone_part] or self._now().zone)
-        return zone_name(moment)
+        now = self._now()
+        return zone_name(ZonedMoment(values[self._name] or now.utc_ns, values.get(self._zone_part) or now.zone))
 
     def _wall(self, ns: int, zone: str) -> QDateTime:
         local = ZonedMoment(ns, zone).local_at

@@ -17,6 +17,7 @@ class AmountPart(LinePart):
 
     def __init__(self) -> None:
         super().__init__("amount")
+        self.names = tuple(_NOTHING)
         self.likely = ""
 
     @override

@@ -93,6 +93,21 @@ class SavedForm(QObject):
         """What was told first could not be kept; it is told again when the entry is left."""
         self._answered(subject)
 
+    def has_draft(self, subject: str) -> bool:
+        """Whether something typed into an entry is not kept yet."""
+        return bool(self._drafts.get((self._scope, subject)))
+
+    def waits(self, subject: str) -> bool:
+        """Whether something told of an entry is not answered yet."""
+        return bool(self._waiting.get((self._scope, subject)))
+
+    def drop(self, subject: str) -> None:
+        """Forget what was typed into an entry, and show none."""
+        self._drafts.pop((self._scope, subject), None)
+        if subject == self.subject:
+            self._pause.stop()
+            self.subject, self._known = "", None
+
     def now(self, kind: type[Kind]) -> Kind:
         """The entry as it stands in the form."""
         known = self._known if isinstance(self._known, kind) else kind()
@@ -144,7 +159,7 @@ class SavedForm(QObject):
 
     def _with_draft(self, known: Written) -> Changes:
         draft = self._drafts.get((self._scope, self.subject), {})
-        names = self._values()
+        names = (name for part in self._parts for name in part.names)
         return {name: draft.get(name, getattr(known, name)) for name in names}
 
     def _put(self, values: Changes, *, before: Mapping[str, Any] | None = None, force: bool = False) -> None:

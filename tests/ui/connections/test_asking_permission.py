@@ -15,6 +15,7 @@ from evidence_desk.ui.background import Background
 from evidence_desk.ui.connections.asking_permission import AskingPermission
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.rooms import Rooms
+from tests.fake_clock import FakeClock
 
 
 @dataclass
@@ -54,7 +55,7 @@ class Start:
 
 @pytest.fixture
 def start(qapp: QApplication, qtbot: QtBot, look: Appearance, tmp_path: Path):
-    window = MainWindow(qapp, look, Actions(look), Rooms(qapp, look).by_action())
+    window = MainWindow(qapp, look, Actions(look), Rooms(qapp, look, FakeClock()).by_action())
     qtbot.addWidget(window)
     background = Background()
     yield Start(window, Settings(tmp_path / "settings.json"), background)

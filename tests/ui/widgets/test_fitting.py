@@ -11,6 +11,7 @@ from evidence_desk.ui.dialogs.window_picker import WindowPicker
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.widgets.fitting import fitted
+from tests.fake_clock import FakeClock
 from tests.ui.themes import theme_of
 
 
@@ -19,7 +20,7 @@ def windows(look: Appearance, qapp: QApplication, qtbot: QtBot) -> list[QWidget]
     """The main window and its pickers, made with text of 200 %."""
     look.show_in(theme_of(qapp, scale=2.0))
     actions = Actions(look)
-    main = MainWindow(qapp, look, actions, Rooms(qapp, look).by_action())
+    main = MainWindow(qapp, look, actions, Rooms(qapp, look, FakeClock()).by_action())
     qtbot.addWidget(main)
     return [main, WindowPicker(qapp, look, actions, main), CasePicker(qapp, look, actions, main)]
 

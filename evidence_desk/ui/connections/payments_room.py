@@ -1,0 +1,109 @@
+"""The room Payments: totals, hints, the date until which to ask, and the way to the steps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QLocale, Slot
+from typing_extensions import override
+
+from evidence_desk.domain.deadlines import Deadline
+from evidence_desk.domain.payments import Payment
+from evidence_desk.guidance.deadlines import LAST_MOMENT
+from evidence_desk.guidance.hints import payment_hint
+from evidence_desk.ui.actions import ActionId
+from evidence_desk.ui.connections.accounts_room import in_the_windows_words
+from evidence_desk.ui.connections.checklist_rooms import ROOM_OF
+from evidence_desk.ui.connections.register_room import RegisterRoom, RegisterWays
+from evidence_desk.ui.models.paid_words import paid_rows, total_words
+from evidence_desk.ui.models.register_model import RegisterRow
+from evidence_desk.ui.panels.payments_panel import PaymentsPanel
+from evidence_desk.ui.rooms import Rooms
+from evidence_desk.workflows.write_down import Kept
+
+_CURRENCY_OF = {"GB": "GBP", "US": "USD", "CA": "CAD", "AU": "AUD", "IE": "EUR", "NZ": "NZD", "IN": "INR", "EU": "EUR"}
+
+
+class PaymentsRoom(RegisterRoom):
+    """A new payment is of now; its currency is that of the last one, or of the person's country."""
+
+    def __init__(self, panel: PaymentsPanel, ways: RegisterWays, rooms: Rooms) -> None:
+        super().__init__(panel, ActionId.PAID, Payment, ways)
+        self._panel = panel
+        self._rooms = rooms
+        self._methods = (
+            {str(name): each for name, each in ways.plan.content.methods.items()} if ways.plan.content else {}
+        )
+        panel.detail.steps_asked.connect(self._on_steps_asked)
+        panel.row_chosen.connect(self._show_deadline)
+
+    @override
+    def register(self) -> tuple[Kept[Any], ...]:
+        return self._ways.state.registers.payments
+
+    @override
+    def template(self) -> Payment:
+        now = self._ways.clock.now()
+        return Payment(paid_ns=now.utc_ns, zone=now.zone)
+
+    @override
+    def show_case(self) -> None:
+        country = self._ways.state.registers.answers.country
+        self._panel.detail.set_methods(self._methods, country, self._likely_currency(country))
+        super().show_case()
+        self._show_deadline()
+
+    @override
+    def rows(self, entries: Mapping[str, Any]) -> list[RegisterRow]:
+        self._panel.totals.show_amounts(total_words(list(entries.values())))
+        return paid_rows(list(entries.items()), self._methods, self._ways.clock.now())
+
+    @override
+    def removed_words(self) -> str:
+        return self.tr("The payment was removed.")
+
+    @override
+    @Slot()
+    def show_hints(self) -> None:
+        detail, content = self._panel.detail, self._ways.plan.content
+        payment = detail.form.now(Payment)
+        now = self._ways.clock.now().at
+        hints: dict[str, str] = {}
+        if content is not None:
+            found = {
+                name: payment_hint(content, payment, name, now=now, translate=in_the_windows_words)
+                for name in detail.fields
+            }
+            hints = {name: hint for name, hint in found.items() if hint}
+        if payment.amount_as_typed:
+            hints["amount"] = self.tr("Write it like 180.00 GBP. It stays as you typed it.")
+        detail.show_hints(hints)
+
+    def _likely_currency(self, country: str) -> str:
+        used = [each.what.currency for each in self._ways.state.registers.payments if each.what.currency]
+        if used:
+            return str(used[-1])
+        here = QLocale.system().currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
+        return _CURRENCY_OF.get(country) or here or "GBP"
+
+    @Slot()
+    def _show_deadline(self) -> None:
+        """The first real date of this payment; one that has no date only where there is no other."""
+        mine = [each for each in self._ways.plan.deadlines() if each.payment_id == self._panel.subject]
+        self._panel.detail.show_deadline(_most_useful(mine))
+
+    @Slot(str)
+    def _on_steps_asked(self, subject: str) -> None:
+        self._panel.flush()
+        plan = self._ways.plan.now()
+        steps = [step for each in plan.lists for step in each.steps if step.about == subject] if plan else []
+        if steps:
+            self._ways.window.open_room(ROOM_OF[steps[0].list_id])
+            self._rooms.lists[steps[0].list_id].choose(steps[0].id)
+        else:
+            self._ways.window.open_room(ActionId.PAYMENTS)
+
+
+def _most_useful(deadlines: list[Deadline]) -> Deadline | None:
+    last_moments = [each for each in deadlines if each.kind == LAST_MOMENT]
+    dated = [each for each in last_moments if each.ends_at is not None]
+    return next(iter(dated or last_moments), None)
