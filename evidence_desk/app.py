@@ -30,12 +30,13 @@ from evidence_desk.ui.case_operations import CaseOperations
 from evidence_desk.ui.coming_forward import came_forward
 from evidence_desk.ui.connections.asking_permission import AskingPermission
 from evidence_desk.ui.connections.bar_place import BarPlace
+from evidence_desk.ui.connections.calendar_saving import CalendarSaving
 from evidence_desk.ui.connections.captures import Captures
 from evidence_desk.ui.connections.care import Care
 from evidence_desk.ui.connections.case_plan import CasePlan
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.case_switching import CaseSwitching
-from evidence_desk.ui.connections.checklist_rooms import ChecklistRooms
+from evidence_desk.ui.connections.checklists import Checklists
 from evidence_desk.ui.connections.desk_troubles import DeskTroubles
 from evidence_desk.ui.connections.desk_window import DeskWindow
 from evidence_desk.ui.connections.evidence_room import EvidenceRoom
@@ -182,21 +183,26 @@ class Program:
         )  # fmt: skip
         self._capturing, self._scrolling, self._watching = captures.capturing, captures.scrolling, captures.watching
         self._evidence = EvidenceRoom(self.rooms.evidence, self.operations, self._listing, self.state, clock)
-        self._lists = ChecklistRooms(
-            self.rooms.lists, self.window.list, self.operations, self.state,
-            checklists=checklists, clock=clock, aim=lambda: self._capturing.aim,
+        self.lists = Checklists(
+            self._application, self.look, self.actions, window=self.window, panels=self.rooms.checklists,
+            desk=self._desk, operations=self.operations, writing=self.writing, state=self.state, plan=self.plan,
+            clock=clock, aim=lambda: self._capturing.aim,
         )  # fmt: skip
         self._hand_over = HandOverRoom(
             self.rooms.hand_over, folders, self.operations, self.state,
             window=self.window, checklists=checklists, clock=clock,
         )  # fmt: skip
         self._start = StartHereRoom(
-            self.rooms, self.window, self.operations, self.state, checklists=checklists, clock=clock
+            self.rooms, self.window, self.operations, self.state, plan=self.plan, writing=self.writing, clock=clock
+        )
+        self.calendar = CalendarSaving(
+            self.rooms.start_here.dates, self.background, self.plan, vault_path=self._vault_path, clock=clock
         )
         self._help = HelpPage(
             self._application, self.rooms.help, self.window, self.state,
             countries=self.content.countries if self.content else {}, clock=clock,
         )  # fmt: skip
+        self.writing.written.connect(self._help.show_case)
         self.registers = Registers(
             self._application, self.look, self.actions, window=self.window, rooms=self.rooms, desk=self._desk,
             operations=self.operations, writing=self.writing, listing=self._listing, state=self.state, plan=self.plan,
@@ -209,13 +215,13 @@ class Program:
         self._whole = DeskWindow(
             self.window, self.bar, self.operations, self.state,
             evidence=self._evidence,
-            others=(self.care, self.registers, self._lists, self._hand_over, self._start, self._help),
+            others=(self.care, self.registers, self.lists, self._hand_over, self._start, self._help),
             day=DayTurn(self._application, clock, self.window),
         )  # fmt: skip
         self.questions = Questions(
             self._application, self.look, self.actions, window=self.window, rooms=self.rooms,
             operations=self.operations, listing=self._listing, writing=self.writing, state=self.state,
-            checklists=checklists, clock=clock,
+            plan=self.plan, clock=clock,
         )  # fmt: skip
         self._troubles = DeskTroubles(self.window, self.operations)
         self._mending = Mending(self.window, self.recovering)

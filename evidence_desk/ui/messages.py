@@ -1,9 +1,12 @@
 """What the person is told when something goes wrong, in their language."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication
 
 from evidence_desk.domain.errors import DeskError, Fact
 from evidence_desk.domain.sentences import CONTEXT, shown, template
+from evidence_desk.ui.models.safe_text import left_to_right
 
 _OUR_WORDS = frozenset({"why", "what"})
 
@@ -53,6 +56,22 @@ def folder_of_other_case() -> str:
     return QCoreApplication.translate(
         "messages", "A folder of another case is still being made. Wait for it, or go back to that case and cancel it."
     )
+
+
+def calendar_saved(place: Path) -> str:
+    """The sentence for a calendar file that is written, with where it is."""
+    words = QCoreApplication.translate(
+        "messages", "Saved as {place}. Your calendar program can open it. Its titles say nothing of this."
+    )
+    return words.format(place=left_to_right(shown(str(place))))
+
+
+def synced_place(service: str) -> str:
+    """What becomes of a file that is put where another program copies it; `service` is its name."""
+    words = QCoreApplication.translate(
+        "messages", "{service} copies this place online. Others who use it may see the file."
+    )
+    return words.format(service=service)
 
 
 def synced_folder(service: str) -> str:

@@ -3,13 +3,12 @@
 from PySide6.QtWidgets import QApplication, QWidget
 
 from evidence_desk.domain.times import Clock
-from evidence_desk.guidance.checklists import LIST_IDS
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.connections.checklist_rooms import ROOM_OF
 from evidence_desk.ui.main_window import Room
 from evidence_desk.ui.panels.accounts_panel import AccountsPanel
-from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
+from evidence_desk.ui.panels.checklist_panels import ChecklistPanels
 from evidence_desk.ui.panels.evidence_panel import EvidencePanel
 from evidence_desk.ui.panels.hand_over_panel import HandOverPanel
 from evidence_desk.ui.panels.help_panel import HelpPanel
@@ -29,29 +28,31 @@ class Rooms:
         self.evidence = EvidencePanel(look, application)
         self.accounts = AccountsPanel(look)
         self.payments = PaymentsPanel(look, clock.now)
-        self.lists = {list_id: ChecklistPanel(look) for list_id in LIST_IDS}
+        self.checklists = ChecklistPanels(look)
+        self.lists = self.checklists.by_list
         self.hand_over = HandOverPanel(look)
         self.help = HelpPanel(look)
         self.settings = SettingsPanel(look)
 
     def by_action(self) -> dict[ActionId, Room]:
         """Each room under the action that opens it."""
-        hand_over, evidence, start, settings = self.hand_over, self.evidence, self.start_here, self.settings
+        hand_over, evidence, settings = self.hand_over, self.evidence, self.settings
         parts = (hand_over.empty, hand_over.who, hand_over.inside, hand_over.where, hand_over.result)
         return {
-            ActionId.START: Room(self.start, self.start, (start.next, start.lists, *self._care_regions())),
+            ActionId.START: Room(self.start, self.start, self._start_regions()),
             ActionId.EVIDENCE: Room(evidence, evidence, (evidence.empty, evidence.list, evidence.detail)),
             ActionId.ACCOUNTS: _register(self.accounts),
             ActionId.PAID: _register(self.payments),
-            **{ROOM_OF[key]: Room(each, each, (each.list, each.detail)) for key, each in self.lists.items()},
+            **{ROOM_OF[key]: Room(each, each, each.parts()) for key, each in self.lists.items()},
             ActionId.HAND_OVER: Room(hand_over, hand_over, parts),
             ActionId.HELP: Room(self.help, self.help, (self.help.crisis, self.help.cards)),
             ActionId.SETTINGS: Room(settings, settings, (settings.sections, settings.cards)),
         }
 
-    def _care_regions(self) -> tuple[QWidget, ...]:
-        care = self.start.care
-        return (care.first, care.answer, self.start.question)
+    def _start_regions(self) -> tuple[QWidget, ...]:
+        start, care = self.start_here, self.start.care
+        own = (start.ask, start.next, start.answering, start.lists, start.dates, start.answers, start.ages)
+        return (*own, care.first, care.answer, self.start.question)
 
 
 def _register(panel: RegisterPanel) -> Room:

@@ -5,12 +5,29 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from evidence_desk.domain.checklists import ListId, Step, StepId
+from evidence_desk.domain.checklists import Phase, Step, StepId
+from evidence_desk.guidance.plan import Plan
+from evidence_desk.guidance.reasons import CONTEXT, Reason
 
 translate = QCoreApplication.translate
 
-# The icons of the rooms that the steps are in.
-_ICONS: Mapping[ListId, str] = {ListId("suspend"): "suspend", ListId("report"): "report", ListId("payments"): "cancel"}
+# What a step is for, as far as an icon can say it.
+_ICONS: Mapping[Phase, str] = {
+    Phase.CALM: "care",
+    Phase.STOP: "chat",
+    Phase.MONEY: "bank",
+    Phase.SAVE: "capture",
+    Phase.LOCK: "lock",
+    Phase.BLOCK: "stop",
+    Phase.REPORT: "report",
+    Phase.WATCH_LIST: "eyeoff",
+    Phase.POLICE: "phone",
+    Phase.SUPPORT: "people",
+    Phase.SUSPEND: "suspend",
+    Phase.LOOK_OUT: "bell",
+}
+# What is true of everybody says nothing about this step.
+_QUIET = frozenset({Reason.EVERYBODY.value, Reason.NOT_PICKED.value, Reason.NO_COUNTRY.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +51,25 @@ def save_entry() -> NextEntry:
     return NextEntry(None, "capture", title, hint, capture, f"{capture}: {title}")
 
 
-def step_entries(steps: Iterable[Step], *, paid: bool) -> Iterator[NextEntry]:
-    """One entry for each step; `paid` is whether the person is known to have paid."""
+def step_entries(steps: Iterable[Step], reasons: Mapping[StepId, str]) -> Iterator[NextEntry]:
+    """One entry for each step; `reasons` are English sentences that say why it is there."""
     show_me = translate("next_step_words", "Show me")
     for step in steps:
-        about = translate("next_step_words", "{service}. {hint}").format(service=step.service, hint=step.hint)
-        if step.list_id == "payments" and not paid:
-            about = translate("next_step_words", "If you paid. {hint}").format(hint=about)
-        icon = _ICONS.get(step.list_id, "list")
+        about = translate("next_step_words", "{service}. {hint}.").format(service=step.service, hint=step.hint)
+        why = reasons.get(step.id, "")
+        if why and why not in _QUIET:
+            said = QCoreApplication.translate(CONTEXT, why)
+            about = translate("next_step_words", "{hint} {reason}").format(hint=about, reason=said)
+        icon = "edit" if step.is_own else _ICONS[step.phase]
         yield NextEntry(step.id, icon, step.title, about, show_me, f"{show_me}: {step.title}, {step.service}")
+
+
+def next_entries(plan: Plan) -> tuple[list[NextEntry], list[NextEntry]]:
+    """The few that come next, and all that wait. Saving comes first while nothing is saved, but never before money."""
+    now = plan.next_steps
+    money = sum(step.phase is Phase.MONEY for step in now.steps) if plan.has_paid else 0
+    some, every = (list(step_entries(steps, plan.reasons)) for steps in (now.steps, now.waiting))
+    if now.save_first:
+        some.insert(money, save_entry())
+        every.insert(money, save_entry())
+    return some, every

@@ -19,16 +19,17 @@ class AgesCard(Card):
     change_asked = Signal()
     """The question is to be asked, for the first time or again."""
 
-    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Your answer"))
+        title = title or self.tr("Your answer")
+        self.setAccessibleName(title)
         self.change = Button(look, self.tr("Change"), size="small")
         self.change.setAutoDefault(True)  # Enter presses it
         self.change.clicked.connect(self.change_asked)
         self._answer = PlainLabel("", wraps=True)
         history = self.tr("Changing it is written in the history. What you marked stays marked.")
         self._history = PlainLabel(history, TextSize.SMALL, ink="2", wraps=True)
-        head = FlowRow((PlainLabel(self.tr("Your answer"), TextSize.SECTION), self.change), gap=12, last_at_end=True)
+        head = FlowRow((PlainLabel(title, TextSize.SECTION), self.change), gap=12, last_at_end=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(23, 23, 23, 23)
         column.setSpacing(8)

@@ -43,7 +43,15 @@ class ListsCard(Card):
                 self._lines[checklist.id] = line
                 self._column.addWidget(line)
             self._lines[checklist.id].set_progress(so_far[checklist.id])
+        there = {checklist.id for checklist in checklists}
+        for list_id, line in self._lines.items():
+            line.setVisible(list_id in there)
         stand_in(self, [line.link for line in self._lines.values()])
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether there is a list at all."""
+        return any(not line.isHidden() for line in self._lines.values())
 
     def first_stop(self) -> QWidget | None:
         """The first list's link."""

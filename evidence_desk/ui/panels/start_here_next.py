@@ -24,6 +24,8 @@ from evidence_desk.ui.widgets.note_line import NoteLine
 from evidence_desk.ui.widgets.pictogram import Pictogram
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
+_MOST = 80
+"""More rows than anybody reads here; each is in its list too."""
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -86,6 +88,13 @@ class NextCard(Card):
         has_more = len(self._all) > len(self._entries)
         self.all_button.setVisible(has_more)
         some, every = self.tr("Show fewer steps"), self.tr("See all {count} steps").format(count=len(self._all))
+        left = len(self._all) - _MOST
+        if left > 0:
+            every = self.tr("See more steps")
+            wanted = wanted[:_MOST]
+        if self._all:
+            rest = self.tr("{count} more stand in their lists.").format(count=left)
+            self._say(rest if self._shows_all and left > 0 else "")
         self.all_button.set_name(some if self._shows_all else every)
         if wanted != self._shown:
             self._replace(wanted)

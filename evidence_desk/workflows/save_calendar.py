@@ -1,0 +1,58 @@
+"""Save the dates to know as a calendar file, all of it or nothing."""
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from evidence_desk.domain.deadlines import Deadline
+from evidence_desk.domain.errors import DestinationRefused, DiskFull, NotWritable
+from evidence_desk.drive import sync
+from evidence_desk.export.calendar import calendar_file
+from evidence_desk.export.place import lies_in
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+ENDING = ".ics"
+
+
+def save_calendar(deadlines: Iterable[Deadline], file_path: Path, vault_path: Path, now: datetime) -> Path:
+    """Write the file in place of what stood there; when this returns it is on the disk. Returns where it is.
+
+    A name without an ending gets one. `now` is aware. Raises DestinationRefused for a place in the vault, DiskFull or
+    NotWritable; then what stood there stands there still.
+    """
+    target_path = file_path if file_path.suffix.lower() == ENDING else file_path.with_name(file_path.name + ENDING)
+    if lies_in(target_path.parent.resolve(), vault_path):
+        raise DestinationRefused(str(target_path.parent))
+    content = calendar_file(deadlines, now, remind=True)
+    beside_path = target_path.with_name(f".{target_path.name}.part")
+    try:
+        _write(beside_path, content)
+        beside_path.replace(target_path)
+        _sync_folder(target_path.parent)
+    except (OSError, ValueError) as error:
+        with contextlib.suppress(OSError, ValueError):
+            beside_path.unlink()
+        if isinstance(error, OSError) and error.errno in _FULL:
+            raise DiskFull(str(target_path)) from error
+        raise NotWritable(str(target_path)) from error
+    return target_path
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        sync(file.fileno())
+
+
+def _sync_folder(folder_path: Path) -> None:
+    """The name is there; some file systems, and Windows, can't be asked to sync a folder."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder_path, os.O_RDONLY)
+        try:
+            sync(descriptor)
+        finally:
+            os.close(descriptor)
