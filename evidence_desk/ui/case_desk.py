@@ -35,7 +35,7 @@ from evidence_desk.workflows.name_proof import name_proof
 from evidence_desk.workflows.open_case import open_case
 from evidence_desk.workflows.remove_evidence import remove_evidence
 from evidence_desk.workflows.rename_case import rename_case
-from evidence_desk.workflows.see_registers import see_registers
+from evidence_desk.workflows.see_registers import Registers, see_registers
 
 UNREADABLE_PROBLEMS = frozenset({"object_missing", "object_damaged", "object_swapped", "object_cut_short"})
 """What a check calls an item that can't be read back."""
@@ -127,7 +127,7 @@ class CaseDesk:
         self._told[case.id] += len(lines)
         return CaseNews(
             vault.cases.by_id(case.id), vault.listing.tally(case.id).size_bytes,
-            marks, _exhibits(vault, marks), changed, tuple(gone), see_registers(vault, case),
+            marks, _exhibits(vault, marks, written := see_registers(vault, case)), changed, tuple(gone), written,
         )  # fmt: skip
 
     def capture(self, asked: Callable[[Case], CaptureRequest], saved: Callable[[Item], None]) -> Kept:
@@ -261,11 +261,11 @@ class CaseDesk:
             newest=vault.listing.newest(case.id),
             size_bytes=vault.listing.tally(case.id).size_bytes,
             marks=marks,
-            exhibits=_exhibits(vault, marks),
+            exhibits=_exhibits(vault, marks, written := see_registers(vault, case)),
             unreadable=vault.listing.unreadable(case.id),
             read_only=vault.read_only,
             problems=vault.opening_problems,
-            registers=see_registers(vault, case),
+            registers=written,
         )
 
     def _open(self, *, create: bool) -> Vault:
@@ -287,7 +287,7 @@ class CaseDesk:
         return self._vault, self._case
 
 
-def _exhibits(vault: Vault, marks: Mapping[StepId, StepMark]) -> dict[ItemId, str]:
+def _exhibits(vault: Vault, marks: Mapping[StepId, StepMark], written: Registers) -> dict[ItemId, str]:
     """The exhibit numbers of the items that prove something."""
-    proofs = [mark.proof for mark in marks.values() if mark.proof is not None]
+    proofs = {mark.proof for mark in marks.values() if mark.proof is not None} | written.exhibits()
     return {each.id: each.exhibit for each in vault.listing.of_ids(proofs)} if proofs else {}

@@ -16,7 +16,7 @@ class CaseView:
     """A case as it was at one moment; safe on any thread.
 
     `newest` is the first page, newest first; `case.items` says how many there are. `size_bytes` is what the originals
-    take, `exhibits` the numbers of those items that prove a step.
+    take, `exhibits` the numbers of those items that prove a step or an entry.
     """
 
     case: Case

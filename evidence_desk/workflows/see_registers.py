@@ -8,6 +8,7 @@ from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.answers import Answers, OwnStep
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.entries import EntryId
+from evidence_desk.domain.evidence import ItemId
 from evidence_desk.domain.payments import Payment
 from evidence_desk.domain.reports import Contact, Report
 from evidence_desk.domain.written import Written
@@ -44,6 +45,11 @@ class Registers:
         without[name] = tuple(sorted((*without[name], kept), key=lambda each: each.number))
         changed: dict[str, Any] = {**without}
         return replace(self, **changed)
+
+    def exhibits(self) -> set[ItemId]:
+        """The items that something written down names, also what was taken out."""
+        every = (*self.accounts, *self.payments, *self.reports, *self.taken_out)
+        return {ItemId(each) for kept in every for each in getattr(kept.what, "exhibits", ())}
 
     def by_id(self, entry_id: EntryId) -> Kept[Any] | None:
         """An entry of whichever register, unless it was taken out."""

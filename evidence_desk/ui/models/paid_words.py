@@ -129,8 +129,10 @@ _LOOKS = {
 
 
 def total_words(payments: Sequence[Payment]) -> list[str]:
-    """430.00 GBP, 50.00 EUR: each currency by itself."""
-    return [left_to_right(amount_words(minor, currency)) for currency, minor in totals(payments).items()]
+    """430.00 GBP, 50.00 EUR: each currency by itself, that of the first payment first."""
+    counted = totals(payments)
+    order = dict.fromkeys(payment.currency for payment in payments if payment.currency in counted)
+    return [left_to_right(amount_words(counted[currency], currency)) for currency in order]
 
 
 def paid_rows(payments: Sequence[tuple[str, Payment]], methods: Methods, now: Moment) -> list[RegisterRow]:

@@ -1,7 +1,6 @@
 """Where a day and a time are typed, on the wall clock of the zone they are told in."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
@@ -9,16 +8,15 @@ from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDateTimeEdit, QSizePolicy
 from typing_extensions import override
 
-from evidence_desk.domain.deadlines import zone_of
-from evidence_desk.domain.times import NANOSECONDS, Moment
+from evidence_desk.domain.local_times import moment_of
+from evidence_desk.domain.times import Moment
 from evidence_desk.ui.models.moment_words import zone_name
 from evidence_desk.ui.models.zoned_moment import ZonedMoment
 from evidence_desk.ui.widgets.form_parts import FormPart, Values
 
 _FORMAT: Final = "d MMM yyyy, HH:mm"
 _NEVER: Final = QDateTime(QDate(1970, 1, 1), QTime(0, 0), QTimeZone.utc())
-_MINUTE_NS: Final = 60 * NANOSECONDS
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST: Final = QDateTime(QDate(2199, 12, 30), QTime(23, 59), QTimeZone.utc())
 
 
 class MomentField(QDateTimeEdit):
@@ -29,7 +27,7 @@ class MomentField(QDateTimeEdit):
         self._present = present
         self.setTimeZone(QTimeZone.utc())  # the wall clock's own numbers; which zone they are of is known beside it
         self.setDisplayFormat(_FORMAT)
-        self.setMinimumDateTime(_NEVER)
+        self.setDateTimeRange(_NEVER, _LAST)
         self.setSpecialValueText(self.tr("Not said"))
         self.setDateTime(_NEVER)
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
@@ -99,7 +97,4 @@ class MomentPart(FormPart):
         return QDateTime(day, QTime(local.hour, local.minute), QTimeZone.utc())
 
     def _typed_ns(self, zone: str) -> int:
-        shown = self.field.dateTime()
-        day, time = shown.date(), shown.time()
-        local = datetime(day.year(), day.month(), day.day(), time.hour(), time.minute(), tzinfo=zone_of(zone))
-        return (local.astimezone(UTC) - _EPOCH) // timedelta(minutes=1) * _MINUTE_NS
+        return moment_of(self.field.dateTime().toString("yyyy-MM-dd HH:mm"), zone).utc_ns
