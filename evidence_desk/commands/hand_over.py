@@ -23,7 +23,9 @@ from evidence_desk.workflows.open_case import find_case
 )
 @click.option("--to", "destination", metavar="DIR", required=True, help="The folder to put it into.")
 @click.option(
-    "--leave-out-flagged", is_flag=True, help="Go on without the items that are flagged as under 18; the folder says so."
+    "--leave-out-flagged",
+    is_flag=True,
+    help="Go on without the items that are flagged as under 18; the folder says so.",
 )
 @case_option
 @pass_session

@@ -3,31 +3,40 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from evidence_desk.domain.answers import OwnStep
 from evidence_desk.domain.arrivals import Removal
 from evidence_desk.domain.cases import Case
-from evidence_desk.domain.checklists import Checklist, Step, StepId, StepMark, StepState
+from evidence_desk.domain.checklists import Checklist, ListId, StepId, StepMark, StepState
 from evidence_desk.domain.custody import Head
 from evidence_desk.domain.evidence import Item, exhibit_name
 from evidence_desk.domain.mendings import Mendings
 from evidence_desk.domain.times import Moment
 from evidence_desk.export.recipients import Recipient
+from evidence_desk.export.registers import Registers
+
+_OWN = ".own."
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """One item; `file` is where its original lies in the folder, or None when its saved file can't be read."""
+    """One item; `file` is where its original lies in the folder, or None when its saved file can't be read.
+
+    It is None as well for one that `is_flagged` as under 18: the person said to leave such originals out.
+    """
 
     item: Item
     file: str | None
+    is_flagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StepTaken:
-    """What the person said of one step. `step` is None for a mark on a step that this version does not have."""
+    """What the person said of one step: its list, its service and its words, empty where nobody knows them."""
 
     mark: StepMark
-    step: Step | None
     list_title: str
+    service: str
+    title: str
     proof: str
 
 
@@ -51,24 +60,43 @@ class Contents:
     removed: Sequence[Removal] = ()
     history_whole: bool = True
     mendings: Mendings = field(default_factory=Mendings)
+    registers: Registers = field(default_factory=Registers)
 
     @property
     def unreadable(self) -> tuple[str, ...]:
-        """The exhibits whose originals are not in the folder."""
-        return tuple(exhibit.item.exhibit for exhibit in self.exhibits if exhibit.file is None)
+        """The exhibits whose originals could not be read."""
+        return tuple(each.item.exhibit for each in self.exhibits if each.file is None and not each.is_flagged)
+
+    @property
+    def flagged(self) -> tuple[str, ...]:
+        """The exhibits whose originals were left out because they are flagged as under 18."""
+        return tuple(each.item.exhibit for each in self.exhibits if each.is_flagged)
 
 
 def steps_taken(
-    marks: Mapping[StepId, StepMark], checklists: Iterable[Checklist], items: Iterable[Item]
+    marks: Mapping[StepId, StepMark],
+    checklists: Sequence[Checklist],
+    items: Iterable[Item],
+    own: Mapping[str, OwnStep] | None = None,
 ) -> tuple[StepTaken, ...]:
-    """The marks in the order in which they were made, with the words of their steps and the numbers of their proofs."""
-    known = {step.id: (step, checklist.title) for checklist in checklists for step in checklist.steps}
+    """The marks in the order in which they were made, with the words of their steps and the numbers of their proofs.
+
+    The id of a step of the person's `own` ends with that of its entry.
+    """
+    lists = {checklist.id: checklist.title for checklist in checklists}
+    known = {step.id: (checklist, step) for checklist in checklists for step in checklist.steps}
     numbers = {item.id: item.number for item in items}
 
+    def words(step_id: StepId) -> tuple[str, str, str]:
+        list_id, _, entry_id = step_id.partition(_OWN)
+        if own and entry_id in own:
+            return lists.get(ListId(list_id), ""), own[entry_id].service, own[entry_id].title
+        found = known.get(step_id)
+        return (found[0].title, found[1].service, found[1].title) if found else ("", "", "")
+
     def taken(mark: StepMark) -> StepTaken:
-        step, title = known.get(mark.step_id, (None, ""))
         number = numbers.get(mark.proof) if mark.proof is not None else None
-        return StepTaken(mark, step, title, exhibit_name(number) if number is not None else "")
+        return StepTaken(mark, *words(mark.step_id), exhibit_name(number) if number is not None else "")
 
     said = (mark for mark in marks.values() if mark.state is not StepState.TODO)
     return tuple(taken(mark) for mark in sorted(said, key=lambda mark: (mark.changed_at, mark.step_id)))

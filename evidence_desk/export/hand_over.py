@@ -10,12 +10,16 @@ from evidence_desk.export.recipients import Recipient
 
 @dataclass(frozen=True, slots=True)
 class HandOverRequest:
-    """Whose case, for whom, into which folder; `umask` is the caller's, or None for that of this process."""
+    """Whose case, for whom, into which folder; `umask` is the caller's, or None for that of this process.
+
+    Items that are flagged as under 18 are refused by name, unless the caller says to leave them out.
+    """
 
     case: Case
     recipient: Recipient
     destination_path: Path
     umask: int | None = None
+    leave_out_flagged: bool = False
 
 
 class Stage(StrEnum):
@@ -39,7 +43,8 @@ class HandOverProgress:
 class HandOver:
     """A finished folder. Every file was read again after writing, and matched.
 
-    `unreadable` names the exhibits whose originals could not be put in. `history_whole` is False when the case's own
+    `unreadable` names the exhibits whose originals could not be put in, `flagged` those that were left out because they
+    are flagged as under 18. `history_whole` is False when the case's own
     history does not fit together: the folder says so, and so will every check of it. `noted` is whether the case's
     history now says that the folder was made; a vault that can't be written can't say it.
     """
@@ -54,5 +59,6 @@ class HandOver:
     seal_sha256: str
     signed_by: str
     unreadable: tuple[str, ...] = ()
+    flagged: tuple[str, ...] = ()
     history_whole: bool = True
     noted: bool = False

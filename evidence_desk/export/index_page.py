@@ -7,9 +7,10 @@ from evidence_desk.domain.arrivals import Removal
 from evidence_desk.domain.evidence import Origin
 from evidence_desk.domain.mendings import Mendings
 from evidence_desk.domain.times import utc_text
-from evidence_desk.export import mended_words, words
+from evidence_desk.export import flagged_words, mended_words, words
 from evidence_desk.export.contents import Contents, Exhibit, StepTaken
 from evidence_desk.export.markup import PAGE_END, Node, fact, node, page_start, untrusted, written
+from evidence_desk.export.register_pages import register_sections
 from evidence_desk.export.style import STYLE
 
 _FROM_DATA = "data/"
@@ -21,6 +22,8 @@ def index_page(contents: Contents) -> Iterator[bytes]:
     yield written(_heading(contents))
     if contents.unreadable:
         yield written(not_complete(contents))
+    if contents.flagged:
+        yield written(_not_put_in(contents.flagged))
     if contents.mendings.lost_items:
         yield written(_not_here(contents.mendings))
     yield written(node("h2", "Exhibits"))
@@ -29,6 +32,9 @@ def index_page(contents: Contents) -> Iterator[bytes]:
     if contents.removed:
         yield written(node("h2", "Exhibits that were removed"))
         yield written(_removed(contents.removed))
+    for heading, nodes in register_sections(contents.registers):
+        yield written(node("h2", heading))
+        yield from (written(each) + b"\n" for each in nodes)
     yield written(node("h2", "Steps the person took"))
     yield written(_steps(contents))
     yield written(node("h2", "History"))
@@ -44,6 +50,11 @@ def not_complete(contents: Contents) -> Node:
         "and their fingerprints are here; their originals are not."
     )
     return node("p", node("strong", sentence), class_="care")
+
+
+def _not_put_in(flagged: Sequence[str]) -> Node:
+    """The exhibits that the person left out on purpose, and why."""
+    return node("p", node("strong", f"Not put in: {', '.join(flagged)}. {flagged_words.WHY}"), class_="care")
 
 
 def _not_here(mendings: Mendings) -> Node:
@@ -135,6 +146,8 @@ def _sometimes(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
 
 
 def _picture(exhibit: Exhibit) -> Node:
+    if exhibit.is_flagged:
+        return node("p", node("strong", "Flagged as under 18. Its original was not put in."), class_="care")
     if exhibit.file is None:
         return node("p", node("strong", "The saved file could not be read. Its original is not here."), class_="care")
     record, place = exhibit.item.record, exhibit.file.removeprefix(_FROM_DATA)
@@ -169,7 +182,7 @@ def _steps(contents: Contents) -> Node:
 
 
 def _step(taken: StepTaken) -> Node:
-    title = taken.mark.step_id if taken.step is None else f"{taken.step.service}: {taken.step.title}"
+    title = f"{taken.service}: {taken.title}" if taken.title else taken.mark.step_id
     cells = (utc_text(taken.mark.changed_at), title, taken.mark.state.value, taken.mark.note, taken.proof)
     return node("tr", *(node("td", untrusted(cell)) for cell in cells))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from evidence_desk.export import read_me, tables
+from evidence_desk.export import read_me, register_tables, tables
 from evidence_desk.export.bag import BAG_INFO_NAME, BAGIT_NAME, DECLARATION, MANIFEST_NAME, Written, bag_info, manifest
 from evidence_desk.export.contents import Contents
 from evidence_desk.export.index_page import index_page
@@ -15,7 +15,12 @@ def pages(contents: Contents) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield "data/index.html", index_page(contents)
     yield "data/index.csv", tables.index_csv(contents)
     yield "data/steps.csv", tables.steps_csv(contents)
+    yield "data/accounts.csv", register_tables.accounts_csv(contents)
+    yield "data/payments.csv", register_tables.payments_csv(contents)
+    yield "data/reports.csv", register_tables.reports_csv(contents)
+    yield "data/contacts.csv", register_tables.contacts_csv(contents)
     yield "data/items.jsonl", tables.items_jsonl(contents)
+    yield "data/registers.jsonl", register_tables.registers_jsonl(contents)
     yield read_me.HTML_NAME, read_me.read_me_page(contents)
     yield read_me.TEXT_NAME, read_me.read_me_text(contents)
 

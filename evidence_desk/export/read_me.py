@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evidence_desk.export import mended_words, words
 from evidence_desk.export.contents import Contents
 from evidence_desk.export.markup import PAGE_END, Node, node, page_start, written
-from evidence_desk.export.read_me_text import BROKEN_HISTORY, INCOMPLETE, LOST, MENDED, REMOVED, TEXT
+from evidence_desk.export.read_me_text import BROKEN_HISTORY, FLAGGED, INCOMPLETE, LOST, MENDED, REMOVED, TEXT
 from evidence_desk.export.style import STYLE
 
 HTML_NAME = "READ-ME-FIRST.html"
@@ -72,6 +72,7 @@ def _blocks(contents: Contents) -> Iterator[Block]:
 def _applies(piece: str, contents: Contents) -> bool:
     sometimes = {
         INCOMPLETE: bool(contents.unreadable),
+        FLAGGED: bool(contents.flagged),
         BROKEN_HISTORY: not contents.history_whole,
         MENDED: contents.mendings.history_lacks,
         LOST: bool(contents.mendings.lost_items),
@@ -90,6 +91,7 @@ def _facts(contents: Contents) -> dict[str, str]:
         "local": words.local_words(contents.made),
         "utc": words.utc_words(contents.made),
         "unreadable": ", ".join(contents.unreadable),
+        "flagged": ", ".join(contents.flagged),
         "times": mended_words.times_words(contents.mendings),
         "lines": mended_words.lines_words(contents.mendings),
         "lost": mended_words.lost_words(contents.mendings),

@@ -4,6 +4,10 @@ INCOMPLETE = """\
 NOT COMPLETE: the saved files of {unreadable} could not be read when this folder was made. What is known of them and
 their fingerprints are here; their originals are not."""
 
+FLAGGED = """\
+NOT PUT IN: {flagged}. They may show somebody under 18, so their originals stay where they are. Their records and
+fingerprints are here. Ask the person how they can be handed over to the police."""
+
 BROKEN_HISTORY = """\
 NOT WHOLE: the history of this case did not fit together when this folder was made. Every check of data/events.jsonl
 will say so. The originals are not touched by that."""
@@ -35,6 +39,8 @@ show them.
 """
     + INCOMPLETE
     + "\n\n"
+    + FLAGGED
+    + "\n\n"
     + BROKEN_HISTORY
     + "\n\n"
     + MENDED
@@ -54,7 +60,10 @@ data/originals: the exact files, numbered as the exhibits are.
 data/index.csv and data/steps.csv: tables for a spreadsheet. They are reading copies: an apostrophe is put before text
 that a spreadsheet could take for a formula.
 
-data/items.jsonl: the exact record of each exhibit, for programs.
+data/accounts.csv, data/payments.csv, data/reports.csv and data/contacts.csv: what the person wrote down of the accounts
+that did this, of what was paid, and of who was told. They are reading copies too.
+
+data/items.jsonl and data/registers.jsonl: the exact record of each exhibit and of what was written down, for programs.
 
 data/events.jsonl: the history, each line chained to the one before it and signed.
 

@@ -44,12 +44,12 @@ def index_csv(contents: Contents) -> Iterator[bytes]:
     here = ((exhibit.item.number, _index_row(exhibit)) for exhibit in contents.exhibits)
     gone = [(removal.number, _removed_row(removal)) for removal in contents.removed]
     gone += [(lost.number, _lost_row(lost)) for lost in contents.mendings.lost_items.values()]
-    return _table(INDEX_COLUMNS, (row for _, row in merge(here, sorted(gone))))
+    return table(INDEX_COLUMNS, (row for _, row in merge(here, sorted(gone))))
 
 
 def steps_csv(contents: Contents) -> Iterator[bytes]:
     """One row for each step the person said something of."""
-    return _table(STEP_COLUMNS, map(_step_row, contents.steps))
+    return table(STEP_COLUMNS, map(_step_row, contents.steps))
 
 
 def items_jsonl(contents: Contents) -> Iterator[bytes]:
@@ -68,7 +68,8 @@ def neutral(untrusted_text: str) -> str:
     return line if len(line) <= LONGEST_CELL else line[:LONGEST_CELL] + _CUT
 
 
-def _table(columns: tuple[str, ...], rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
+def table(columns: tuple[str, ...], rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    """A header, then the rows, every cell made neutral; UTF-8 with a byte order mark."""
     yield _BYTE_ORDER_MARK.encode() + _row(columns)
     yield from map(_row, rows)
 
@@ -94,7 +95,14 @@ def _is_neutral(lines: str) -> bool:
 def _index_row(exhibit: Exhibit) -> tuple[str, ...]:
     item = exhibit.item
     return (item.exhibit, exhibit.file or "", *_file_cells(item), *_time_cells(item), *_what_cells(item),
-            *_word_cells(item, exhibit.file is not None), *_origin_cells(item), "", "")  # fmt: skip
+            *_word_cells(item, _state(exhibit)), *_origin_cells(item), "", "")  # fmt: skip
+
+
+def _state(exhibit: Exhibit) -> str:
+    """Why an original is not in the folder, or how its item stands."""
+    if exhibit.is_flagged:
+        return words.FLAGGED
+    return exhibit.item.state if exhibit.file is not None else "could not be read"
 
 
 def _removed_row(removal: Removal) -> tuple[str, ...]:
@@ -130,10 +138,9 @@ def _what_cells(item: Item) -> tuple[str, ...]:
     return (*what, own, left_out, record.left_out_why or "")
 
 
-def _word_cells(item: Item, is_readable: bool) -> tuple[str, ...]:  # noqa: FBT001 — the only argument that says it
+def _word_cells(item: Item, state: str) -> tuple[str, ...]:
     record = item.record
     seen = (record.window_title, record.application, record.url)
-    state = item.state if is_readable else "could not be read"
     own_words = (item.note, ", ".join(item.tags), state, "yes" if item.recovered else "no")
     return (*(text if text is not None else words.NOT_KNOWN for text in seen), *own_words, ", ".join(record.warnings))
 
@@ -146,8 +153,7 @@ def _origin_cells(item: Item) -> tuple[str, ...]:
 
 
 def _step_row(taken: StepTaken) -> tuple[str, ...]:
-    step, mark = taken.step, taken.mark
-    names = (taken.list_title, step.service, step.title) if step is not None else ("", "", "")
+    mark, names = taken.mark, (taken.list_title, taken.service, taken.title)
     return (utc_text(mark.changed_at), mark.state.value, *names, mark.note, taken.proof, mark.step_id)
 
 

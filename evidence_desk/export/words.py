@@ -7,6 +7,7 @@ from evidence_desk.domain.evidence import CaptureTarget, Item, Record, Rectangle
 from evidence_desk.domain.times import Moment, utc_text
 
 NOT_KNOWN = "not known"
+FLAGGED = "flagged as under 18, not put in"
 
 # Joiners shape letters in many scripts and change no direction; all else that can't be seen is shown as a code.
 _JOINERS = "\u200c\u200d"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.errors import NothingToHandOver, VaultError
@@ -13,9 +14,12 @@ from evidence_desk.export.folder import Staging
 from evidence_desk.export.hand_over import HandOver, HandOverRequest
 from evidence_desk.export.names import folder_names
 from evidence_desk.export.place import check_destination
+from evidence_desk.export.registers import Names
+from evidence_desk.guidance.content import Content
 from evidence_desk.in_order import WORKERS
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.fill_folder import Cancelled, Filling, OnProgress, Source, Stand, Watch
+from evidence_desk.workflows.see_plan import see_plan
 
 _ROOM_PER_ITEM, _ROOM_PER_EVENT, _ROOM_FOR_PAGES = 16_384, 2_048, 2**20
 
@@ -24,7 +28,8 @@ _ROOM_PER_ITEM, _ROOM_PER_EVENT, _ROOM_FOR_PAGES = 16_384, 2_048, 2**20
 class Exporter:
     """Everything a hand-over needs besides the request. `reader` belongs to the thread that runs `make_folder`.
 
-    `workers` read, hash and write originals at a time.
+    `workers` read, hash and write originals at a time. With `content` the steps are those of the case's own plan,
+    and services and ways of paying have their names; without it, steps are looked for in `checklists`.
     """
 
     reader: Vault
@@ -32,6 +37,7 @@ class Exporter:
     checklists: Sequence[Checklist]
     program_version: str
     workers: int = WORKERS
+    content: Content | None = None
 
     def make_folder(
         self,
@@ -41,11 +47,12 @@ class Exporter:
     ) -> HandOver:
         """Make the folder. When this returns it stands there whole, durable and checked; when it raises, nothing does.
 
-        Raises NothingToHandOver, DestinationRefused, DestinationFull, DestinationExists, CopyMismatch,
-        HandOverCancelled, or VaultError where the case itself can't be read.
+        Raises NothingToHandOver, FlaggedItems (unless the request leaves such items out), DestinationRefused,
+        DestinationFull, DestinationExists, CopyMismatch, HandOverCancelled, or VaultError where the case itself can't
+        be read.
         """
         made = self._private_clock().now()
-        source = Source(self.reader, request, self.checklists, self.program_version, made)
+        source = Source(self.reader, request, self._lists(request.case), self.program_version, made, self._names())
         stand = source.stand()
         if not stand.items:
             raise NothingToHandOver(request.case.reference)
@@ -53,6 +60,19 @@ class Exporter:
         with Staging(request.destination_path, next(folder_names(request.case, made)), request.umask) as staging:
             hand_over = Filling(source, stand, staging, Watch(progress, cancelled), self.workers).run()
             return replace(hand_over, folder_path=staging.finish(folder_names(request.case, made)))
+
+    def _lists(self, case: Case) -> Sequence[Checklist]:
+        """Where the words of the steps stand."""
+        return see_plan(self.reader, case, self.content).lists if self.content else self.checklists
+
+    def _names(self) -> Names:
+        """What services and ways of paying are called."""
+        if self.content is None:
+            return Names()
+        return Names(
+            {service.id: service.name for service in self.content.services.values()},
+            {method.id: method.name for method in self.content.methods.values()},
+        )
 
     def _private_clock(self) -> Clock:
         """The clock whose name for this boot can't be compared with what other vaults say."""
@@ -73,7 +93,10 @@ def export_case(
     progress: OnProgress = lambda _: None,
     cancelled: Cancelled = lambda: False,
 ) -> HandOver:
-    """Make the folder, then have the case's history say so: `note` is `note_hand_over` on the writer's thread."""
+    """Make the folder, then have the case's history say so: `note` is `note_hand_over` on the writer's thread.
+
+    Raises what `make_folder` raises.
+    """
     hand_over = exporter.make_folder(request, progress, cancelled)
     return replace(hand_over, noted=note(hand_over))
 
@@ -91,7 +114,8 @@ def note_hand_over(vault: Vault, hand_over: HandOver) -> bool:
 
 def _told(hand_over: HandOver) -> dict[str, Json]:
     """What the history says of it: enough to know the folder again, nothing of where it went."""
-    return {
+    left_out: dict[str, Json] = {"flagged": list(hand_over.flagged)} if hand_over.flagged else {}
+    return left_out | {
         "folder": hand_over.folder_path.name,
         "manifest_sha256": hand_over.manifest_sha256,
         "seal_sha256": hand_over.seal_sha256,

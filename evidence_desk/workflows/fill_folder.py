@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from evidence_desk.domain.arrivals import Removal, removal_in
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist, StepId, StepMark
-from evidence_desk.domain.custody import VAULT_LOG, Head, LogId, chain_problems
+from evidence_desk.domain.custody import VAULT_LOG, Head, LogId
+from evidence_desk.domain.entries import Entry
 from evidence_desk.domain.errors import (
     CheckCancelled,
     CopyMismatch,
@@ -20,27 +20,27 @@ from evidence_desk.domain.errors import (
     ObjectDamaged,
     ObjectMissing,
     StorageFailed,
-    VaultDamaged,
     VaultError,
 )
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.hashes import sha256_hex
-from evidence_desk.domain.mendings import Mendings
 from evidence_desk.domain.times import Moment
+from evidence_desk.domain.written_errors import FlaggedItems
 from evidence_desk.export import bag
 from evidence_desk.export.contents import Contents, Exhibit, steps_taken
 from evidence_desk.export.folder import Staging
 from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverRequest, Stage
 from evidence_desk.export.names import original_path
 from evidence_desk.export.pages import EVENTS_NAME, bag_files, pages
+from evidence_desk.export.registers import Names, Registers
 from evidence_desk.in_order import in_order
-from evidence_desk.sealing.history import history_line
 from evidence_desk.sealing.signatures import Signatures
 from evidence_desk.sealing.sshsig import fingerprint
 from evidence_desk.sealing.verify import verify_folder
-from evidence_desk.vault.custody_log import CustodyLog
 from evidence_desk.vault.rooms import Rooms
 from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.copy_history import CopiedHistory, exhibit_names
+from evidence_desk.workflows.flag_item import flagged_in
 from evidence_desk.workflows.seal_folder import seal_folder
 
 OnProgress = Callable[[HandOverProgress], None]
@@ -57,6 +57,13 @@ class Stand:
     items: Sequence[Item]
     marks: Mapping[StepId, StepMark]
     log: Head
+    entries: Sequence[Entry] = ()
+    flagged: frozenset[ItemId] = frozenset()
+
+    @property
+    def flagged_exhibits(self) -> tuple[str, ...]:
+        """Those of the items that are flagged as under 18."""
+        return tuple(item.exhibit for item in self.items if item.id in self.flagged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +75,23 @@ class Source:
     checklists: Sequence[Checklist]
     program_version: str
     made: Moment
+    names: Names = field(default_factory=Names)
 
     def stand(self) -> Stand:
-        """The case as it stands now."""
+        """The case as it stands now. Raises FlaggedItems where some are flagged, unless they are to be left out."""
         case_id, reader = self.request.case.id, self.reader
         with reader.one_moment():
-            return Stand(
+            stand = Stand(
                 reader.cases.by_id(case_id),
                 reader.items.of_case(case_id),
                 reader.steps.marks(case_id),
                 reader.custody.head(LogId(case_id)),
+                reader.entries.of_case(case_id),
+                flagged_in(reader, case_id),
             )
+        if stand.flagged_exhibits and not self.request.leave_out_flagged:
+            raise FlaggedItems(", ".join(stand.flagged_exhibits))
+        return stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +146,20 @@ class Filling:
         files: dict[ItemId, str | None] = {}
         refusals: list[DeskError] = []
         while stand.items:
-            refusals += self._copy([item for item in stand.items if item.id not in files], files, len(stand.items))
-            removed = self.source.reader.removed_from(stand.case.id)
-            if not any(item.id in removed for item in stand.items):
+            chosen = [item for item in stand.items if item.id not in stand.flagged]
+            refusals += self._copy([item for item in chosen if item.id not in files], files, len(chosen))
+            gone = self.source.reader.removed_from(stand.case.id) | flagged_in(self.source.reader, stand.case.id)
+            if not any(item.id in gone for item in chosen):
                 break
             stand = self.source.stand()
-            self._drop(files, removed)
+            self._drop(files, gone)
         if not stand.items:
             raise NothingToHandOver(stand.case.reference)
         # One damaged file must not hold back the others. A disk that gives nothing at all may do better next time.
         if refusals and not any(files.values()) and isinstance(refusals[0], VaultError):
             raise refusals[0]
-        return _Copied(stand, tuple(Exhibit(item, files[item.id]) for item in stand.items))
+        exhibits = (Exhibit(item, files.get(item.id), item.id in stand.flagged) for item in stand.items)
+        return _Copied(stand, tuple(exhibits))
 
     def _copy(self, items: Sequence[Item], files: dict[ItemId, str | None], of_all: int) -> Iterator[DeskError]:
         """Copy these too; yields why each could not be read, but for those that were removed meanwhile."""
@@ -157,8 +172,8 @@ class Filling:
                 files[item.id] = None
                 yield why
 
-    def _drop(self, files: dict[ItemId, str | None], removed: set[ItemId]) -> None:
-        for item_id in files.keys() & removed:
+    def _drop(self, files: dict[ItemId, str | None], gone: set[ItemId]) -> None:
+        for item_id in files.keys() & gone:
             if path := files.pop(item_id):
                 self.staging.drop(path)
 
@@ -187,14 +202,17 @@ class Filling:
             return self.source.reader.explained(item, refusal)
         return refusal
 
-    def _copy_history(self, stand: Stand, signatures: Signatures) -> "_History":
-        history = _History(self.source.reader.custody, signatures, Head(self._log), stand.log.count, self.watch)
+    def _copy_history(self, stand: Stand, signatures: Signatures) -> CopiedHistory:
+        history = CopiedHistory(
+            self.source.reader.custody, signatures, Head(self._log), stand.log.count, self.watch.step
+        )
         self.staging.write(EVENTS_NAME, history.lines())
         return history
 
-    def _contents(self, copied: "_Copied", history: "_History") -> Contents:
+    def _contents(self, copied: "_Copied", history: CopiedHistory) -> Contents:
         stand = copied.stand
         reader = self.source.reader
+        registers = Registers(stand.entries, self.source.names, exhibit_names(stand.items, history))
         return Contents(
             case=stand.case,
             recipient=self.source.request.recipient,
@@ -203,7 +221,8 @@ class Filling:
             signed_by=fingerprint(reader.signer_public_key),
             exhibits=copied.exhibits,
             removed=tuple(history.removed),
-            steps=steps_taken(stand.marks, self.source.checklists, stand.items),
+            steps=steps_taken(stand.marks, self.source.checklists, stand.items, registers.own_steps),
+            registers=registers,
             log=history.head,
             history_whole=history.whole,
             mendings=history.mendings,
@@ -243,6 +262,7 @@ class Filling:
             seal_sha256=sha256_hex(seal_text),
             signed_by=contents.signed_by,
             unreadable=contents.unreadable,
+            flagged=contents.flagged,
             history_whole=contents.history_whole,
         )
 
@@ -251,33 +271,3 @@ class Filling:
 class _Copied:
     stand: Stand
     exhibits: tuple[Exhibit, ...]
-
-
-@dataclass(slots=True)
-class _History:
-    """The case's history on its way into the folder: where it stands, and whether it fits together so far."""
-
-    custody: CustodyLog
-    signatures: Signatures
-    head: Head
-    end: int
-    watch: Watch
-    whole: bool = True
-    removed: list[Removal] = field(default_factory=list)
-    mendings: Mendings = field(default_factory=Mendings)
-
-    def lines(self) -> Iterator[bytes]:
-        """Each line that can be read. A damaged one ends the list, and the folder then says so."""
-        try:
-            for event in self.custody.events(self.head.log):
-                self.watch.step()
-                self.whole &= not any(chain_problems((event,), self.signatures.verify, self.head))
-                self.head = Head(event.log, event.seq, event.hash)
-                if (removal := removal_in(event)) is not None:
-                    self.removed.append(removal)
-                self.mendings.hear(event)
-                yield history_line(event)
-                if event.seq >= self.end:
-                    return
-        except VaultDamaged:
-            self.whole = False

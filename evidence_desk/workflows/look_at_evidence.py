@@ -9,7 +9,8 @@ from evidence_desk.workflows.flag_item import refuse_shut
 def read_original(vault: Vault, item: Item) -> bytes:
     """The exact bytes that were kept, checked against their fingerprint.
 
-    Raises ItemShut for a flagged item, ObjectMissing or ObjectDamaged. A vault that can only be read shows the item without the line in the history.
+    Raises ItemShut for a flagged item, ObjectMissing or ObjectDamaged. A vault that can only be read shows the item
+    without the line in the history.
     """
     refuse_shut(vault, item)
     data = vault.read(item)

@@ -26,7 +26,9 @@ from tests.sealing.folders import found, tiny_png
 from tests.vault.made_up import keep
 
 ORIGINALS = [f"data/originals/000{number}_20261122T211407Z.png" for number in (1, 2, 3)]
-PAGES = ["data/index.html", "data/index.csv", "data/steps.csv", "data/items.jsonl", "data/events.jsonl"]
+PAGES = ["data/index.html", "data/index.csv", "data/steps.csv", "data/accounts.csv", "data/payments.csv",
+         "data/reports.csv", "data/contacts.csv", "data/items.jsonl", "data/registers.jsonl",
+         "data/events.jsonl"]  # fmt: skip
 OTHERS = ["READ-ME-FIRST.html", "READ-ME-FIRST.txt", "seal.json", "seal.json.sig", "allowed_signers", "bagit.txt",
           "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"]  # fmt: skip
 

@@ -15,7 +15,7 @@ from evidence_desk.sealing.verify import verify_folder
 from evidence_desk.vault.custody_log import CustodyLog
 from evidence_desk.vault.item_records import ItemRecords
 from evidence_desk.vault.vault import open_reader
-from evidence_desk.workflows import fill_folder
+from evidence_desk.workflows import copy_history
 from evidence_desk.workflows.export_case import Exporter
 from tests.vault.made_up import keep
 
@@ -91,8 +91,8 @@ def test_each_record_is_read_once(giver, place, monkeypatch):
 
 def test_a_history_that_comes_out_otherwise_is_not_given_away(giver, place, monkeypatch):
     """Its fingerprint is that of what was written, so only reading it as a history shows it."""
-    written = fill_folder.history_line
-    monkeypatch.setattr(fill_folder, "history_line", lambda event: b" " + written(event))
+    written = copy_history.history_line
+    monkeypatch.setattr(copy_history, "history_line", lambda event: b" " + written(event))
 
     with pytest.raises(CopyMismatch) as refused:
         giver.gives(place)
