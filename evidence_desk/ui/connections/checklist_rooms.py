@@ -1,41 +1,59 @@
-"""The three checklists: marks, notes, proofs and official pages."""
+"""The lists of steps as the plan has them: marks, notes, proofs and official pages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
-from evidence_desk.domain.checklists import Checklist, ListId, Step, StepId, StepMark, StepState, progress
+from evidence_desk.domain.answers import Told
+from evidence_desk.domain.checklists import Checklist, ListId, Progress, Step, StepId, StepMark, StepState, progress
+from evidence_desk.domain.deadlines import FOLLOW_UP, Deadline
+from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.times import Clock
+from evidence_desk.guidance.content import LIST_IDS
+from evidence_desk.guidance.hints import payment_hint
+from evidence_desk.guidance.plan import Plan
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.aim import Aim
+from evidence_desk.ui.connections.case_plan import CasePlan
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.messages import message, page_not_opened
-from evidence_desk.ui.models.checklist_words import state_of
+from evidence_desk.ui.models.checklist_words import state_of, translate
+from evidence_desk.ui.models.step_known import Known
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
 from evidence_desk.ui.panels.room_list import RoomList
+from evidence_desk.ui.register_operation import RegisterOperation
 
+SUSPEND, REPORT, PAYMENTS, MORE = LIST_IDS
 ROOM_OF: Mapping[ListId, ActionId] = {
-    ListId("suspend"): ActionId.SUSPEND,
-    ListId("report"): ActionId.REPORT,
-    ListId("payments"): ActionId.PAYMENTS,
+    SUSPEND: ActionId.SUSPEND,
+    REPORT: ActionId.REPORT,
+    PAYMENTS: ActionId.PAYMENTS,
+    MORE: ActionId.MORE,
 }
+_OF_SERVICES: Final = (SUSPEND, REPORT)
+_HINTS: Final = "hints"
 
 
 class ChecklistRooms(QObject):
     """One panel for each list; a step is shown as marked only once that was kept."""
+
+    room_wanted = Signal(ActionId)
 
     def __init__(
         self,
         panels: Mapping[ListId, ChecklistPanel],
         rooms: RoomList,
         operations: Operations,
+        writing: RegisterOperation,
         state: CaseState,
         *,
-        checklists: Sequence[Checklist],
+        plan: CasePlan,
         clock: Clock,
         aim: Callable[[], Aim],
     ) -> None:
@@ -44,8 +62,7 @@ class ChecklistRooms(QObject):
         self._rooms = rooms
         self._operations = operations
         self._state = state
-        self._checklists = {checklist.id: checklist for checklist in checklists}
-        self._steps: dict[StepId, Step] = {step.id: step for each in checklists for step in each.steps}
+        self._plan = plan
         self._clock = clock
         self._aim = aim
         for panel in panels.values():
@@ -59,29 +76,92 @@ class ChecklistRooms(QObject):
         operations.step_not_changed.connect(self._on_step_not_changed)
         operations.item_kept.connect(self._on_items_changed)
         operations.item_changed.connect(self._on_items_changed)
+        writing.written.connect(self._on_written)
 
     def show_case(self) -> None:
         """Show every list of the case. A step is called the same in every case, so each case has its own drafts."""
         for panel in self._panels.values():
-            panel.detail.note.turn_to(self._state.case.id if self._state.case else "")
-        for list_id in self._checklists:
-            self._show(list_id)
+            panel.detail.turn_to(self._state.case.id if self._state.case else "")
+        self._show_lists()
 
-    def _show(self, list_id: ListId) -> None:
-        checklist, panel = self._checklists[list_id], self._panels[list_id]
-        self._show_exhibits(panel)
-        panel.set_rows(checklist, self._state.marks, self._clock.now())
-        self._rooms.set_progress(ROOM_OF[list_id], progress(checklist, self._state.marks))
+    def show_payment(self, entry_id: EntryId) -> None:
+        """Open Cancel payments at the steps of one payment."""
+        self.room_wanted.emit(ActionId.PAYMENTS)
+        steps = [step for each in self._lists() if each.id == PAYMENTS for step in each.steps if step.about == entry_id]
+        to_do = (step for step in steps if self._state_of(step.id) is StepState.TODO)
+        first = next(to_do, next(iter(steps), None))
+        if first is not None:
+            self._panels[PAYMENTS].choose(first.id)
+
+    def show_step(self, step_id: StepId) -> None:
+        """Open the room of a step, with that step chosen; one that is in no list opens nothing."""
+        step = self._step(step_id)
+        if step is not None:
+            self.room_wanted.emit(ROOM_OF[step.list_id])
+            self._panels[step.list_id].choose(step.id)
+
+    def _lists(self) -> tuple[Checklist, ...]:
+        plan = self._plan.now()
+        return plan.lists if plan else ()
+
+    def _step(self, step_id: str) -> Step | None:
+        plan = self._plan.now()
+        return plan.step(step_id) if plan else None
+
+    def _show_lists(self) -> None:
+        plan = self._plan.now()
+        if plan is None:
+            return
+        known = self._known(plan)
+        for checklist in plan.lists:
+            panel = self._panels[checklist.id]
+            self._show_exhibits(panel)
+            panel.set_rows(checklist, self._state.marks, self._clock.now(), known)
+            is_empty = self._is_empty(checklist, plan)
+            has_bank = checklist.id == PAYMENTS and not is_empty and bool(self._state.registers.payments)
+            panel.show_instead(instead=is_empty, top=has_bank)
+            so_far = Progress(0, 0) if is_empty else progress(checklist, self._state.marks)
+            self._rooms.set_progress(ROOM_OF[checklist.id], so_far)
+
+    def _is_empty(self, checklist: Checklist, plan: Plan) -> bool:
+        """Whether there is a question to answer before any step: which apps, or whether they paid.
+
+        A list in which something was said is never hidden behind a question.
+        """
+        said = any(plan.situation.is_marked(step.id) or step.is_own for step in checklist.steps)
+        answers = plan.situation.answers
+        if checklist.id in _OF_SERVICES:
+            return not said and not answers.services and not answers.own_services
+        if checklist.id == PAYMENTS:
+            return not said and (not self._state.registers.payments or plan.situation.paid is Told.NO)
+        return False
+
+    def _known(self, plan: Plan) -> Known:
+        registers, content = self._state.registers, self._plan.content
+        return Known(
+            reasons=plan.reasons,
+            reports={each.what.step: each for each in registers.reports if each.what.step},
+            payments={each.id: each for each in registers.payments},
+            deadlines=_by_step(self._plan.deadlines()),
+            methods={str(name): each for name, each in content.methods.items()} if content else {},
+            hints=self._hints(),
+            country=plan.situation.answers.country,
+        )
+
+    def _hints(self) -> dict[str, str]:
+        content = self._plan.content
+        if content is None:
+            return {}
+        say = partial(translate, _HINTS)
+        paid = self._state.registers.payments
+        hints = {each.id: payment_hint(content, each.what, "reference", translate=say) for each in paid}
+        return {entry_id: hint for entry_id, hint in hints.items() if hint}
 
     def _show_exhibits(self, panel: ChecklistPanel) -> None:
         panel.set_exhibits(self._state.newest, self._state.count, self._state.exhibits)
 
-    def _panel_of(self, step_id: str) -> ChecklistPanel:
-        return self._panels[self._steps[StepId(step_id)].list_id]
-
     def _state_of(self, step_id: str) -> StepState:
-        mark = self._state.marks.get(StepId(step_id))
-        return mark.state if mark else StepState.TODO
+        return state_of(self._state.marks.get(StepId(step_id)))
 
     @Slot()
     def _on_case_left(self) -> None:
@@ -110,23 +190,36 @@ class ChecklistRooms(QObject):
 
     @Slot(str)
     def _on_page_requested(self, step_id: str) -> None:
-        page = self._steps[StepId(step_id)].page
-        if page is not None and not QDesktopServices.openUrl(QUrl(page.url)):
-            self._panel_of(step_id).show_trouble(StepId(step_id), page_not_opened(), page.url)
+        step = self._step(step_id)
+        if step is not None and step.page is not None and not QDesktopServices.openUrl(QUrl(step.page.url)):
+            self._panels[step.list_id].show_trouble(step.id, page_not_opened(), step.page.url)
 
     @Slot(object)
     def _on_step_changed(self, mark: StepMark) -> None:
-        before, step = self._state.marks.get(mark.step_id), self._steps[mark.step_id]
+        before = self._state.marks.get(mark.step_id)
         self._state.marks[mark.step_id] = mark
-        self._show(step.list_id)
-        if (state_of(before), before and before.proof) != (mark.state, mark.proof):
+        self._show_lists()
+        step = self._step(mark.step_id)
+        if step is not None and (state_of(before), before and before.proof) != (mark.state, mark.proof):
             self._panels[step.list_id].announce_step(mark.step_id)
 
     @Slot(str, object)
     def _on_step_not_changed(self, step_id: str, error: DeskError) -> None:
-        self._panel_of(step_id).show_trouble(StepId(step_id), message(error))
+        step = self._step(step_id)
+        if step is not None:
+            self._panels[step.list_id].show_trouble(step.id, message(error))
+
+    @Slot()
+    def _on_written(self) -> None:
+        self._show_lists()
 
     @Slot()
     def _on_items_changed(self) -> None:
         for panel in self._panels.values():
             self._show_exhibits(panel)
+
+
+def _by_step(found: tuple[Deadline, ...]) -> dict[StepId, Deadline]:
+    """The next date of each step; a day to ask again that the person set gives way to a real one."""
+    real_first = sorted(found, key=lambda each: each.kind == FOLLOW_UP)
+    return {each.step_id: each for each in reversed(real_first) if each.step_id is not None}

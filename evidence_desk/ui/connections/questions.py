@@ -1,13 +1,11 @@
 """What is asked in a window of its own about items and steps, and taking back what was said of them."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QApplication
 
-from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.times import Clock
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.connections.case_plan import CasePlan
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.proof_finding import ProofFinding
 from evidence_desk.ui.connections.removing import Removing
@@ -36,7 +34,7 @@ class Questions:
         listing: ListingOperation,
         writing: RegisterOperation,
         state: CaseState,
-        checklists: Sequence[Checklist],
+        plan: CasePlan,
         clock: Clock,
     ) -> None:
         self.remove_dialog = RemoveDialog(application, look, actions, window)
@@ -45,5 +43,4 @@ class Questions:
         self._proofs = ProofFinding(
             rooms.lists.values(), self.proof_picker, operations, listing, state=state, clock=clock
         )
-        steps = {step.id: step for each in checklists for step in each.steps}
-        self._undoing = Undoing(actions[ActionId.UNDO], operations, writing, steps, window)
+        self._undoing = Undoing(actions[ActionId.UNDO], operations, writing, plan, window)

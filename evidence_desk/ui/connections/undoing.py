@@ -1,6 +1,6 @@
 """Taking back the last step, tag or note. Evidence is never undone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any
@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QWidget
 
-from evidence_desk.domain.checklists import Step, StepId, StepMark, StepState
+from evidence_desk.domain.checklists import StepMark, StepState
 from evidence_desk.domain.evidence import Item
+from evidence_desk.ui.connections.case_plan import CasePlan
 from evidence_desk.ui.models.register_words import register_words
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.register_operation import RegisterOperation
@@ -37,14 +38,14 @@ class Undoing(QObject):
         action: QAction,
         operations: Operations,
         writing: RegisterOperation,
-        steps: Mapping[StepId, Step],
+        plan: CasePlan,
         announce_at: QWidget,
     ) -> None:
         super().__init__(announce_at)
         self._writing = writing
         self._action = action
         self._operations = operations
-        self._steps = steps
+        self._plan = plan
         self._announce_at = announce_at
         self._done: list[Undoable] = []
         self._going: Undoable | None = None
@@ -97,7 +98,8 @@ class Undoing(QObject):
             return
         state, note = (before.state, before.note) if before else (StepState.TODO, "")
         proof = before.proof if before else None
-        step = self._steps.get(after.step_id)
+        plan = self._plan.now()
+        step = plan.step(after.step_id) if plan else None
         words = step.title if step else after.step_id
         if after.proof != proof:
             take_back = partial(self._operations.name_proof, after.step_id, proof)

@@ -16,7 +16,6 @@ translate = QCoreApplication.translate
 _GUIDANCE = "guidance"
 PICKED_UP = frozenset({"cash transfer", "money transfer"})
 """Ways of paying where somebody collects the money."""
-_BANK = "bank-transfer"
 
 
 def payment_head(payment: Payment, methods: Mapping[str, Method], now: Moment) -> str:
@@ -49,9 +48,8 @@ def reference_label(method: Method | None) -> str:
     return words.format(name=name)
 
 
-def bank_phone(methods: Mapping[str, Method], country: str) -> Phone | None:
+def bank_phone(bank: Method | None, country: str) -> Phone | None:
     """The short number for banks of a country; None where none is known."""
-    bank = methods.get(_BANK)
     phones = bank.phones if bank else ()
     return next((phone for phone in phones if country and phone.country == country), None)
 

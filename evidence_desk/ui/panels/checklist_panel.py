@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -46,6 +46,8 @@ class ChecklistPanel(QWidget):
     proof_search_requested = Signal(str)
     page_requested = Signal(str)
     step_chosen = Signal(str)
+    step_shown = Signal(str)
+    """Chosen, and in view: by choosing it, or by opening the room."""
 
     def __init__(
         self,
@@ -108,6 +110,7 @@ class ChecklistPanel(QWidget):
         """Show what stands in the place of the steps, or the steps; and what stands over them."""
         if self._instead is not None:
             self._instead.setVisible(instead)
+            self._progress.setHidden(instead)
             self.both.setVisible(not instead)
         if self._top is not None:
             self._top.setVisible(top)
@@ -144,6 +147,12 @@ class ChecklistPanel(QWidget):
         (begin or self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.detail.row is not None:
+            self.step_shown.emit(self.detail.row.step.id)
+
+    @override
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
         super().hideEvent(event)
@@ -172,7 +181,10 @@ class ChecklistPanel(QWidget):
         return self.model.step_at(row) if row is not None else None
 
     def _show_chosen(self) -> None:
+        before = self.detail.row.step.id if self.detail.row else None
         self.detail.show_step(self._chosen(), self._exhibits, self._now)
+        if self.detail.row is not None and self.detail.row.step.id != before and self.isVisible():
+            self.step_shown.emit(self.detail.row.step.id)
 
     @Slot(int)
     def _on_row_chosen(self, _row: int) -> None:

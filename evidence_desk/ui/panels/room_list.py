@@ -63,10 +63,10 @@ class RoomList(QFrame):
         self._set_tally(room, Tally(str(count), spoken) if count else Tally())
 
     def set_progress(self, room: ActionId, progress: Progress) -> None:
-        """How far a checklist is."""
+        """How far a checklist is; nothing while there is nothing in it."""
         spoken = self.tr("{done} of {all} done").format(done=progress.done, all=progress.all)
         finished = progress.done == progress.all > 0
-        self._set_tally(room, Tally(f"{progress.done}/{progress.all}", spoken, finished))
+        self._set_tally(room, Tally(f"{progress.done}/{progress.all}", spoken, finished) if progress.all else Tally())
 
     def rows(self) -> list[QWidget]:
         """The rooms in the order shown."""

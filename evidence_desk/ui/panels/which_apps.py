@@ -40,8 +40,9 @@ class WhichApps(Card):
         self._on_changed()
 
     def offer(self, services: Iterable[Service]) -> None:
-        """Offer these; what was ticked here and not kept yet stays ticked."""
-        self.picks.offer(services, self.picks.picked)
+        """Offer these; what was typed or ticked here and not kept yet stays."""
+        if not self.picks.model.rowCount():
+            self.picks.offer(services, self.picks.picked)
         self._on_changed()
 
     def forget(self) -> None:

@@ -1,0 +1,75 @@
+"""The rooms of steps and everything that is asked, picked, written and copied in them."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QApplication
+
+from evidence_desk.domain.times import Clock
+from evidence_desk.ui.actions import Actions
+from evidence_desk.ui.aim import Aim
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.case_desk import CaseDesk
+from evidence_desk.ui.connections.case_plan import CasePlan
+from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.connections.checklist_rooms import ChecklistRooms
+from evidence_desk.ui.connections.choosing_apps import ChoosingApps
+from evidence_desk.ui.connections.own_steps import OwnSteps
+from evidence_desk.ui.connections.paying import Paying
+from evidence_desk.ui.connections.step_texts import StepTexts
+from evidence_desk.ui.connections.step_writing import StepWriting
+from evidence_desk.ui.copying import Copying
+from evidence_desk.ui.dialogs.asked_dialog import AskedDialog
+from evidence_desk.ui.dialogs.own_step_dialog import OwnStepDialog
+from evidence_desk.ui.dialogs.services_dialog import ServicesDialog
+from evidence_desk.ui.draft_operation import DraftOperation
+from evidence_desk.ui.main_window import MainWindow
+from evidence_desk.ui.operations import Operations
+from evidence_desk.ui.panels.checklist_panels import ChecklistPanels
+from evidence_desk.ui.register_operation import RegisterOperation
+
+
+class Checklists:
+    """Built once; each part hears the rest by itself."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        look: Appearance,
+        actions: Actions,
+        *,
+        window: MainWindow,
+        panels: ChecklistPanels,
+        desk: CaseDesk,
+        operations: Operations,
+        writing: RegisterOperation,
+        state: CaseState,
+        plan: CasePlan,
+        clock: Clock,
+        aim: Callable[[], Aim],
+    ) -> None:
+        lists = panels.by_list
+        self.services_dialog = ServicesDialog(application, look, actions, window)
+        self.own_step_dialog = OwnStepDialog(application, look, actions, window)
+        self.asked_dialog = AskedDialog(application, look, actions, window, clock.now)
+        self.copying = Copying(application, window)
+        self.rooms = ChecklistRooms(lists, window.list, operations, writing, state, plan=plan, clock=clock, aim=aim)
+        self.rooms.room_wanted.connect(window.open_room)
+        self.paying = Paying(panels.bank, panels.no_payment, operations, writing, state, plan=plan, clock=clock)
+        self._writing = StepWriting(
+            lists.values(), operations, writing, state, plan=plan, clock=clock, asked=self.asked_dialog
+        )
+        self._own_steps = OwnSteps(lists, self.own_step_dialog, operations, writing, state)
+        self._choosing = ChoosingApps(
+            lists.values(), panels.which_apps, self.services_dialog,
+            operations=operations, writing=writing, state=state, plan=plan,
+        )  # fmt: skip
+        self._drafting = DraftOperation(operations, desk, plan.content)
+        self._texts = StepTexts(
+            lists.values(), panels.bank,
+            drafting=self._drafting, copying=self.copying, operations=operations, writing=writing,
+        )  # fmt: skip
+
+    def show_case(self) -> None:
+        """Show the case as it is known now."""
+        self.rooms.show_case()
+        self.paying.show_case()

@@ -1,0 +1,88 @@
+"""Steps of the person's own: made, changed, taken away."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from evidence_desk.domain.answers import OwnStep
+from evidence_desk.domain.checklists import ListId, StepId
+from evidence_desk.domain.entries import EntryId
+from evidence_desk.domain.errors import DeskError
+from evidence_desk.guidance.own_names import own_step
+from evidence_desk.guidance.situation import OwnStepOnce
+from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.dialogs.own_step_dialog import OwnStepDialog
+from evidence_desk.ui.messages import message
+from evidence_desk.ui.operations import Operations
+from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
+from evidence_desk.ui.register_operation import RegisterOperation
+from evidence_desk.workflows.write_down import Kept
+
+_SUBJECT = "own step"
+
+
+class OwnSteps(QObject):
+    """One dialog for every list; taking a step away can be undone, and what was ticked of it stays."""
+
+    def __init__(
+        self,
+        panels: Mapping[ListId, ChecklistPanel],
+        dialog: OwnStepDialog,
+        operations: Operations,
+        writing: RegisterOperation,
+        state: CaseState,
+    ) -> None:
+        super().__init__(dialog)
+        self._panels = panels
+        self._dialog = dialog
+        self._writing = writing
+        self._state = state
+        self._waits = False
+        for list_id, panel in panels.items():
+            panel.foot.own_step_asked.connect(partial(dialog.ask_for_new, list_id))
+            panel.detail.own_change_asked.connect(self._on_change_asked)
+            panel.detail.own_remove_asked.connect(self._on_remove_asked)
+        dialog.given.connect(self._on_given)
+        operations.case_left.connect(dialog.reject)
+        writing.written.connect(self._on_written)
+        writing.not_written.connect(self._on_not_written)
+
+    def _kept(self, step_id: str) -> Kept[OwnStep] | None:
+        every = self._state.registers.own_steps
+        return next((each for each in every if _id_of(each) == step_id), None)
+
+    @Slot(str)
+    def _on_change_asked(self, step_id: str) -> None:
+        kept = self._kept(step_id)
+        if kept is not None:
+            self._dialog.ask_for_other(kept.what, kept.id)
+
+    @Slot(str)
+    def _on_remove_asked(self, step_id: str) -> None:
+        kept = self._kept(step_id)
+        if kept is not None:
+            self._writing.take_out(OwnStep, kept.id)
+
+    @Slot(object, object)
+    def _on_given(self, step: OwnStep, entry_id: EntryId | None) -> None:
+        self._waits = True
+        self._writing.keep(step, entry_id, subject=_SUBJECT)
+
+    @Slot(object)
+    def _on_written(self, kept: Kept[OwnStep]) -> None:
+        """The step just kept is chosen; it is in its list by now."""
+        if self._waits and isinstance(kept.what, OwnStep):
+            self._waits = False
+            self._dialog.accept()
+            self._panels[ListId(kept.what.list_id)].choose(_id_of(kept))
+
+    @Slot(str, object)
+    def _on_not_written(self, subject: str, error: DeskError) -> None:
+        if self._waits and subject == _SUBJECT:
+            self._waits = False
+            self._dialog.show_trouble(message(error))
+
+
+def _id_of(kept: Kept[OwnStep]) -> StepId:
+    return own_step(OwnStepOnce(kept.id, kept.what, kept.added_at)).id
