@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from evidence_desk.domain.errors import AnswerLost, DestinationFull, DestinationRefused
+from evidence_desk.domain.errors import AnswerLost, DestinationExists, DestinationFull, DestinationRefused
 from evidence_desk.domain.sentences import escaped, shown
 from evidence_desk.export.place import lies_in
 
@@ -66,11 +66,11 @@ class Caller:
         """A path as the caller meant it."""
         return self.folder_path / untrusted_path
 
-    def write_file(self, untrusted_path: str, data: bytes, vault_path: Path) -> None:
+    def write_file(self, untrusted_path: str, data: bytes, vault_path: Path, *, keep: bool = False) -> None:
         """Write a whole file for the caller, with the mode their umask asks for, whoever runs this.
 
-        What stood there before stays as it was unless all of the new file is on the disk.
-        Raises DestinationRefused, also for a place in the vault, or DestinationFull.
+        What stood there before stays as it was unless all of the new file is on the disk, and always with `keep`.
+        Raises DestinationRefused, also for a place in the vault, DestinationFull, or with `keep` DestinationExists.
         """
         asked_path = self.absolute(untrusted_path)
         try:
@@ -80,12 +80,16 @@ class Caller:
             if path.exists() and not path.is_file():  # a pipe or a device: there is nothing to be kept
                 path.write_bytes(data)
                 return
-            self._write_whole(path, data)
+            self._write_whole(path, data, keep=keep)
+        except FileExistsError as error:
+            raise DestinationExists(str(asked_path)) from error
         except (OSError, ValueError) as error:
             full = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
             raise (DestinationFull if full else DestinationRefused)(str(asked_path)) from error
 
-    def _write_whole(self, path: Path, data: bytes) -> None:
+    def _write_whole(self, path: Path, data: bytes, *, keep: bool) -> None:
+        if keep and path.exists():
+            raise FileExistsError(path)
         aside_path = path.with_name(f".{secrets.token_hex(8)}.partial")
         descriptor = os.open(aside_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
@@ -95,10 +99,25 @@ class Caller:
                 file.write(data)
                 file.flush()
                 os.fsync(descriptor)
-            aside_path.replace(path)
+            if keep:
+                _put_new(aside_path, path)
+            else:
+                aside_path.replace(path)
         except BaseException:
             aside_path.unlink(missing_ok=True)
             raise
+
+
+def _put_new(aside_path: Path, path: Path) -> None:
+    """Give the file its name, which nothing else may have; FileExistsError where something has taken it meanwhile."""
+    try:
+        path.hardlink_to(aside_path)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # sticks and shares that know no second name for a file
+        aside_path.replace(path)
+        return
+    aside_path.unlink()
 
 
 def _line(text: str) -> bytes:

@@ -1,9 +1,11 @@
-"""`case new`, `case list`, `case show`, `case rename`, `list`, `show`, `log`."""
+"""`case new`, `case list`, `case show`, `case rename`, `list`, `show`, `log`; `case answer` has a file of its own."""
 
 import click
 
+from evidence_desk.commands.answering import case_answer
 from evidence_desk.commands.session import Session, case_option, pass_session
-from evidence_desk.commands.shapes import case_shape, item_shape
+from evidence_desk.commands.shapes import answered_case_shape, item_shape
+from evidence_desk.domain.answers import Answers
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import VAULT_LOG, LogId
 from evidence_desk.domain.evidence import Item, Origin, exhibit_name
@@ -12,6 +14,7 @@ from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.look_at_evidence import read_original
 from evidence_desk.workflows.open_case import find_case, open_case
 from evidence_desk.workflows.rename_case import rename_case
+from evidence_desk.workflows.write_down import answers_of
 
 
 @click.group()
@@ -25,15 +28,15 @@ def case() -> None:
 def case_new(session: Session, title: str) -> None:
     """Open a new case."""
     opened = session.desk.work(lambda vault: open_case(vault, title), create=True)
-    session.answer(case_shape(opened), _case_line(opened))
+    session.answer(answered_case_shape(opened, Answers()), _case_line(opened))
 
 
 @case.command("list")
 @pass_session
 def case_list(session: Session) -> None:
     """List the cases."""
-    found = session.desk.work(lambda vault: vault.cases.all())
-    session.answer([case_shape(one) for one in found], *map(_case_line, found))
+    found = session.desk.work(lambda vault: [_answered(vault, one) for one in vault.cases.all()])
+    session.answer([answered_case_shape(*each) for each in found], *(_case_line(one) for one, _ in found))
 
 
 @case.command("show")
@@ -41,8 +44,8 @@ def case_list(session: Session) -> None:
 @pass_session
 def case_show(session: Session, name: str) -> None:
     """Show one case."""
-    found = session.desk.work(lambda vault: find_case(vault, name))
-    session.answer(case_shape(found), _case_line(found))
+    found, answers = session.desk.work(lambda vault: _answered(vault, find_case(vault, name)))
+    session.answer(answered_case_shape(found, answers), _case_line(found))
 
 
 @case.command("rename")
@@ -51,8 +54,17 @@ def case_show(session: Session, name: str) -> None:
 @pass_session
 def case_rename(session: Session, name: str, title: str) -> None:
     """Give a case another title; its reference and id stay, and the history keeps the old title."""
-    renamed = session.desk.work(lambda vault: rename_case(vault, find_case(vault, name), title))
-    session.answer(case_shape(renamed), _case_line(renamed))
+    renamed, answers = session.desk.work(
+        lambda vault: _answered(vault, rename_case(vault, find_case(vault, name), title))
+    )
+    session.answer(answered_case_shape(renamed, answers), _case_line(renamed))
+
+
+case.add_command(case_answer, "answer")
+
+
+def _answered(vault: Vault, one: Case) -> tuple[Case, Answers]:
+    return one, answers_of(vault, one)
 
 
 def _case_line(one: Case) -> str:

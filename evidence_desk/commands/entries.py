@@ -49,7 +49,7 @@ class Register(Generic[Kind]):
 
         def work(vault: Vault) -> _Shown:
             case = case_to_write_in(vault, case_name)
-            return self._shown(vault, case, (write_down(vault, case, make(self.kind(), vault, case)),))
+            return self.shown(vault, case, (write_down(vault, case, make(self.kind(), vault, case)),))
 
         self._answer(session, session.desk.work(work, create=True))
 
@@ -61,7 +61,7 @@ class Register(Generic[Kind]):
         def work(vault: Vault) -> _Shown:
             case = find_case(vault, case_name)
             kept = entry_named(vault, case, self.kind, name)
-            return self._shown(vault, case, (write_down(vault, case, make(kept.what, vault, case), kept.id),))
+            return self.shown(vault, case, (write_down(vault, case, make(kept.what, vault, case), kept.id),))
 
         self._answer(session, session.desk.work(work))
 
@@ -72,7 +72,7 @@ class Register(Generic[Kind]):
             case = find_case(vault, case_name)
             kept = entry_named(vault, case, self.kind, name, with_removed=back)
             (put_back if back else take_out)(vault, case, kept.id)
-            return self._shown(vault, case, (entry_named(vault, case, self.kind, kept.id, with_removed=True),))
+            return self.shown(vault, case, (entry_named(vault, case, self.kind, kept.id, with_removed=True),))
 
         self._answer(session, session.desk.work(work))
 
@@ -81,12 +81,13 @@ class Register(Generic[Kind]):
 
         def work(vault: Vault) -> _Shown:
             case = find_case(vault, case_name)
-            return self._shown(vault, case, written(vault, case, self.kind, with_removed=with_removed))
+            return self.shown(vault, case, written(vault, case, self.kind, with_removed=with_removed))
 
         shapes, lines = session.desk.work(work)
         session.answer(shapes, *lines)
 
-    def _shown(self, vault: Vault, case: Case, entries: Iterable[Kept[Kind]]) -> _Shown:
+    def shown(self, vault: Vault, case: Case, entries: Iterable[Kept[Kind]]) -> _Shown:
+        """The JSON of each entry, and the lines of them all for people."""
         entries = tuple(entries)
         ids = {ItemId(item) for kept in entries for item in getattr(kept.what, "exhibits", ())}
         exhibits = {str(each.id): each.exhibit for each in vault.listing.of_ids(ids)}

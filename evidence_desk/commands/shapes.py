@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
+from evidence_desk.domain.answers import Answers
 from evidence_desk.domain.arrivals import Removal
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Step, StepMark, StepState
@@ -32,6 +33,15 @@ def case_shape(case: Case) -> Shape:
         "opened_at": utc_text(case.opened_at),
         "items": case.items,
         "under18": case.under18,
+    }
+
+
+def answered_case_shape(case: Case, answers: Answers) -> Shape:
+    """One case with what was answered in it."""
+    said = {part.name: getattr(answers, part.name) for part in fields(answers)}
+    return {
+        **case_shape(case),
+        "answers": {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()},
     }
 
 
@@ -96,7 +106,7 @@ def removal_shape(removal: Removal) -> Shape:
 
 
 def step_shape(step: Step, mark: StepMark | None, exhibits: Mapping[ItemId, int]) -> Shape:
-    """One step and where it stands; no step has a deadline of its own yet."""
+    """One step and where it stands; whoever knows its dates fills in the deadline."""
     done = mark is not None and mark.state is StepState.DONE
     proof = exhibits.get(mark.proof) if mark is not None and mark.proof is not None else None
     return {

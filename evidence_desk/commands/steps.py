@@ -1,105 +1,110 @@
-"""`steps`, `step done`, `step skip`, `step undo`."""
+"""`steps`: what there is to do in a case, where it stands, and why it is there."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from evidence_desk.commands.session import Session, case_option, pass_session
 from evidence_desk.commands.shapes import marks_exhibits, step_shape
-from evidence_desk.domain.checklists import Checklist, Step, StepState
+from evidence_desk.domain.checklists import Step, StepId, StepMark
 from evidence_desk.domain.errors import NoSuchList, NoVault
-from evidence_desk.vault.vault import Vault
-from evidence_desk.workflows.change_step import change_step, find_step
-from evidence_desk.workflows.open_case import case_to_write_in, find_case
+from evidence_desk.domain.evidence import ItemId
+from evidence_desk.domain.sentences import shown
+from evidence_desk.domain.times import utc_text
+from evidence_desk.guidance.applying import ADULT
+from evidence_desk.guidance.content import LIST_IDS, Content
+from evidence_desk.guidance.plan import Plan, make_plan
+from evidence_desk.guidance.situation import Situation
+from evidence_desk.workflows.open_case import find_case
+from evidence_desk.workflows.see_plan import see_deadlines, see_plan
+
+if TYPE_CHECKING:  # only named here
+    from evidence_desk.domain.cases import Case
+    from evidence_desk.vault.vault import Vault
 
 Shape = dict[str, object]
+MARKS = {"todo": "[ ]", "done": "[x]", "skipped": "[-]"}
 
 
 @click.command()
-@click.option("--list", "list_name", metavar="L", help="suspend, report or payments.")
+@click.option("--list", "list_name", metavar="L", help="suspend, report, payments or more.")
+@click.option("--all", "with_all", is_flag=True, help="Also the steps that do not apply.")
 @case_option
 @pass_session
-def steps(session: Session, list_name: str | None, case_name: str | None) -> None:
-    """List the steps and where they stand."""
-    chosen = _chosen(session.desk.checklists(), list_name)
-    try:
-        shapes = session.desk.work(lambda vault: _shapes(vault, chosen, case_name))
-    except NoVault:
-        shapes = [step_shape(one, None, {}) for one in chosen]
-    session.answer(shapes, *(f"{_MARKS[str(s['state'])]} {s['id']}  {s['title']}" for s in shapes))
-
-
-_MARKS = {"todo": "[ ]", "done": "[x]", "skipped": "[-]"}
-
-
-def _chosen(checklists: tuple[Checklist, ...], list_name: str | None) -> tuple[Step, ...]:
-    wanted = [one for one in checklists if list_name in {None, one.id}]
-    if not wanted:
+def steps(session: Session, list_name: str | None, with_all: bool, case_name: str | None) -> None:  # noqa: FBT001
+    """List the steps that apply and where they stand. What was not answered leaves them all in."""
+    if list_name not in {None, *LIST_IDS}:
         raise NoSuchList(list_name or "")
-    return tuple(step for one in wanted for step in one.steps)
-
-
-def _shapes(vault: Vault, chosen: tuple[Step, ...], case_name: str | None) -> list[Shape]:
-    if case_name is None and vault.cases.last_used() is None:
-        return [step_shape(one, None, {}) for one in chosen]
-    case = find_case(vault, case_name)
-    marks = vault.steps.marks(case.id)
-    exhibits = marks_exhibits(vault.listing.of_ids(mark.proof for mark in marks.values() if mark.proof))
-    return [step_shape(one, marks.get(one.id), exhibits) for one in chosen]
-
-
-@click.group()
-def step() -> None:
-    """Tick a step, leave it out, or take that back."""
-
-
-@step.command("done")
-@click.argument("step_id", metavar="ID")
-@click.option("--note", metavar="T", help="Your own words about it.")
-@click.option("--proof", metavar="EXHIBIT", help="The exhibit that shows it.")
-@case_option
-@pass_session
-def step_done(session: Session, step_id: str, note: str | None, proof: str | None, case_name: str | None) -> None:
-    """Say that a step is done."""
-    _change(session, case_name, Change(step_id, StepState.DONE, note, proof))
-
-
-@step.command("skip")
-@click.argument("step_id", metavar="ID")
-@case_option
-@pass_session
-def step_skip(session: Session, step_id: str, case_name: str | None) -> None:
-    """Say that a step is not for you."""
-    _change(session, case_name, Change(step_id, StepState.SKIPPED))
-
-
-@step.command("undo")
-@click.argument("step_id", metavar="ID")
-@case_option
-@pass_session
-def step_undo(session: Session, step_id: str, case_name: str | None) -> None:
-    """Take back what you said of a step."""
-    _change(session, case_name, Change(step_id, StepState.TODO))
+    content = session.desk.content()
+    try:
+        seen = session.desk.work(lambda vault: _seen(vault, content, case_name))
+    except NoVault:
+        seen = Seen(make_plan(content, Situation()))
+    chosen = [step for step in seen.steps(content if with_all else None) if list_name in {None, step.list_id}]
+    shapes = [seen.shape(step) for step in chosen]
+    session.answer(shapes, *(step_line(shape) for shape in shapes))
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What is said of a step, as it was typed."""
+class Seen:
+    """A plan with everything that is said beside its steps."""
 
-    step_id: str
-    state: StepState
-    note: str | None = None
-    proof: str | None = None
+    plan: Plan
+    exhibits: Mapping[ItemId, int] | None = None
+    ends: Mapping[StepId, datetime] | None = None
+
+    def steps(self, content: Content | None) -> Iterator[Step]:
+        """The steps of the plan, list by list, and with a content those too that do not apply.
+
+        What has to do with a picture itself, or is for adults, is offered to nobody where care is on.
+        """
+        known = {step.id for each in self.plan.lists for step in each.steps}
+        for each in self.plan.lists:
+            yield from each.steps
+            others = (step for step in content.steps() if step.list_id == each.id) if content else ()
+            yield from (step for step in others if step.id not in known and not self._is_kept_back(step))
+
+    def shape(self, step: Step) -> Shape:
+        """One step as JSON."""
+        ends_at = (self.ends or {}).get(step.id)
+        return {
+            **step_shape(step, self.mark(step.id), self.exhibits or {}),
+            "deadline": utc_text(ends_at) if ends_at is not None else None,
+            "reason": self.plan.reasons.get(step.id),
+            "applies": step.id in self.plan.reasons and step.id not in self.plan.kept,
+        }
+
+    def mark(self, step_id: StepId) -> StepMark | None:
+        """What was said of the step."""
+        return self.plan.situation.marks.get(step_id)
+
+    def _is_kept_back(self, step: Step) -> bool:
+        return self.plan.situation.under18.needs_care and (step.about_image or step.when.age == ADULT)
 
 
-def _change(session: Session, case_name: str | None, change: Change) -> None:
-    chosen = find_step(session.desk.checklists(), change.step_id)
+def see(vault: Vault, case: Case, content: Content) -> Seen:
+    """The plan of a case as it is now, with its dates and the exhibits that prove its steps."""
+    plan = see_plan(vault, case, content)
+    proofs = (mark.proof for mark in plan.situation.marks.values() if mark.proof)
+    ends: dict[StepId, datetime] = {}
+    for each in reversed(see_deadlines(vault, case, content, plan)):
+        if each.step_id is not None and each.ends_at is not None:
+            ends[each.step_id] = each.ends_at
+    return Seen(plan, marks_exhibits(vault.listing.of_ids(proofs)), ends)
 
-    def work(vault: Vault) -> Shape:
-        case = case_to_write_in(vault, case_name)
-        proof = vault.items.find(case.id, change.proof).id if change.proof is not None else None
-        mark = change_step(vault, case, chosen.id, change.state, note=change.note, proof=proof)
-        return step_shape(chosen, mark, marks_exhibits(vault.listing.of_ids([mark.proof] if mark.proof else [])))
 
-    shape = session.desk.work(work, create=True)
-    session.answer(shape, f"{_MARKS[str(shape['state'])]} {shape['title']}")
+def _seen(vault: Vault, content: Content, case_name: str | None) -> Seen:
+    if case_name is None and vault.cases.last_used() is None:
+        return Seen(make_plan(content, Situation()))
+    return see(vault, find_case(vault, case_name), content)
+
+
+def step_line(shape: Shape) -> str:
+    """One step for people."""
+    by = f"  by {shape['deadline']}" if shape["deadline"] else ""
+    return f"{MARKS[str(shape['state'])]} {shown(str(shape['id']))}  {shown(str(shape['title']))}{by}"

@@ -18,7 +18,7 @@ ITEM_KEYS = {
     "covered", "context", "warnings",
 }  # fmt: skip
 LISTED_KEYS = ITEM_KEYS | {"title", "application", "note", "tags", "text"}
-STEP_KEYS = {"id", "list", "title", "service", "state", "done_at", "deadline", "url"}
+STEP_KEYS = {"id", "list", "title", "service", "state", "done_at", "deadline", "url", "reason", "applies"}
 REPORT_KEYS = {"ok", "files", "problems", "signed_by", "head", "timestamps"}
 
 
@@ -102,11 +102,11 @@ def test_the_case_used_last_is_the_one_that_is_meant(kept, type_command):
     assert len(type_command("list").value) == 2
 
 
-def test_steps_of_all_three_lists(type_command):
+def test_steps_of_all_four_lists(type_command):
     steps = type_command("steps").value
 
     assert all(step.keys() >= STEP_KEYS for step in steps)
-    assert {step["list"] for step in steps} == {"suspend", "report", "payments"}
+    assert {step["list"] for step in steps} == {"suspend", "report", "payments", "more"}
     assert {step["state"] for step in steps} == {"todo"}
     assert {step["list"] for step in type_command("steps", "--list", "payments").value} == {"payments"}
 

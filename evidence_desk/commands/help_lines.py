@@ -1,0 +1,49 @@
+"""`help-lines`: somebody to talk to, by country; nothing is asked of the network, and no desk is needed."""
+
+import click
+
+from evidence_desk.commands.session import Session, pass_session
+from evidence_desk.domain.facts import Country, Helpline
+from evidence_desk.domain.written_errors import NoSuchCountry
+from evidence_desk.guidance.situation import country_group
+
+Shape = dict[str, object]
+
+
+@click.command("help-lines")
+@click.option("--country", "code", metavar="CC", help="GB, US, CA, AU, IE, NZ, IN, EU or INT. Default: all of them.")
+@pass_session
+def help_lines(session: Session, code: str | None) -> None:
+    """List the helplines that are shipped, those for a crisis first."""
+    countries = session.desk.content().countries
+    if code is not None and country_group(code) not in countries:
+        raise NoSuchCountry(code)
+    chosen = list(countries.values()) if code is None else [countries[country_group(code)]]
+    found = [(country, line) for country in chosen for line in country.helplines]
+    session.answer([_shape(*each) for each in found], *(_line(*each) for each in found))
+
+
+def _shape(country: Country, line: Helpline) -> Shape:
+    return {
+        "country": country.code,
+        "id": line.id,
+        "name": line.name,
+        "card": line.card,
+        "who_for": line.who_for,
+        "phone": line.phone,
+        "text": line.text,
+        "url": line.page.url if line.page is not None else None,
+        "hours": line.hours,
+        "cost": line.cost,
+        "for_under_18": line.for_under_18,
+        "note": line.note,
+        "source": line.fact.source,
+        "checked": line.fact.checked.isoformat(),
+        "confidence": line.fact.confidence,
+    }
+
+
+def _line(country: Country, line: Helpline) -> str:
+    page = line.page.url if line.page is not None else None
+    said = [country.code, line.name, line.phone, line.text, page, line.hours, line.who_for]
+    return "  ".join(each for each in said if each)
