@@ -1,6 +1,7 @@
 """What no step may say: each check answers with what is wrong, or with nothing."""
 
 import re
+from collections.abc import Iterable
 
 from evidence_desk.domain.checklists import Step
 
@@ -23,15 +24,19 @@ _NOT_PLAIN = re.compile(r"[<>&*_`\[\]{}\\|#]|https?:|[\x00-\x1f\x7f-\x9f\u200b-\
 
 def sentences(step: Step) -> tuple[str, ...]:
     """Everything the person reads of a step, in the order in which it is shown."""
-    caution = () if step.caution is None else (step.caution,)
-    return (step.service, step.title, step.hint, step.why, *step.how, *caution)
+    more = [text for text in (step.caution, step.asks_number, step.deadline.says if step.deadline else None) if text]
+    return (step.service, step.title, step.hint, step.why, *step.how, *more)
 
 
 def wrong_words(step: Step) -> list[str]:
     """Blame, machinery, promises, markup; "deactivate" anywhere but in the name of a button."""
     said = sentences(step)
-    found = [text for text in said if _NEVER.search(text) or _NOT_PLAIN.search(text)]
-    return found + [text for text in said if _OWN_BUTTON.search(text) and text not in step.how]
+    return wrong_texts(said) + [text for text in said if _OWN_BUTTON.search(text) and text not in step.how]
+
+
+def wrong_texts(texts: Iterable[str]) -> list[str]:
+    """Texts with blame, machinery, promises or markup."""
+    return [text for text in texts if _NEVER.search(text) or _NOT_PLAIN.search(text)]
 
 
 def told_to_delete(step: Step) -> list[str]:

@@ -1,6 +1,12 @@
-"""Flesch-Kincaid grade: roughly the school year in which a text is read with ease."""
+"""Flesch-Kincaid grade: roughly the school year in which a text is read with ease.
+
+Syllables are counted by syllapy, which has a dictionary of English words; a word that it does not know is sounded out.
+textstat, which has the whole formula, looks its words up in a corpus that it fetches from the network when it runs.
+"""
 
 import re
+
+import syllapy
 
 _SENTENCE_END = re.compile(r"[.!?:](?:\s|$)")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'.@-]*")
@@ -8,11 +14,16 @@ _VOWELS = re.compile(r"[aeiouy]+")
 
 
 def syllables(word: str) -> int:
-    """Count groups of vowels, without a silent e or ed; at least one."""
-    plain = word.lower().strip("'.")
-    if re.search(r"[^td]ed$", plain) or (plain.endswith("e") and not plain.endswith("le")):
-        plain = plain.removesuffix("d").removesuffix("e")
-    return max(1, len(_VOWELS.findall(plain)))
+    """At least one; a word of several parts is the sum of them."""
+    parts = re.split(r"[^a-z']+", word.lower().strip("'."))
+    return max(1, sum(syllapy.count(part) or _sounded(part) for part in parts if part))
+
+
+def _sounded(word: str) -> int:
+    """Groups of vowels, without a silent e or ed."""
+    if re.search(r"[^td]ed$", word) or (word.endswith("e") and not word.endswith("le")):
+        word = word.removesuffix("d").removesuffix("e")
+    return len(_VOWELS.findall(word))
 
 
 def grade(text: str) -> float:

@@ -1,0 +1,198 @@
+"""Everything beside the steps: services, ways of paying, helplines, deadlines, and what must never be shown."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from evidence_desk.domain.facts import DeadlineRule, Fact, Since, Unit
+from evidence_desk.guidance.age import is_old, oldest_check
+from evidence_desk.guidance.content import Content
+from tests.guidance import laws
+from tests.guidance.reading_grade import grade
+from tests.guidance.situations import CONTENT
+
+HERE = Path(__file__).parent
+NEVER = (HERE / "never_shown.txt").read_text("utf-8").split()
+FILES = sorted((HERE.parents[1] / "resources" / "guidance").rglob("*.json"))
+_SHORTEST = 9
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text in a JSON value, keys left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value if isinstance(value, list) else value.values():
+            yield from texts(part)
+
+
+def digit_runs(text: str) -> list[str]:
+    """What could be dialled in a text, as digits only."""
+    return [re.sub(r"\D", "", run) for run in re.findall(r"\d(?:[\d ().-]*\d)?", text)]
+
+
+def shows(run: str, never: str) -> bool:
+    """Whether the digits are that number, with or without what stands in front of it abroad."""
+    return run == never if len(never) < _SHORTEST else never.removeprefix("0").removeprefix("1") in run
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_numbers_that_must_not_be_shown_are_nowhere(path: Path) -> None:
+    for text in texts(json.loads(path.read_bytes())):
+        for run in digit_runs(text):
+            assert not [never for never in NEVER if shows(run, never)], text
+
+
+def test_such_numbers_are_found() -> None:
+    assert len(NEVER) >= 10
+    assert all(never.isdecimal() for never in NEVER)
+    for text in ("Ring 0845 6000 459.", "+44 845 6000459", "(1) 800-969-1940", "116 006"):
+        assert any(shows(run, never) for run in digit_runs(text) for never in NEVER), text
+    assert not any(shows(run, never) for run in digit_runs("Ring 159 or 116 123.") for never in NEVER)
+
+
+def test_numbers_given_out_country_by_country_are_not_told_to_all_of_europe(content: Content) -> None:
+    told = {line.phone for line in content.countries["EU"].helplines}
+    assert not told & {"116 123", "116 006"}
+
+
+def facts() -> Iterator[tuple[str, Fact]]:
+    for thing in (*CONTENT.services.values(), *CONTENT.methods.values()):
+        yield thing.id, thing.fact
+    for country in CONTENT.countries.values():
+        for line in country.helplines:
+            yield line.id, line.fact
+
+
+def test_every_fact_has_its_source_and_its_day(known_facts: dict[str, Any]) -> None:
+    for name, fact in facts():
+        assert fact.source in known_facts["sources"], name
+        assert fact.checked == date.fromisoformat(known_facts["checked"]), name
+        assert fact.confidence in {"verified", "partly-verified"}, name
+        if fact.confidence == "verified":
+            assert known_facts["sources"][fact.source] == "verified", name
+
+
+def rules() -> Iterator[DeadlineRule]:
+    for method in CONTENT.methods.values():
+        yield from method.deadlines
+    yield from (step.deadline for step in CONTENT.steps() if step.deadline)
+
+
+NEUTRAL_NOT = re.compile(r"threat|blackmail|pictur|imag|polic|money|bank|fraud|report|account|evidence", re.IGNORECASE)
+
+
+def test_every_deadline_is_sourced_and_neutral(known_facts: dict[str, Any]) -> None:
+    names = [thing.name for thing in (*CONTENT.services.values(), *CONTENT.methods.values())]
+    for rule in rules():
+        assert rule.source in known_facts["sources"], rule.id
+        if rule.confidence == "verified":
+            assert known_facts["sources"][rule.source] == "verified", rule.id
+        assert (rule.unit is Unit.NONE) is (rule.amount == 0), rule.id
+        assert not rule.abroad or (rule.since is Since.PAID and rule.countries), rule.id
+        assert not NEUTRAL_NOT.search(rule.calendar_title), rule.id
+        assert not [name for name in names if re.search(rf"\b{re.escape(name)}\b", rule.calendar_title)], rule.id
+
+
+def test_one_name_is_one_rule() -> None:
+    known: dict[str, DeadlineRule] = {}
+    for rule in rules():
+        assert known.setdefault(rule.id, rule) == rule
+
+
+def test_the_limits_are_those_of_the_facts() -> None:
+    found = {rule.id: rule for rule in rules()}
+
+    def span(name: str) -> tuple[Since, int, Unit, tuple[str, ...]]:
+        rule = found[name]
+        return rule.since, rule.amount, rule.unit, rule.countries
+
+    assert span("western-union-us") == (Since.PAID, 30, Unit.MINUTES, ("US",))
+    assert all(found[f"{name}-us"].abroad for name in ("western-union", "moneygram", "remitly", "ria"))
+    assert span("uk-bank-claim") == (Since.LAST_PAID, 13, Unit.MONTHS, ("GB",))
+    assert span("card-dispute") == (Since.PAID, 120, Unit.DAYS, ())
+    assert found["card-dispute"].confidence == "partly-verified"
+    assert span("paypal-unclaimed") == (Since.PAID, 30, Unit.DAYS, ())
+    assert span("m-pesa-456") == (Since.PAID, 24, Unit.HOURS, ())
+    assert span("hinge-past-match") == (Since.DONE, 30, Unit.DAYS, ())
+    assert span("x-30-days") == span("snapchat-30-days") == (Since.DONE, 30, Unit.DAYS, ())
+    for rule in found.values():
+        if rule.since is Since.ASKED:
+            assert (rule.amount, rule.unit) == (48, Unit.HOURS)
+            # The duty in the US is verified, the one in the UK is not.
+            assert set(rule.countries) <= {"US", "GB"}
+            assert rule.confidence == "partly-verified" or rule.countries == ("US",)
+
+
+@pytest.mark.parametrize("code", list(CONTENT.countries))
+def test_helplines(code: str, known_facts: dict[str, Any]) -> None:
+    country = CONTENT.countries[code]
+    names = [line.id for line in country.helplines]
+    assert len(names) == len(set(names))
+    assert country.helplines[0].card == "crisis"
+    for line in country.helplines:
+        assert line.phone or line.text or line.page, line.id
+        assert {line.phone, line.text_number} - {None} <= set(known_facts["numbers"])
+        if line.page:
+            assert line.page.url in known_facts["pages"]
+            assert f".{urlsplit(line.page.url).hostname}".endswith(f".{line.page.site}")
+        if line.hours:
+            assert line.fact.confidence == "verified", line.id
+
+
+@pytest.mark.parametrize("code", list(CONTENT.countries))
+def test_helplines_are_read_with_ease(code: str) -> None:
+    lines = CONTENT.countries[code].helplines
+    assert grade(" ".join(text for line in lines for text in (line.who_for, line.text, line.note) if text)) <= 5
+
+
+def test_services_and_ways_of_paying_say_nothing_wrong() -> None:
+    for service in CONTENT.services.values():
+        said = [service.save_before_block_why]
+        said += [text for guide in service.identifiers for text in (*guide.how, guide.hint.says if guide.hint else "")]
+        assert laws.wrong_texts(said) == []
+        assert grade(" ".join(said)) <= 5, service.id
+    for method in CONTENT.methods.values():
+        said = [*method.write_down, *(rule.says for rule in method.deadlines)]
+        said += [method.reference.how] if method.reference else []
+        assert laws.wrong_texts(said) == []
+    for country in CONTENT.countries.values():
+        lines = [text for line in country.helplines for text in (line.who_for, line.text, line.note) if text]
+        assert laws.wrong_texts(lines) == []
+
+
+def advice() -> list[dict[str, Any]]:
+    return json.loads((HERE / "original_advice.json").read_bytes())
+
+
+@pytest.mark.parametrize("each", advice(), ids=lambda each: each["instruction"])
+def test_every_instruction_of_the_original_advice_has_its_step(each: dict[str, Any], content: Content) -> None:
+    ids = {step.id for step in content.steps()}
+    assert each["steps"]
+    for wanted in each["steps"]:
+        start, star, _ = wanted.partition("*")
+        assert any(step_id.startswith(start) for step_id in ids) if star else wanted in ids, wanted
+
+
+def test_all_of_the_original_advice_is_there() -> None:
+    assert len(advice()) >= 20
+
+
+@pytest.mark.parametrize(
+    ("today", "old"),
+    [(date(2026, 11, 22), False), (date(2027, 5, 22), False), (date(2027, 5, 23), True), (date(2030, 1, 1), True)],
+)
+def test_what_was_checked_more_than_six_months_ago_is_old(today: date, old: bool) -> None:  # noqa: FBT001
+    assert is_old(date(2026, 11, 22), today) is old
+    assert not is_old(today, date(2026, 11, 22)) or not old
+
+
+def test_the_oldest_check_is_of_facts(content: Content, known_facts: dict[str, Any]) -> None:
+    assert oldest_check(content.steps()) == date.fromisoformat(known_facts["checked"])
+    assert oldest_check([]) is None
