@@ -168,9 +168,10 @@ class ServicesModel(QAbstractTableModel):
         words = self._words.casefold()
         known = [_Row(each.name, each.kind, each.id) for each in self._services]
         own = [_Row(name, _OWN) for name in self._known_own]
-        if words and all(words != row.name.casefold() for row in (*own, *known)):
-            own.append(_Row(self._words, _OWN, is_new=True))
         yield from (row for row in (*own, *known) if words in row.name.casefold())
+        # Last: whoever types the first letters of an app and presses Enter means that app.
+        if words and all(words != row.name.casefold() for row in (*own, *known)):
+            yield _Row(self._words, _OWN, is_new=True)
 
 
 def _turned(names: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ class DatesCard(Card):
         old, self._rows = self._rows, [_row(each) for each in rows]
         for row in self._rows:
             self._dates.addWidget(row)
+            row.show()
         drop(self._dates, old)
         self.forget()
 

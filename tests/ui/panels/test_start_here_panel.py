@@ -1,6 +1,6 @@
 """Start here offers a few things, goes where it says, and stays where the keyboard is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,8 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from evidence_desk.domain.checklists import ListId, Progress, Step
+from evidence_desk.domain.answers import Answers
+from evidence_desk.domain.checklists import ListId, Progress, Step, StepId
+from evidence_desk.guidance.reasons import Reason
 from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.date_words import DateRow
 from evidence_desk.ui.models.next_step_words import NextEntry, save_entry, step_entries
 from evidence_desk.ui.panels.start_here_panel import StartHerePanel
 from tests.ui.conftest import theme_of
@@ -28,8 +31,8 @@ LISTS = (
 )
 
 
-def entries(steps: Sequence[Step], *, paid: bool = True) -> list[NextEntry]:
-    return list(step_entries(steps, paid=paid))
+def entries(steps: Sequence[Step], reasons: Mapping[StepId, str] | None = None) -> list[NextEntry]:
+    return list(step_entries(steps, reasons or {}))
 
 
 def so_far(done: int) -> dict[ListId, Progress]:
@@ -58,17 +61,25 @@ def test_the_calm_words_and_the_next_four(panel: StartHerePanel, qtbot: QtBot) -
     told = names(panel)
 
     assert "Stop replying. Do not pay. You have done nothing wrong." in told
-    assert "You don't owe them an answer. Many people go through this. Help is free." in told
+    assert any(words.startswith("You don't owe them an answer. Many people go through this.") for words in told)
     assert titles(panel) == [step.title for step in FOUR]
     assert [line.button.property("kind") for line in panel.next.lines()] == ["main", "standard", "standard", "standard"]
     assert not nameless_parts(panel)
     wait_until_whole(qtbot, panel)
 
 
-def test_what_does_not_exist_is_not_shown(panel: StartHerePanel) -> None:
-    told = " ".join(names(panel)).lower()
+def test_without_a_date_there_is_no_card_of_them(panel: StartHerePanel) -> None:
+    panel.set_dates((), can_be_saved=False)
+    without = " ".join(names(panel))
+    panel.set_dates((DateRow("a", "Wed 22 Dec 2027", "Last day to ask."),), can_be_saved=True)
 
-    assert not [words for words in ("get help", "dates to know", "your answers", "calendar") if words in told]
+    assert "Dates to know" not in without
+    assert {"Dates to know", "Wed 22 Dec 2027", "Last day to ask.", "Save to my calendar"} <= set(names(panel))
+
+
+def test_the_way_to_help_is_in_the_first_words(panel: StartHerePanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.help_requested):
+        qtbot.mouseClick(panel.calm.help, Qt.MouseButton.LeftButton)
 
 
 def test_each_button_says_where_it_goes(panel: StartHerePanel, qtbot: QtBot) -> None:
@@ -91,9 +102,20 @@ def test_saving_comes_first_in_a_new_case(panel: StartHerePanel, qtbot: QtBot) -
     assert first.button.property("kind") == "main"
 
 
-@pytest.mark.parametrize(("paid", "hint"), [(True, "Bank transfer. "), (False, "If you paid. Bank transfer. ")])
-def test_nobody_is_told_that_they_paid(*, paid: bool, hint: str) -> None:
-    assert entries([PAY], paid=paid)[0].hint.startswith(hint)
+@pytest.mark.parametrize(
+    ("reason", "ends"),
+    [
+        (Reason.MAY_HAVE_PAID, "You have not said if you did."),
+        (Reason.WRITTEN, "You wrote down this payment."),
+        (Reason.EVERYBODY, "You can undo it."),
+        (Reason.NOT_PICKED, "You can undo it."),
+    ],
+)
+def test_a_step_says_why_it_is_there_unless_it_is_for_everybody(reason: Reason, ends: str) -> None:
+    hint = entries([PAY], {PAY.id: reason.value})[0].hint
+
+    assert hint.startswith("Bank transfer. About 3 minutes.")
+    assert hint.endswith(ends)
 
 
 def test_arrows_and_enter_are_enough(panel: StartHerePanel, qtbot: QtBot) -> None:
@@ -142,6 +164,54 @@ def test_the_same_steps_again_move_nothing(panel: StartHerePanel) -> None:
     panel.set_next(entries(FOUR), entries(ALL))
 
     assert panel.next.lines() == before
+
+
+def test_more_steps_than_anybody_reads_are_left_to_their_lists(panel: StartHerePanel, qtbot: QtBot) -> None:
+    many = [replace(HIDE, id=StepId(f"suspend.facebook.{number}")) for number in range(90)]
+    panel.set_next(entries(many[:4]), entries(many))
+    qtbot.mouseClick(panel.next.all_button, Qt.MouseButton.LeftButton)
+    said = "10 more stand in their lists."
+    qtbot.waitUntil(lambda: said in names(panel))
+    shown = len(titles(panel))
+    qtbot.mouseClick(panel.next.all_button, Qt.MouseButton.LeftButton)
+
+    assert shown == 80
+    assert panel.next.all_button.text() == "See more steps"
+    assert said not in names(panel)
+
+
+def test_who_answered_nothing_is_asked_and_may_look_around(panel: StartHerePanel, qtbot: QtBot) -> None:
+    panel.set_answers("4 questions are open.", answered=False)
+    asked = "Tell us three things and we can put the steps in order. Or just look around." in names(panel)
+    with qtbot.waitSignal(panel.answers_requested):
+        qtbot.mouseClick(panel.ask.answer, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.ask.later, Qt.MouseButton.LeftButton)
+    panel.set_answers("4 questions are open.", answered=False)
+    put_off = panel.ask.isHidden()
+    panel.leave_case()
+    panel.set_answers("4 questions are open.", answered=False)
+
+    assert asked
+    assert put_off
+    assert not panel.ask.isHidden()
+    assert panel.answers.change.text() == "Answer"
+
+
+def test_questions_stand_beside_the_steps_and_give_the_keyboard_back(panel: StartHerePanel, qtbot: QtBot) -> None:
+    panel.answering.set_countries((("GB", "United Kingdom"), ("US", "United States")), "GB")
+    panel.set_answers("You paid.", answered=True)
+    panel.begin_answering(Answers())
+    beside = panel.next.isVisible(), panel.lists.isVisible(), panel.answering.isVisible()
+    panel.resize(640, 736)
+    qtbot.waitUntil(lambda: not panel.next.isVisible())
+    alone = panel.answering.isVisible()
+    wait_until_whole(qtbot, panel)
+    panel.answering.close_button.click()
+
+    assert beside == (True, False, True)
+    assert alone
+    assert panel.next.isVisible()
+    assert panel.answers.change.hasFocus()
 
 
 def test_nothing_waiting_is_said_kindly(panel: StartHerePanel, qtbot: QtBot) -> None:
