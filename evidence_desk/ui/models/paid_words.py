@@ -188,7 +188,7 @@ def _amount(payment: Payment) -> str:
 
 def _reference_name(method: Method | None) -> str:
     if method is None or method.reference is None:
-        return translate("paid_words", "Number of the payment")
+        return translate("paid_words", "Payment number")
     return method.reference.name
 
 

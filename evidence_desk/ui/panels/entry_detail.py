@@ -55,6 +55,7 @@ class EntryDetail(Card):
         self.remove = Button(look, self.tr("Remove"), kind="quiet")
         self.add_note = Button(look, self.tr("Add a note"))
         self.is_unfolded = False
+        self._pairs: list[tuple[QWidget, tuple[LabelledField, LabelledField]]] = []
         self._kept_time = QTimer(self, singleShot=True, interval=_KEPT_MS)
         self._kept_time.timeout.connect(self._kept.clear)
 
@@ -135,7 +136,14 @@ class EntryDetail(Card):
 
     def pair(self, first: LabelledField, second: LabelledField) -> QWidget:
         """Two fields side by side, where there is room for both."""
-        return ColumnRow(self._look, (first, second), (1, 1), _PAIR_FOLDS_BELOW, gap=_PAIR_GAP)
+        pair = ColumnRow(self._look, (first, second), (1, 1), _PAIR_FOLDS_BELOW, gap=_PAIR_GAP)
+        self._pairs.append((pair, (first, second)))
+        return pair
+
+    def show_pairs(self) -> None:
+        """A pair of which neither is shown takes no room."""
+        for pair, fields in self._pairs:
+            pair.setVisible(not all(field.isHidden() for field in fields))
 
     def _fold(self, *, unfolded: bool) -> None:
         self.is_unfolded = unfolded

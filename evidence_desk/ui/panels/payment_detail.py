@@ -50,8 +50,8 @@ class PaymentDetail(EntryDetail):
         self._cut: set[QWidget] = set()
         self.method = NamedChoicePart(look, "method", "own_method", QLineEdit())
         self.amount = AmountPart()
-        self.paid = MomentPart("paid_ns", "zone", now)
-        self.cancelled = MomentPart("cancelled_ns", "zone", now)
+        self.paid = MomentPart(look, "paid_ns", "zone", now)
+        self.cancelled = MomentPart(look, "cancelled_ns", "zone", now)
         self.lines = {name: LinePart(name, without_card_number) for name in _LINES}
         self.card = LinePart("card_last_four", last_four)
         self.collected = ChoicePart(look, "collected", collected_choices())
@@ -112,6 +112,7 @@ class PaymentDetail(EntryDetail):
         self.fields["collected_where"].setVisible((collects and picked_up) or bool(payment.collected_where))
         for name in _FOLDED:
             self.fields[name].setVisible(self.is_unfolded)
+        self.show_pairs()
         self.show_note_words({"note": payment.note})
 
     @override

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QDate, QDateTime, QSize, Qt, QTime, QTimeZone, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDateTimeEdit, QSizePolicy
 from typing_extensions import override
 
 from evidence_desk.domain.local_times import moment_of
 from evidence_desk.domain.times import Moment
+from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.moment_words import zone_name
 from evidence_desk.ui.models.zoned_moment import ZonedMoment
 from evidence_desk.ui.widgets.form_parts import FormPart, Values
 
+_HEIGHT, _LEAST_WIDTH, _SIDE, _EDGE = 40, 96, 10, 2
 _FORMAT: Final = "d MMM yyyy, HH:mm"
 _NEVER: Final = QDateTime(QDate(1970, 1, 1), QTime(0, 0), QTimeZone.utc())
 _LAST: Final = QDateTime(QDate(2199, 12, 30), QTime(23, 59), QTimeZone.utc())
@@ -22,8 +24,9 @@ _LAST: Final = QDateTime(QDate(2199, 12, 30), QTime(23, 59), QTimeZone.utc())
 class MomentField(QDateTimeEdit):
     """Empty until something is typed; Delete empties it again. A wheel that passes over it changes nothing."""
 
-    def __init__(self, present: Callable[[], QDateTime]) -> None:
+    def __init__(self, look: Appearance, present: Callable[[], QDateTime]) -> None:
         super().__init__()
+        self._look = look
         self._present = present
         self.setTimeZone(QTimeZone.utc())  # the wall clock's own numbers; which zone they are of is known beside it
         self.setDisplayFormat(_FORMAT)
@@ -33,11 +36,36 @@ class MomentField(QDateTimeEdit):
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._place_line)
 
     @property
     def is_empty(self) -> bool:
         """Whether no moment was said."""
         return self.dateTime() == _NEVER
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._look.theme.px(_HEIGHT))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.theme.px(_LEAST_WIDTH), self._look.theme.px(_HEIGHT))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_line()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place_line()
+
+    @Slot()
+    def _place_line(self) -> None:
+        """A style sheet leaves the line no room beside buttons that are not there."""
+        side = self._look.theme.px(_SIDE)
+        self.lineEdit().setGeometry(self.rect().adjusted(side, _EDGE, -side, -_EDGE))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -58,8 +86,8 @@ class MomentField(QDateTimeEdit):
 class MomentPart(FormPart):
     """A moment in nanoseconds since 1970 UTC under `name`, and under `zone_name` the zone it was told in."""
 
-    def __init__(self, name: str, zone_part: str, now: Callable[[], Moment]) -> None:
-        self.field = MomentField(lambda: self._wall(now().utc_ns, self.zone or now().zone))
+    def __init__(self, look: Appearance, name: str, zone_part: str, now: Callable[[], Moment]) -> None:
+        self.field = MomentField(look, lambda: self._wall(now().utc_ns, self.zone or now().zone))
         super().__init__(self.field, name, zone_part)
         self._name, self._zone_part = name, zone_part
         self._now = now
