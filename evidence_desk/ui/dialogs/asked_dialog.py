@@ -37,7 +37,7 @@ class AskedDialog(QuestionDialog):
         super().__init__(application, look, actions, parent)
         self.set_question(self.tr("When did you ask?"))
         self._entry_id: EntryId | None = None
-        self.moment = MomentPart(_MOMENT, _ZONE, now)
+        self.moment = MomentPart(look, _MOMENT, _ZONE, now)
         self._label = PlainLabel("", TextSize.SMALL, bold=True, wraps=True)
         self.give = Button(look, self.tr("Keep it"), kind="main")
         cancel = Button(look, self.tr("Cancel"))

@@ -58,7 +58,7 @@ def row_hint(
         number = number_words(known.report.what if known.report else None) if is_report(step) else ""
         return _sentences(done_words(mark, now), number if known.report or step.asks_number else "", proof)
     report = known.report.what if known.report else None
-    ends = end_short(step, known.deadline) if known.deadline else ""
+    ends = end_short(step, known.deadline, now) if known.deadline else ""
     if report is not None and is_waiting(report):
         return _sentences(asked_words(report, now), ends, proof)
     # What is new comes first: a line may be too short for all.

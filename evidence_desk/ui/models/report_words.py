@@ -30,6 +30,12 @@ def is_report(step: Step) -> bool:
     return asks or (step.list_id == _REPORT and step.phase in _REPORTING)
 
 
+def has_times(step: Step, known: StepKnown) -> bool:
+    """Whether it matters, or was said, when somebody was asked."""
+    asked = known.report is not None and bool(known.report.what.asked_ns)
+    return asked or (step.deadline is not None and step.deadline.since is Since.ASKED)
+
+
 def number_label(step: Step) -> str:
     """Report number from X."""
     return step.asks_number or translate("report_words", "Report number")
@@ -76,10 +82,10 @@ def _day_text(day: str) -> str:
         return day
 
 
-def date_and_zone(at: datetime, zone: str) -> str:
-    """Sun 22 Nov 2026, 21:40 GMT: an aware moment on the wall of a zone (IANA)."""
+def date_and_zone(at: datetime, zone: str, now: Moment | None = None) -> str:
+    """Sun 22 Nov, 21:40 GMT: an aware moment on the wall of a zone (IANA), with its year unless that is this one."""
     local_at = at.astimezone(zone_of(zone))
-    day = QLocale().toString(QDate(local_at.year, local_at.month, local_at.day), "ddd d MMM yyyy")
+    day = _day(local_at.date(), now)
     name = local_at.tzname() or ""
     shown = name if name.isalpha() else f"UTC{local_at:%z}"
     return translate("report_words", "{day}, {time} {zone}").format(day=day, time=f"{local_at:%H:%M}", zone=shown)
@@ -116,11 +122,13 @@ def end_label(step: Step) -> str:
     return translate("report_words", "Answer due")
 
 
-def end_short(step: Step, deadline: Deadline) -> str:
-    """48 hours end 24 Nov 2026."""
+def end_short(step: Step, deadline: Deadline, now: Moment) -> str:
+    """48 hours end 24 Nov; with its year unless that is this one."""
     if deadline.ends_at is None:
         return ""
-    day = short_day_words(deadline.day or deadline.ends_at.astimezone(zone_of(deadline.zone)).date())
+    ends = deadline.day or deadline.ends_at.astimezone(zone_of(deadline.zone)).date()
+    day = QLocale().toString(QDate(ends.year, ends.month, ends.day), "d MMM") if _is_near(ends, now) else ""
+    day = day or short_day_words(ends)
     if deadline.step_id is not None and step.deadline is not None and step.deadline.since is Since.ASKED:
         return translate("report_words", "{what} {day}").format(what=end_label(step), day=day)
     return {
@@ -130,11 +138,21 @@ def end_short(step: Step, deadline: Deadline) -> str:
     }.get(deadline.kind, translate("report_words", "By {day}")).format(day=day)
 
 
-def end_full(deadline: Deadline) -> str:
+def end_full(deadline: Deadline, now: Moment | None = None) -> str:
     """Wed 22 Dec 2027; with the time and the zone where it is a moment; nothing where nobody knows."""
     if deadline.day is not None:
-        return QLocale().toString(QDate(deadline.day.year, deadline.day.month, deadline.day.day), "ddd d MMM yyyy")
-    return date_and_zone(deadline.ends_at, deadline.zone) if deadline.ends_at else ""
+        return _day(deadline.day, now)
+    return date_and_zone(deadline.ends_at, deadline.zone, now) if deadline.ends_at else ""
+
+
+def _day(day: date, now: Moment | None) -> str:
+    form = "ddd d MMM" if _is_near(day, now) else "ddd d MMM yyyy"
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+
+
+def _is_near(day: date, now: Moment | None) -> bool:
+    """Whether no one would take it for a day of another year."""
+    return now is not None and day.year == now.local_at.year
 
 
 def is_over(deadline: Deadline, now: Moment) -> bool:
@@ -166,7 +184,7 @@ def date_words(step: Step, known: StepKnown, now: Moment) -> str:
     deadline = known.deadline
     if deadline is None or (deadline.report_id is not None and deadline.kind != FOLLOW_UP and is_report(step)):
         return ""
-    full, says = end_full(deadline), translate(_DEADLINES, deadline.says)
+    full, says = end_full(deadline, now), translate(_DEADLINES, deadline.says)
     if not full:
         return says
     label = {

@@ -119,5 +119,4 @@ def _column(*parts: QWidget) -> QWidget:
     column.setSpacing(4)
     for part in parts:
         column.addWidget(part)
-    column.addStretch()
     return whole

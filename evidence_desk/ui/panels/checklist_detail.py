@@ -14,7 +14,7 @@ from evidence_desk.ui.models.checklist_model import StepRow
 from evidence_desk.ui.models.checklist_words import Exhibits, done_words, proof_words
 from evidence_desk.ui.models.moment_words import local_day
 from evidence_desk.ui.models.payment_words import payment_head
-from evidence_desk.ui.models.report_words import date_words, is_report
+from evidence_desk.ui.models.report_words import date_words, has_times, is_report
 from evidence_desk.ui.panels.checklist_foot import ChecklistFoot
 from evidence_desk.ui.panels.checklist_guidance import ChecklistGuidance, ChecklistHeading
 from evidence_desk.ui.panels.own_step_tools import OwnStepTools
@@ -124,8 +124,8 @@ class ChecklistDetail(Card):
         """What else is known of the step: its report, its payment, its date."""
         step, known = row.step, row.known
         reports = is_report(step) and row.state is not StepState.SKIPPED
-        for part in (self.times, self.report):
-            part.setVisible(reports)
+        self.report.setVisible(reports)
+        self.times.setVisible(reports and has_times(step, known))
         if reports:
             self.times.show_step(step, known, now)
             self.report.show_step(step, known, local_day(now))

@@ -24,6 +24,7 @@ from evidence_desk.ui.widgets.chip import Chip
 from evidence_desk.ui.widgets.flow_layout import FlowRow, drop
 from evidence_desk.ui.widgets.note import Note
 from evidence_desk.ui.widgets.plain_label import PlainLabel
+from evidence_desk.ui.widgets.wrapped_label import WrappedLabel
 
 
 class ChecklistHeading(QWidget):
@@ -101,7 +102,7 @@ class ChecklistGuidance(QWidget):
         self._why.setText(step.why)
         self._how_head.setVisible(bool(step.how))
         self._how_head.setText(self.tr("Your note") if step.is_own else self.tr("How"))
-        self._how.fill(step.how)
+        self._how.fill(step.how, numbered=not step.is_own)
         phones = [phone_words(each, country) for each in phones_here(step.phones, country)]
         self._phones.setText("\n".join(phones))
         self._phones.setVisible(bool(phones))
@@ -163,14 +164,14 @@ class _Numbered(QWidget):
         self._grid.setColumnStretch(1, 1)
         self._labels: list[PlainLabel] = []
 
-    def fill(self, lines: tuple[str, ...]) -> None:
-        """Show these lines in the place of those before."""
+    def fill(self, lines: tuple[str, ...], *, numbered: bool = True) -> None:
+        """Show these lines in the place of those before; without numbers, words are from the person."""
         drop(self._grid, self._labels)
         self._labels = []
         for number, line in enumerate(lines, start=1):
-            words = PlainLabel(line, wraps=True)
-            words.setAccessibleName(f"{number}. {line}")
-            for column, label in enumerate((PlainLabel(f"{number}.", ink="3"), words)):
+            words = PlainLabel(line, wraps=True) if numbered else WrappedLabel(line)
+            words.setAccessibleName(f"{number}. {line}" if numbered else line)
+            for column, label in enumerate((PlainLabel(f"{number}." if numbered else "", ink="3"), words)):
                 self._grid.addWidget(label, number, column, Qt.AlignmentFlag.AlignTop)
                 self._labels.append(label)
                 label.show()

@@ -18,10 +18,8 @@ from evidence_desk.ui.models.checklist_words import Exhibits, changed_words, che
 from evidence_desk.ui.models.step_known import NOTHING_KNOWN, Known
 from evidence_desk.ui.panels.checklist_detail import ChecklistDetail
 from evidence_desk.ui.panels.checklist_list_foot import ChecklistListFoot
-from evidence_desk.ui.regions import first_stop
+from evidence_desk.ui.panels.checklist_page import ChecklistPage
 from evidence_desk.ui.widgets.list_and_detail import ListAndDetail
-from evidence_desk.ui.widgets.progress_aside import ProgressAside
-from evidence_desk.ui.widgets.room_header import RoomHeader
 from evidence_desk.ui.widgets.row_list import RowList
 from evidence_desk.ui.widgets.rows_card import RowsCard
 
@@ -31,7 +29,7 @@ _PAYMENTS = ListId("payments")
 _OF_SERVICES = frozenset({ListId("suspend"), ListId("report")})
 
 
-class ChecklistPanel(QWidget):
+class ChecklistPanel(ChecklistPage):
     """Shows the list and marks it is given and says what the person wants; nothing is ticked before it was kept.
 
     Signals name the step by its id; `page_requested` asks for that step's official page. `top` stands over the steps,
@@ -57,22 +55,17 @@ class ChecklistPanel(QWidget):
         instead: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._top, self._instead = top, instead
+        super().__init__(look, top, instead, parent)
         self._exhibits: Exhibits = {}
         self._now: Moment | None = None
         self.model = ChecklistModel(self)
         self.list = RowList(look, self.tr("Steps"))
         self.detail = ChecklistDetail(look)
-        self._progress = ProgressAside(look, self.tr("Steps done"))
-        self._header = RoomHeader("", "", self._progress)
         self.foot = ChecklistListFoot(look)
         self._delegate = StepDelegate(look, self)
         self.list.show_rows(self.model, self.model, self._delegate, self._delegate)
         self.list.stretch_column(ChecklistColumn.STEP)
-        self.both = ListAndDetail(look, (RowsCard(look, self._rows()), self.detail), _SHARES, _FOLD_BELOW)
-        self._lay_out()
+        self.lay_out(ListAndDetail(look, (RowsCard(look, self._rows()), self.detail), _SHARES, _FOLD_BELOW))
         self._connect()
 
     def set_exhibits(self, newest: Sequence[Listed], count: int, numbers: Exhibits) -> None:
@@ -89,12 +82,12 @@ class ChecklistPanel(QWidget):
         """Show a checklist, what was said of its steps and what else is known; the step chosen stays chosen."""
         chosen = self.detail.row.step.id if self.detail.row else None
         self._now = now
-        self._header.set_words(checklist.title, checklist.lede)
+        self.header.set_words(checklist.title, checklist.lede)
         self._show_foot(checklist)
         self.list.setAccessibleName(checklist.title)
         self.model.set_rows(checklist, marks, self._exhibits, now, known)
         so_far = progress(checklist, dict(marks))
-        self._progress.set_progress(so_far.done, so_far.all, progress_words(so_far))
+        self.progress.set_progress(so_far.done, so_far.all, progress_words(so_far))
         self._join_cells()
         for mark in marks.values():
             self.detail.note.answer(mark.step_id, mark.note)
@@ -106,18 +99,9 @@ class ChecklistPanel(QWidget):
         self.list.choose_row(row if row is not None else self.model.first_to_do())
         self._show_chosen()
 
-    def show_instead(self, *, instead: bool, top: bool = False) -> None:
-        """Show what stands in the place of the steps, or the steps; and what stands over them."""
-        if self._instead is not None:
-            self._instead.setVisible(instead)
-            self._progress.setHidden(instead)
-            self.both.setVisible(not instead)
-        if self._top is not None:
-            self._top.setVisible(top)
-
     def parts(self) -> tuple[QWidget, ...]:
         """What F6 stops at."""
-        return tuple(filter(None, (self._top, self._instead, self.list, self.detail)))
+        return (*self.around(), self.list, self.detail)
 
     def choose(self, step_id: StepId) -> None:
         """Choose a step and bring its row into view; nothing happens where it is not in the list."""
@@ -134,7 +118,7 @@ class ChecklistPanel(QWidget):
         row = self.model.row_of(step_id)
         step = self.model.step_at(row) if row is not None else None
         if step is not None:
-            words = (changed_words(step.step, step.mark, self._exhibits), self._progress.words())
+            words = (changed_words(step.step, step.mark, self._exhibits), self.progress.words())
             announce(self.list, ". ".join(words))
 
     def flush(self) -> None:
@@ -143,8 +127,7 @@ class ChecklistPanel(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard where this room begins."""
-        begin = first_stop(self._instead) if self._instead is not None and not self._instead.isHidden() else None
-        (begin or self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.first_instead() or self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -257,7 +240,6 @@ class ChecklistPanel(QWidget):
         self.list.on_key(Qt.Key.Key_Return, self._on_return)
         self.list.on_key(Qt.Key.Key_U, self._on_undo_key)
         self.list.on_key(Qt.Key.Key_P, self._on_proof_key)
-        self.both.detail_alone.connect(self._header.setHidden)
         self.both.detail_left.connect(self._on_detail_left)
         self.detail.state_asked.connect(self.step_marked)
         self.detail.note_edited.connect(self.note_edited)
@@ -276,16 +258,3 @@ class ChecklistPanel(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self.foot)
         return page
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(32, 24, 32, 32)
-        column.setSpacing(16)
-        column.addWidget(self._header)
-        if self._top is not None:
-            column.addWidget(self._top)
-            self._top.hide()
-        column.addWidget(self.both, 1)
-        if self._instead is not None:
-            column.addWidget(self._instead, 1)
-            self._instead.hide()

@@ -11,9 +11,9 @@ from evidence_desk.domain.facts import Service
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.service_delegate import ServiceDelegate
 from evidence_desk.ui.models.services_model import Picked, ServicesModel
+from evidence_desk.ui.widgets.card import Rule
 from evidence_desk.ui.widgets.find_field import FindField
 from evidence_desk.ui.widgets.row_list import RowList
-from evidence_desk.ui.widgets.rows_card import RowsCard
 
 
 class ServicePicks(QWidget):
@@ -36,9 +36,11 @@ class ServicePicks(QWidget):
         self.model.picks_changed.connect(self.changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column.setSpacing(0)
         column.addWidget(self.field)
-        column.addWidget(RowsCard(look, self.list), 1)
+        column.addSpacing(12)
+        for part, grows in ((Rule(), 0), (self.list, 1), (Rule(), 0)):
+            column.addWidget(part, grows)
 
     @property
     def picked(self) -> Picked:

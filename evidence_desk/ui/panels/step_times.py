@@ -65,12 +65,12 @@ class StepTimes(QWidget):
         self._after.hide()
         if report is None or asked is None:
             return
-        self._asked.say(self.tr("You asked"), date_and_zone(asked, report.zone or now.zone))
+        self._asked.say(self.tr("You asked"), date_and_zone(asked, report.zone or now.zone, now))
         due = known.deadline if known.deadline and known.deadline.report_id and known.deadline.ends_at else None
         self._ends.setVisible(due is not None)
         after = check_clock() if clock_jumped(asked, now) else ""
         if due is not None:
-            self._ends.say(end_label(step), end_full(due))
+            self._ends.say(end_label(step), end_full(due, now))
             after = after or after_words(step, due, now)
         self._after.setText(after)
         self._after.setVisible(bool(after))

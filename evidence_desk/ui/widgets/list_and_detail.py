@@ -57,6 +57,11 @@ class ListAndDetail(QWidget):
         px = self._look.theme.px
         return self.window().width() < px(_WINDOW_FOLDS_BELOW) or self.width() < px(self._fold_below)
 
+    @property
+    def is_detail_alone(self) -> bool:
+        """Whether the detail is a page of its own now."""
+        return self._alone
+
     @override
     def minimumSizeHint(self) -> QSize:
         """As small as the larger of the two pages; side by side is never forced on the window."""

@@ -1,0 +1,84 @@
+"""A room of steps as a page: its title, what stands over the steps, and what stands in their place."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.regions import first_stop
+from evidence_desk.ui.widgets.list_and_detail import ListAndDetail
+from evidence_desk.ui.widgets.progress_aside import ProgressAside
+from evidence_desk.ui.widgets.room_header import RoomHeader
+from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
+
+_LEAST_HEIGHT = 280
+
+
+class ChecklistPage(QWidget):
+    """`top` stands over the steps, `instead` in their place where there are none to show."""
+
+    def __init__(
+        self, look: Appearance, top: QWidget | None, instead: QWidget | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._top, self._instead = top, instead
+        self._has_top = False
+        self.progress = ProgressAside(look, self.tr("Steps done"))
+        self.header = RoomHeader("", "", self.progress)
+
+    def lay_out(self, both: ListAndDetail) -> None:
+        """Put everything in its place, once."""
+        self.both = both
+        column = self._column()
+        column.setContentsMargins(32, 24, 32, 32)
+        column.setSpacing(16)
+        column.addWidget(self.header)
+        if self._top is not None:
+            column.addWidget(self._top)
+            self._top.hide()
+            self._look.changed.connect(self._on_page_look_changed)
+            self._on_page_look_changed()
+        column.addWidget(both, 1)
+        if self._instead is not None:
+            column.addWidget(self._instead, 1)
+            self._instead.hide()
+        both.detail_alone.connect(self.header.setHidden)
+        both.detail_alone.connect(self._show_top)
+
+    def show_instead(self, *, instead: bool, top: bool = False) -> None:
+        """Show what stands in the place of the steps, or the steps; and what stands over them."""
+        if self._instead is not None:
+            self._instead.setVisible(instead)
+            self.progress.setHidden(instead)
+            self.both.setVisible(not instead)
+        self._has_top = top
+        self._show_top()
+
+    def around(self) -> tuple[QWidget, ...]:
+        """What stands over the steps, and in their place."""
+        return tuple(filter(None, (self._top, self._instead)))
+
+    def first_instead(self) -> QWidget | None:
+        """Where the keyboard begins while there are no steps."""
+        shown = self._instead is not None and not self._instead.isHidden()
+        return first_stop(self._instead) if shown and self._instead is not None else None
+
+    def _column(self) -> QVBoxLayout:
+        """With something over the steps a low room scrolls as a whole, or there would be no room for either."""
+        if self._top is None:
+            return QVBoxLayout(self)
+        whole = ScrolledColumn()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(whole)
+        return whole.column
+
+    @Slot()
+    def _show_top(self) -> None:
+        """A step that is a page of its own has that page for itself."""
+        if self._top is not None:
+            self._top.setVisible(self._has_top and not self.both.is_detail_alone)
+
+    @Slot()
+    def _on_page_look_changed(self) -> None:
+        self.both.setMinimumHeight(self._look.theme.px(_LEAST_HEIGHT))
