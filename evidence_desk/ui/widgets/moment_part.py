@@ -76,6 +76,8 @@ class MomentField(QDateTimeEdit):
             self.setDateTime(self._present())
             self.setCurrentSection(QDateTimeEdit.Section.DaySection)
             self.setSelectedSection(QDateTimeEdit.Section.DaySection)
+            if not event.text().isdecimal():
+                return
         super().keyPressEvent(event)
 
     @override

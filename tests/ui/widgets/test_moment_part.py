@@ -1,0 +1,66 @@
+"""A moment is typed on the wall clock of its zone, and stays the very moment it was unless it is changed."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
+from pytestqt.qtbot import QtBot
+
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.widgets.moment_part import MomentPart
+from tests.fake_clock import START, FakeClock
+
+LONDON = replace(START, zone="Europe/London", utc_offset_s=0)
+PAID_NS = START.utc_ns  # 21:14:07.312 UTC
+
+
+@pytest.fixture
+def part(look: Appearance, qtbot: QtBot) -> MomentPart:
+    made = MomentPart(look, "paid_ns", "zone", FakeClock(LONDON).now)
+    qtbot.addWidget(made.field)
+    made.field.show()
+    return made
+
+
+def wall(hour: int, minute: int, day: QDate | None = None) -> QDateTime:
+    return QDateTime(day or QDate(2026, 11, 22), QTime(hour, minute), QTimeZone.utc())
+
+
+def test_it_is_shown_in_the_zone_it_was_told_in(part: MomentPart) -> None:
+    part.show_values({"paid_ns": PAID_NS, "zone": "Asia/Kolkata"})
+
+    assert part.field.text() == "23 Nov 2026, 02:44"
+    assert part.values() == {"paid_ns": PAID_NS, "zone": "Asia/Kolkata"}
+
+
+def test_a_changed_minute_is_a_moment_of_that_zone(part: MomentPart) -> None:
+    part.show_values({"paid_ns": PAID_NS, "zone": "Europe/Berlin"})
+    part.field.setDateTime(wall(22, 15))
+
+    assert part.values()["paid_ns"] == PAID_NS - PAID_NS % (60 * 10**9) + 60 * 10**9
+
+
+def test_daylight_saving_has_its_own_name(part: MomentPart) -> None:
+    part.show_values({"paid_ns": PAID_NS, "zone": "Europe/London"})
+    assert part.zone_words() == "GMT"
+
+    part.field.setDateTime(wall(12, 0, QDate(2026, 7, 1)))
+    assert part.zone_words() == "BST"
+
+
+def test_nothing_said_says_nothing_of_a_zone_either(part: MomentPart) -> None:
+    part.show_values({"paid_ns": 0, "zone": ""})
+
+    assert part.values() == {"paid_ns": 0}
+    assert part.field.text() == "Not said"
+
+
+def test_the_first_key_begins_with_now_and_delete_takes_it_back(part: MomentPart, qtbot: QtBot) -> None:
+    part.show_values({"paid_ns": 0, "zone": ""})
+    with qtbot.waitSignal(part.typed):
+        qtbot.keyClick(part.field, Qt.Key.Key_Up)
+    assert part.values()["zone"] == "Europe/London"
+    assert part.field.text() == "22 Nov 2026, 21:14"
+
+    qtbot.keyClick(part.field, Qt.Key.Key_Delete)
+    assert part.values() == {"paid_ns": 0}
