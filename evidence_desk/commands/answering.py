@@ -9,12 +9,10 @@ import click
 
 from evidence_desk.commands.session import Session, pass_session
 from evidence_desk.commands.shapes import answered_case_shape
-from evidence_desk.commands.typed import OneOf, service_of
-from evidence_desk.domain.answers import COUNTRIES, Answers, Told, Under18
+from evidence_desk.commands.typed import OneOf, country_of, service_of
+from evidence_desk.domain.answers import Answers, Told, Under18
 from evidence_desk.domain.sentences import shown
-from evidence_desk.domain.written_errors import NoSuchCountry
 from evidence_desk.guidance.content import Content
-from evidence_desk.guidance.situation import country_group
 from evidence_desk.workflows.answer_ages import answer_ages
 from evidence_desk.workflows.open_case import find_case
 from evidence_desk.workflows.write_down import answer, answers_of
@@ -59,7 +57,7 @@ def _changes(content: Content, typed: dict[str, Any]) -> dict[str, Any]:
     """The parts of the answers that were typed. Raises NoSuchCountry or NoSuchService."""
     changes = {name: typed[name].replace(_NOT_SAID, "") for name in ("paid", "posted") if typed[name] is not None}
     if typed["country"] is not None:
-        changes["country"] = _country(typed["country"])
+        changes["country"] = country_of(typed["country"])
     if typed["services"]:
         changes["services"] = tuple(dict.fromkeys(service_of(content, it) for it in typed["services"] if it.strip()))
     if typed["own_services"]:
@@ -67,11 +65,3 @@ def _changes(content: Content, typed: dict[str, Any]) -> dict[str, Any]:
     if typed["distress"] is not None:
         changes["in_distress"] = typed["distress"] == Told.YES
     return changes
-
-
-def _country(untrusted_code: str) -> str:
-    """One of COUNTRIES, or nothing for an empty text; raises NoSuchCountry."""
-    code = untrusted_code.strip().upper()
-    if (code and country_group(code) not in COUNTRIES) or code not in {"", "UK", *COUNTRIES}:
-        raise NoSuchCountry(untrusted_code)
-    return country_group(code)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from evidence_desk import resources
 from evidence_desk.commands.session import Press
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist
@@ -42,9 +41,7 @@ class ColdDesk:
 
     def checklists(self) -> tuple[Checklist, ...]:
         """The built-in steps; raises GuidanceDamaged."""
-        from evidence_desk.guidance.checklists import load_checklists
-
-        return load_checklists(resources.resource_path("guidance"))
+        return self.content().lists
 
     def content(self) -> Content:
         """Everything the program tells; raises GuidanceDamaged."""

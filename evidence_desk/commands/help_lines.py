@@ -3,9 +3,8 @@
 import click
 
 from evidence_desk.commands.session import Session, pass_session
+from evidence_desk.commands.typed import country_of
 from evidence_desk.domain.facts import Country, Helpline
-from evidence_desk.domain.written_errors import NoSuchCountry
-from evidence_desk.guidance.situation import country_group
 
 Shape = dict[str, object]
 
@@ -15,10 +14,8 @@ Shape = dict[str, object]
 @pass_session
 def help_lines(session: Session, code: str | None) -> None:
     """List the helplines that are shipped, those for a crisis first."""
-    countries = session.desk.content().countries
-    if code is not None and country_group(code) not in countries:
-        raise NoSuchCountry(code)
-    chosen = list(countries.values()) if code is None else [countries[country_group(code)]]
+    wanted = country_of(code) if code is not None else ""
+    chosen = [country for country in session.desk.content().countries.values() if wanted in {"", country.code}]
     found = [(country, line) for country in chosen for line in country.helplines]
     session.answer([_shape(*each) for each in found], *(_line(*each) for each in found))
 

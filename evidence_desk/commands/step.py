@@ -72,8 +72,7 @@ def step_undo(session: Session, step_id: str, case_name: str | None) -> None:
 @pass_session
 def step_number(session: Session, step_id: str, reference: str, outcome: str | None, case_name: str | None) -> None:
     """Note the number they gave you at a step, in its report."""
-    content, now = session.desk.content(), session.desk.clock.now()
-    _require_may_be(content, step_id)
+    content, now = _content(session, step_id), session.desk.clock.now()
     fresh = Report(asked_ns=now.utc_ns // NANOSECONDS * NANOSECONDS, zone=now.zone)
 
     def work(vault: Vault) -> tuple[Shape, list[str]]:
@@ -120,7 +119,7 @@ def step_add(session: Session, /, case_name: str | None, **parts: str) -> None:
 @pass_session
 def step_remove(session: Session, step_id: str, case_name: str | None) -> None:
     """Take a step of your own out of its list; the history keeps it."""
-    content = session.desk.content()
+    content = _content(session, step_id)
 
     def work(vault: Vault) -> Shape:
         case = find_case(vault, case_name)
@@ -145,8 +144,7 @@ class Change:
 
 
 def _change(session: Session, case_name: str | None, change: Change) -> None:
-    content = session.desk.content()
-    _require_may_be(content, change.step_id)
+    content = _content(session, change.step_id)
 
     def work(vault: Vault) -> Shape:
         case = case_to_write_in(vault, case_name)
@@ -158,13 +156,17 @@ def _change(session: Session, case_name: str | None, change: Change) -> None:
     _answer(session, session.desk.work(work, create=True))
 
 
-def _require_may_be(content: Content, step_id: str) -> None:
-    """Raise NoSuchStep for what can be no step of any case, before a desk is made for it."""
-    parts = step_id.partition("@")[0].split(".")
-    is_named = len(parts) > 1 and (parts[1] == OWN or parts[1].startswith(f"{OWN}-"))
+def _content(session: Session, step_id: str) -> Content:
+    """What the program tells. Raises NoSuchStep for what can be no step of any case, before a desk is made for it."""
     plain_id = step_id.partition("@")[0]
-    if not is_named and not any(each.id == plain_id for each in content.steps()):
+    list_id, _, rest = plain_id.partition(".")
+    if list_id not in LIST_IDS:
         raise NoSuchStep(step_id)
+    content = session.desk.content()
+    is_named = rest.startswith((f"{OWN}.", f"{OWN}-"))
+    if not is_named and all(each.id != plain_id for each in content.steps()):
+        raise NoSuchStep(step_id)
+    return content
 
 
 def _shape(vault: Vault, case: Case, content: Content, step_id: str) -> Shape:

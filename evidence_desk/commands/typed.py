@@ -8,15 +8,17 @@ from zoneinfo import available_timezones
 import click
 
 from evidence_desk.commands.session import Session
+from evidence_desk.domain.answers import COUNTRIES
 from evidence_desk.domain.deadlines import zone_of
 from evidence_desk.domain.facts import MethodId, ServiceId
 from evidence_desk.domain.local_times import LocalTime, Reading, moment_of
 from evidence_desk.domain.payments import at_ns
 from evidence_desk.domain.sentences import shown
 from evidence_desk.domain.times import utc_text
-from evidence_desk.domain.written_errors import NoSuchMethod, NoSuchService
+from evidence_desk.domain.written_errors import NoSuchCountry, NoSuchMethod, NoSuchService
 from evidence_desk.guidance.content import Content
 from evidence_desk.guidance.own_names import plain_name
+from evidence_desk.guidance.situation import country_group
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -89,6 +91,14 @@ def method_of(content: Content, untrusted_name: str) -> MethodId:
     if found is None:
         raise NoSuchMethod(untrusted_name)
     return MethodId(found)
+
+
+def country_of(untrusted_code: str) -> str:
+    """One of COUNTRIES, or nothing for an empty text; raises NoSuchCountry for any other, so that nothing is guessed."""
+    code = untrusted_code.strip().upper()
+    if code not in {"", "UK", *COUNTRIES}:
+        raise NoSuchCountry(untrusted_code)
+    return country_group(code)
 
 
 def _named(names: Mapping[Any, str], untrusted_name: str) -> str | None:

@@ -167,7 +167,8 @@ def _items(facts: DraftFacts, sayings: Sayings) -> Iterable[Values]:
 
 def _item(kept: KeptThing, facts: DraftFacts, sayings: Sayings) -> dict[str, tuple[str, str]]:
     at = sayings.moment(kept.at, kept.zone, facts.country)
-    return {name: (text, kept.exhibit) for name, text in (("exhibit", kept.exhibit), ("at", at), ("title", kept.title))}
+    title = one_line(kept.title) or sayings.words["screen"]
+    return {name: (text, kept.exhibit) for name, text in (("exhibit", kept.exhibit), ("at", at), ("title", title))}
 
 
 def _reports(facts: DraftFacts, sayings: Sayings) -> Iterable[Values]:

@@ -4,6 +4,7 @@ import io
 import json
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,7 +12,10 @@ import pytest
 
 from evidence_desk.command_line import run_here
 from evidence_desk.commands.caller import Caller, display_of
+from evidence_desk.workflows import load_steps
 from tests.display_fixtures import XDisplay
+
+_content = cache(load_steps.shipped_content)
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,10 @@ def vault_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def type_command(vault_path: Path, tmp_path: Path) -> Type:
+def type_command(vault_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Type:
+    # Each command reads everything the program tells; in one process once is enough.
+    monkeypatch.setattr(load_steps, "shipped_content", _content)
+
     def typed(*words: str, json: bool = True) -> Answer:
         out, err = io.BytesIO(), io.BytesIO()
         caller = Caller(tmp_path, 0o022, display_of(os.environ), out, err)

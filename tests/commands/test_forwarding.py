@@ -23,7 +23,7 @@ from evidence_desk.commands.open_desk import OpenDesk, command_service
 from evidence_desk.domain.custody import VAULT_LOG
 from evidence_desk.domain.errors import VaultBusy
 from evidence_desk.domain.refusals import NoDisplay
-from evidence_desk.guidance.checklists import load_checklists
+from evidence_desk.guidance.content import load_content
 from evidence_desk.here import new_item_id, surroundings, system_clock
 from evidence_desk.resources import resource_path
 from evidence_desk.vault.vault import open_vault
@@ -60,7 +60,7 @@ def open_desk(vault_path, screen) -> Iterator[OpenDesk]:
             clock=clock,
             case_thread=thread,
             capturer=lambda: capturer,
-            load_checklists=lambda: load_checklists(resource_path("guidance")),
+            load_checklists=lambda: load_content(resource_path("guidance")).lists,
             display=display_of(os.environ),
             changed=lambda: None,
         )
