@@ -37,6 +37,7 @@ from evidence_desk.ui.connections.case_plan import CasePlan
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.case_switching import CaseSwitching
 from evidence_desk.ui.connections.checklists import Checklists
+from evidence_desk.ui.connections.contacts import Contacts
 from evidence_desk.ui.connections.desk_troubles import DeskTroubles
 from evidence_desk.ui.connections.desk_window import DeskWindow
 from evidence_desk.ui.connections.evidence_room import EvidenceRoom
@@ -69,7 +70,7 @@ from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.screen_here import ScreenHere, look_for_screen
 from evidence_desk.ui.tidying import Tidying
 from evidence_desk.vault.vault import Vault
-from evidence_desk.workflows.load_steps import checklists_or_trouble, content_or_trouble, shipped_checklists
+from evidence_desk.workflows.load_steps import content_or_trouble, shipped_checklists
 
 _log = logging.getLogger(__name__)
 _TRIES = 10
@@ -119,8 +120,8 @@ class Program:
         self._vault_path = vault_path
         self._services = ExitStack()
         self.exit_code = 0
-        checklists, trouble = checklists_or_trouble()
-        self.content, _ = content_or_trouble()
+        self.content, trouble = content_or_trouble()
+        checklists = self.content.lists if self.content else ()
         # What works.
         self.background = Background()
         self._settings = settings.Settings(settings_path)
@@ -203,19 +204,20 @@ class Program:
             countries=self.content.countries if self.content else {}, clock=clock,
         )  # fmt: skip
         self.writing.written.connect(self._help.show_case)
+        self.people = Contacts(self.rooms.help.people, self.operations, self.writing, self.state)
         self.registers = Registers(
             self._application, self.look, self.actions, window=self.window, rooms=self.rooms, desk=self._desk,
             operations=self.operations, writing=self.writing, listing=self._listing, state=self.state, plan=self.plan,
             clock=clock, aim=lambda: self._capturing.aim,
         )  # fmt: skip
         self.care = Care(
-            self._application, self.look, self.actions, window=self.window, pages=self.rooms.start, desk=self._desk,
+            self._application, self.look, self.actions, window=self.window, rooms=self.rooms, desk=self._desk,
             operations=self.operations, state=self.state, content=self.content, others=captures.all(),
         )  # fmt: skip
         self._whole = DeskWindow(
             self.window, self.bar, self.operations, self.state,
             evidence=self._evidence,
-            others=(self.care, self.registers, self.lists, self._hand_over, self._start, self._help),
+            others=(self.care, self.registers, self.lists, self._hand_over, self._start, self._help, self.people),
             day=DayTurn(self._application, clock, self.window),
         )  # fmt: skip
         self.questions = Questions(

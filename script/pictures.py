@@ -156,7 +156,7 @@ class Person:
         """Start, save every chat and the whole screen, say something of each, and take two steps."""
         from evidence_desk.capture.targets import AllScreens, OneWindow, Target, Window
         from evidence_desk.domain.checklists import StepState
-        from evidence_desk.guidance.checklists import load_checklists
+        from evidence_desk.guidance.content import load_content
         from evidence_desk.resources import resource_path
         from evidence_desk.ui.actions import ActionId
 
@@ -181,7 +181,7 @@ class Person:
                 operations.add_tag(item.id, tag)
         program.rooms.evidence.choose(items[0].id)
         operations.set_note(items[2].id, "Bank page behind the chat")
-        steps = [step.id for step in load_checklists(resource_path("guidance"))[0].steps]
+        steps = [step.id for step in load_content(resource_path("guidance")).lists[0].steps]
         done, skipped = steps[0], steps[4]
         operations.change_step(done, StepState.DONE)
         operations.name_proof(done, items[-1].id)

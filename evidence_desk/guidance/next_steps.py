@@ -1,23 +1,22 @@
 """Which steps come next: a few at a time, the urgent ones never kept waiting."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import zip_longest
 from typing import Final
 
-from evidence_desk.domain.checklists import Checklist, ListId, Step, StepId, StepMark, StepState
+from evidence_desk.domain.answers import Told
+from evidence_desk.domain.checklists import Phase, Step, StepState
+from evidence_desk.guidance.ordering import is_money
+from evidence_desk.guidance.situation import Situation
 
 AT_MOST: Final = 4
-_SUSPEND, _REPORT, _PAYMENTS = ListId("suspend"), ListId("report"), ListId("payments")
-# Whose turn it is, over and over. Money is soonest out of reach; somebody who has set payments aside did not pay.
-_PAID = (_PAYMENTS, _PAYMENTS, _SUSPEND, _REPORT)
-_NOT_SAID = (_PAYMENTS, _SUSPEND, _REPORT, _SUSPEND)
-_NOT_PAID = (_SUSPEND, _REPORT, _PAYMENTS)
+_MOST_MONEY_FIRST: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class NextSteps:
-    """What to offer now. `save_first`: nothing is saved yet, and saving comes before `steps`.
+    """What to offer now. `save_first`: nothing is saved yet, and saving comes before `steps` (but not before money).
 
     `steps` and that entry together are at most `AT_MOST`; `waiting` is every step still to do, `steps` included.
     """
@@ -27,61 +26,59 @@ class NextSteps:
     waiting: tuple[Step, ...]
 
 
-def next_steps(checklists: Sequence[Checklist], marks: Mapping[StepId, StepMark], saved: int) -> NextSteps:
-    """Choose from what is still to do; `saved` is how many items the case has.
+def next_steps(order: Sequence[Step], situation: Situation) -> NextSteps:
+    """Choose from what is still to do of a plan's order.
 
-    While a payment step is to do, one is among them. A step that may take away what is not saved waits for something
-    saved. A service the person has begun with comes before others, and one they said is not for them comes last.
+    Who has paid hears of money first. A step that may take away what is not saved waits for something saved, unless
+    somebody in distress wants to block. After that each kind of step has its turn, and a service the person has begun
+    comes before others. What is optional is only waiting.
     """
-    to_do = {each.id: _to_do(each, checklists, marks) for each in checklists}
-    turns = _turns(checklists, marks)
-    ready = tuple(_in_turn(to_do, turns, lambda step: bool(saved) or not step.save_first))
-    late = tuple(_in_turn(to_do, turns, lambda step: not saved and step.save_first))
-    return NextSteps(not saved, ready[: AT_MOST - (not saved)], ready + late)
+    to_do = [step for step in order if situation.is_to_do(step.id)]
+    ready = [step for step in to_do if _is_ready(step, situation) and not step.optional]
+    first = [step for step in ready if is_money(step)] if situation.paid is Told.YES else []
+    first = _one_of_each(first)[:_MOST_MONEY_FIRST]
+    first_ids = {step.id for step in first}
+    chosen = [*first, *_in_turn((step for step in ready if step.id not in first_ids), order, situation)]
+    chosen_ids = {step.id for step in chosen}
+    late = [step for step in to_do if step.id not in chosen_ids]
+    nothing_saved = not situation.saved
+    return NextSteps(nothing_saved, tuple(chosen[: AT_MOST - nothing_saved]), (*chosen, *late))
 
 
-def has_paid(checklists: Sequence[Checklist], marks: Mapping[StepId, StepMark]) -> bool:
-    """Whether the person has done something about a payment, and so has paid."""
-    return StepState.DONE in _said_of(_PAYMENTS, checklists, marks)
+def _is_ready(step: Step, situation: Situation) -> bool:
+    blocks_now = step.phase is Phase.BLOCK and situation.answers.in_distress
+    return bool(situation.saved) or not step.save_first or blocks_now
 
 
-def _in_turn(
-    to_do: Mapping[ListId, Sequence[Step]], turns: Sequence[ListId], wanted: Callable[[Step], bool]
-) -> Iterator[Step]:
-    """Every wanted step, the lists taking turns."""
-    left = {list_id: list(filter(wanted, steps)) for list_id, steps in to_do.items()}
-    for list_id in cycle(turns):
-        if not any(left.values()):
-            return
-        if left.get(list_id):
-            yield left[list_id].pop(0)
+def _one_of_each(steps: Iterable[Step]) -> list[Step]:
+    """The first step of each payment, then the second of each, and so on."""
+    groups: dict[tuple[str, str | None], list[Step]] = {}
+    for step in steps:
+        groups.setdefault((step.service, step.about), []).append(step)
+    return _turns(groups.values())
 
 
-def _turns(checklists: Sequence[Checklist], marks: Mapping[StepId, StepMark]) -> tuple[ListId, ...]:
-    said = _said_of(_PAYMENTS, checklists, marks)
-    turns = _PAID if StepState.DONE in said else _NOT_PAID if StepState.SKIPPED in said else _NOT_SAID
-    return turns + tuple(each.id for each in checklists if each.id not in turns)
+def _in_turn(steps: Iterable[Step], order: Sequence[Step], situation: Situation) -> list[Step]:
+    """One of each kind, then another of each kind, in the order of the plan."""
+    said: dict[str, set[StepState]] = {}
+    for step in order:
+        said.setdefault(step.service, set()).add(_state(step, situation))
+    groups: dict[Phase, list[Step]] = {}
+    for step in steps:
+        groups.setdefault(Phase.MONEY if is_money(step) else step.phase, []).append(step)
+    return _turns(sorted(group, key=lambda step: _rank(said[step.service])) for group in groups.values())
 
 
-def _to_do(checklist: Checklist, checklists: Sequence[Checklist], marks: Mapping[StepId, StepMark]) -> list[Step]:
-    """The list's steps to do: services begun, then untouched, then set aside; otherwise as the list has them."""
-    rank = {step.service: _rank(step.service, checklists, marks) for step in checklist.steps}
-    return sorted(
-        (step for step in checklist.steps if _state(step, marks) is StepState.TODO), key=lambda step: rank[step.service]
-    )
+def _turns(groups: Iterable[Iterable[Step]]) -> list[Step]:
+    return [step for turn in zip_longest(*groups) for step in turn if step is not None]
 
 
-def _rank(service: str, checklists: Sequence[Checklist], marks: Mapping[StepId, StepMark]) -> int:
-    said = {_state(step, marks) for each in checklists for step in each.steps if step.service == service}
+def _rank(said: set[StepState]) -> int:
     if StepState.DONE in said:
         return 0
     return 2 if StepState.SKIPPED in said else 1
 
 
-def _said_of(list_id: ListId, checklists: Sequence[Checklist], marks: Mapping[StepId, StepMark]) -> set[StepState]:
-    return {_state(step, marks) for each in checklists if each.id == list_id for step in each.steps}
-
-
-def _state(step: Step, marks: Mapping[StepId, StepMark]) -> StepState:
-    mark = marks.get(step.id)
+def _state(step: Step, situation: Situation) -> StepState:
+    mark = situation.marks.get(step.id)
     return mark.state if mark else StepState.TODO

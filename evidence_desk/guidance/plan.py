@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from evidence_desk.domain.answers import Told
 from evidence_desk.domain.checklists import Checklist, Step, StepId
 from evidence_desk.guidance.applying import ADULT, applies, why_it_applies
-from evidence_desk.guidance.coming_next import NextSteps, next_steps
 from evidence_desk.guidance.content import ANY_METHOD, Content
+from evidence_desk.guidance.next_steps import NextSteps, next_steps
 from evidence_desk.guidance.ordering import grouped, in_order
 from evidence_desk.guidance.own_names import own_step, plain_name, slug_of, steps_as_before, steps_named
 from evidence_desk.guidance.reasons import Reason

@@ -2,7 +2,6 @@
 
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import GuidanceDamaged
-from evidence_desk.guidance.checklists import load_checklists
 from evidence_desk.guidance.content import Content, load_content
 from evidence_desk.resources import resource_path
 
@@ -22,12 +21,4 @@ def content_or_trouble() -> tuple[Content | None, GuidanceDamaged | None]:
 
 def shipped_checklists() -> tuple[Checklist, ...]:
     """Every list. Raises GuidanceDamaged."""
-    return load_checklists(resource_path("guidance"))
-
-
-def checklists_or_trouble() -> tuple[tuple[Checklist, ...], GuidanceDamaged | None]:
-    """Every list, or none and why: without them the desk still saves and hands over."""
-    try:
-        return shipped_checklists(), None
-    except GuidanceDamaged as trouble:
-        return (), trouble
+    return shipped_content().lists

@@ -13,7 +13,7 @@ from evidence_desk.domain.checklists import Checklist, StepState
 from evidence_desk.domain.evidence import CaptureTarget, Item, Rectangle
 from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverRequest
 from evidence_desk.export.recipients import Recipient
-from evidence_desk.guidance.checklists import load_checklists
+from evidence_desk.guidance.content import load_content
 from evidence_desk.vault.vault import open_reader
 from evidence_desk.workflows.export_case import Exporter, export_case, note_hand_over
 from tests.fake_clock import FakeClock
@@ -70,7 +70,7 @@ class Giver:
 @pytest.fixture
 def make_giver(tmp_path: Path, clock: FakeClock) -> Callable[..., Giver]:
     """Makes a desk with these pictures, each with the words given for it."""
-    checklists = load_checklists(GUIDANCE)
+    checklists = load_content(GUIDANCE).lists
 
     def make(pictures: list[bytes], words: list[dict[str, object]] | None = None, title: str = "Case 1") -> Giver:
         desk = Desk(tmp_path / "vault", clock)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from evidence_desk.domain.answers import Told, Under18
 from evidence_desk.domain.checklists import Phase, Step
 from evidence_desk.domain.facts import Suspending
-from evidence_desk.guidance.coming_next import AT_MOST
+from evidence_desk.guidance.next_steps import AT_MOST
 from evidence_desk.guidance.ordering import is_money, is_saving
 from evidence_desk.guidance.plan import Plan, make_plan
 from evidence_desk.guidance.reasons import Reason

@@ -7,14 +7,14 @@ import pytest
 
 from evidence_desk.domain.errors import TextRefused
 from evidence_desk.domain.sentences import sentence, shown
-from evidence_desk.guidance.checklists import load_checklists
+from evidence_desk.guidance.content import load_content
 from evidence_desk.resources import resource_path
 from evidence_desk.vault.vault import open_vault
 from evidence_desk.vault.words import note_of, tag_of, title_of
 from tests.commands.conftest import type_command, vault_path  # noqa: F401 — fixtures
 from tests.hostile.words import TABLES, WORDS
 
-STEP = load_checklists(resource_path("guidance"))[0].steps[0].id
+STEP = load_content(resource_path("guidance")).lists[0].steps[0].id
 PLACES = {
     "a command": lambda word: [word],
     "an option": lambda word: [f"--{word}"],

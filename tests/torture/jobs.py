@@ -23,7 +23,7 @@ from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.system_clock import SystemClock
 from evidence_desk.export.hand_over import HandOverRequest
 from evidence_desk.export.recipients import Recipient
-from evidence_desk.guidance.checklists import load_checklists
+from evidence_desk.guidance.content import load_content
 from evidence_desk.here import new_item_id, surroundings
 from evidence_desk.vault import vault as vault_door
 from evidence_desk.vault.opened_vault import Vault
@@ -84,7 +84,7 @@ def _leave_orphans(vault: Vault, item: Item, orphans: int) -> None:
 def _hands_over(job: Job) -> int:
     """Make folders until killed."""
     path, place = Path(job["vault"]), Path(job["place"])
-    checklists = load_checklists(resources.resource_path("guidance"))
+    checklists = load_content(resources.resource_path("guidance")).lists
     with open_vault(path, CLOCK) as writer:
         request = HandOverRequest(find_case(writer, None), Recipient.POLICE, place)
         while True:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.domain.checklists import progress
-from evidence_desk.guidance.checklists import load_checklists
-from evidence_desk.guidance.next_steps import next_steps
+from evidence_desk.guidance.content import load_content
+from evidence_desk.guidance.plan import Situation, make_plan
 from evidence_desk.resources import resource_path
 from evidence_desk.ui.actions import APART, ROOMS, ActionId, Actions
 from evidence_desk.ui.appearance import Appearance, Wish
@@ -51,12 +51,15 @@ def made(qapp: QApplication, one_look: Appearance) -> Iterator[tuple[MainWindow,
 
 def fill(rooms: Rooms, window: MainWindow) -> None:
     """What a case with something in it shows; the steps are the real ones, with all their words."""
-    lists = load_checklists(resource_path("guidance"))
+    content = load_content(resource_path("guidance"))
+    lists = content.lists
     for each in lists:
         rooms.lists[each.id].set_rows(each, {}, NOW)
         window.list.set_progress(ROOM_OF[each.id], progress(each, {}))
-    now = next_steps(lists, {}, 2)
-    rooms.start_here.set_next([*step_entries(now.steps, paid=False)], [*step_entries(now.waiting, paid=False)])
+    plan = make_plan(content, Situation(saved=2))
+    now = plan.next_steps
+    entries = [[*step_entries(steps, plan.reasons)] for steps in (now.steps, now.waiting)]
+    rooms.start_here.set_next(*entries)
     rooms.start_here.set_lists(lists, {each.id: progress(each, {}) for each in lists})
     rooms.start_here.set_note("General information, not legal advice. Last checked 22 Nov 2026. Menus may have moved.")
     rooms.evidence.set_items([listed(number) for number in (3, 2, 1)], NOW)

@@ -92,7 +92,7 @@ def test_old_steps_say_so(start: Start, program: Program, qapp: QApplication, cl
 
 
 def test_without_steps_the_rest_goes_on(start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app, "checklists_or_trouble", lambda: ((), GuidanceDamaged("x")))
+    monkeypatch.setattr(app, "content_or_trouble", lambda: (None, GuidanceDamaged("x")))
     made = start()
     with qtbot.waitSignal(made.operations.seals_checked):
         press(qtbot, made.window.first_start, "Start saving")
