@@ -43,7 +43,7 @@ def as_written(step: Step) -> dict[str, Any]:
 def filled(data: dict[str, Any]) -> dict[str, Any]:
     """A step of a file with everything that it leaves out."""
     when = {"countries": [], "not_countries": [], "paid": None, "posted": None, "age": None} | data.get("when", {})
-    rest = {
+    rest: dict[str, Any] = {
         "about_image": False, "saves": False, "deletes_after_days": None, "deadline": None, "text": None,
         "asks_number": None, "phones": [], "optional": False,
     }  # fmt: skip
@@ -77,8 +77,8 @@ def test_every_word_of_a_service_a_method_and_a_helpline_arrives(content: Conten
         assert json.loads(json.dumps(found["reference"])) == method["reference"]
         assert [rule["id"] for rule in found["deadlines"]] == [rule["id"] for rule in method["deadlines"]]
     for country in written(shipped_path, "help"):
-        found = [asdict(helpline) for helpline in content.countries[country["country"]].helplines]
-        for mine, theirs in zip(found, country["helplines"], strict=True):
+        lines = [asdict(helpline) for helpline in content.countries[country["country"]].helplines]
+        for mine, theirs in zip(lines, country["helplines"], strict=True):
             fact = mine.pop("fact") | {"checked": theirs["checked"]}
             assert mine | fact == {"text_number": None} | theirs
 

@@ -1,7 +1,8 @@
 """Damaged data is refused by name, whatever the damage."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +56,10 @@ def test_a_folder_in_its_place(copied_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("untrusted", [b"", b"{", b"\xff\xfe", b"[]", b"null", b"{}", b'"suspend"', b"[" * 99_999])
-def test_other_content(copied_path: Path, name: str, untrusted: bytes) -> None:
-    (copied_path / name).write_bytes(untrusted)
-    refused(copied_path, name)
+def test_other_content(copied_path: Path, name: str) -> None:
+    for untrusted in (b"", b"{", b"\xff\xfe", b"[]", b"null", b"{}", b'"suspend"', b"[" * 99_999):
+        (copied_path / name).write_bytes(untrusted)
+        refused(copied_path, name)
 
 
 SCHEMAS: dict[str, Change] = {
@@ -87,26 +88,42 @@ OPTIONAL = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("key", REQUIRED)
-def test_a_step_without_one_of_its_parts(copied_path: Path, key: str) -> None:
-    rewrite(copied_path / "services/x.json", lambda data: data["steps"][0].pop(key))
-    refused(copied_path, "services/x.json")
+def _without(key: str, data: dict[str, Any]) -> None:
+    del data[key]
 
 
-@pytest.mark.parametrize("key", [*REQUIRED, *OPTIONAL])
-@pytest.mark.parametrize("value", [3.5, "", [{}], {"": ""}, [""]])
-def test_a_step_with_a_part_of_another_type(copied_path: Path, key: str, value: object) -> None:
-    rewrite(copied_path / "more.json", lambda data: data["steps"][-1].update({key: value}))
-    refused(copied_path, "more.json")
+def _without_in_step(key: str, data: dict[str, Any]) -> None:
+    del data["steps"][0][key]
+
+
+def _with(odd: dict[str, object], data: dict[str, Any]) -> None:
+    data["steps"][0].update(odd)
+
+
+def each_way(path: Path, changes: Iterable[Change]) -> None:
+    """Every change by itself is refused."""
+    whole = path.read_bytes()
+    for change in changes:
+        rewrite(path, change)
+        with pytest.raises(GuidanceDamaged) as raised:
+            load_content(path.parents[1])
+        assert raised.value.path == str(path)
+        path.write_bytes(whole)
+
+
+def test_a_step_without_one_of_its_parts(copied_path: Path) -> None:
+    each_way(copied_path / "services/x.json", (partial(_without_in_step, key) for key in REQUIRED))
+
+
+def test_a_step_with_a_part_of_another_type(copied_path: Path) -> None:
+    odd = [{key: value} for key in (*REQUIRED, *OPTIONAL) for value in (3.5, "", [{}], {"": ""}, [""])]
+    each_way(copied_path / "services/x.json", (partial(_with, each) for each in odd))
 
 
 @pytest.mark.parametrize("name", ["services/x.json", "methods/paypal.json", "help/GB.json"])
 def test_a_file_without_one_of_its_parts(copied_path: Path, name: str) -> None:
-    for key in json.loads((copied_path / name).read_bytes()):
-        before = (copied_path / name).read_bytes()
-        rewrite(copied_path / name, lambda data, key=key: data.pop(key))
-        refused(copied_path, name)
-        (copied_path / name).write_bytes(before)
+    keys = json.loads((copied_path / name).read_bytes())
+    each_way(copied_path / name, (partial(_without, key) for key in keys))
 
 
 def page_of(data: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence_desk.domain.checklists import StepState
+from evidence_desk.domain.checklists import StepId, StepState
 from evidence_desk.domain.deadlines import FOLLOW_UP, Deadline, end_of, end_of_day, zone_of
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.facts import Unit
@@ -73,7 +73,7 @@ def test_a_day_lasts_until_its_own_end_in_its_own_zone(start: datetime, days: in
 def test_months_end_on_the_same_day_or_the_last_one(start: datetime, months: int, zone: ZoneInfo) -> None:
     begun = start.astimezone(zone).date()
     day = end_of(start, months, Unit.MONTHS, zone).day
-
+    assert day is not None
     assert (day.year - begun.year) * 12 + day.month - begun.month == months
     assert day.day == begun.day or (day.day < begun.day and (day + timedelta(days=1)).day == 1)
 
@@ -82,6 +82,7 @@ def test_months_end_on_the_same_day_or_the_last_one(start: datetime, months: int
 def test_working_days_leave_weekends_out(start: datetime, days: int, zone: ZoneInfo) -> None:
     begun = start.astimezone(zone).date()
     day = end_of(start, days, Unit.WORKING_DAYS, zone).day
+    assert day is not None
     between = [begun + timedelta(days=number) for number in range(1, (day - begun).days + 1)]
 
     assert day.weekday() < 5
@@ -185,7 +186,7 @@ def test_paypal_comes_back_by_itself_and_is_told_after_that_too() -> None:
 
 @pytest.mark.parametrize("service", ["x", "snapchat"])
 def test_an_account_switched_off_is_deleted_on_day_thirty(service: str) -> None:
-    step_id = f"suspend.{service}.log-in-again"
+    step_id = StepId(f"suspend.{service}.log-in-again")
     known = replace(answered(services=(service,)), marks={step_id: replace(mark(step_id), changed_at=NOW)})
     found = seen(at=NOW, situation=known)[f"{service}-30-days"]
 
@@ -216,7 +217,7 @@ def test_a_day_to_ask_again_is_the_persons_own() -> None:
 
 
 def test_hinge_shows_a_past_match_for_thirty_days() -> None:
-    step_id = "report.hinge.block"
+    step_id = StepId("report.hinge.block")
     known = replace(answered(services=("hinge",)), marks={step_id: replace(mark(step_id), changed_at=NOW)})
     assert seen(at=NOW, situation=known)["hinge-past-match"].day == date(2026, 12, 22)
 

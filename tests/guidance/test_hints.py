@@ -194,12 +194,12 @@ def open_repeats(parsed: object, depth: int = 0) -> Iterator[int]:
                     yield from open_repeats(each, inner)
 
 
-@pytest.mark.parametrize("pattern", sorted(set(patterns())))
-def test_no_pattern_can_hang(pattern: str) -> None:
+def test_no_pattern_can_hang() -> None:
     """No repeat within a repeat, and at most three side by side: the worst case stays the cube of 300 characters."""
-    assert not any(depth > 1 for depth in open_repeats(_parser.parse(pattern)))
-    for alternative in re.split(r"\$\|\^", pattern):
-        assert len(list(open_repeats(_parser.parse(alternative)))) <= 3
+    for pattern in set(patterns()):
+        assert max(open_repeats(_parser.parse(pattern)), default=0) <= 1, pattern
+        for alternative in re.split(r"\$\|\^", pattern):
+            assert len(list(open_repeats(_parser.parse(alternative)))) <= 3, pattern
 
 
 def test_patterns_that_hang_are_found() -> None:

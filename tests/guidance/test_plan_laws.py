@@ -1,12 +1,13 @@
 """Laws that no plan breaks, whatever was answered."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis import given, settings
 
 from evidence_desk.domain.answers import Told, Under18
 from evidence_desk.domain.checklists import Phase, Step
-from evidence_desk.domain.facts import Suspending
+from evidence_desk.domain.facts import ServiceId, Suspending
 from evidence_desk.guidance.next_steps import AT_MOST
 from evidence_desk.guidance.ordering import is_money, is_saving
 from evidence_desk.guidance.plan import Plan, make_plan
@@ -21,7 +22,7 @@ def shown(plan: Plan) -> list[Step]:
     return [step for checklist in plan.lists for step in checklist.steps]
 
 
-def places(plan: Plan, wanted: object) -> list[int]:
+def places(plan: Plan, wanted: Callable[[Step], bool]) -> list[int]:
     return [place for place, step in enumerate(plan.order) if wanted(step)]
 
 
@@ -40,7 +41,7 @@ def test_money_never_stands_behind_saving(situation: Situation) -> None:
 @given(situations())
 def test_nothing_that_deletes_comes_without_its_warning(situation: Situation) -> None:
     for step in shown(make_plan(CONTENT, situation)):
-        service = CONTENT.services.get(step.belongs_to)
+        service = CONTENT.services.get(ServiceId(step.belongs_to))
         if service is not None and service.suspending is Suspending.DELETES and step.phase is Phase.SUSPEND:
             assert step.caution is not None
             assert step.read_first

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from evidence_desk.domain.checklists import ListId, Phase, Step
-from evidence_desk.domain.facts import Suspending
+from evidence_desk.domain.facts import ServiceId, Suspending
 from evidence_desk.guidance.content import OWN, Content
 from tests.guidance import laws
 from tests.guidance.reading_grade import grade, syllables
@@ -146,7 +146,7 @@ def test_reports_save_first() -> None:
     """What a report may make vanish is saved before; a form for a picture asks for a link only."""
     for step in STEPS:
         if step.list_id == "report" and step.phase is Phase.REPORT and not step.save_first:
-            service = CONTENT.services.get(step.belongs_to)
+            service = CONTENT.services.get(ServiceId(step.belongs_to))
             assert service is not None, step.id
             is_gone = step.how[0].startswith("Note the")  # a past match: there is nothing left that could vanish
             assert is_gone or service.kind in {"closed", "search", "watch list"}, step.id
@@ -171,7 +171,7 @@ def test_payments_wait_for_nothing() -> None:
 def test_switching_off_is_a_step_only_where_it_can_be_taken_back(content: Content) -> None:
     """Elsewhere the step is named for what to do instead, and what starts a deletion says so in days."""
     for step in content.steps():
-        service = content.services.get(step.belongs_to)
+        service = content.services.get(ServiceId(step.belongs_to))
         if service is None or step.phase is not Phase.SUSPEND:
             continue
         if "switch-off" in step.id:
@@ -185,7 +185,7 @@ def test_switching_off_is_a_step_only_where_it_can_be_taken_back(content: Conten
 
 def test_a_block_says_to_save_where_the_service_needs_it(content: Content) -> None:
     for step in content.steps():
-        service = content.services.get(step.belongs_to)
+        service = content.services.get(ServiceId(step.belongs_to))
         if service is not None and step.phase is Phase.BLOCK and service.save_before_block:
             assert step.save_first, step.id
 
