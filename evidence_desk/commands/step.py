@@ -170,7 +170,7 @@ def _content(session: Session, step_id: str) -> Content:
 
 
 def _shape(vault: Vault, case: Case, content: Content, step_id: str) -> Shape:
-    seen = see(vault, case, content)
+    seen = see(vault, case, content, vault.clock.now())
     return seen.shape(seen.plan.step(step_id) or find_in_plan(vault, case, content, step_id))
 
 

@@ -15,7 +15,7 @@ from evidence_desk.domain.checklists import Step, StepId, StepMark
 from evidence_desk.domain.errors import NoSuchList, NoVault
 from evidence_desk.domain.evidence import ItemId
 from evidence_desk.domain.sentences import shown
-from evidence_desk.domain.times import utc_text
+from evidence_desk.domain.times import Moment, utc_text
 from evidence_desk.guidance.applying import ADULT
 from evidence_desk.guidance.content import LIST_IDS, Content
 from evidence_desk.guidance.plan import Plan, make_plan
@@ -42,7 +42,7 @@ def steps(session: Session, list_name: str | None, with_all: bool, case_name: st
         raise NoSuchList(list_name or "")
     content = session.desk.content()
     try:
-        seen = session.desk.work(lambda vault: _seen(vault, content, case_name))
+        seen = session.desk.work(lambda vault: _seen(vault, content, case_name, session.desk.clock.now()))
     except NoVault:
         seen = Seen(make_plan(content, Situation()))
     chosen = [step for step in seen.steps(content if with_all else None) if list_name in {None, step.list_id}]
@@ -87,21 +87,21 @@ class Seen:
         return self.plan.situation.under18.needs_care and (step.about_image or step.when.age == ADULT)
 
 
-def see(vault: Vault, case: Case, content: Content) -> Seen:
+def see(vault: Vault, case: Case, content: Content, now: Moment) -> Seen:
     """The plan of a case as it is now, with its dates and the exhibits that prove its steps."""
     plan = see_plan(vault, case, content)
     proofs = (mark.proof for mark in plan.situation.marks.values() if mark.proof)
     ends: dict[StepId, datetime] = {}
-    for each in reversed(see_deadlines(vault, case, content, plan)):
+    for each in reversed(see_deadlines(vault, case, content, plan, now=now)):
         if each.step_id is not None and each.ends_at is not None:
             ends[each.step_id] = each.ends_at
     return Seen(plan, marks_exhibits(vault.listing.of_ids(proofs)), ends)
 
 
-def _seen(vault: Vault, content: Content, case_name: str | None) -> Seen:
+def _seen(vault: Vault, content: Content, case_name: str | None, now: Moment) -> Seen:
     if case_name is None and vault.cases.last_used() is None:
         return Seen(make_plan(content, Situation()))
-    return see(vault, find_case(vault, case_name), content)
+    return see(vault, find_case(vault, case_name), content, now)
 
 
 def step_line(shape: Shape) -> str:

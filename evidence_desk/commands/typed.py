@@ -94,7 +94,7 @@ def method_of(content: Content, untrusted_name: str) -> MethodId:
 
 
 def country_of(untrusted_code: str) -> str:
-    """One of COUNTRIES, or nothing for an empty text; raises NoSuchCountry for any other, so that nothing is guessed."""
+    """One of COUNTRIES, or nothing for an empty text; raises NoSuchCountry for any other: nothing is guessed."""
     code = untrusted_code.strip().upper()
     if code not in {"", "UK", *COUNTRIES}:
         raise NoSuchCountry(untrusted_code)
