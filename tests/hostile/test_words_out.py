@@ -18,16 +18,19 @@ import pytest
 from evidence_desk.domain.checklists import StepState
 from evidence_desk.export import words as export_words
 from evidence_desk.export.tables import LONGEST_CELL, neutral
-from evidence_desk.guidance.checklists import load_checklists
+from evidence_desk.guidance.content import load_content
 from evidence_desk.sealing.verify import verify_folder
+from evidence_desk.workflows.write_down import write_down
 from tests.export.conftest import GUIDANCE, Giver
 from tests.fake_clock import FakeClock
+from tests.hostile.registers import registered
 from tests.hostile.words import FORMULAS, MARKUP, WORDS
 from tests.real_tools import need_tools
 from tests.sealing.folders import tiny_png
 from tests.vault.made_up import Desk, record_about
 
 LONGEST_RECORDED = 1000
+TABLES = [f"data/{name}.csv" for name in ("index", "steps", "accounts", "payments", "reports", "contacts")]
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 QUIET += [
     "--disable-features=NetworkTimeServiceQuerying",
@@ -91,10 +94,12 @@ def folder(tmp_path_factory, listener) -> Path:
             data, known = tiny_png(colour=(number % 256, number // 256, 9)), as_item(word)
             note, tags = known.pop("note"), known.pop("tags")
             vault.keep(record_about(data, case.id, **known), data, note=note, tags=tags)
-        checklists = load_checklists(GUIDANCE)
+        checklists = load_content(GUIDANCE).lists
         steps = [step for checklist in checklists for step in checklist.steps]
         for step, word in zip(steps, MARKUP.values(), strict=False):
             vault.steps.set(case.id, step.id, StepState.DONE, note=word.replace("\0", ""))
+        for what in registered(words):
+            write_down(vault, case, what)
         giver = Giver(desk, vault.cases.by_id(case.id), [], checklists)
     return giver.gives(tmp_path_factory.mktemp("stick")).folder_path
 
@@ -112,7 +117,12 @@ class Allowed(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.wrong: list[str] = []
-        self.text = ""
+        self._texts: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """Everything a person sees."""
+        return "".join(self._texts)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in self.TAGS:
@@ -123,7 +133,7 @@ class Allowed(HTMLParser):
                 self.wrong.append(f"{name}={value}")
 
     def handle_data(self, data: str) -> None:
-        self.text += data
+        self._texts.append(data)
 
     def handle_comment(self, data: str) -> None:
         self.wrong.append(data)
@@ -145,9 +155,10 @@ def test_exactly_for_programs_and_inertly_for_people(folder, listener):
     page = Allowed()
     page.feed((folder / "data/index.html").read_text())
     assert page.wrong == []
+    text = page.text
     for word in words:
-        assert export_words.visible(word) in page.text, ascii(word[:60])
-    for name in ("data/index.csv", "data/steps.csv"):
+        assert export_words.visible(word) in text, ascii(word[:60])
+    for name in TABLES:
         rows = list(csv.reader(io.StringIO((folder / name).read_text("utf-8-sig"), newline="")))
         assert len({len(row) for row in rows}) == 1
         assert all(
@@ -213,7 +224,7 @@ def spreadsheets(separator: str, tmp_path: Path, *tables: Path) -> list[str]:
 @pytest.mark.parametrize("separator", [",", ";"])
 def test_a_spreadsheet_computes_and_loads_nothing_of_it(separator, folder, listener, tmp_path):
     listener.asked.clear()
-    for sheet in spreadsheets(separator, tmp_path, folder / "data/index.csv", folder / "data/steps.csv"):
+    for sheet in spreadsheets(separator, tmp_path, *(folder / name for name in TABLES)):
         assert "<table:table-row" in sheet
         assert "table:formula" not in sheet
         # As names of elements or attributes: an item's id may hold such letters too.
