@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.app import Program
@@ -19,10 +19,9 @@ from evidence_desk.domain.payments import Payment
 from evidence_desk.domain.written import Written
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.panels.register_panel import RegisterPanel
-from evidence_desk.vault.vault import open_reader
 from evidence_desk.workflows.write_down import write_down, written
 from tests.ui.desk_program import Start, capture, press, words
-from tests.ui.room_samples import HOSTILE_TITLES
+from tests.ui.room_samples import HOSTILE_TITLES, NOW
 from tests.ui.wholeness import wait_until_whole
 
 What = TypeVar("What", bound=Written)
@@ -54,17 +53,23 @@ def told(program: Program, qtbot: QtBot, do: Callable[[], object]) -> None:
         do()
 
 
-def is_typing(qapp: QApplication, panel: RegisterPanel) -> bool:
-    focused = qapp.focusWidget()
+def is_typing(program: Program, panel: RegisterPanel) -> bool:
+    focused = program.window.focusWidget()
     return focused is not None and panel.detail.isAncestorOf(focused)
 
 
-def test_an_account_is_written_down_as_it_is_typed(program: Program, qtbot: QtBot, qapp: QApplication) -> None:
+def new_case(program: Program, qtbot: QtBot) -> None:
+    """Each stage has a case of its own."""
+    with qtbot.waitSignal(program.operations.case_opened):
+        program._cases.new("Another")
+
+
+def an_account_is_written_down_as_it_is_typed(program: Program, qtbot: QtBot) -> None:
     panel = program.rooms.accounts
     program.window.open_room(ActionId.ACCOUNTS)
     assert "No accounts yet." in words(panel)
-    qtbot.keyClick(panel.empty.capture, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: is_typing(qapp, panel))
+    panel.empty.capture.click()
+    assert is_typing(program, panel)
     assert kept(program, Account) == []
 
     service = panel.detail.service.field
@@ -81,7 +86,7 @@ def test_an_account_is_written_down_as_it_is_typed(program: Program, qtbot: QtBo
     assert program.window.list._rows[ActionId.ACCOUNTS].accessibleName() == "Accounts, 1 item"
 
 
-def test_a_new_entry_without_a_word_leaves_nothing(program: Program, qtbot: QtBot) -> None:
+def a_new_entry_without_a_word_leaves_nothing(program: Program, qtbot: QtBot) -> None:
     seed(program, qtbot, Payment(to_name="HARBOUR 93"))
     panel = program.rooms.payments
     program.window.open_room(ActionId.PAID)
@@ -107,7 +112,7 @@ def test_what_is_typed_last_is_kept_when_the_window_closes(
     assert (payment.amount_minor, payment.currency) == (25_000, "GBP")
 
 
-def test_a_payment_is_of_now_until_something_else_is_said(program: Program, qtbot: QtBot, clock: Any) -> None:
+def a_payment_is_of_now_until_something_else_is_said(program: Program, qtbot: QtBot) -> None:
     seed(program, qtbot, Answers(country="GB"))
     panel = program.rooms.payments
     program.window.open_room(ActionId.PAID)
@@ -116,13 +121,13 @@ def test_a_payment_is_of_now_until_something_else_is_said(program: Program, qtbo
     told(program, qtbot, panel.flush)
 
     (payment,) = kept(program, Payment)
-    now = clock.now()
+    now = program.registers.payments._ways.clock.now()
     assert (payment.paid_ns, payment.zone, payment.amount_minor, payment.currency) == (
         now.utc_ns, now.zone, 18_000, "GBP",
     )  # fmt: skip
 
 
-def test_what_is_no_amount_stays_as_it_was_typed(program: Program, qtbot: QtBot) -> None:
+def what_is_no_amount_stays_as_it_was_typed(program: Program, qtbot: QtBot) -> None:
     panel = program.rooms.payments
     program.window.open_room(ActionId.PAID)
     panel.new.trigger()
@@ -135,18 +140,20 @@ def test_what_is_no_amount_stays_as_it_was_typed(program: Program, qtbot: QtBot)
     assert "Write it like 180.00 GBP" in words(panel.detail)
 
 
-@pytest.mark.parametrize("name", ["to_name", "reference", "note"])
-def test_no_card_number_is_kept_wherever_it_is_typed(program: Program, qtbot: QtBot, name: str) -> None:
+def no_card_number_is_kept_wherever_it_is_typed(program: Program, qtbot: QtBot) -> None:
     seed(program, qtbot, Payment(method="western-union"))
     panel = program.rooms.payments
     program.window.open_room(ActionId.PAID)
     panel.detail.start_note()
-    field = panel.detail.note.control if name == "note" else panel.detail.fields[name].control
-    QTest.keyClicks(field, f"card {CARD}")
-    told(program, qtbot, panel.flush)
-
-    assert [getattr(each, name) for each in kept(program, Payment)] == ["card •••• 1111"]
-    assert "We kept only the last four digits." in words(panel.detail)
+    for name, control in (
+        ("to_name", panel.detail.fields["to_name"].control),
+        ("reference", panel.detail.fields["reference"].control),
+        ("note", panel.detail.note.control),
+    ):
+        QTest.keyClicks(control, f"card {CARD}")
+        told(program, qtbot, panel.flush)
+        assert [getattr(each, name) for each in kept(program, Payment)] == ["card •••• 1111"]
+        assert "We kept only the last four digits." in words(panel.detail)
     assert CARD not in words(panel)
     events = program.background.run(
         lambda: program._desk.doing(lambda vault, case: [str(e.detail) for e in vault.custody.events(LogId(case.id))])
@@ -154,7 +161,7 @@ def test_no_card_number_is_kept_wherever_it_is_typed(program: Program, qtbot: Qt
     assert not [event for event in events if "1111 1111" in event]
 
 
-def test_a_removed_entry_comes_back_by_its_button_or_by_ctrl_z(program: Program, qtbot: QtBot) -> None:
+def a_removed_entry_comes_back_by_its_button_or_by_ctrl_z(program: Program, qtbot: QtBot) -> None:
     seed(program, qtbot, Account(service="x", handle="@bh"))
     panel = program.rooms.accounts
     program.window.open_room(ActionId.ACCOUNTS)
@@ -168,7 +175,7 @@ def test_a_removed_entry_comes_back_by_its_button_or_by_ctrl_z(program: Program,
         assert panel.removed.isHidden()
 
 
-def test_ctrl_z_takes_back_what_was_typed(program: Program, qtbot: QtBot) -> None:
+def ctrl_z_takes_back_what_was_typed(program: Program, qtbot: QtBot) -> None:
     seed(program, qtbot, Account(service="x", handle="@bh"))
     panel = program.rooms.accounts
     program.window.open_room(ActionId.ACCOUNTS)
@@ -180,7 +187,7 @@ def test_ctrl_z_takes_back_what_was_typed(program: Program, qtbot: QtBot) -> Non
     assert panel.detail.lines[Identifier.HANDLE].field.text() == "@bh"
 
 
-def test_the_same_account_twice_is_said_and_shown(program: Program, qtbot: QtBot) -> None:
+def the_same_account_twice_is_said_and_shown(program: Program, qtbot: QtBot) -> None:
     first = Account(service="telegram", permanent_id="5529018834", display_name="blue harbour")
     seed(program, qtbot, first, Account(service="telegram", display_name="other"))
     panel = program.rooms.accounts
@@ -194,7 +201,7 @@ def test_the_same_account_twice_is_said_and_shown(program: Program, qtbot: QtBot
     assert panel.detail.lines[Identifier.DISPLAY_NAME].field.text() == "blue harbour"
 
 
-def test_a_profile_is_saved_and_attached(program: Program, qtbot: QtBot) -> None:
+def a_profile_is_saved_and_attached(program: Program, qtbot: QtBot) -> None:
     seed(program, qtbot, Account(service="x", handle="@bh"))
     panel = program.rooms.accounts
     program.window.open_room(ActionId.ACCOUNTS)
@@ -205,7 +212,7 @@ def test_a_profile_is_saved_and_attached(program: Program, qtbot: QtBot) -> None
     assert "EX-001" in press_names
 
 
-def test_an_item_is_picked_shown_and_taken_away(program: Program, qtbot: QtBot) -> None:
+def an_item_is_picked_shown_and_taken_away(program: Program, qtbot: QtBot) -> None:
     capture(program, qtbot)
     seed(program, qtbot, Payment(method="bank-transfer"))
     panel, picker = program.rooms.payments, program.registers.picker
@@ -222,7 +229,7 @@ def test_an_item_is_picked_shown_and_taken_away(program: Program, qtbot: QtBot) 
     assert [each.exhibits for each in kept(program, Payment)] == [()]
 
 
-def test_the_steps_of_a_payment_open_in_their_room(program: Program, qtbot: QtBot) -> None:
+def the_steps_of_a_payment_open_in_their_room(program: Program, qtbot: QtBot) -> None:
     seed(program, qtbot, Payment(method="bank-transfer"), Payment(method="western-union"))
     panel = program.rooms.payments
     program.window.open_room(ActionId.PAID)
@@ -236,21 +243,19 @@ def test_the_steps_of_a_payment_open_in_their_room(program: Program, qtbot: QtBo
     assert shown.step.about == subject
 
 
-def test_a_date_and_a_country_give_the_last_day_to_ask(program: Program, qtbot: QtBot, clock: Any) -> None:
+def a_date_and_a_country_give_the_last_day_to_ask(program: Program, qtbot: QtBot) -> None:
     seed(
         program,
         qtbot,
         Answers(country="GB"),
-        Payment(method="bank-transfer", paid_ns=clock.now().utc_ns, zone="Europe/London"),
+        Payment(method="bank-transfer", paid_ns=NOW.utc_ns, zone="Europe/London"),
     )
     program.window.open_room(ActionId.PAID)
 
     assert "Ask for it back by Wed 22 Dec 2027." in words(program.rooms.payments.detail)
 
 
-def test_what_could_not_be_kept_stays_and_says_why(
-    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def what_could_not_be_kept_stays_and_says_why(program: Program, qtbot: QtBot) -> None:
     seed(program, qtbot, Account(service="x", handle="@bh"))
     panel = program.rooms.accounts
     program.window.open_room(ActionId.ACCOUNTS)
@@ -258,7 +263,7 @@ def test_what_could_not_be_kept_stays_and_says_why(
     def full(*_args: object) -> None:
         raise DiskFull("/desk")
 
-    with monkeypatch.context() as broken, qtbot.waitSignal(program.registers.entries.not_kept):
+    with pytest.MonkeyPatch.context() as broken, qtbot.waitSignal(program.registers.entries.not_kept):
         broken.setattr(program._desk, "doing", full)
         typed(panel.detail.lines[Identifier.HANDLE].field, "@other")
         panel.flush()
@@ -268,7 +273,7 @@ def test_what_could_not_be_kept_stays_and_says_why(
     assert [each.handle for each in kept(program, Account)] == ["@other"]
 
 
-def test_totals_are_told_for_each_currency_alone(program: Program, qtbot: QtBot) -> None:
+def totals_are_told_for_each_currency_alone(program: Program, qtbot: QtBot) -> None:
     paid = [(18_000, "GBP"), (25_000, "GBP"), (5_000, "EUR")]
     seed(program, qtbot, *(Payment(amount_minor=minor, currency=currency) for minor, currency in paid))
 
@@ -276,7 +281,7 @@ def test_totals_are_told_for_each_currency_alone(program: Program, qtbot: QtBot)
     assert told_words == "Total sent: 430.00 GBP, 50.00 EUR. Never added together."
 
 
-def test_text_from_outside_is_only_text_and_nothing_is_cut(program: Program, qtbot: QtBot) -> None:
+def text_from_outside_is_only_text_and_nothing_is_cut(program: Program, qtbot: QtBot) -> None:
     titles = [title for title in HOSTILE_TITLES if "\0" not in title]  # the vault refuses a zero
     seed(
         program,
@@ -289,15 +294,41 @@ def test_text_from_outside_is_only_text_and_nothing_is_cut(program: Program, qtb
         for row in range(len(panel.model.rows)):
             panel.list.choose_row(row)
         panel.detail.more.click()
-        wait_until_whole(qtbot, program.window)
+        wait_until_whole(qtbot, panel)
 
 
-def test_another_desk_case_starts_with_its_own(program: Program, qtbot: QtBot, vault_path: Path) -> None:
+def another_case_starts_with_its_own(program: Program, qtbot: QtBot) -> None:
     seed(program, qtbot, Account(service="x", handle="@bh"))
     program.window.open_room(ActionId.ACCOUNTS)
-    with qtbot.waitSignal(program.operations.case_opened):
-        program._cases.new("Another")
+    new_case(program, qtbot)
 
     assert program.rooms.accounts.model.rows == ()
-    with open_reader(vault_path) as reader:
-        assert len(reader.cases.all()) == 2
+    assert program.window.list._rows[ActionId.ACCOUNTS].accessibleName() == "Accounts"
+
+
+STAGES = (
+    an_account_is_written_down_as_it_is_typed,
+    a_new_entry_without_a_word_leaves_nothing,
+    a_payment_is_of_now_until_something_else_is_said,
+    what_is_no_amount_stays_as_it_was_typed,
+    no_card_number_is_kept_wherever_it_is_typed,
+    a_removed_entry_comes_back_by_its_button_or_by_ctrl_z,
+    ctrl_z_takes_back_what_was_typed,
+    the_same_account_twice_is_said_and_shown,
+    a_profile_is_saved_and_attached,
+    an_item_is_picked_shown_and_taken_away,
+    the_steps_of_a_payment_open_in_their_room,
+    a_date_and_a_country_give_the_last_day_to_ask,
+    what_could_not_be_kept_stays_and_says_why,
+    totals_are_told_for_each_currency_alone,
+    text_from_outside_is_only_text_and_nothing_is_cut,
+    another_case_starts_with_its_own,
+)
+
+
+def test_both_registers(program: Program, qtbot: QtBot, subtests: pytest.Subtests) -> None:
+    """One program for all, because starting it takes longer than any of these."""
+    for stage in STAGES:
+        with subtests.test(stage.__name__):
+            new_case(program, qtbot)
+            stage(program, qtbot)

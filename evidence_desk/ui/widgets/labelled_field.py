@@ -1,7 +1,7 @@
 """A control with its name above it, and below it a hint where what is in it looks odd."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.tokens import TextSize
@@ -31,6 +31,8 @@ class LabelledField(QWidget):
         """Call the control so."""
         self._label.setText(name)
         self.control.setAccessibleName(name)
+        if isinstance(self.control, QComboBox):
+            self.control.view().setAccessibleName(name)
 
     def name(self) -> str:
         """What the control is called."""
@@ -45,6 +47,7 @@ class LabelledField(QWidget):
         self._hint.setText(text)
         self._hint_row.setVisible(bool(text))
         self.act.set_name(act)
+        self.act.setAccessibleName(act or self._label.text())
         self.act.setVisible(bool(act))
         self.control.setAccessibleDescription(text)
 
