@@ -1,9 +1,10 @@
 """Pixels as Pillow sees them; the only place that tells it what a buffer holds."""
 
-from PIL import Image
+from PIL import Image, _imaging
 
 from evidence_desk.capture.targets import Frame
 
+_NOT_WHOLE = "Pillow writes rows otherwise than it did"
 _NOT_OURS = "these pixels can only be read"
 
 
@@ -17,11 +18,17 @@ def padded_rgb(frame: Frame, top: int, bottom: int) -> bytes:
     """The same rows as RGB with one zero byte after each, in one pass over the pixels.
 
     Blue, green, red and a fourth byte are called red, green, blue and alpha here, so that Pillow takes the buffer as it
-    is, and written the other way round.
+    is, and written the other way round. Its own `tobytes` would do so in small pieces and then put them together, which
+    takes a quarter longer.
     """
     rows = frame.pixels[top * frame.stride : bottom * frame.stride]
-    whole = _seen(rows, "RGBA", (frame.width, bottom - top), "RGBA", frame.stride)
-    return whole.tobytes("raw", "BGR", 3 * frame.width + 1)
+    whole, line = _seen(rows, "RGBA", (frame.width, bottom - top), "RGBA", frame.stride), 3 * frame.width + 1
+    encoder = _imaging.raw_encoder("RGBA", "BGR", line, 1)
+    encoder.setimage(whole.im, (0, 0, *whole.size))
+    data: bytes = encoder.encode(line * whole.height)[2]
+    if len(data) != line * whole.height:
+        raise ValueError(_NOT_WHOLE)
+    return data
 
 
 def paint(onto: Frame, part: Frame, left: int, top: int) -> None:
