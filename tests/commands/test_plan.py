@@ -169,3 +169,36 @@ def test_helplines_need_no_desk(type_command, vault_path):
     assert {line["country"] for line in type_command("help-lines").value} > {"GB", "US", "INT"}
     assert type_command("help-lines", "--country", "Mars").error["type"] == "no_such_country"
     assert not vault_path.exists()
+
+
+def test_a_stick_that_knows_no_second_name_gets_its_calendar_too(type_command, tmp_path, monkeypatch):
+    """FAT has no hard links."""
+
+    def refused(_path, _target):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(type(tmp_path), "hardlink_to", refused)
+    type_command("case", "new", "Mine")
+
+    assert type_command("dates", "--ics", "dates.ics").code == 0
+    assert (tmp_path / "dates.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    (tmp_path / "dates.ics").write_text("theirs")
+    assert type_command("dates", "--ics", "dates.ics").error["type"] == "destination_exists"
+    assert (tmp_path / "dates.ics").read_text() == "theirs"
+    assert not list(tmp_path.glob(".*.partial"))
+
+
+def test_a_request_that_was_sent_has_its_forty_eight_hours(type_command):
+    type_command("case", "new", "Mine")
+    type_command("case", "answer", "Mine", "--country", "US", "--posted", "yes", "--service", "x")
+    sent = ("--step", "report.x.picture", "--at", "2026-11-22 21:40", "--zone", "Europe/London")
+    report = type_command("report", "add", *sent).value
+    (due,) = [one for one in type_command("dates").value if one["report"] == report["id"]]
+
+    assert (due["step"], due["ends_at"], due["zone"]) == (
+        "report.x.picture",
+        "2026-11-24T21:40:00.000Z",
+        "Europe/London",
+    )
+    steps = {step["id"]: step["deadline"] for step in type_command("steps").value}
+    assert steps["report.x.picture"] == due["ends_at"]

@@ -56,6 +56,7 @@ def test_kept_as_they_are_and_shown_harmlessly(kept, type_command):  # noqa: F81
         answer = type_command(name, "list", json=False)
         assert answer.code == 0, answer
         assert harmless(answer.out), name
+        assert max(map(len, answer.out.decode().splitlines())) < 2_000, name
     for words in (["steps"], ["dates"], *(["text", kind.value] for kind in TextKind)):
         answer = type_command(*words, json=False)
         assert answer.code == 0, answer
