@@ -1,7 +1,7 @@
 """Everything a person wrote down in a case, as it stands now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Self
 
 from evidence_desk.domain.accounts import Account
@@ -13,6 +13,7 @@ from evidence_desk.domain.payments import Payment
 from evidence_desk.domain.reports import Contact, Report
 from evidence_desk.domain.written import Written
 from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.flag_item import flagged_in
 from evidence_desk.workflows.write_down import Kept, answers_of, written
 
 _NOT_ANSWERED: Final = Answers()
@@ -32,6 +33,8 @@ class Registers:
     contacts: tuple[Kept[Contact], ...] = ()
     own_steps: tuple[Kept[OwnStep], ...] = ()
     taken_out: tuple[Kept[Any], ...] = ()
+    shut: Mapping[ItemId, str] = field(default_factory=dict)
+    """The items that are flagged as under 18, each with its number."""
 
     def changed_by(self, kept: Kept[Any]) -> Self:
         """The registers after an entry was added, changed, taken out or put back."""
@@ -48,7 +51,7 @@ class Registers:
 
     def exhibits(self) -> set[ItemId]:
         """The items that something written down names, also what was taken out."""
-        every = (*self.accounts, *self.payments, *self.reports, *self.taken_out)
+        every: tuple[Kept[Any], ...] = (*self.accounts, *self.payments, *self.reports, *self.taken_out)
         return {ItemId(each) for kept in every for each in getattr(kept.what, "exhibits", ())}
 
     def by_id(self, entry_id: EntryId) -> Kept[Any] | None:
@@ -74,4 +77,5 @@ def see_registers(vault: Vault, case: Case) -> Registers:
     there: dict[str, Any] = {name: tuple(it for it in kept if not it.is_removed) for name, kept in every.items()}
     gone = [it for kept in every.values() for it in kept if it.is_removed]
     taken_out = tuple(sorted(gone, key=lambda each: each.number))
-    return Registers(answers=answers_of(vault, case), taken_out=taken_out, **there)
+    shut = {each.id: each.exhibit for each in vault.listing.of_ids(flagged_in(vault, case.id))}
+    return Registers(answers=answers_of(vault, case), taken_out=taken_out, shut=shut, **there)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication
 
@@ -212,7 +211,7 @@ def source_words(step: Step, today: date) -> str:
 
 def source_site(step: Step) -> str:
     """Source: help.x.com."""
-    site = urlsplit(step.source).hostname or step.source
+    site = step.source.partition("://")[2].partition("/")[0] or step.source
     return translate("checklist_words", "Source: {site}").format(site=left_to_right(site))
 
 

@@ -1,7 +1,9 @@
 """A room of steps as a page: its title, what stands over the steps, and what stands in their place."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.regions import first_stop
@@ -11,6 +13,7 @@ from evidence_desk.ui.widgets.room_header import RoomHeader
 from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
 
 _LEAST_HEIGHT = 280
+_GAP = 16
 
 
 class ChecklistPage(QWidget):
@@ -29,15 +32,15 @@ class ChecklistPage(QWidget):
     def lay_out(self, both: ListAndDetail) -> None:
         """Put everything in its place, once."""
         self.both = both
-        column = self._column()
+        column = self._page = self._column()
         column.setContentsMargins(32, 24, 32, 32)
-        column.setSpacing(16)
+        column.setSpacing(_GAP)
         column.addWidget(self.header)
         if self._top is not None:
             column.addWidget(self._top)
             self._top.hide()
-            self._look.changed.connect(self._on_page_look_changed)
-            self._on_page_look_changed()
+            self._top.installEventFilter(self)
+            self._look.changed.connect(self._fit)
         column.addWidget(both, 1)
         if self._instead is not None:
             column.addWidget(self._instead, 1)
@@ -78,7 +81,31 @@ class ChecklistPage(QWidget):
         """A step that is a page of its own has that page for itself."""
         if self._top is not None:
             self._top.setVisible(self._has_top and not self.both.is_detail_alone)
+            self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._top and event.type() is QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     @Slot()
-    def _on_page_look_changed(self) -> None:
-        self.both.setMinimumHeight(self._look.theme.px(_LEAST_HEIGHT))
+    def _fit(self) -> None:
+        """Steps take the height that is left in the room, and no more: they scroll by themselves."""
+        if self._top is None:
+            return
+        above = [each for each in (self.header, self._top) if not each.isHidden()]
+        margins = self._page.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
+        taken = margins.top() + margins.bottom() + sum(_height(each, width) + _GAP for each in above)
+        self.both.setFixedHeight(max(self.height() - taken, self._look.theme.px(_LEAST_HEIGHT)))
+
+
+def _height(part: QWidget, width: int) -> int:
+    layout = part.layout()
+    return layout.totalHeightForWidth(width) if layout is not None and layout.hasHeightForWidth() else part.height()

@@ -26,7 +26,7 @@ class StepPayment(QWidget):
         self.collected = Segments(look, self.tr("Collected?"), collected_choices())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(ColumnRow(look, (self.reference, self.collected), (1, 1), _FOLD_BELOW, gap=16))
+        column.addWidget(ColumnRow(look, (self.reference, self.collected), (1, 0), _FOLD_BELOW, gap=16))
         self.reference.edited.connect(self.reference_edited)
         self.collected.chosen.connect(self.collected_chosen)
 

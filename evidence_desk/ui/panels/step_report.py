@@ -78,6 +78,7 @@ def _labelled(box: ChoiceBox) -> QWidget:
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
+    column.addStretch()
     column.addWidget(PlainLabel(box.accessibleName(), TextSize.SMALL, bold=True, wraps=True))
     column.addWidget(box)
     return whole

@@ -15,7 +15,7 @@ from evidence_desk.ui.widgets.flow_layout import FlowRow
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
 _GAP_ROOM = "________"
-_LINES, _FEWEST_LINES, _EDGE = 8, 3, 22
+_LINES, _FEWEST_LINES, _EDGE = 14, 3, 22
 
 
 class StepText(QWidget):

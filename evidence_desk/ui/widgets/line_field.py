@@ -25,6 +25,7 @@ class LineField(KeptField):
         row.addWidget(self._hint, 1)
         self.column.addWidget(self._hint_row)
         self._hint_row.hide()
+        self.column.addStretch()
 
     def set_hint(self, hint: str, how: str = "") -> None:
         """Explain what is unusual about what was typed, or nothing; `how` says where to look, to screen readers too."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -31,10 +31,11 @@ class Segments(QWidget):
             button.setAccessibleName(f"{name} {button.text()}")
             self._group.addButton(button)
             button.clicked.connect(lambda _checked=False, value=value: self.chosen.emit(value))
-        self._row = FlowRow(self._buttons.values(), gap=-1)
+        self._row = _OneLine(self._buttons.values(), gap=-1)
         column = _column(self)
         column.addWidget(PlainLabel(name, TextSize.SMALL, bold=True))
         column.addWidget(self._row)
+        column.addStretch()
         self._join()
 
     def show_value(self, value: str) -> None:
@@ -67,6 +68,14 @@ class Segments(QWidget):
             button.setProperty("join", join)
             button.style().unpolish(button)
             button.style().polish(button)
+
+
+class _OneLine(FlowRow):
+    """Never in two lines: what shares an edge stays together."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 def _column(owner: QWidget) -> QVBoxLayout:
