@@ -1,12 +1,15 @@
-"""Saying whether anyone is under 18: kept on the case thread, and told to every room."""
+"""Saying whether anyone is under 18, of a case or of an item: kept on the case thread, and told to every room."""
 
 from PySide6.QtCore import QObject, Signal
 
 from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.cases import Case
+from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.operations import Operations
+from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.answer_ages import answer_ages
+from evidence_desk.workflows.flag_item import flag_item
 
 
 class CareOperation(QObject):
@@ -14,6 +17,9 @@ class CareOperation(QObject):
 
     answered = Signal(object)
     """The Case, as it is once the answer is in the history."""
+
+    flagged = Signal(object, bool)
+    """The Items of which that changed, and whether they are flagged now."""
 
     def __init__(self, desk: CaseDesk, operations: Operations) -> None:
         super().__init__()
@@ -31,4 +37,20 @@ class CareOperation(QObject):
             lambda: self._desk.doing(lambda vault, case: answer_ages(vault, case, answer)),
             answered,
             self._operations.failed.emit,
+        )
+
+    def flag(self, item_id: ItemId, *, flagged: bool) -> None:
+        """Keep whether an item is flagged; what shows the same is flagged with it."""
+
+        def flag(vault: Vault, case: Case) -> tuple[Item, ...]:
+            return flag_item(vault, case, vault.items.find(case.id, item_id), flagged)
+
+        def changed(items: tuple[Item, ...]) -> None:
+            self.flagged.emit(items, flagged)
+            self._operations.refresh()
+
+        self._operations.in_case(
+            lambda: self._desk.doing(flag),
+            changed,
+            lambda error: self._operations.item_troubled.emit(item_id, error),
         )

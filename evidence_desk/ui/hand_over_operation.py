@@ -45,10 +45,10 @@ class HandOverOperation(QObject):
         self._checklists = checklists
         self._cancelled = threading.Event()
 
-    def make(self, case: Case, destination_path: Path) -> None:
-        """Make the folder for the police."""
+    def make(self, case: Case, destination_path: Path, *, leave_out_flagged: bool = False) -> None:
+        """Make the folder for the police; items that are flagged as under 18 are refused unless they are left out."""
         self._cancelled = cancelled = threading.Event()
-        request = HandOverRequest(case, Recipient.POLICE, destination_path)
+        request = HandOverRequest(case, Recipient.POLICE, destination_path, leave_out_flagged=leave_out_flagged)
 
         def given_up() -> bool:
             return cancelled.is_set() or not self._background.is_listening

@@ -1,6 +1,5 @@
 """Under-18 care: the question, the page that follows, and every part of the window that then is another."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Protocol
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.cases import Case
-from evidence_desk.domain.facts import Country
 from evidence_desk.guidance.content import Content
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.announcing import announce
@@ -19,13 +17,14 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.care_operation import CareOperation
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.connections.flagging import Flagging
 from evidence_desk.ui.dialogs.yes_no_dialog import YesNoDialog
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.models.care_words import first_entries, number_to_ask
 from evidence_desk.ui.models.help_words import country_here
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.care_first import CareRow
-from evidence_desk.ui.panels.start_pages import StartPages
+from evidence_desk.ui.rooms import Rooms
 
 
 class Caring(Protocol):
@@ -46,7 +45,7 @@ class Care(QObject):
         actions: Actions,
         *,
         window: MainWindow,
-        pages: StartPages,
+        rooms: Rooms,
         desk: CaseDesk,
         operations: Operations,
         state: CaseState,
@@ -55,11 +54,16 @@ class Care(QObject):
     ) -> None:
         super().__init__(window)
         self._application = application
-        self._window, self._pages, self._state = window, pages, state
-        self._operation = CareOperation(desk, operations)
-        self._countries: Mapping[str, Country] = content.countries if content else {}
+        self._window, self._state = window, state
+        self._pages = pages = rooms.start
+        self.operation = CareOperation(desk, operations)
+        self._countries = content.countries if content else {}
         self._dialog = YesNoDialog(application, look, actions, window)
         self._others: tuple[Caring, ...] = (pages, window.list, *others)
+        self._flagging = Flagging(
+            application, look, actions, window=window, rooms=rooms, operation=self.operation, operations=operations,
+            state=state,
+        )  # fmt: skip
         self._is_cared = False
         self._here = country_here()
         pages.care.change_requested.connect(self.ask)
@@ -67,7 +71,7 @@ class Care(QObject):
         pages.care.asking.page_asked.connect(self._on_page_asked)
         pages.question.answered.connect(self._on_answered)
         pages.question.put_off.connect(self._on_put_off)
-        self._operation.answered.connect(self._on_kept)
+        self.operation.answered.connect(self._on_kept)
         operations.case_left.connect(self._on_case_left)
         window.room_opened.connect(self._on_room_opened)
 
@@ -87,6 +91,7 @@ class Care(QObject):
         page, cared = self._pages.care, self._state.is_cared
         page.set_help(first_entries(self._countries, self.country), self.number_to_ask)
         self._pages.set_answer(self._answer())
+        self._flagging.show_case(self.number_to_ask)
         if cared != self._is_cared:
             self._is_cared = cared
             for each in self._others:
@@ -105,7 +110,7 @@ class Care(QObject):
 
     @Slot(Under18)
     def _on_answered(self, answer: Under18) -> None:
-        keep = partial(self._operation.answer, answer)
+        keep = partial(self.operation.answer, answer)
         if self._state.is_cared and not answer.needs_care:
             question, meaning = self.tr("Change the answer?"), self.tr("Items you marked stay shut.")
             self._dialog.ask(question, meaning, self.tr("Keep it"), self.tr("Change the answer"), keep)

@@ -12,6 +12,7 @@ from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.verification import Problem, Report
 from evidence_desk.ui.case_desk import UNREADABLE_PROBLEMS
 from evidence_desk.ui.case_view import CaseNews, CaseView
+from evidence_desk.ui.models.evidence_words import SEALED, SHUT, UNREADABLE
 from evidence_desk.ui.panels.status_line import Seals
 from evidence_desk.workflows.see_registers import NOTHING_WRITTEN, Registers
 from evidence_desk.workflows.write_down import Kept
@@ -101,9 +102,19 @@ class CaseState:
 
     def as_known(self, page: tuple[Listed, ...]) -> tuple[Listed, ...]:
         """A page as it is to be shown: whoever read it did not look at the saved files."""
-        if not self.unreadable:
+        if not self.unreadable and not self.registers.shut:
             return page
-        return tuple(replace(item, state="unreadable") if item.id in self.unreadable else item for item in page)
+        return tuple(map(self.shown, page))
+
+    def shown(self, item: Listed) -> Listed:
+        """One item as it is to be shown: one that is flagged is shut, whatever else it is."""
+        damaged = item.id in self.unreadable or item.state == UNREADABLE
+        state = SHUT if item.id in self.registers.shut else UNREADABLE if damaged else SEALED
+        return item if item.state == state else replace(item, state=state)
+
+    def known(self, item: Item) -> Item:
+        """The same, of all that is known of an item."""
+        return replace(item, state=self.shown(Listed.of(item)).state)
 
     def seals(self) -> Seals:
         """How the items stand, for the status line."""

@@ -1,5 +1,7 @@
 """The evidence room: looking, notes and tags, and a list that fills itself behind the first page."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
@@ -12,6 +14,7 @@ from evidence_desk.ui.case_view import CaseNews
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.listing_operation import ListingOperation
 from evidence_desk.ui.messages import message, not_shown
+from evidence_desk.ui.models.evidence_words import SEALED
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.evidence_panel import EvidencePanel
 
@@ -40,6 +43,7 @@ class EvidenceRoom(QObject):
         self._state = state
         self._clock = clock
         self._read_from: SortKey | None = None
+        self._shut: frozenset[ItemId] = frozenset()
         self._hear_panel(panel)
         self._hear_operations(operations)
         listing.page_read.connect(self._on_page_read)
@@ -56,6 +60,7 @@ class EvidenceRoom(QObject):
         """Show the newest items of the case at once, and read the others behind them."""
         state, case = self._state, self._state.case
         self._panel.detail.note.turn_to(case.id if case else "")
+        self._shut = frozenset(state.registers.shut)
         more = len(state.newest) < state.count
         self._panel.set_items(state.as_known(state.newest), self._clock.now(), pages_follow=more)
         self._listing.stop()
@@ -73,7 +78,7 @@ class EvidenceRoom(QObject):
     def show_unreadable(self, items: tuple[Listed, ...]) -> None:
         """Show which items turned out to be damaged."""
         for item in items:
-            self._panel.replace_listed(item)
+            self._panel.replace_listed(self._state.shown(item))
             self._read_again(item.id)
 
     def show_news(self, news: CaseNews) -> None:
@@ -81,8 +86,19 @@ class EvidenceRoom(QObject):
         for item_id in news.gone:
             self._panel.remove_item(item_id)
         for item in news.changed:
-            self._panel.insert_item(item, self._clock.now())
+            self._panel.insert_item(self._state.shown(item), self._clock.now())
             self._read_again(item.id)
+        self._show_shut()
+
+    def _show_shut(self) -> None:
+        """Show what was flagged or is flagged no more since the last time."""
+        shut = frozenset(self._state.registers.shut)
+        changed, self._shut = shut ^ self._shut, shut
+        for item_id in changed:
+            item = self._panel.model.item(item_id)
+            if item is not None:
+                self._panel.replace_listed(self._state.shown(replace(item, state=SEALED)))
+                self._read_again(item_id)
 
     def turn_day(self) -> None:
         """Another day has begun, or another zone."""
@@ -101,7 +117,7 @@ class EvidenceRoom(QObject):
         operations.item_changed.connect(self._on_item_changed)
         operations.item_removed.connect(self._on_item_removed)
         operations.item_troubled.connect(self._on_item_troubled)
-        operations.item_read.connect(self._panel.show_item)
+        operations.item_read.connect(lambda item: self._panel.show_item(self._state.known(item)))
         operations.picture_read.connect(self._on_picture_read)
         operations.history_read.connect(self._on_history_read)
 
@@ -140,7 +156,7 @@ class EvidenceRoom(QObject):
     @Slot(object)
     def _on_item_changed(self, item: Item) -> None:
         self._state.change(item)
-        self._panel.replace_item(item)
+        self._panel.replace_item(self._state.known(item))
         self._read_again(item.id)
 
     @Slot(object)

@@ -96,7 +96,8 @@ class HandOverRoom(QObject):
             self._panel.show_error(folder_of_other_case())
         elif self._state.case is not None:
             self._making, self._progress = self._state.case.id, None
-            self._operation.make(self._state.case, place)
+            without = self._panel.inside.leaves_out_flagged
+            self._operation.make(self._state.case, place, leave_out_flagged=without)
 
     @Slot(object)
     def _on_open_folder_requested(self, folder_path: Path) -> None:

@@ -11,7 +11,7 @@ from evidence_desk.domain.listed import Listed
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.row_canvas import PAD, RowCanvas, has_ring, line_height
 from evidence_desk.ui.models.evidence_list_model import EvidenceRole
-from evidence_desk.ui.models.evidence_words import is_unreadable, kind_icon
+from evidence_desk.ui.models.evidence_words import is_shut, is_unreadable, kind_icon, shut_words
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.chip import chip_size, paint_chip
 from evidence_desk.ui.widgets.cover import paint_small_cover
@@ -26,6 +26,7 @@ _INSET: Final = 11
 
 # The state's icon, and the ink of its words and its icon.
 _SEALED = ("check", "accent-ink", "accent-ink")
+_SHUT = ("lock", "ink-2", "ink-3")
 _DAMAGED = ("warning", "amber-ink", "amber-icon")
 
 
@@ -90,14 +91,17 @@ def _paint_cover(canvas: RowCanvas, item: Listed, word: str) -> None:
     px = canvas.theme.px
     top = (canvas.height - 1 - px(_COVER_HEIGHT)) / 2
     cover = canvas.place(PAD, top, px(_COVER_WIDTH), px(_COVER_HEIGHT))
-    paint_small_cover(canvas.painter, cover, canvas.theme, kind_icon(item), word)
+    if is_shut(item):
+        paint_small_cover(canvas.painter, cover, canvas.theme, "lock", shut_words())
+    else:
+        paint_small_cover(canvas.painter, cover, canvas.theme, kind_icon(item), word)
 
 
 def _paint_end(canvas: RowCanvas, index: Index, item: Listed) -> int:
     """Paint time and state at the row's end; returns how much room they took."""
     px = canvas.theme.px
     time, state = str(index.data(EvidenceRole.TIME)), str(index.data(EvidenceRole.STATE))
-    icon, ink, icon_ink = _DAMAGED if is_unreadable(item) else _SEALED
+    icon, ink, icon_ink = _SHUT if is_shut(item) else _DAMAGED if is_unreadable(item) else _SEALED
     state_width = canvas.text_width(state, TextSize.SMALL)
     taken = max(canvas.text_width(time, TextSize.BODY), state_width + px(_ICON) + 4)
     first, second = _lines(canvas)

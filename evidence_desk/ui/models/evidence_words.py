@@ -11,7 +11,10 @@ from evidence_desk.ui.models.safe_text import isolated, safe_line
 
 translate = QCoreApplication.translate
 
+SEALED: Final = "sealed"
 UNREADABLE: Final = "unreadable"
+SHUT: Final = "shut"
+"""The state of an item in a list; one that is flagged as under 18 is shut."""
 _ICONS: Final = {"screens": "screen", "screen": "screen", "window": "window", "region": "area"}
 _LONGEST_SPOKEN_TITLE: Final = 200
 LONGEST_HEADING: Final = 120
@@ -63,8 +66,20 @@ def is_unreadable(item: Listed) -> bool:
     return item.state == UNREADABLE
 
 
+def is_shut(item: Listed) -> bool:
+    """Whether the item is flagged as under 18, so that nobody opens it here."""
+    return item.state == SHUT
+
+
+def shut_words() -> str:
+    """What stands in place of a cover that is never lifted."""
+    return translate("evidence_words", "Shut. Under 18")
+
+
 def state_words(item: Listed) -> str:
-    """Sealed, Recovered or Can't be read."""
+    """Sealed, Recovered, Can't be read or Shut."""
+    if is_shut(item):
+        return translate("evidence_words", "Shut")
     if is_unreadable(item):
         return translate("evidence_words", "Can't be read")
     return translate("evidence_words", "Recovered") if item.recovered else translate("evidence_words", "Sealed")
@@ -91,7 +106,7 @@ def spoken(item: Listed) -> str:
         *([translate("evidence_words", "with a note")] if item.note else []),
         *([_spoken_context(item.context)] if item.context is not None else []),
         state_words(item).lower(),
-        translate("evidence_words", "covered"),
+        translate("evidence_words", "under 18") if is_shut(item) else translate("evidence_words", "covered"),
     ]
     return translate("evidence_words", ", ").join(parts)
 

@@ -110,6 +110,12 @@ def shortcomings(hand_over: HandOver) -> str:
                 exhibits=left_to_right(", ".join(hand_over.unreadable))
             )
         )
+    if hand_over.flagged:
+        said.append(
+            translate("hand_over_words", "Not inside, because they are flagged as under 18: {exhibits}.").format(
+                exhibits=left_to_right(", ".join(hand_over.flagged))
+            )
+        )
     if not hand_over.history_whole:
         said.append(translate("hand_over_words", "The history does not fit together. The folder says so."))
     if not hand_over.noted:

@@ -12,7 +12,7 @@ from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.listed import LONGEST_LISTED_NOTE, Listed
 from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
-from evidence_desk.ui.models.evidence_words import is_unreadable, short_title
+from evidence_desk.ui.models.evidence_words import is_shut, is_unreadable, short_title, shut_words
 from evidence_desk.ui.models.history_words import event_time, event_words
 from evidence_desk.ui.models.safe_text import left_to_right
 from evidence_desk.ui.panels.evidence_facts import EvidenceFacts, HistoryLines
@@ -41,6 +41,8 @@ class EvidenceDetail(Card):
     tag_added = Signal(str, str)
     tag_removed = Signal(str, str)
     removal_asked = Signal(str)
+    flag_asked = Signal(str, bool)
+    """The item's id, and whether it is to be flagged as under 18."""
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,9 @@ class EvidenceDetail(Card):
         self.more = Button(look, self.tr("More"), "down", size="icon")
         self.menu = QMenu(self)
         self.menu.setAccessibleName(self.more.accessibleName())
+        self.flag = self.menu.addAction("")
+        self.flag.triggered.connect(self._on_flag_asked)
+        self._ring_words = ""
         self.menu.addAction(self.tr("Remove…")).triggered.connect(self._on_removal_asked)
         self.more.setMenu(self.menu)
         self._title = WrappedLabel("", TextSize.SECTION)
@@ -115,6 +120,12 @@ class EvidenceDetail(Card):
         if self._note_wanted:
             self.start_note()
 
+    def set_ring_words(self, words: str) -> None:
+        """Whom to ring about an item that is shut."""
+        self._ring_words = words
+        if self._listed is not None and is_shut(self._listed):
+            self._trouble.set_text(self._flagged_words(self._listed))
+
     def leave(self) -> None:
         """Move on: cover, say what was typed, and forget what went wrong."""
         self.cover()
@@ -139,7 +150,7 @@ class EvidenceDetail(Card):
     @Slot()
     def ask_to_look(self) -> None:
         """Ask for the picture of the item shown; a damaged one has none."""
-        if self._listed is not None and not is_unreadable(self._listed):
+        if self._listed is not None and not self.picture.is_shut:
             self._trouble.hide()
             self._asked = self._listed.id
             self.look_asked.emit(self._listed.id)
@@ -195,16 +206,26 @@ class EvidenceDetail(Card):
         self._show_note(shown=bool(note) or self.note.has_words(item_id) or (same and self.note.isVisibleTo(self)))
 
     def _show_damage(self, item: Listed, *, say: bool) -> None:
-        damaged = is_unreadable(item)
-        if say or damaged:
-            self.picture.shut(self.tr("Can't be read") if damaged else "")
-        if damaged:
+        """What is flagged or damaged has no picture to look at, and says why."""
+        flagged, damaged, was_shut = is_shut(item), is_unreadable(item), self.picture.is_shut
+        if say or flagged or damaged or was_shut:
+            self._asked = None
+            self.picture.shut(shut_words() if flagged else self.tr("Can't be read") if damaged else "")
+        if flagged:
+            self._trouble.set_text(self._flagged_words(item))
+        elif damaged:
             sentence = self.tr(
                 "The saved file is damaged. Its record and fingerprint are still here. "
                 "Make a backup of the desk and ask for help."
             )
             self._trouble.set_text(sentence)
-        self._trouble.setVisible(damaged or (not say and self._trouble.isVisibleTo(self)))
+        stays = not say and not was_shut and self._trouble.isVisibleTo(self)
+        self._trouble.setVisible(flagged or damaged or stays)
+        self.flag.setText(self.tr("Take the flag off…") if flagged else self.tr("Flag as under 18"))
+
+    def _flagged_words(self, item: Listed) -> str:
+        words = self.tr("{exhibit} is flagged as under 18, so it stays shut. {ring}")
+        return words.format(exhibit=left_to_right(item.exhibit), ring=self._ring_words)
 
     def _lay_out(self) -> None:
         title = QHBoxLayout()
@@ -242,6 +263,11 @@ class EvidenceDetail(Card):
     @Slot()
     def _on_covered(self) -> None:
         self._asked = None
+
+    @Slot()
+    def _on_flag_asked(self) -> None:
+        if self._listed is not None:
+            self.flag_asked.emit(self._listed.id, not is_shut(self._listed))
 
     @Slot()
     def _on_removal_asked(self) -> None:

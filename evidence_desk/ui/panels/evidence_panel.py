@@ -35,6 +35,8 @@ class EvidencePanel(QWidget):
     tag_added = Signal(str, str)
     tag_removed = Signal(str, str)
     removal_requested = Signal(str)
+    flag_requested = Signal(str, bool)
+    """The item's id, and whether it is to be flagged as under 18."""
     capture_requested = Signal()
 
     def __init__(self, look: Appearance, application: QApplication, parent: QWidget | None = None) -> None:
@@ -224,6 +226,7 @@ class EvidencePanel(QWidget):
         self.detail.tag_added.connect(self.tag_added)
         self.detail.tag_removed.connect(self.tag_removed)
         self.detail.removal_asked.connect(self.removal_requested)
+        self.detail.flag_asked.connect(self.flag_requested)
         self.empty.capture_asked.connect(self.capture_requested)
 
     def _on_space(self) -> None:

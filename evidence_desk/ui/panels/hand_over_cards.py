@@ -13,6 +13,7 @@ from evidence_desk.ui.widgets.choice_card import ChoiceCard
 from evidence_desk.ui.widgets.icon_line import IconLine
 from evidence_desk.ui.widgets.note import Note
 from evidence_desk.ui.widgets.plain_label import PlainLabel
+from evidence_desk.ui.widgets.tick_box import TickBox
 
 _NUMBER = 24
 
@@ -64,6 +65,11 @@ class InsideCard(Card):
             rows.addWidget(line)
             rows.addWidget(Rule())
         column.addLayout(rows)
+        self._flagged = Note(look)
+        self._goes_on = TickBox(look, self.tr("Make the folder without it"))
+        column.addWidget(self._flagged)
+        column.addWidget(self._goes_on, 0, Qt.AlignmentFlag.AlignLeading)
+        self.set_flagged((), "")
         left_out = self.tr("Your name and address are left out.")
         column.addWidget(PlainLabel(left_out, TextSize.SMALL, ink="3", wraps=True))
         column.addStretch()
@@ -72,6 +78,23 @@ class InsideCard(Card):
         """Show this case's numbers."""
         for line, (_icon, title, words) in zip(self._lines, lines(contents), strict=True):
             line.set_words(title, words)
+
+
+    @property
+    def leaves_out_flagged(self) -> bool:
+        """Whether the person said to go on without what is flagged."""
+        return self._goes_on.isChecked()
+
+    def set_flagged(self, exhibits: tuple[str, ...], ring_words: str) -> None:
+        """Say which items are flagged as under 18 and not put in, and whom to ring."""
+        one = self.tr("{exhibits} is flagged as under 18. It is not put in. {ring}")
+        several = self.tr("{exhibits} are flagged as under 18. They are not put in. {ring}")
+        words = (one if len(exhibits) == 1 else several).format(exhibits=", ".join(exhibits), ring=ring_words)
+        if not exhibits or words != self._flagged.text():
+            self._goes_on.setChecked(False)  # it was said of others
+        self._flagged.set_text(words if exhibits else "")
+        for part in (self._flagged, self._goes_on):
+            part.setVisible(bool(exhibits))
 
 
 class _Number(QWidget):

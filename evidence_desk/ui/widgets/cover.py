@@ -44,6 +44,11 @@ class Cover(QAbstractButton):
         """Whether a picture is shown now."""
         return self._picture is not None
 
+    @property
+    def is_shut(self) -> bool:
+        """Whether it refuses to look."""
+        return bool(self._shut)
+
     def show_picture(self, picture: QImage) -> None:
         """Show a decoded picture until `cover` is called; a shut cover stays shut."""
         if self._shut:
@@ -125,19 +130,20 @@ def paint_cover_ground(painter: QPainter, rect: QRectF, theme: Theme) -> None:
 
 
 def paint_small_cover(painter: QPainter, rect: QRectF, theme: Theme, icon: str, word: str) -> None:
-    """Draw a covered picture in a row: the kind's icon over one word."""
+    """Draw a covered picture in a row: the kind's icon over one word, or over a few words in two lines."""
     paint_cover_ground(painter, rect, theme)
     painter.save()
     font = theme.font(TextSize.SMALL)
     font.setPixelSize(theme.px(12))
     painter.setFont(font)
     painter.setPen(theme.colour("cover-ink"))
-    side = theme.px(16)
-    height = side + theme.px(18)
+    fits = QFontMetrics(font).horizontalAdvance(word) < rect.width() - 4
+    side, below = theme.px(16), theme.px(18 if fits else 28)
+    height = side + below
     top = rect.center().y() - height / 2
     paint_icon(painter, icon, QRectF(rect.center().x() - side / 2, top, side, side), theme.colour("cover-ink"))
-    words = QRectF(rect.left(), top + side, rect.width(), theme.px(18))
-    painter.drawText(words, Qt.AlignmentFlag.AlignCenter, word)
+    words = QRectF(rect.left(), top + side, rect.width(), below)
+    painter.drawText(words, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, word)
     painter.restore()
 
 
