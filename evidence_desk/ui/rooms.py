@@ -45,7 +45,7 @@ class Rooms:
             ActionId.PAID: _register(self.payments),
             **{ROOM_OF[key]: Room(each, each, each.parts()) for key, each in self.lists.items()},
             ActionId.HAND_OVER: Room(hand_over, hand_over, parts),
-            ActionId.HELP: Room(self.help, self.help, (self.help.crisis, self.help.cards)),
+            ActionId.HELP: Room(self.help, self.help, (self.help.crisis, self.help.people, self.help.cards)),
             ActionId.SETTINGS: Room(settings, settings, (settings.sections, settings.cards)),
         }
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Slot
 
 from evidence_desk.domain.answers import Answers, Under18
-from evidence_desk.domain.checklists import ListId, progress
+from evidence_desk.domain.checklists import Checklist, ListId, Progress, progress
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.errors import DeskError, GuidanceDamaged
 from evidence_desk.domain.facts import MethodId
@@ -16,7 +16,7 @@ from evidence_desk.guidance.plan import Plan
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.connections.case_plan import CasePlan
 from evidence_desk.ui.connections.case_state import CaseState
-from evidence_desk.ui.connections.checklist_rooms import ROOM_OF
+from evidence_desk.ui.connections.checklist_rooms import PAYMENTS, REPORT, ROOM_OF, SUSPEND
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import message
 from evidence_desk.ui.models.answer_words import answered_words
@@ -85,11 +85,21 @@ class StartHereRoom(QObject):
         else:
             self._panel.set_next(*next_entries(plan))
             lists = [each for each in plan.lists if each.steps]
-            self._panel.set_lists(lists, {each.id: progress(each, self._state.marks) for each in lists})
+            self._panel.set_lists(lists, {each.id: self._so_far(each, plan) for each in lists})
         self._show_dates()
         self._show_answers()
         self._panel.set_note(self._checked(plan))
         self._open_for_new_case()
+
+    def _so_far(self, checklist: Checklist, plan: Plan) -> Progress:
+        """How far a list is; nothing of none while it is still to be said which steps are in it."""
+        answers, said = plan.situation.answers, any(plan.situation.is_marked(step.id) for step in checklist.steps)
+        picked = {
+            SUSPEND: answers.services or answers.own_services,
+            REPORT: answers.services or answers.own_services,
+            PAYMENTS: self._state.registers.payments,
+        }.get(checklist.id, True)
+        return progress(checklist, self._state.marks) if picked or said else Progress(0, 0)
 
     def _show_dates(self) -> None:
         now = self._clock.now().at

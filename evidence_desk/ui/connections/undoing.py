@@ -113,8 +113,10 @@ class Undoing(QObject):
         """An entry is kept again at every pause in typing; what was typed into one part of it goes at once."""
         if self._is_answer(after.id) or before == after:
             return
-        kind = f"entry {' '.join(changed_parts(before, after))}"
-        if self._done and before is not None and (self._done[-1].subject, self._done[-1].kind) == (after.id, kind):
+        parts = changed_parts(before, after)
+        kind = f"entry {' '.join(parts)}"
+        # Coming and going are never taken back as one.
+        if parts and self._done and (self._done[-1].subject, self._done[-1].kind) == (after.id, kind):
             return
         self._remember(Undoable(after.id, kind, register_words(after.what), self._turn_back(before, after)))
 

@@ -19,7 +19,7 @@ class AgesCard(Card):
     change_asked = Signal()
     """The question is to be asked, for the first time or again."""
 
-    def __init__(self, look: Appearance, title: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, look: Appearance, title: str = "", parent: QWidget | None = None, *, margin: int = 23) -> None:
         super().__init__(parent)
         title = title or self.tr("Your answer")
         self.setAccessibleName(title)
@@ -31,7 +31,7 @@ class AgesCard(Card):
         self._history = PlainLabel(history, TextSize.SMALL, ink="2", wraps=True)
         head = FlowRow((PlainLabel(title, TextSize.SECTION), self.change), gap=12, last_at_end=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(23, 23, 23, 23)
+        column.setContentsMargins(margin, margin, margin, margin)
         column.setSpacing(8)
         column.addWidget(head)
         column.addWidget(self._answer)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.help_words import CRISIS, HelpCard
+from evidence_desk.ui.panels.contacts_card import ContactsCard
 from evidence_desk.ui.panels.help_entries import HelpAsking, HelpBlock, HelpRow
 from evidence_desk.ui.regions import set_tab_order
 from evidence_desk.ui.tokens import TextSize
@@ -37,7 +38,8 @@ class HelpPanel(QWidget):
         self.trouble = Note(look)
         self.crisis = CrisisCard(look, self.asking)
         self.cards = CardColumns(look, most=2, least=_CARD_LEAST, gap=24, below=16)
-        self.after = QVBoxLayout()
+        self.people = ContactsCard(look, self.asking)
+        self.people.hide()
         self._note = NoteLine(look, "info")
         self._lay_out()
         self.set_countries((), "")
@@ -61,7 +63,8 @@ class HelpPanel(QWidget):
         self.cards.set_cards(rows)
         self._note.set_text(note)
         self._note.setVisible(bool(note))
-        set_tab_order([self.country, *self.crisis.stops(), *(stop for card in rows for stop in card.stops())])
+        set_tab_order([self.country, *self.crisis.stops(), self.people.add])
+        set_tab_order([self.people.form.remove, *(stop for card in rows for stop in card.stops())])
 
     def set_trouble(self, sentence: str) -> None:
         """Say what can be said without the list."""
@@ -92,9 +95,8 @@ class HelpPanel(QWidget):
         scrolled.column.setContentsMargins(32, 24, 32, 32)
         scrolled.column.setSpacing(16)
         scrolled.column.addWidget(RoomHeader(self.tr("Get help now"), lede, self._chooser))
-        for part in (self.trouble, self.crisis, self.cards):
+        for part in (self.trouble, self.crisis, self.people, self.cards):
             scrolled.column.addWidget(part)
-        scrolled.column.addLayout(self.after)
         scrolled.column.addWidget(self._note)
         scrolled.column.addStretch()
         column = QVBoxLayout(self)

@@ -85,7 +85,7 @@ class ListLine(QWidget):
 
     def set_progress(self, progress: Progress) -> None:
         """Show how far the list is."""
-        words = progress_words(progress)
+        words = progress_words(progress) if progress.all else self.tr("Not begun")
         self._words.setText(words)
         self.bar.set_progress(progress.done, progress.all, words)
         self.link.setAccessibleName(f"{self._title}, {words}")

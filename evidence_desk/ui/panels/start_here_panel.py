@@ -53,7 +53,7 @@ class StartHerePanel(QWidget):
         self.lists = ListsCard(look)
         self.dates = DatesCard(look)
         self.answers = AnswersCard(look)
-        self.ages = AgesCard(look, self.tr("Who is in the pictures"))
+        self.ages = AgesCard(look, self.tr("Who is in the pictures"), margin=15)
         self.answering = Answering(look)
         self._is_put_off = False
         self._note = NoteLine(look, "info")

@@ -1,0 +1,115 @@
+"""The form for one person who helps: nothing is kept before *Keep it*."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from evidence_desk.domain.reports import Contact
+from evidence_desk.ui.announcing import announce
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.contact_words import roles
+from evidence_desk.ui.tokens import TextSize
+from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.card import Rule
+from evidence_desk.ui.widgets.column_row import ColumnRow
+from evidence_desk.ui.widgets.flow_layout import FlowRow
+from evidence_desk.ui.widgets.form_parts import ChoicePart, LinePart, TextPart
+from evidence_desk.ui.widgets.labelled_field import LabelledField
+from evidence_desk.ui.widgets.note import Note
+from evidence_desk.ui.widgets.plain_label import PlainLabel
+
+_FOLD_BELOW = 480
+
+
+class ContactForm(QWidget):
+    """Any part may stay empty, but not all of them."""
+
+    given = Signal(object)
+    """The Contact."""
+    removed = Signal()
+    left = Signal()
+
+    def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.role = ChoicePart(look, "role", roles())
+        self.name, self.organisation = LinePart("name"), LinePart("organisation")
+        self.phone, self.email = LinePart("phone"), LinePart("email")
+        self.reference = LinePart("reference")
+        self.note = TextPart(look, "note")
+        self._parts = (self.role, self.name, self.organisation, self.phone, self.email, self.reference, self.note)
+        self._title = PlainLabel("", bold=True)
+        self._trouble = Note(look)
+        self.keep = Button(look, self.tr("Keep it"), kind="main")
+        self.cancel = Button(look, self.tr("Cancel"))
+        self.remove = Button(look, self.tr("Remove"), kind="quiet")
+        self._lay_out()
+        for part in self._parts:
+            part.typed.connect(self._on_typed)
+        self.keep.clicked.connect(self._on_keep)
+        self.cancel.clicked.connect(self.left)
+        self.remove.clicked.connect(self.removed)
+        for part in (self.name, self.organisation, self.phone, self.email, self.reference):
+            part.field.returnPressed.connect(self._on_keep)
+
+    def begin(self, contact: Contact, *, is_new: bool) -> None:
+        """Show one to be filled in or changed."""
+        values = {name: getattr(contact, name) for part in self._parts for name in part.values()}
+        for part in self._parts:
+            part.show_values(values)
+        self._title.setText(self.tr("A new person") if is_new else self.tr("Change what you wrote down"))
+        self.remove.setVisible(not is_new)
+        self._trouble.hide()
+        self.show()
+        self._on_typed()
+        self.name.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_trouble(self, sentence: str) -> None:
+        """Say why it was not kept; what was typed stays."""
+        self._trouble.set_text(sentence)
+        self._trouble.show()
+        self.keep.setEnabled(True)
+        announce(self.keep, sentence)
+
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [*(part.control for part in self._parts), self.keep, self.cancel, self.remove]
+
+    def _lay_out(self) -> None:
+        pairs = (
+            (self._field(self.tr("Name"), self.name), self._field(self.tr("Who they are to you"), self.role)),
+            (self._field(self.tr("Organisation"), self.organisation), self._field(self.tr("Phone"), self.phone)),
+            (self._field(self.tr("Email"), self.email), self._field(self.tr("Reference number"), self.reference)),
+        )
+        inside = QVBoxLayout()
+        inside.setContentsMargins(15, 15, 15, 15)
+        inside.setSpacing(12)
+        inside.addWidget(self._title)
+        for pair in pairs:
+            inside.addWidget(ColumnRow(self._look, pair, (1, 1), _FOLD_BELOW, gap=12))
+        inside.addWidget(self._field(self.tr("Your note"), self.note))
+        inside.addWidget(self._trouble)
+        kept = self.tr("It is kept in the case, encrypted. Every change of it is in the history.")
+        inside.addWidget(PlainLabel(kept, TextSize.SMALL, ink="3", wraps=True))
+        inside.addWidget(FlowRow((self.keep, self.cancel, self.remove)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Rule())
+        column.addLayout(inside)
+
+    def _field(self, name: str, part: LinePart | ChoicePart | TextPart) -> LabelledField:
+        return LabelledField(self._look, name, part.control)
+
+    def _contact(self) -> Contact:
+        return Contact(**{name: value for part in self._parts for name, value in part.values().items()})
+
+    @Slot()
+    def _on_typed(self) -> None:
+        said = self._contact()
+        self.keep.setEnabled(any((said.name, said.organisation, said.phone, said.email, said.reference, said.note)))
+
+    @Slot()
+    def _on_keep(self) -> None:
+        if self.keep.isEnabled():
+            self.keep.setEnabled(False)
+            self.given.emit(self._contact())

@@ -1,0 +1,145 @@
+"""People who help: rows with the number large, and a form that keeps nothing by itself."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from evidence_desk.domain.entries import EntryId
+from evidence_desk.domain.reports import Contact, Role
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.contact_words import contact_lines, contact_name
+from evidence_desk.ui.panels.contacts_card import ContactsCard
+from evidence_desk.ui.panels.help_entries import HelpAsking
+from evidence_desk.workflows.write_down import Kept
+from tests.ui.conftest import theme_of
+from tests.ui.room_samples import HOSTILE_TITLES
+from tests.ui.spoken import nameless_parts, names
+from tests.ui.wholeness import wait_until_whole
+
+AT = datetime(2026, 11, 22, tzinfo=UTC)
+OFFICER = Contact(role=Role.OFFICER.value, name="PC 4411", organisation="Police", phone="101", reference="CR/1/26")
+
+
+def kept(contact: Contact, number: int = 1) -> Kept[Contact]:
+    return Kept(EntryId(f"entry-{number}"), number, contact, AT, AT)
+
+
+@pytest.fixture
+def card(look: Appearance, qtbot: QtBot) -> ContactsCard:
+    asking = HelpAsking()
+    made = ContactsCard(look, asking)
+    asking.setParent(made)
+    qtbot.addWidget(made)
+    made.resize(920, 700)
+    made.show()
+    made.activateWindow()
+    qtbot.waitActive(made)
+    return made
+
+
+def test_before_anybody_it_says_whom_to_write_down(card: ContactsCard) -> None:
+    assert any(words.startswith("Write down who you spoke to") for words in names(card))
+    assert not card.form.isVisible()
+
+
+def test_a_person_with_number_and_reference(card: ContactsCard, qtbot: QtBot) -> None:
+    card.set_contacts([kept(OFFICER)])
+    told = " | ".join(names(card))
+
+    assert "PC 4411" in told
+    assert "ring 101" in told
+    assert "Reference" in told
+    assert not nameless_parts(card)
+    wait_until_whole(qtbot, card)
+
+
+def test_nothing_is_kept_before_it_is_said(card: ContactsCard, qtbot: QtBot) -> None:
+    card.add.click()
+    begins = card.form.name.field.hasFocus(), card.form.keep.isEnabled()
+    QTest.keyClicks(card.form.name.field, "Sam ")
+    QTest.keyClicks(card.form.phone.field, "0300 1")
+    with qtbot.assertNotEmitted(card.keep_asked, wait=20):
+        pass
+    with qtbot.waitSignal(card.keep_asked) as asked:
+        QTest.keyClick(card.form.phone.field, Qt.Key.Key_Return)
+
+    assert begins == (True, False)
+    assert asked.args == [Contact(name="Sam", phone="0300 1"), None]
+
+
+def test_changing_fills_the_form_and_names_the_entry(card: ContactsCard, qtbot: QtBot) -> None:
+    card.set_contacts([kept(OFFICER)])
+    card.rows[0].change.click()
+    card.form.organisation.field.setText("Police Scotland")
+    with qtbot.waitSignal(card.keep_asked) as asked:
+        card.form.keep.click()
+
+    changed, entry_id = asked.args
+    assert entry_id == "entry-1"
+    assert (changed.organisation, changed.reference, changed.role) == ("Police Scotland", "CR/1/26", "officer")
+
+
+def test_trouble_keeps_what_was_typed(card: ContactsCard) -> None:
+    card.add.click()
+    card.form.name.field.setText("Sam")
+    card.show_trouble("This disk is full.")
+
+    assert "This disk is full." in names(card)
+    assert card.form.name.field.text() == "Sam"
+    assert card.form.keep.isEnabled()
+
+
+def test_the_keyboard_goes_back_where_it_came_from(card: ContactsCard) -> None:
+    card.set_contacts([kept(OFFICER)])
+    card.rows[0].change.click()
+    card.form.cancel.click()
+    to_row = card.rows[0].change.hasFocus()
+    card.add.click()
+    card.form.cancel.click()
+
+    assert to_row
+    assert card.add.hasFocus()
+
+
+def test_who_is_taken_out_closes_the_form(card: ContactsCard, qtbot: QtBot) -> None:
+    card.set_contacts([kept(OFFICER)])
+    card.rows[0].change.click()
+    with qtbot.waitSignal(card.removal_asked) as asked:
+        card.form.remove.click()
+    card.set_contacts([])
+
+    assert asked.args == ["entry-1"]
+    assert not card.form.isVisible()
+    assert card.add.hasFocus()
+
+
+@pytest.mark.parametrize("untrusted", HOSTILE_TITLES)
+def test_words_from_outside_stay_words(card: ContactsCard, qtbot: QtBot, untrusted: str) -> None:
+    words = untrusted[:2_000]  # no more fits into a line of the form
+    card.set_contacts([kept(Contact(name=words, organisation=words, email=words, note=words))])
+    card.resize(920, 6_000)
+    wait_until_whole(qtbot, card)
+
+    assert "\u202e" not in " ".join(names(card))
+
+
+@pytest.mark.parametrize(("width", "scale"), [(600, 1.0), (1200, 2.0)])
+def test_the_form_is_whole_at_any_size(
+    card: ContactsCard, look: Appearance, qapp: QApplication, qtbot: QtBot, width: int, scale: float
+) -> None:
+    look.show_in(theme_of(qapp, scale=scale))
+    card.set_contacts([kept(OFFICER)])
+    card.add.click()
+    card.resize(width, 1400)
+
+    wait_until_whole(qtbot, card)
+
+
+def test_what_there_is_of_a_person() -> None:
+    assert contact_name(Contact(role="bank")) == "Bank"
+    assert "Police" in contact_lines(OFFICER)[0]
+    assert contact_lines(Contact(role="bank")) == ()

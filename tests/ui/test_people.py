@@ -1,0 +1,56 @@
+"""People who help, in the whole program: only in a case, each change kept and undone, nothing of another case."""
+
+from pytestqt.qtbot import QtBot
+
+from evidence_desk.app import Program
+from evidence_desk.ui.actions import ActionId
+from tests.ui.desk_program import Start, words
+
+
+def write_down(program: Program, qtbot: QtBot, name: str) -> None:
+    card = program.rooms.help.people
+    card.add.click()
+    card.form.name.field.setText(name)
+    card.form.phone.field.setText("101")
+    card.form.phone.typed.emit()
+    with qtbot.waitSignal(program.writing.written):
+        card.form.keep.click()
+
+
+def test_before_a_case_there_is_nobody(start: Start) -> None:
+    made = start()
+    made.window.open_room(ActionId.HELP)
+
+    assert not made.rooms.help.people.isVisible()
+
+
+def test_written_down_changed_taken_out_and_all_of_it_undone(program: Program, qtbot: QtBot) -> None:
+    program.window.open_room(ActionId.HELP)
+    card, undo = program.rooms.help.people, program.actions[ActionId.UNDO]
+    write_down(program, qtbot, "PC 4411")
+    added = [each.what.name for each in program.state.registers.contacts], card.form.isVisible()
+    card.rows[0].change.click()
+    with qtbot.waitSignal(program.writing.written):
+        card.form.remove.click()
+    removed = list(program.state.registers.contacts)
+    with qtbot.waitSignal(program.writing.written):
+        undo.trigger()
+    back = [each.what.phone for each in program.state.registers.contacts]
+    with qtbot.waitSignal(program.writing.written):
+        undo.trigger()
+
+    assert added == (["PC 4411"], False)
+    assert removed == []
+    assert back == ["101"]
+    assert program.state.registers.contacts == ()
+    assert card.rows == []
+
+
+def test_another_case_has_its_own(program: Program, qtbot: QtBot) -> None:
+    program.window.open_room(ActionId.HELP)
+    write_down(program, qtbot, "PC 4411")
+    with qtbot.waitSignal(program.operations.case_opened):
+        program.switching.title_dialog.ask_for_new("Case 2")
+        program.switching.title_dialog.title_given.emit("Case 2")
+
+    assert "PC 4411" not in words(program.rooms.help)
