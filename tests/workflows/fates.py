@@ -7,15 +7,20 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.checklists import StepState
 from evidence_desk.domain.errors import ReadOnlyVault
 from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.reports import Contact
 from evidence_desk.vault.vault import Vault, open_reader, open_vault
 from evidence_desk.workflows import annotate_evidence
+from evidence_desk.workflows.answer_ages import answer_ages
 from evidence_desk.workflows.change_step import change_step
+from evidence_desk.workflows.flag_item import flag_item, flagged_in
 from evidence_desk.workflows.open_case import open_case
 from evidence_desk.workflows.remove_evidence import remove_evidence
 from evidence_desk.workflows.rename_case import rename_case
+from evidence_desk.workflows.write_down import write_down
 from tests.vault.made_up import record_about
 from tests.workflows.killing import drop_end_of_log
 from tests.workflows.watched_vault import KILLS_OF_A_FILE, ROLLED_BACK, TORN, WHICH, WatchedVault, seen_in
@@ -77,6 +82,8 @@ class Fates(WatchedVault):
                 lambda: rename_case(reader, case, "never"),
                 lambda: reader.keep(record_about(b"never", case.id), b"never"),
                 lambda: change_step(reader, case, self._step(which), StepState.DONE),
+                lambda: write_down(reader, case, Contact(name="never")),
+                lambda: answer_ages(reader, case, _another(case.under18)),
             ]
             for item in reader.items.of_case(case.id)[:1]:
                 writes = [*writes, *self._item_writes(reader, item)]
@@ -89,6 +96,9 @@ class Fates(WatchedVault):
             lambda: annotate_evidence.set_note(reader, item, "never"),
             lambda: annotate_evidence.add_tag(reader, item, "never"),
             lambda: remove_evidence(reader, item),
+            lambda: flag_item(
+                reader, reader.cases.by_id(item.record.case_id), item, flagged=not _is_flagged(reader, item)
+            ),
         ]
 
     @rule(passed_s=st.floats(0, 100_000), set_by_s=CLOCK_STEPS)
@@ -103,3 +113,11 @@ class Fates(WatchedVault):
         self.clock.moment = replace(self.clock.moment, boot_ns=1, monotonic_ns=1, boot_session=f"{self.desks:016x}")
         self.drift_s = None
         self.be_killed(kill, None)
+
+
+def _another(said: str) -> Under18:
+    return Under18.NO if said == Under18.YES else Under18.YES
+
+
+def _is_flagged(reader: Vault, item: Item) -> bool:
+    return item.id in flagged_in(reader, item.record.case_id)

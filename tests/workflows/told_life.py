@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 
+from tests.workflows.told_entries import ToldRegisters
+
 TODO = "todo"
 _EVENT_OF = {"done": "step done", "skipped": "step skipped", TODO: "step undone"}
 
 Seen = tuple[tuple[object, ...], ...]
-"""Each case in order: title, items, marks, names of events."""
+"""Each case in order: title, items, marks, registers, names of events."""
 
 
 @dataclass
@@ -35,6 +37,10 @@ class ToldCase:
     marks: dict[str, tuple[str, str, str | None]] = field(default_factory=dict)
     events: list[str] = field(default_factory=lambda: ["case opened"])
     highest: int = 0
+    registers: ToldRegisters = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.registers = ToldRegisters(self.events)
 
     def arrives(self, item_id: str, item: ToldItem, event: str) -> None:
         self.highest += 1
@@ -81,7 +87,7 @@ class ToldCase:
             for item_id, item in sorted(self.items.items(), key=lambda pair: pair[1].number)
         )
         marks = {step_id: mark for step_id, mark in self.marks.items() if mark != (TODO, "", None)}
-        return (self.title, items, marks, tuple(self.events))
+        return (self.title, items, marks, self.registers.seen(), tuple(self.events))
 
 
 @dataclass

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.custody import VAULT_LOG, LogId
 from evidence_desk.domain.evidence import Item
-from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.domain.hashes import canonical_json, sha256_hex
 from evidence_desk.domain.times import Moment
 from evidence_desk.here import new_item_id
 from evidence_desk.vault.vault import Vault, open_vault
@@ -44,7 +44,14 @@ def _case_seen(vault: Vault, case_id: Any, title: str) -> tuple[object, ...]:
         for i in vault.items.of_case(case_id)
     )
     marks = {step: (mark.state.value, mark.note, mark.proof) for step, mark in vault.steps.marks(case_id).items()}
-    return (title, items, marks, tuple(event.event for event in vault.custody.events(LogId(case_id))))
+    events = tuple(event.event for event in vault.custody.events(LogId(case_id)))
+    return (title, items, marks, _registers_seen(vault, case_id), events)
+
+
+def _registers_seen(vault: Vault, case_id: Any) -> tuple[object, ...]:
+    entries = vault.entries.of_case(case_id, with_removed=True)
+    known = ((each.kind.value, each.number, canonical_json(each.content), each.is_removed) for each in entries)
+    return (vault.cases.by_id(case_id).under18, *known)
 
 
 class RunningClock(FakeClock):

@@ -1,5 +1,6 @@
 """One state machine over a case's whole life against the real vault: real files, SQLCipher, encoder, seal and check."""
 
+import json
 import shutil
 from dataclasses import replace
 
@@ -12,7 +13,9 @@ from evidence_desk.capture.targets import AllScreens
 from evidence_desk.domain.checklists import StepState
 from evidence_desk.domain.errors import NoSuchExhibit, NothingToHandOver, ObjectMissing
 from evidence_desk.domain.evidence import ItemId, Origin, Surroundings
+from evidence_desk.domain.hashes import canonical_json
 from evidence_desk.domain.refusals import CaptureRefused
+from evidence_desk.domain.written_errors import CareNeedsParts, FlaggedItems, ItemShut
 from evidence_desk.export.hand_over import HandOverRequest
 from evidence_desk.export.recipients import Recipient
 from evidence_desk.here import new_item_id
@@ -31,6 +34,7 @@ from tests.vault.made_up import record_about
 from tests.workflows.fates import Fates
 from tests.workflows.told_life import ToldItem
 from tests.workflows.watched_vault import KILLS, KILLS_OF_A_FILE, TORN, WHICH
+from tests.workflows.writing import Writing
 
 HOSTILE_NAMES = (
     "../../etc/passwd", "C:\\con", "aux.png", "a\u202egnp.exe", "=cmd()|' /C calc'!A0", "x" * 300, "bad\udcffname.png",
@@ -46,7 +50,7 @@ NOTES = WORDS | st.just("")
 TAGS = st.sampled_from(["threat", "school", "money"]) | WORDS
 
 
-class WholeLife(Fates):
+class WholeLife(Fates, Writing):
     """What a person does; `kill` is the disk call before which the program ends while it does it."""
 
     @rule(title=WORDS, kill=KILLS, torn=TORN)
@@ -72,6 +76,10 @@ class WholeLife(Fates):
         item_id = new_item_id()
         self.screen.shows = shows
         request = CaptureRequest(case, AllScreens(), note, tags)
+        if self.life.cases[at].registers.needs_care:
+            with pytest.raises(CareNeedsParts):
+                self._capturer(item_id).capture(request)
+            return
         told = ToldItem(0, "captured_here", note, list(dict.fromkeys(tags)))
         bare = ToldItem(0, "captured_here", recovered=True)
         self._do(
@@ -83,7 +91,7 @@ class WholeLife(Fates):
     @rule(which=WHICH)
     def capture_nothing(self, which: int) -> None:
         self.screen.shows = None
-        with pytest.raises(CaptureRefused):
+        with pytest.raises((CaptureRefused, CareNeedsParts)):
             self._capturer(new_item_id()).capture(CaptureRequest(self._case(which)[1], AllScreens()))
 
     @rule(
@@ -168,7 +176,10 @@ class WholeLife(Fates):
     def look_at(self, which: int) -> None:
         at, item = self._item(which)
         told = self.life.cases[at].items[item.id]
-        if told.lost:
+        if item.id in self.life.cases[at].registers.flags():
+            with pytest.raises(ItemShut):
+                read_original(self.vault, item)
+        elif told.lost:
             with pytest.raises(ObjectMissing):
                 read_original(self.vault, item)
         else:
@@ -179,6 +190,7 @@ class WholeLife(Fates):
     def hand_over(self, which: int) -> None:
         at, case = self._case(which)
         told = self.life.cases[at]
+        flags = told.registers.flags() & told.items.keys()
         request = HandOverRequest(case, Recipient.POLICE, self.place)
         with open_reader(self.path) as reader:
             exporter = Exporter(reader, self.clock, self.checklists, "0.1.0")
@@ -186,13 +198,22 @@ class WholeLife(Fates):
                 with pytest.raises(NothingToHandOver):
                     exporter.make_folder(request)
                 return
+            if flags:
+                with pytest.raises(FlaggedItems):
+                    exporter.make_folder(request)
+                request = replace(request, leave_out_flagged=True)
             made = export_case(exporter, request, lambda done: note_hand_over(self.vault, done))
         assert made.noted
         assert made.history_whole
         assert verify_folder(made.folder_path).problems == ()
         bagit.Bag(str(made.folder_path)).validate()
         originals = sorted(path.read_bytes() for path in (made.folder_path / "data" / "originals").glob("*"))
-        assert originals == sorted(item.data or b"" for item in told.items.values() if not item.lost)
+        here = {item_id: item for item_id, item in told.items.items() if item_id not in flags and not item.lost}
+        assert originals == sorted(item.data or b"" for item in here.values())
+        lines = map(json.loads, (made.folder_path / "data" / "registers.jsonl").read_text().splitlines())
+        assert [
+            (each["kind"], each["number"], canonical_json(each["content"])) for each in lines
+        ] == told.registers.here()
         shutil.rmtree(made.folder_path)
         self._now(self.life.after(lambda life: life.cases[at].events.append("exported")))
 
