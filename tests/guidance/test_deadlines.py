@@ -45,8 +45,9 @@ def seen(
     plan = make_plan(CONTENT, known)
     asked = [ReportedOnce(EntryId(f"r{number}"), each) for number, each in enumerate(reports, 1)]
     found = deadlines(plan, CONTENT, known.marks, paid, asked, at)
-    assert len({each.id for each in found}) == len(found)
-    return {each.id.partition("/")[0]: each for each in found}
+    named = {each.id.partition("/")[0]: each for each in found}
+    assert len(named) == len(found)
+    return named
 
 
 @given(moments, amounts, zones)
@@ -114,6 +115,12 @@ def test_no_date_and_no_such_date() -> None:
     assert end_of(datetime(9999, 12, 1, tzinfo=UTC), 400, Unit.DAYS, LONDON) is None
     assert zone_of("No/Such").key == zone_of("../etc").key == zone_of("").key == "UTC"
     assert end_of_day(date(2026, 3, 29), LONDON).at == datetime(2026, 3, 29, 22, 59, 59, tzinfo=UTC)
+
+
+def test_a_day_whose_last_hour_comes_twice_lasts_until_the_second() -> None:
+    """In São Paulo the clocks went back from midnight to 23:00 on 17 February 2018."""
+    end = end_of_day(date(2018, 2, 17), ZoneInfo("America/Sao_Paulo"))
+    assert end.at == datetime(2018, 2, 18, 2, 59, 59, tzinfo=UTC)
 
 
 NOW = datetime(2026, 11, 22, 21, 40, tzinfo=LONDON)

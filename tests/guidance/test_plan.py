@@ -1,11 +1,14 @@
 """Plans of a few people, as a person would look at them."""
 
+from dataclasses import replace
+
 import pytest
 
 from evidence_desk.domain.answers import OwnStep, Under18
-from evidence_desk.domain.checklists import Checklist, StepId, StepState
+from evidence_desk.domain.checklists import Checklist, Step, StepId, StepState
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.payments import Payment
+from evidence_desk.guidance.applying import applies
 from evidence_desk.guidance.own_names import slug_of
 from evidence_desk.guidance.plan import Plan, make_plan
 from evidence_desk.guidance.reasons import Reason
@@ -199,6 +202,26 @@ def test_a_service_begun_comes_before_others_and_one_set_aside_after() -> None:
 
     assert first_lock(StepState.DONE) == "Snapchat"
     assert first_lock(StepState.SKIPPED) == "Facebook"
+
+
+def test_what_may_take_something_away_waits_until_something_is_saved() -> None:
+    def offered(saved: int) -> list[Step]:
+        answers = answered(services=("x",), paid="no", posted="yes", country="GB").answers
+        plan = make_plan(CONTENT, Situation(answers=answers))
+        early = {step.id: mark(step.id) for step in plan.order if not step.save_first}
+        return list(make_plan(CONTENT, Situation(answers=answers, marks=early, saved=saved)).next_steps.steps)
+
+    assert offered(0) == []
+    assert offered(1)
+    assert all(step.save_first for step in offered(1))
+
+
+@pytest.mark.parametrize("under18", list(Under18))
+def test_a_step_with_the_picture_is_for_adults_who_are_in_one(under18: Under18) -> None:
+    step = replace(next(CONTENT.steps()), about_image=True)
+    held_back = {Under18.YES, Under18.NOT_SURE, Under18.NONE}
+
+    assert applies(step, Situation(under18=under18), "") is (under18 not in held_back)
 
 
 def test_all_done_leaves_nothing() -> None:
