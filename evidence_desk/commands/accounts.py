@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from evidence_desk.commands.entries import Around, Register, Shape, add_plain_commands, exhibit_ids, line_of, with_parts
+from evidence_desk.commands.entries import (
+    Around,
+    Make,
+    Register,
+    Shape,
+    Tell,
+    add_plain_commands,
+    exhibit_ids,
+    line_of,
+    with_parts,
+)
 from evidence_desk.commands.session import Session, case_option, pass_session
 from evidence_desk.commands.typed import exhibits_option, options, service_of
-from evidence_desk.domain.accounts import Account, Identifier
+from evidence_desk.domain.accounts import Account, Identifier, same_account
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.facts import ServiceId
 from evidence_desk.guidance.content import Content
 from evidence_desk.guidance.hints import account_hint
-from evidence_desk.workflows.write_down import Kept
+from evidence_desk.workflows.write_down import Kept, written
 
 if TYPE_CHECKING:  # only named here
     from evidence_desk.vault.vault import Vault
@@ -68,7 +79,7 @@ def account_change(session: Session, /, number: str, case_name: str | None, **pa
     _register(content).change(session, case_name, number, _making(content, parts))
 
 
-def _making(content: Content, parts: dict[str, Any]) -> Any:  # noqa: ANN401 — the function that makes the entry
+def _making(content: Content, parts: dict[str, Any]) -> Make[Account]:
     """What makes an account of the one there was and what was typed. Raises NoSuchService at once."""
     if parts["service"]:
         # A service and a name of one's own are two answers to the same question.
@@ -76,15 +87,24 @@ def _making(content: Content, parts: dict[str, Any]) -> Any:  # noqa: ANN401 —
     elif parts["own_service"]:
         parts |= {"service": ""}
 
-    def made(was: Account, vault: Vault, case: Case) -> Account:
+    def made(was: Account, vault: Vault, case: Case, tell: Tell) -> Account:
         names = tuple(name for name in parts["former_names"] if name.strip())
         several = {
             "former_names": names if parts["former_names"] else None,
             "exhibits": exhibit_ids(vault, case, parts["exhibits"]) if parts["exhibits"] else None,
         }
-        return with_parts(was, parts | several)
+        what = with_parts(was, parts | several)
+        _tell_twin(tell, what, (kept for kept in written(vault, case, Account) if kept.what != was))
+        return what
 
     return made
+
+
+def _tell_twin(tell: Tell, what: Account, others: Iterable[Kept[Account]]) -> None:
+    """Say that there is the same account already; both may stay."""
+    twin = next((kept for kept in others if same_account(what, [kept.what])), None)
+    if twin is not None:
+        tell(f"You already have this one: {twin.number}. Both stay as they are.")
 
 
 def _register(content: Content) -> Register[Account]:

@@ -37,7 +37,7 @@ def contact() -> None:
 @pass_session
 def contact_add(session: Session, /, case_name: str | None, **parts: Any) -> None:  # noqa: ANN401
     """Write down a contact."""
-    REGISTER.add(session, case_name, lambda was, _vault, _case: with_parts(was, parts))
+    REGISTER.add(session, case_name, lambda was, _vault, _case, _tell: with_parts(was, parts))
 
 
 @contact.command("change")
@@ -48,7 +48,7 @@ def contact_add(session: Session, /, case_name: str | None, **parts: Any) -> Non
 @pass_session
 def contact_change(session: Session, /, number: str, case_name: str | None, **parts: Any) -> None:  # noqa: ANN401
     """Change what is typed and nothing else; an empty text takes a part away."""
-    REGISTER.change(session, case_name, number, lambda was, _vault, _case: with_parts(was, parts))
+    REGISTER.change(session, case_name, number, lambda was, _vault, _case, _tell: with_parts(was, parts))
 
 
 def _shape(kept: Kept[Contact], _around: Around) -> Shape:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import click
 
@@ -21,7 +21,21 @@ if TYPE_CHECKING:  # only named here
     from evidence_desk.vault.vault import Vault
 
 Shape = dict[str, object]
+Tell = Callable[[str], None]
+"""Takes a line for the standard error."""
 Kind = TypeVar("Kind", bound=Written)
+
+
+class Make(Protocol[Kind]):
+    """Makes an entry of the one there was and what was typed.
+
+    It runs where the vault is, which may be the case thread of the window, so what is to be told goes to `tell`: a
+    caller who does not read must not keep that thread waiting.
+    """
+
+    def __call__(self, was: Kind, vault: Vault, case: Case, tell: Tell, /) -> Kind:
+        """The entry. Raises DeskError for what can't be meant."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +58,27 @@ class Register(Generic[Kind]):
     shape: Callable[[Kept[Kind], Around], Shape]
     lines: Callable[[Kept[Kind], Around], tuple[str, ...]]
 
-    def add(self, session: Session, case_name: str | None, make: Callable[[Kind, Vault, Case], Kind]) -> None:
+    def add(self, session: Session, case_name: str | None, make: Make[Kind]) -> None:
         """Write down what `make` makes of an empty entry, and answer with it."""
+        told: list[str] = []
 
         def work(vault: Vault) -> _Shown:
             case = case_to_write_in(vault, case_name)
-            return self.shown(vault, case, (write_down(vault, case, make(self.kind(), vault, case)),))
+            return self.shown(vault, case, (write_down(vault, case, make(self.kind(), vault, case, told.append)),))
 
-        self._answer(session, session.desk.work(work, create=True))
+        self._answer(session, session.desk.work(work, create=True), told)
 
-    def change(
-        self, session: Session, case_name: str | None, name: str, make: Callable[[Kind, Vault, Case], Kind]
-    ) -> None:
+    def change(self, session: Session, case_name: str | None, name: str, make: Make[Kind]) -> None:
         """Write down what `make` makes of the entry of that number or id, and answer with it."""
+        told: list[str] = []
 
         def work(vault: Vault) -> _Shown:
             case = find_case(vault, case_name)
             kept = entry_named(vault, case, self.kind, name)
-            return self.shown(vault, case, (write_down(vault, case, make(kept.what, vault, case), kept.id),))
+            what = make(kept.what, vault, case, told.append)
+            return self.shown(vault, case, (write_down(vault, case, what, kept.id),))
 
-        self._answer(session, session.desk.work(work))
+        self._answer(session, session.desk.work(work), told)
 
     def remove(self, session: Session, case_name: str | None, name: str, *, back: bool = False) -> None:
         """Take the entry out of the register, or put it back; the history keeps both."""
@@ -95,8 +110,10 @@ class Register(Generic[Kind]):
         shapes = [{**self.shape(kept, around), "removed": kept.is_removed} for kept in entries]
         return shapes, [line for kept in entries for line in self.lines(kept, around)]
 
-    def _answer(self, session: Session, shown: _Shown) -> None:
+    def _answer(self, session: Session, shown: _Shown, told: Iterable[str] = ()) -> None:
         shapes, lines = shown
+        for line in told:
+            session.caller.warn(line)
         session.answer(shapes[0], *lines)
 
 

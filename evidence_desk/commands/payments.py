@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from evidence_desk.commands.entries import Around, Register, Shape, add_plain_commands, exhibit_ids, line_of, with_parts
+from evidence_desk.commands.entries import (
+    Around,
+    Make,
+    Register,
+    Shape,
+    Tell,
+    add_plain_commands,
+    exhibit_ids,
+    line_of,
+    with_parts,
+)
 from evidence_desk.commands.session import Session, case_option, pass_session
 from evidence_desk.commands.typed import (
     OneOf,
@@ -103,7 +112,7 @@ def payment_change(session: Session, /, number: str, case_name: str | None, **pa
     _register(session, content).change(session, case_name, number, _making(session, content, parts))
 
 
-def _making(session: Session, content: Content, typed: dict[str, Any]) -> Callable[[Payment, Vault, Case], Payment]:
+def _making(session: Session, content: Content, typed: dict[str, Any]) -> Make[Payment]:
     """What makes a payment of the one there was and what was typed. Raises NoSuchMethod at once."""
     parts = {name: typed[name] for name in typed if name not in {"amount", "at", "cancelled", "exhibits"}}
     if typed["method"]:
@@ -113,18 +122,18 @@ def _making(session: Session, content: Content, typed: dict[str, Any]) -> Callab
     for country in ("sent_from", "sent_to"):
         parts[country] = typed[country] and typed[country].strip().upper()
 
-    def made(was: Payment, vault: Vault, case: Case) -> Payment:
+    def made(was: Payment, vault: Vault, case: Case, tell: Tell) -> Payment:
         zone = typed["zone"] or was.zone or session.desk.clock.now().zone
         times: dict[str, Any] = {
-            "paid_ns": read_moment(session, typed["at"], zone),
-            "cancelled_ns": read_moment(session, typed["cancelled"], zone),
+            "paid_ns": read_moment(tell, typed["at"], zone),
+            "cancelled_ns": read_moment(tell, typed["cancelled"], zone),
         }
         times |= {"zone": zone} if any(times.values()) else {}
         exhibits = exhibit_ids(vault, case, typed["exhibits"]) if typed["exhibits"] else None
         what = with_parts(was, {**parts, **times, "exhibits": exhibits})
         what = replace(what, **_amount(typed["amount"], was))
         if without_card(what) != what:
-            session.caller.warn(_CARD_CUT)
+            tell(_CARD_CUT)
         return what
 
     return made

@@ -8,8 +8,10 @@ import click
 
 from evidence_desk.commands.entries import (
     Around,
+    Make,
     Register,
     Shape,
+    Tell,
     add_plain_commands,
     exhibit_ids,
     line_of,
@@ -28,6 +30,7 @@ from evidence_desk.commands.typed import (
 )
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.reports import Outcome, Report
+from evidence_desk.domain.times import NANOSECONDS, Moment
 from evidence_desk.workflows.find_in_plan import find_in_plan
 from evidence_desk.workflows.write_down import Kept
 
@@ -63,16 +66,7 @@ def report() -> None:
 @pass_session
 def report_add(session: Session, /, case_name: str | None, **parts: Any) -> None:  # noqa: ANN401
     """Write down a report."""
-    now = session.desk.clock.now()
-
-    def made(was: Report, vault: Vault, case: Case) -> Report:
-        # To the whole second, as people tell a time.
-        asked_ns = now.utc_ns // 10**9 * 10**9
-        return _made(
-            session, Report(asked_ns=asked_ns, zone=now.zone) if parts["at"] is None else was, parts, vault, case
-        )
-
-    REGISTER.add(session, case_name, made)
+    REGISTER.add(session, case_name, _making(session, parts, is_new=True))
 
 
 @report.command("change")
@@ -86,22 +80,34 @@ def report_add(session: Session, /, case_name: str | None, **parts: Any) -> None
 @pass_session
 def report_change(session: Session, /, number: str, case_name: str | None, **parts: Any) -> None:  # noqa: ANN401
     """Change what is typed and nothing else; an empty text takes a part away."""
-    REGISTER.change(session, case_name, number, lambda was, vault, case: _made(session, was, parts, vault, case))
+    REGISTER.change(session, case_name, number, _making(session, parts, is_new=False))
 
 
-def _made(session: Session, was: Report, typed: dict[str, Any], vault: Vault, case: Case) -> Report:
-    """A report of the one there was and what was typed. Raises NoSuchStep, NoSuchExhibit or NotAMoment."""
+def _making(session: Session, typed: dict[str, Any], *, is_new: bool) -> Make[Report]:
+    """What makes a report of the one there was and what was typed: NoSuchStep, NoSuchExhibit or NotAMoment."""
+    content = session.desk.content() if typed["step"] else None
+    now = session.desk.clock.now()
     parts = {name: typed[name] for name in ("to", "step", "reference", "note", "outcome", "follow_up")}
-    if typed["step"]:
-        step = find_in_plan(vault, case, session.desk.content(), typed["step"])
-        parts |= {"step": step.id, "about": step.about or "", "to": typed["to"] or was.to or step.service}
-    elif typed["step"] is not None:
-        parts["about"] = ""
-    zone = typed["zone"] or was.zone or session.desk.clock.now().zone
-    asked_ns = read_moment(session, typed["at"], zone)
-    exhibits = exhibit_ids(vault, case, typed["exhibits"]) if typed["exhibits"] else None
-    given_zone = zone if asked_ns or typed["zone"] else None
-    return with_parts(was, {**parts, "asked_ns": asked_ns, "zone": given_zone, "exhibits": exhibits})
+
+    def made(was: Report, vault: Vault, case: Case, tell: Tell) -> Report:
+        if is_new and typed["at"] is None:
+            was = told_now(now)
+        step: dict[str, Any] = {} if typed["step"] is None else {"about": ""}
+        if content is not None:
+            found = find_in_plan(vault, case, content, typed["step"])
+            step = {"step": found.id, "about": found.about or "", "to": typed["to"] or was.to or found.service}
+        zone = typed["zone"] or was.zone or now.zone
+        asked_ns = read_moment(tell, typed["at"], zone)
+        exhibits = exhibit_ids(vault, case, typed["exhibits"]) if typed["exhibits"] else None
+        given_zone = zone if asked_ns or typed["zone"] else None
+        return with_parts(was, {**parts, **step, "asked_ns": asked_ns, "zone": given_zone, "exhibits": exhibits})
+
+    return made
+
+
+def told_now(now: Moment) -> Report:
+    """A report that is told now, to the whole second, as people tell a time."""
+    return Report(asked_ns=now.utc_ns // NANOSECONDS * NANOSECONDS, zone=now.zone)
 
 
 def _shape(kept: Kept[Report], around: Around) -> Shape:

@@ -9,6 +9,7 @@ import click
 
 from evidence_desk.commands.entries import entry_named
 from evidence_desk.commands.reports import REGISTER as REPORTS
+from evidence_desk.commands.reports import told_now
 from evidence_desk.commands.session import Session, case_option, pass_session
 from evidence_desk.commands.steps import see, step_line
 from evidence_desk.commands.typed import OneOf
@@ -17,7 +18,6 @@ from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import StepState
 from evidence_desk.domain.errors import NoSuchList, NoSuchStep
 from evidence_desk.domain.reports import Outcome, Report
-from evidence_desk.domain.times import NANOSECONDS
 from evidence_desk.guidance.content import LIST_IDS, OWN, Content
 from evidence_desk.workflows.change_step import change_step
 from evidence_desk.workflows.find_in_plan import find_in_plan
@@ -72,8 +72,7 @@ def step_undo(session: Session, step_id: str, case_name: str | None) -> None:
 @pass_session
 def step_number(session: Session, step_id: str, reference: str, outcome: str | None, case_name: str | None) -> None:
     """Note the number they gave you at a step, in its report."""
-    content, now = _content(session, step_id), session.desk.clock.now()
-    fresh = Report(asked_ns=now.utc_ns // NANOSECONDS * NANOSECONDS, zone=now.zone)
+    content, fresh = _content(session, step_id), told_now(session.desk.clock.now())
 
     def work(vault: Vault) -> tuple[Shape, list[str]]:
         case = case_to_write_in(vault, case_name)

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 import click
 
-from evidence_desk.commands.session import Session
+from evidence_desk.commands.entries import Tell
 from evidence_desk.domain.answers import COUNTRIES
 from evidence_desk.domain.deadlines import zone_of
 from evidence_desk.domain.facts import MethodId, ServiceId
@@ -126,7 +126,7 @@ def moment_words(utc_ns: int, zone: str) -> str:
     return f"{at_ns(utc_ns).astimezone(zone_of(zone)):%Y-%m-%d %H:%M} {shown(zone)}".strip() if utc_ns else ""
 
 
-def read_moment(session: Session, typed: str | None, zone: str) -> int | None:
+def read_moment(tell: Tell, typed: str | None, zone: str) -> int | None:
     """The moment in nanoseconds, 0 for an empty text, None where nothing was typed; what could be another is said.
 
     Raises NotAMoment.
@@ -135,5 +135,5 @@ def read_moment(session: Session, typed: str | None, zone: str) -> int | None:
         return None if typed is None else 0
     taken = moment_of(typed, zone)
     if (warning := said_of(taken)) is not None:
-        session.caller.warn(warning)
+        tell(warning)
     return taken.utc_ns

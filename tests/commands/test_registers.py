@@ -51,6 +51,16 @@ def test_a_service_is_known_by_its_name_or_is_ones_own(type_command):
     assert type_command("account", "change", "1", "--own-service", "Mine").value["service"] is None
 
 
+def test_the_same_account_again_is_told_and_kept(type_command):
+    type_command("account", "add", "--service", "x", "--handle", "@Same")
+    again = type_command("account", "add", "--service", "x", "--handle", "same")
+
+    assert again.err == b"You already have this one: 1. Both stay as they are.\n"
+    assert again.value["number"] == 2
+    assert type_command("account", "change", "1", "--service", "telegram").err == b""
+    assert type_command("account", "change", "2", "--name", "Blue").err == b""
+
+
 def test_a_payment_is_kept_in_whole_units_at_its_moment(kept, type_command):
     added = type_command(
         "payment", "add", "--method", "western union", "--amount", "£180", "--at", "2026-11-22 18:05",
