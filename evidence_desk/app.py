@@ -30,26 +30,23 @@ from evidence_desk.ui.case_operations import CaseOperations
 from evidence_desk.ui.coming_forward import came_forward
 from evidence_desk.ui.connections.asking_permission import AskingPermission
 from evidence_desk.ui.connections.bar_place import BarPlace
-from evidence_desk.ui.connections.calendar_saving import CalendarSaving
 from evidence_desk.ui.connections.captures import Captures
 from evidence_desk.ui.connections.care import Care
 from evidence_desk.ui.connections.case_plan import CasePlan
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.case_switching import CaseSwitching
 from evidence_desk.ui.connections.checklists import Checklists
-from evidence_desk.ui.connections.contacts import Contacts
 from evidence_desk.ui.connections.desk_troubles import DeskTroubles
 from evidence_desk.ui.connections.desk_window import DeskWindow
 from evidence_desk.ui.connections.evidence_room import EvidenceRoom
 from evidence_desk.ui.connections.hand_over_room import HandOverRoom
-from evidence_desk.ui.connections.help_page import HelpPage
 from evidence_desk.ui.connections.last_room import LastRoom
 from evidence_desk.ui.connections.mending import Mending
 from evidence_desk.ui.connections.outside import Outside
 from evidence_desk.ui.connections.questions import Questions
 from evidence_desk.ui.connections.registers import Registers
 from evidence_desk.ui.connections.settings_room import SettingsRoom, wanted_look
-from evidence_desk.ui.connections.start_here_room import StartHereRoom
+from evidence_desk.ui.connections.start_and_help import StartAndHelp
 from evidence_desk.ui.day_turn import DayTurn
 from evidence_desk.ui.dialogs.area_picker import AreaPicker
 from evidence_desk.ui.dialogs.esc_listener import EscListener
@@ -134,7 +131,7 @@ class Program:
         self._cases = CaseOperations(self.background, self._desk, self.operations)
         self._listing = ListingOperation(self.background, vault_path)
         self._listing.failed.connect(self.operations.failed)
-        folders = HandOverOperation(self.background, self._desk, vault_path, clock, checklists)
+        folders = HandOverOperation(self.background, self._desk, vault_path, clock, self.content)
         self.recovering = RecoverOperation(self.background, self._desk, self.operations, vault_path, clock)
         # What is seen.
         self.look = look = Appearance(application, *wanted_look(self._settings), os.environ)
@@ -167,6 +164,7 @@ class Program:
             settings=self._settings, background=self.background, operations=self.operations,
             capturing=self._capturing, state=self.state, vault_path=vault_path, clock=clock,
         )  # fmt: skip
+        self.start_and_help.remind_in(self.outside.tray)
         self._permission = AskingPermission(self.window, self.background, self._settings, self._screen.permission)
 
     def _introduce(self, checklists: tuple[Checklist, ...], clock: Clock, folders: HandOverOperation) -> None:
@@ -193,18 +191,11 @@ class Program:
             self.rooms.hand_over, folders, self.operations, self.state,
             window=self.window, checklists=checklists, clock=clock,
         )  # fmt: skip
-        self._start = StartHereRoom(
-            self.rooms, self.window, self.operations, self.state, plan=self.plan, writing=self.writing, clock=clock
-        )
-        self.calendar = CalendarSaving(
-            self.rooms.start_here.dates, self.background, self.plan, vault_path=self._vault_path, clock=clock
-        )
-        self._help = HelpPage(
-            self._application, self.rooms.help, self.window, self.state,
-            countries=self.content.countries if self.content else {}, clock=clock,
+        self.start_and_help = StartAndHelp(
+            self._application, window=self.window, rooms=self.rooms, background=self.background,
+            operations=self.operations, writing=self.writing, state=self.state, plan=self.plan,
+            settings=self._settings, vault_path=self._vault_path, clock=clock,
         )  # fmt: skip
-        self.writing.written.connect(self._help.show_case)
-        self.people = Contacts(self.rooms.help.people, self.operations, self.writing, self.state)
         self.registers = Registers(
             self._application, self.look, self.actions, window=self.window, rooms=self.rooms, desk=self._desk,
             operations=self.operations, writing=self.writing, listing=self._listing, state=self.state, plan=self.plan,
@@ -217,7 +208,7 @@ class Program:
         self._whole = DeskWindow(
             self.window, self.bar, self.operations, self.state,
             evidence=self._evidence,
-            others=(self.care, self.registers, self.lists, self._hand_over, self._start, self._help, self.people),
+            others=(self.care, self.registers, self.lists, self._hand_over, self.start_and_help),
             day=DayTurn(self._application, clock, self.window),
         )  # fmt: skip
         self.questions = Questions(

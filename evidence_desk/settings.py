@@ -62,6 +62,11 @@ WATCH_MOST_MB = Setting(
 PERMISSION_ASKED = Setting(
     "permission_asked", False, "Whether a Wayland desktop was asked, and said yes, that the desk may take pictures."
 )
+REMIND = Setting(
+    "remind",
+    False,
+    "Whether the status line and the tray icon say “A date is near” from a day before a date. No more is said there.",
+)
 TABLE: tuple[Setting[str] | Setting[bool] | Setting[int], ...] = (
     BAR_PLACE,
     BAR_SMALL,
@@ -75,6 +80,7 @@ TABLE: tuple[Setting[str] | Setting[bool] | Setting[int], ...] = (
     WATCH_AT_MOST,
     WATCH_MOST_MB,
     PERMISSION_ASKED,
+    REMIND,
 )
 
 

@@ -46,6 +46,10 @@ class Tray(QObject):
         self._is_wanted = wanted
         self._show()
 
+    def set_near(self, *, near: bool) -> None:
+        """Say that a date is near, and no more; or no longer."""
+        self.icon.setToolTip(self.tr("Desk. A date is near") if near else self.tr("Desk"))
+
     def close(self) -> None:
         """Take everything away; may be called twice, and when the window is gone already."""
         if not self._is_closed:

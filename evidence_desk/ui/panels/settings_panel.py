@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.panels.settings_bar import BarSettings
+from evidence_desk.ui.panels.settings_dates import DatesSettings
 from evidence_desk.ui.panels.settings_examine import ExamineSettings
 from evidence_desk.ui.panels.settings_key import KeySettings
 from evidence_desk.ui.panels.settings_look import LookSettings
@@ -36,6 +37,7 @@ class SettingsPanel(QWidget):
         self.leaving = LeavingSettings(look, self)
         self.place = PlaceSettings(look, self)
         self.examine = ExamineSettings(look, self)
+        self.dates = DatesSettings(look, self)
         self._group = QButtonGroup(self)
         self._rows: list[NavRow] = []
         self._header = RoomHeader(self.tr("Settings"), self.tr("Changes are kept at once. There is no Save button."))
@@ -87,6 +89,7 @@ class SettingsPanel(QWidget):
             (self.tr("Leaving"), self.leaving.cards()),
             (self.tr("Where things are kept"), self.place.cards()),
             (self.tr("Check this desk"), self.examine.cards()),
+            (self.tr("Dates"), self.dates.cards()),
         )
         for place, (name, cards) in enumerate(sections):
             row = NavRow(self._look, name)

@@ -52,6 +52,9 @@ class StatusLine(QFrame):
         self._look_button.clicked.connect(self.look_asked)
         self._place = _Fact(look, "drive")
         self._lock = _Fact(look, "lock")
+        self._near = _Fact(look, "calendar")
+        self._near.say("calendar", self.tr("A date is near"))
+        self._near.hide()
         self._standing = Standing(HotkeyState.OFF)
         self._key = _Fact(look, "capture")
         self._key_button = Button(look, self.tr("Choose another"), kind="quiet", size="small")
@@ -63,6 +66,7 @@ class StatusLine(QFrame):
         self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._row.addWidget(self._seals)
         self._row.addWidget(self._look_button)
+        self._row.addWidget(self._near)
         self._row.addWidget(self._place)
         self._row.addWidget(self._lock)
         self._row.addStretch()
@@ -86,6 +90,11 @@ class StatusLine(QFrame):
         self._place.say("drive", self.tr("Only on this computer, encrypted"))
         self._in_case = True
         self._row.setContentsMargins(margins_for(self, _ROOMS_EDGE, 0, _EDGE, 0))
+        self._name_it()
+
+    def show_near(self, *, near: bool) -> None:
+        """Say that a date is near, and no more; or no longer."""
+        self._near.setVisible(near)
         self._name_it()
 
     def show_key(self, standing: Standing) -> None:
@@ -127,7 +136,7 @@ class StatusLine(QFrame):
 
     def _needed(self) -> int:
         """Measured by hand: what has just been shown has not told its layout yet."""
-        row = (self._seals, self._look_button, self._place, self._lock, self._key, self._key_button)
+        row = (self._seals, self._look_button, self._near, self._place, self._lock, self._key, self._key_button)
         parts = [each for each in row if not each.isHidden()]
         margins = self._row.contentsMargins()
         gaps = self._row.spacing() * len(parts) + margins.left() + margins.right()
@@ -159,7 +168,8 @@ class StatusLine(QFrame):
 
     def _name_it(self) -> None:
         lock = [self._whole_lock] if self._in_case else []
-        facts = ". ".join([self._seals.text(), self._place.text(), *lock, key_words(self._standing)])
+        near = [] if self._near.isHidden() else [self._near.text()]
+        facts = ". ".join([self._seals.text(), *near, self._place.text(), *lock, key_words(self._standing)])
         self.setAccessibleName(self.tr("Status: {facts}").format(facts=facts))
         self.setToolTip(facts)
         self._fit()
