@@ -4,11 +4,11 @@ import click
 
 import evidence_desk
 from evidence_desk.commands.session import Session, case_option, pass_session
-from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import GuidanceDamaged, VaultError
 from evidence_desk.domain.sentences import sentence, shown
 from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverRequest, Stage
 from evidence_desk.export.recipients import Recipient, recipient_of
+from evidence_desk.guidance.content import Content
 from evidence_desk.workflows.export_case import Exporter, export_case, note_hand_over
 from evidence_desk.workflows.open_case import find_case
 
@@ -40,7 +40,7 @@ def export(
     case = desk.work(lambda vault: find_case(vault, case_name))
     request = HandOverRequest(case, chosen, caller.absolute(destination), caller.umask, leave_out_flagged)
     with desk.reader() as reader:
-        exporter = Exporter(reader, desk.clock, _checklists(session), evidence_desk.__version__)
+        exporter = Exporter(reader, desk.clock, (), evidence_desk.__version__, content=_content(session))
         made = export_case(
             exporter,
             request,
@@ -53,13 +53,13 @@ def export(
     session.answer(_shape(made), f"Made and checked: {shown(str(made.folder_path))}, {made.files} files.")
 
 
-def _checklists(session: Session) -> tuple[Checklist, ...]:
-    """The steps, or none: a damaged file of guidance must not keep a case from the police."""
+def _content(session: Session) -> Content | None:
+    """Steps and names, or none: a damaged file of guidance must not keep a case from the police."""
     try:
-        return session.desk.checklists()
+        return session.desk.content()
     except GuidanceDamaged as damaged:
         session.caller.warn(sentence(damaged))
-        return ()
+        return None
 
 
 def _noted(session: Session, made: HandOver) -> bool:

@@ -2,7 +2,6 @@
 
 import shutil
 import threading
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,10 +9,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 import evidence_desk
 from evidence_desk.domain.cases import Case
-from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.times import Clock
 from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverRequest
 from evidence_desk.export.recipients import Recipient
+from evidence_desk.guidance.content import Content
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.vault.vault import open_reader
@@ -35,14 +34,14 @@ class HandOverOperation(QObject):
     """The Path, and its free bytes or None where that can't be told."""
 
     def __init__(
-        self, background: Background, desk: CaseDesk, vault_path: Path, clock: Clock, checklists: Sequence[Checklist]
+        self, background: Background, desk: CaseDesk, vault_path: Path, clock: Clock, content: Content | None
     ) -> None:
         super().__init__()
         self._background = background
         self._desk = desk
         self._vault_path = vault_path
         self._clock = clock
-        self._checklists = checklists
+        self._content = content
         self._cancelled = threading.Event()
 
     def make(self, case: Case, destination_path: Path, *, leave_out_flagged: bool = False) -> None:
@@ -55,7 +54,7 @@ class HandOverOperation(QObject):
 
         def make() -> HandOver:
             with open_reader(self._vault_path) as reader:
-                exporter = Exporter(reader, self._clock, self._checklists, evidence_desk.__version__)
+                exporter = Exporter(reader, self._clock, (), evidence_desk.__version__, content=self._content)
                 return export_case(exporter, request, self._note, self._say_progress, given_up)
 
         self._background.on_work_thread(make, self.made.emit, self.not_made.emit)

@@ -1,0 +1,54 @@
+"""A flagged item at the command line: its original stays shut, and no folder has it by accident."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from evidence_desk.domain.accounts import Account
+from evidence_desk.vault.vault import open_vault
+from evidence_desk.workflows.flag_item import flag_item
+from evidence_desk.workflows.write_down import write_down
+from tests.commands.conftest import Type
+from tests.fake_clock import FakeClock
+from tests.vault.made_up import keep
+
+
+@pytest.fixture
+def flagged(vault_path: Path, clock: FakeClock) -> None:
+    """The second of two items."""
+    with open_vault(vault_path, clock, create=True) as vault:
+        case = vault.cases.new("Case 1")
+        keep(vault, case, b"picture")
+        flag_item(vault, case, keep(vault, case, b"another"), flagged=True)
+        write_down(vault, case, Account(service="instagram", handle="made.up"))
+
+
+@pytest.mark.usefixtures("flagged")
+def test_its_original_is_not_shown(type_command: Type, tmp_path: Path) -> None:
+    answer = type_command("show", "EX-002", "--original", str(tmp_path / "out.png"))
+
+    assert (answer.code, answer.error["type"], answer.error["exhibit"]) == (1, "item_shut", "EX-002")
+    assert not (tmp_path / "out.png").exists()
+    assert type_command("show", "EX-002", "--original", "-", json=False).out == b""
+    assert type_command("show", "EX-001", "--original", str(tmp_path / "out.png")).code == 0
+    assert type_command("show", "EX-002").code == 0
+    assert "viewed" in [event["event"] for event in type_command("log").value]
+
+
+@pytest.mark.usefixtures("flagged")
+def test_it_is_refused_by_name_and_left_out_on_purpose(type_command: Type, tmp_path: Path) -> None:
+    place = tmp_path / "stick"
+    place.mkdir()
+    words = ("export", "--for", "police", "--to", str(place))
+    refused = type_command(*words)
+
+    assert (refused.code, refused.error["type"], refused.error["exhibits"]) == (1, "flagged_items", "EX-002")
+    assert not list(place.iterdir())
+    made = type_command(*words, "--leave-out-flagged")
+    assert (made.code, made.value["flagged"]) == (0, ["EX-002"])
+    assert b"Left out, flagged as under 18: EX-002." in made.err
+    assert type_command("verify", made.value["folder"]).code == 0
+    table = (Path(made.value["folder"]) / "data/accounts.csv").read_text("utf-8-sig")
+    assert [row["service"] for row in csv.DictReader(io.StringIO(table))] == ["Instagram"]
