@@ -26,6 +26,7 @@ class ChecklistPage(QWidget):
         self._look = look
         self._top, self._instead = top, instead
         self._has_top = False
+        self._whole: ScrolledColumn | None = None
         self.progress = ProgressAside(look, self.tr("Steps done"))
         self.header = RoomHeader("", "", self.progress)
 
@@ -50,27 +51,48 @@ class ChecklistPage(QWidget):
 
     def show_instead(self, *, instead: bool, top: bool = False) -> None:
         """Show what stands in the place of the steps, or the steps; and what stands over them."""
-        if self._instead is not None:
-            self._instead.setVisible(instead)
-            self.progress.setHidden(instead)
-            self.both.setVisible(not instead)
         self._has_top = top
         self._show_top()
+        if self._instead is None or self._instead.isHidden() is not instead:
+            return
+        focused: QWidget | None = self.window().focusWidget()
+        was_here = self.isVisible() and focused is not None and self._page_holds(focused)
+        self._instead.setVisible(instead)
+        self.progress.setHidden(instead)
+        self.both.setVisible(not instead)
+        if was_here:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where this room begins."""
+        raise NotImplementedError
+
+    def _page_holds(self, focused: QWidget) -> bool:
+        return self._instead is not None and (
+            self._instead.isAncestorOf(focused) or self.both.isAncestorOf(focused)
+        )  # fmt: skip
 
     def around(self) -> tuple[QWidget, ...]:
         """What stands over the steps, and in their place."""
         return tuple(filter(None, (self._top, self._instead)))
 
-    def first_instead(self) -> QWidget | None:
-        """Where the keyboard begins while there are no steps."""
+    def begins_before(self) -> QWidget | None:
+        """Where the keyboard begins while there are no steps, or what stands over them needs the room."""
         shown = self._instead is not None and not self._instead.isHidden()
-        return first_stop(self._instead) if shown and self._instead is not None else None
+        if self._instead is not None and shown:
+            return first_stop(self._instead)
+        return first_stop(self._top) if self._top is not None and self._is_low() else None
+
+    def _is_low(self) -> bool:
+        """Whether what stands over the steps would be scrolled away with the keyboard on them."""
+        above = self._top is not None and not self._top.isHidden()
+        return above and self._whole is not None and self._whole.verticalScrollBar().maximum() > 0
 
     def _column(self) -> QVBoxLayout:
         """With something over the steps a low room scrolls as a whole, or there would be no room for either."""
         if self._top is None:
             return QVBoxLayout(self)
-        whole = ScrolledColumn()
+        whole = self._whole = ScrolledColumn()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(whole)
@@ -103,7 +125,8 @@ class ChecklistPage(QWidget):
         margins = self._page.contentsMargins()
         width = self.width() - margins.left() - margins.right()
         taken = margins.top() + margins.bottom() + sum(_height(each, width) + _GAP for each in above)
-        self.both.setFixedHeight(max(self.height() - taken, self._look.theme.px(_LEAST_HEIGHT)))
+        least = 0 if self.both.is_detail_alone else self._look.theme.px(_LEAST_HEIGHT)
+        self.both.setFixedHeight(max(self.height() - taken, least))
 
 
 def _height(part: QWidget, width: int) -> int:

@@ -125,9 +125,10 @@ class ChecklistPanel(ChecklistPage):
         """Say now what was typed and not yet said; before the window closes."""
         self.detail.flush()
 
+    @override
     def take_focus(self) -> None:
         """Put the keyboard where this room begins."""
-        (self.first_instead() or self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.begins_before() or self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
