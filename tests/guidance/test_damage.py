@@ -116,7 +116,8 @@ def test_a_step_without_one_of_its_parts(copied_path: Path) -> None:
 
 
 def test_a_step_with_a_part_of_another_type(copied_path: Path) -> None:
-    odd = [{key: value} for key in (*REQUIRED, *OPTIONAL) for value in (3.5, "", [{}], {"": ""}, [""])]
+    values: list[object] = [3.5, "", [{}], {"": ""}, [""]]
+    odd = [{key: value} for key in (*REQUIRED, *OPTIONAL) for value in values]
     each_way(copied_path / "services/x.json", (partial(_with, each) for each in odd))
 
 
