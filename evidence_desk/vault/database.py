@@ -14,6 +14,9 @@ from evidence_desk.vault.second_look import second_look
 
 BOOK_NAME = "desk.db"
 _BUSY_WAIT_S = 5.0
+_LONG_LOG = 64
+"""So many transactions make the write-ahead log about four megabytes long, which take some milliseconds to fold."""
+_LONGEST_LOG_PAGES = 4000
 _NO_TRANSACTION = "a statement outside of a transaction"
 
 Row = tuple[Any, ...]
@@ -44,6 +47,7 @@ class Book:
         self._key = key
         self._writes = writes
         self._log_is_named = False
+        self._unfolded = 0
         self.access = Access.READ
         self._open: Database | None = None
         self._open = self._opened()
@@ -79,6 +83,7 @@ class Book:
             connection.execute("begin immediate")
             yield
             connection.execute("commit")
+            self._unfolded += 1
             self._name_log()
 
     @contextmanager
@@ -99,6 +104,13 @@ class Book:
             self.close()
             database = self._open = self._connected(Access.WRITE)
         return database
+
+    def fold_if_long(self) -> None:
+        """Fold a long write-ahead log into the book; readers are not waited for. For who has just said "saved"."""
+        if self._unfolded >= _LONG_LOG:
+            self._unfolded = 0
+            with self.speaking():
+                self.database.conn.execute("pragma wal_checkpoint(passive)").fetchone()
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the book as far as readers allow."""
@@ -207,6 +219,8 @@ def _write_ahead(connection: Connection, path: Path) -> None:
     if mode != "wal":
         raise StorageFailed(str(path.parent), f"journal mode {mode}")
     connection.execute("pragma synchronous = full")
+    # SQLite would fold every thousand pages inside a commit, which whoever pressed waits for; see `fold_if_long`.
+    connection.execute(f"pragma wal_autocheckpoint = {_LONGEST_LOG_PAGES}").fetchone()
 
 
 def is_folded(path: Path) -> bool:

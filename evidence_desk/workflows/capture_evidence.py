@@ -99,9 +99,11 @@ class Capturer:
             said = _said_of(pair.context, self.new_item_id)
             item = self.vault.keep(record, picture.data, note=request.note, tags=request.tags, detail=said)
             saved(item)
+            kept = Kept(item)
             if isinstance(pair.context, Shot):
-                return self._with_screen(request, item, pair.context, ItemId(str(said[CONTEXT])))
-        return Kept(item)
+                kept = self._with_screen(request, item, pair.context, ItemId(str(said[CONTEXT])))
+        self.vault.settle()
+        return kept
 
     def keep(self, request: CaptureRequest, captured: Moment, shot: Shot) -> Item:
         """Keep a picture that was taken before, at that moment; promises and raises as `capture` does."""
