@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from evidence_desk.domain.facts import DeadlineRule, Fact, Since, Unit
-from evidence_desk.guidance.age import is_old, oldest_check
+from evidence_desk.guidance.age import is_old
 from evidence_desk.guidance.content import Content
 from tests.guidance import laws
 from tests.guidance.reading_grade import grade
@@ -191,8 +191,3 @@ def test_all_of_the_original_advice_is_there() -> None:
 def test_what_was_checked_more_than_six_months_ago_is_old(today: date, old: bool) -> None:  # noqa: FBT001
     assert is_old(date(2026, 11, 22), today) is old
     assert not is_old(today, date(2026, 11, 22)) or not old
-
-
-def test_the_oldest_check_is_of_facts(content: Content, known_facts: dict[str, Any]) -> None:
-    assert oldest_check(content.steps()) == date.fromisoformat(known_facts["checked"])
-    assert oldest_check([]) is None

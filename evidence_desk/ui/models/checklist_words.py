@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,6 +10,7 @@ from evidence_desk.domain.checklists import Progress, Step, StepMark, StepState
 from evidence_desk.domain.evidence import ItemId
 from evidence_desk.domain.facts import Page
 from evidence_desk.domain.times import Moment
+from evidence_desk.guidance.age import is_old
 from evidence_desk.guidance.reasons import CONTEXT as REASONS
 from evidence_desk.guidance.reasons import Reason
 from evidence_desk.ui.models.moment_words import near_time, short_day_words
@@ -22,8 +22,6 @@ translate = QCoreApplication.translate
 
 Exhibits = Mapping[ItemId, str]
 """The exhibit number of every item of the case, for naming a proof."""
-
-_OLD_AFTER: Final = timedelta(days=183)
 
 
 def state_of(mark: StepMark | None) -> StepState:
@@ -223,7 +221,7 @@ def checked_short(checked: date) -> str:
 def checked_words(checked: date, today: date) -> str:
     """General information, not legal advice. Checked 22 Nov 2026. Said otherwise after six months."""
     day = short_day_words(checked)
-    if today - checked > _OLD_AFTER:
+    if is_old(checked, today):
         return translate(
             "checklist_words", "General information, not legal advice. Last checked {day}. Menus may have moved."
         ).format(day=day)
