@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evidence_desk.domain.arrivals import NOT_SAID
 from evidence_desk.domain.errors import TextRefused
-from evidence_desk.domain.hashes import Json
+from evidence_desk.domain.hashes import Json, canonical_json
 from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 
 LONGEST_TITLE = 200
@@ -17,8 +17,10 @@ _TOO_LONG = {
     LONGEST_NOTE: QT_TRANSLATE_NOOP("sentences", "it is longer than 20,000 characters"),
 }
 LONGEST_REASON = 200
-MOST_PARTS = 1_000
+MOST_PARTS = 200
 LARGEST_NUMBER = 2**63 - 1
+LARGEST_CONTENT_BYTES = 2**20
+"""Of one entry: a line of the history has it whole, and no reader of a folder takes a line of more than 4 MiB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,11 @@ def reason_of(untrusted_text: str) -> str:
 
 
 def content_of(untrusted_content: Mapping[str, Json]) -> dict[str, Json]:
-    """What an entry holds: each text up to 20,000 characters, or up to 1,000 of 200 each. Raises TextRefused."""
-    return {name: _kept_part(value) for name, value in untrusted_content.items()}
+    """What an entry holds: each text up to 20,000 characters, or up to 200 of 200 each. Raises TextRefused."""
+    content = {name: _kept_part(value) for name, value in untrusted_content.items()}
+    if len(canonical_json(content)) > LARGEST_CONTENT_BYTES:
+        raise TextRefused(QT_TRANSLATE_NOOP("sentences", "it is too long in all"))
+    return content
 
 
 def _kept_part(untrusted_value: Json) -> Json:
@@ -64,7 +69,7 @@ def _kept_part(untrusted_value: Json) -> Json:
         return _keepable(untrusted_value, LONGEST_NOTE)
     if isinstance(untrusted_value, list | tuple):
         if len(untrusted_value) > MOST_PARTS:
-            raise TextRefused(QT_TRANSLATE_NOOP("sentences", "it has more than 1,000 parts"))
+            raise TextRefused(QT_TRANSLATE_NOOP("sentences", "it has more than 200 parts"))
         return [_keepable(str(each), LONGEST_TITLE) for each in untrusted_value]
     if isinstance(untrusted_value, int) and abs(untrusted_value) > LARGEST_NUMBER:
         raise TextRefused(QT_TRANSLATE_NOOP("sentences", "it holds a number that is too large"))

@@ -11,6 +11,7 @@ import pytest
 from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.answers import Answers, OwnStep
 from evidence_desk.domain.checklists import StepId, StepState
+from evidence_desk.domain.entries import EntryKind
 from evidence_desk.domain.payments import Payment
 from evidence_desk.domain.reports import Contact, Report
 from evidence_desk.export.hand_over import HandOverRequest
@@ -22,6 +23,7 @@ from evidence_desk.workflows.export_case import Exporter
 from evidence_desk.workflows.write_down import take_out, write_down
 from tests.export.conftest import GUIDANCE
 from tests.sealing.sealing_again import seal_again, seal_of
+from tests.vault.test_entries import largest_content
 
 PAID_NS = int(datetime.fromisoformat("2026-07-01T12:00:00+00:00").timestamp()) * 10**9
 TABLES = ("accounts", "payments", "reports", "contacts")
@@ -166,6 +168,15 @@ def test_what_is_written_meanwhile_waits_for_the_next_folder(filled, place):
     assert "Too late" not in page(made.folder_path)
     assert "Too late" not in (made.folder_path / "data/events.jsonl").read_text()
     assert verify_folder(made.folder_path).ok
+
+
+def test_the_longest_entry_is_no_line_that_a_check_refuses(giver, place):
+    with giver.desk.open() as vault:
+        vault.entries.add(giver.case.id, EntryKind.ACCOUNT, largest_content())
+    folder = giver.gives(place).folder_path
+
+    assert verify_folder(folder).ok
+    assert max(len(cell) for row in rows(folder, "accounts") for cell in row.values()) < 32_767
 
 
 def test_a_folder_of_the_program_before_there_were_registers_still_verifies(giver, place):

@@ -12,13 +12,21 @@ from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.entries import EntryKind
 from evidence_desk.domain.errors import NoSuchCase, NoSuchExhibit, ReadOnlyVault, TextRefused
+from evidence_desk.domain.hashes import Json, canonical_json
 from evidence_desk.domain.payments import Payment
 from evidence_desk.domain.reports import Contact, Report
 from evidence_desk.domain.written_errors import NoSuchEntry
 from evidence_desk.vault.driver import DriverError
 from evidence_desk.vault.migrations import GUARDS
 from evidence_desk.vault.vault import open_reader
-from evidence_desk.vault.words import LARGEST_NUMBER, LONGEST_NOTE, LONGEST_TITLE, MOST_PARTS, content_of
+from evidence_desk.vault.words import (
+    LARGEST_CONTENT_BYTES,
+    LARGEST_NUMBER,
+    LONGEST_NOTE,
+    LONGEST_TITLE,
+    MOST_PARTS,
+    content_of,
+)
 from tests.vault.made_up import keep, types
 
 ELSEWHERE = "01ab0000-0000-7000-8000-00000000cafe"
@@ -63,10 +71,21 @@ def test_every_kind_is_written_changed_removed_and_put_back(vault, case, kind):
         {"former_names": ["x" * (LONGEST_TITLE + 1)]},
         {"former_names": ["\0"]},
         {"former_names": ["x"] * (MOST_PARTS + 1)},
+        dict.fromkeys(("note", "handle", "link", "phone", "email"), "\U0001f600" * LONGEST_NOTE),
         {"amount_minor": LARGEST_NUMBER + 1},
         {"amount_minor": -(10**5000)},
     ],
-    ids=["a zero", "half a character", "long", "a long part", "a zero in a part", "many parts", "large", "very large"],
+    ids=[
+        "a zero",
+        "half a character",
+        "long",
+        "a long part",
+        "a zero in a part",
+        "many parts",
+        "long in all",
+        "large",
+        "very large",
+    ],
 )
 def test_what_can_not_be_kept_is_refused_and_changes_nothing(vault, case, content):
     entry = vault.entries.add(case.id, EntryKind.ACCOUNT, {"handle": "made.up"})
@@ -82,12 +101,18 @@ def test_what_can_not_be_kept_is_refused_and_changes_nothing(vault, case, conten
     assert vault.entries.of_case(case.id) == (entry,)
 
 
+def largest_content() -> dict[str, Json]:
+    """As much as an entry may hold, and each kind of part as long as it may be."""
+    texts = dict.fromkeys(("note", "display_name", "link", "phone", "wallet", "email"), "字" * LONGEST_NOTE)
+    names = [f"{'字' * (LONGEST_TITLE - 4)}{number:04}" for number in range(MOST_PARTS)]
+    content: dict[str, Json] = {**texts, "former_names": names, "amount_minor": -LARGEST_NUMBER}
+    room = LARGEST_CONTENT_BYTES - len(canonical_json(content | {"handle": ""}))
+    return content | {"handle": "字" * (room // 6)}
+
+
 def test_the_longest_that_can_be_kept_comes_back_whole(desk, vault, case):
-    content = {
-        "note": "字" * LONGEST_NOTE,
-        "former_names": [f"{'x' * (LONGEST_TITLE - 4)}{number:04}" for number in range(MOST_PARTS)],
-        "amount_minor": -LARGEST_NUMBER,
-    }
+    content = largest_content()
+    assert len(canonical_json(content)) > LARGEST_CONTENT_BYTES - 6
     vault.entries.add(case.id, EntryKind.ACCOUNT, content)
 
     with open_reader(desk.path) as reader:
