@@ -12,7 +12,7 @@ def test_every_answer_is_heard(listener: Listener, subtests) -> None:
     listener.reaches("Capture: Save")
     answers = (
         (("Return",), "1 saved"),
-        (("ctrl+3", "space"), "Done: Hide your friends list, Facebook. 1 of 9 done"),
+        (("ctrl+5", "space"), "Done: Hide your friends list, Facebook. 1 of 9 done"),
         (("u",), "Not done: Hide your friends list, Facebook. 0 of 9 done"),
         (("p",), "Proof"),
         (("ctrl+2", "space"), "Picture, shown. Press Space to cover it."),
@@ -38,7 +38,7 @@ def test_what_was_not_saved_is_said_at_once_and_saved_without_the_bar(listener: 
     listener.press("Return")
     listener.hears("1 saved")
     listener.close_other_window()
-    listener.follow("ctrl+3", "p")  # keeps as proof what was kept before: that window
+    listener.follow("ctrl+5", "p")  # keeps as proof what was kept before: that window
     refused = listener.hears("Not saved. That window is gone.")
     listener.follow("ctrl+comma", "Down", "Tab", "space", "Tab: Leave now", "Tab", "space")
 

@@ -78,7 +78,7 @@ def look_note_and_tag(listener: Listener) -> None:
 
 def do_a_step(listener: Listener) -> None:
     """The bar was last aimed at the area, so what proves the step is chosen by the same key."""
-    listener.press("ctrl+3")
+    listener.press("ctrl+5")
     listener.reaches("Hide your friends list", "table cell")
     listener.press("p")
     listener.hears("5 saved")
@@ -103,7 +103,7 @@ def open_another_case_and_come_back(listener: Listener) -> None:
 
 def hand_over(listener: Listener, place: Path) -> Path:
     """Qt's own question for a folder takes a typed path; Enter chooses it."""
-    listener.press("ctrl+6")
+    listener.press("ctrl+9")
     listener.reaches("Police")
     listener.follow("Tab: Choose a folder", "space")
     listener.reaches("", "text")

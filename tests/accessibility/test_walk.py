@@ -31,15 +31,15 @@ SCREENS = (
     Screen("first start", (), "push button", "Start saving", ()),
     Screen("start here, nothing saved", ("Return",), "push button", "Capture: Save what is on screen", ()),
     Screen("evidence, empty", ("ctrl+2",), "label", "Nothing saved yet."),
-    Screen("hand over, empty", ("ctrl+6",), "label", "There is nothing to hand over yet."),
-    Screen("suspend", ("ctrl+3",), "label", "Hide without losing anything."),
+    Screen("hand over, empty", ("ctrl+9",), "label", "There is nothing to hand over yet."),
+    Screen("suspend", ("ctrl+5",), "label", "Hide without losing anything."),
     Screen("a step done", ("space",), "push button", "Undo"),
     Screen("its note", ("Tab",), "text", "Your note"),
-    Screen("a step skipped", ("ctrl+3", "Down", "Tab: Not for me", "space"), "push button", "Put back"),
-    Screen("a step with proof", ("ctrl+3", "Home", "p"), "label", "Proof"),
+    Screen("a step skipped", ("ctrl+5", "Down", "Tab: Not for me", "space"), "push button", "Put back"),
+    Screen("a step with proof", ("ctrl+5", "Home", "p"), "label", "Proof"),
     Screen("choosing a proof", ("Tab: Choose a saved item", "space", "Down"), "menu item", "EX-001"),
-    Screen("report", ("Escape", "ctrl+4"), "table", "Report to platforms"),
-    Screen("payments", ("ctrl+5",), "table", "Cancel payments"),
+    Screen("report", ("Escape", "ctrl+6"), "table", "Report to platforms"),
+    Screen("payments", ("ctrl+7",), "table", "Cancel payments"),
     Screen("start here, something saved", ("ctrl+1",), "push button", "Show me: "),
     Screen("all steps", ("Tab: See all", "space"), "push button", "Show fewer steps"),
     Screen("evidence, covered", ("ctrl+2",), "push button", "Covered picture"),
@@ -48,7 +48,7 @@ SCREENS = (
     Screen("a note being written", ("Escape", "ctrl+2", "n", "h", "i"), "text", "Your note"),
     Screen("item menu", ("Tab: More", "space", "Down"), "menu item", "Remove…"),
     Screen("removing", ("Return",), "push button", "Keep"),
-    Screen("hand over, choosing", ("Escape", "ctrl+6"), "radio button", "Police"),
+    Screen("hand over, choosing", ("Escape", "ctrl+9"), "radio button", "Police"),
     Screen("choosing a folder", ("Tab: Choose a folder", "space"), "text", ""),
     Screen("settings, look", ("Escape", "ctrl+comma"), "combo box", ""),
     Screen("settings, capture bar", ("Down",), "check box", "Small capture bar", ("Rooms",)),
@@ -79,6 +79,21 @@ NARROW = (
     Screen("rooms menu", ("Tab: Rooms", "space", "Down"), "menu item", "Start here"),
     Screen("a list alone", ("Down", "Down", "Return"), "table", "Suspend accounts"),
     Screen("a detail alone", ("Return",), "push button", "Back"),
+)
+REGISTERS = (
+    Screen("accounts, empty", ("ctrl+3",), "label", "No accounts yet."),
+    Screen("a new account", ("ctrl+n",), "combo box", "Where"),
+    Screen("its name", ("Tab", "b", "h"), "text", "Name shown"),
+    Screen("all that can be said of an account", ("shift+Tab: Show more", "space"), "text", "Your note"),
+    Screen("accounts", ("ctrl+3",), "table", "Accounts"),
+    Screen("payments, empty", ("ctrl+4",), "label", "No payments."),
+    Screen("a new payment", ("ctrl+n",), "combo box", "How was it paid?"),
+    Screen("its amount", ("Tab", "5", "0"), "text", "Amount"),
+    Screen(
+        "all that can be said of a payment", ("shift+Tab: Show more", "space", "Tab: Stopped?"), "combo box", "Stopped?"
+    ),
+    Screen("payments", ("ctrl+4",), "table", "Payments"),
+    Screen("a payment removed", ("Delete",), "push button", "Undo"),
 )
 NOT_OPENED = (Screen("not opened", (), "label", "The desk can't be opened now"),)
 
@@ -113,6 +128,12 @@ def broken_book(vault_path: Path) -> None:
 
 def test_every_screen(listener: Listener, subtests: pytest.Subtests) -> None:
     walk(listener, SCREENS, subtests)
+
+
+def test_the_registers(listener: Listener, subtests: pytest.Subtests) -> None:
+    listener.press("Return")
+    listener.reaches("Capture: Save")
+    walk(listener, REGISTERS, subtests)
 
 
 @pytest.mark.parametrize("vault_path", [many_cases], indirect=True)

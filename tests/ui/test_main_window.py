@@ -228,9 +228,12 @@ def test_a_narrow_window_keeps_every_room_within_reach(
     assert [words for words in offered if words] == [
         "Start here",
         "Evidence",
+        "Accounts",
+        "Payments",
         "Suspend accounts",
         "Report to platforms",
         "Cancel payments",
+        "More steps",
         "Hand over",
         "Settings",
         isolated("Case: Case 1"),
