@@ -12,13 +12,12 @@ from evidence_desk.commands.entries import (
     Make,
     Register,
     Shape,
-    Tell,
     add_plain_commands,
     exhibit_ids,
     line_of,
     with_parts,
 )
-from evidence_desk.commands.session import Session, case_option, pass_session
+from evidence_desk.commands.session import Session, Tell, case_option, pass_session
 from evidence_desk.commands.typed import exhibits_option, options, service_of
 from evidence_desk.domain.accounts import Account, Identifier, same_account
 from evidence_desk.domain.cases import Case

@@ -1,8 +1,8 @@
 """`case new`, `case list`, `case show`, `case rename`, `list`, `show`, `log`; `case answer` has a file of its own."""
 
 import click
+from typing_extensions import override
 
-from evidence_desk.commands.answering import case_answer
 from evidence_desk.commands.session import Session, case_option, pass_session
 from evidence_desk.commands.shapes import answered_case_shape, item_shape
 from evidence_desk.domain.answers import Answers
@@ -17,9 +17,25 @@ from evidence_desk.workflows.rename_case import rename_case
 from evidence_desk.workflows.write_down import answers_of
 
 
-@click.group()
+class _CaseCommands(click.Group):
+    """Loads `case answer` only where it is typed: it alone needs what the program tells."""
+
+    @override
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), "answer"]
+
+    @override
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name != "answer":
+            return super().get_command(ctx, cmd_name)
+        from evidence_desk.commands.answering import case_answer
+
+        return case_answer
+
+
+@click.group(cls=_CaseCommands)
 def case() -> None:
-    """Open a case, list the cases, show one, rename one."""
+    """Open a case, list the cases, show one, rename one, answer what makes the steps fit."""
 
 
 @case.command("new")
@@ -58,9 +74,6 @@ def case_rename(session: Session, name: str, title: str) -> None:
         lambda vault: _answered(vault, rename_case(vault, find_case(vault, name), title))
     )
     session.answer(answered_case_shape(renamed, answers), _case_line(renamed))
-
-
-case.add_command(case_answer, "answer")
 
 
 def _answered(vault: Vault, one: Case) -> tuple[Case, Answers]:

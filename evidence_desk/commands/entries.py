@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import click
 
-from evidence_desk.commands.session import Session, case_option, pass_session
+from evidence_desk.commands.session import Session, Tell, case_option, pass_session
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.evidence import ItemId
 from evidence_desk.domain.sentences import shown
@@ -21,8 +21,6 @@ if TYPE_CHECKING:  # only named here
     from evidence_desk.vault.vault import Vault
 
 Shape = dict[str, object]
-Tell = Callable[[str], None]
-"""Takes a line for the standard error."""
 Kind = TypeVar("Kind", bound=Written)
 
 

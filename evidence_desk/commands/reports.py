@@ -11,13 +11,12 @@ from evidence_desk.commands.entries import (
     Make,
     Register,
     Shape,
-    Tell,
     add_plain_commands,
     exhibit_ids,
     line_of,
     with_parts,
 )
-from evidence_desk.commands.session import Session, case_option, pass_session
+from evidence_desk.commands.session import Session, Tell, case_option, pass_session
 from evidence_desk.commands.typed import (
     DayType,
     OneOf,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # what a command needs of these it loads itself
     from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest, Kept
 
 T = TypeVar("T")
+Tell = Callable[[str], None]
+"""Takes a line for the standard error."""
 
 
 class Press(Protocol):

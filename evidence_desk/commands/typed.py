@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 import click
 
-from evidence_desk.commands.entries import Tell
+from evidence_desk.commands.session import Tell
 from evidence_desk.domain.answers import COUNTRIES
 from evidence_desk.domain.deadlines import zone_of
 from evidence_desk.domain.facts import MethodId, ServiceId
