@@ -1,5 +1,7 @@
 """Which steps apply to somebody, and why: pure, one step and one situation at a time."""
 
+from collections.abc import Iterator
+
 from evidence_desk.domain.answers import Told, Under18
 from evidence_desk.domain.checklists import Phase, Step
 from evidence_desk.guidance.reasons import Reason
@@ -39,15 +41,22 @@ def _fits(wanted: bool | None, told: Told) -> bool:  # noqa: FBT001 — it is wh
 
 def why_it_applies(step: Step, situation: Situation, country: str, otherwise: Reason) -> Reason:
     """The most telling reason that is of the step itself; `otherwise` is why its service is here at all."""
-    if step.phase is Phase.BLOCK and step.save_first:
-        return Reason.TOO_MUCH if situation.answers.in_distress else Reason.SAVE_BEFORE_BLOCK
+    return next(_own_reasons(step, situation, country), otherwise)
+
+
+def _own_reasons(step: Step, situation: Situation, country: str) -> Iterator[Reason]:
     when = step.when
+    if step.phase is Phase.BLOCK and step.save_first:
+        yield Reason.TOO_MUCH if situation.answers.in_distress else Reason.SAVE_BEFORE_BLOCK
+    if step.optional:
+        yield Reason.OPTIONAL
     if when.age == UNDER_18:
-        return Reason.UNDER_18 if situation.under18.needs_care else Reason.MAY_BE_UNDER_18
+        yield Reason.UNDER_18 if situation.under18.needs_care else Reason.MAY_BE_UNDER_18
     if when.posted:
-        return Reason.POSTED if situation.posted is Told.YES else Reason.MAY_BE_POSTED
+        yield Reason.POSTED if situation.posted is Told.YES else Reason.MAY_BE_POSTED
     if when.paid:
-        return Reason.PAID if situation.paid is Told.YES else Reason.MAY_HAVE_PAID
+        yield Reason.PAID if situation.paid is Told.YES else Reason.MAY_HAVE_PAID
     if when.countries:
-        return Reason.COUNTRY if country else Reason.NO_COUNTRY
-    return Reason.ADULT if when.age == ADULT else otherwise
+        yield Reason.COUNTRY if country else Reason.NO_COUNTRY
+    if when.age == ADULT:
+        yield Reason.ADULT

@@ -35,8 +35,9 @@ def next_steps(order: Sequence[Step], situation: Situation) -> NextSteps:
     """
     to_do = [step for step in order if situation.is_to_do(step.id)]
     ready = [step for step in to_do if _is_ready(step, situation) and not step.optional]
-    first = [step for step in ready if is_money(step)] if situation.paid is Told.YES else []
-    first = _one_of_each(first)[:_MOST_MONEY_FIRST]
+    money = [step for step in ready if is_money(step)] if situation.paid is Told.YES else []
+    # Whoever has written a payment down needs its own steps, not the one that asks whether they paid.
+    first = _one_of_each([step for step in money if step.about] or money)[:_MOST_MONEY_FIRST]
     first_ids = {step.id for step in first}
     chosen = [*first, *_in_turn((step for step in ready if step.id not in first_ids), order, situation)]
     chosen_ids = {step.id for step in chosen}

@@ -35,7 +35,7 @@ def place(step: Step, situation: Situation) -> tuple[float, bool]:
     """Where a step stands. Under 18, people come right after calm, and what is made for under 18 before saving."""
     if is_money(step):
         return _PLACE[Phase.MONEY], step.saves
-    wanted = _PLACE[step.phase]
+    wanted = _PLACE[Phase.LOOK_OUT if step.optional else step.phase]
     if situation.under18.needs_care:
         if step.phase is Phase.SUPPORT:
             wanted = _AFTER_CALM

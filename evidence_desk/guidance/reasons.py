@@ -29,4 +29,5 @@ class Reason(StrEnum):
     MAY_BE_POSTED = QT_TRANSLATE_NOOP("plan_reasons", "It is for pictures that were posted.")
     TOO_MUCH = QT_TRANSLATE_NOOP("plan_reasons", "You said it is too much. So you can block first and save later.")
     SAVE_BEFORE_BLOCK = QT_TRANSLATE_NOOP("plan_reasons", "It comes after saving. A block may take the chat away.")
+    OPTIONAL = QT_TRANSLATE_NOOP("plan_reasons", "Only if you like.")
     EVERYBODY = QT_TRANSLATE_NOOP("plan_reasons", "It helps everybody.")

@@ -64,8 +64,19 @@ def test_who_paid_by_western_union_hears_of_it_first() -> None:
     assert plan.next_steps.save_first
     assert first.id == "payments.western-union.stop"
     assert first.about == "e1"
+    assert plan.next_steps.steps[1].id == "payments.western-union.note-number"
     assert plan.reasons[first.id] == Reason.WRITTEN.value
     assert plan.has_paid
+
+
+def test_what_is_optional_says_so_and_comes_late() -> None:
+    plan = make_plan(CONTENT, answered(services=("x",), paid="no"))
+    optional = next(step for step in plan.order if step.optional)
+    group = [step for step in listed(plan, "more").steps if step.service == optional.service]
+
+    assert plan.reasons[optional.id] == Reason.OPTIONAL.value
+    assert group[-1] == optional
+    assert optional in plan.next_steps.waiting
 
 
 def test_each_payment_has_steps_of_its_own() -> None:
