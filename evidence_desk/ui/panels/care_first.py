@@ -52,6 +52,7 @@ class CareFirst(Card):
         self._rows = [CareRow(self._look, self._asking, entry) for entry in entries]
         for row in self._rows:
             self._column.addWidget(row)
+            row.show()
         stand_in(self, [row.act for row in self._rows])
 
     def rows(self) -> list["CareRow"]:
@@ -108,8 +109,9 @@ class CareRow(QWidget):
         note, address = Note(self._look), WrappedLabel(self.page.url, TextSize.SMALL)
         note.set_text(page_not_opened())
         address.setTextInteractionFlags(_READABLE)
-        self._inside.addWidget(note)
-        self._inside.addWidget(address)
+        for part in (note, address):
+            self._inside.addWidget(part)
+            part.show()
         announce(self.act, page_not_opened())
 
     def _end(self) -> tuple[QWidget, QWidget]:
