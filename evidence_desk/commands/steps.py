@@ -34,10 +34,19 @@ MARKS = {"todo": "[ ]", "done": "[x]", "skipped": "[-]"}
 @click.command()
 @click.option("--list", "list_name", metavar="L", help="suspend, report, payments or more.")
 @click.option("--all", "with_all", is_flag=True, help="Also the steps that do not apply.")
+@click.option("--in-order", is_flag=True, help="As they are best done, across the lists.")
 @case_option
 @pass_session
-def steps(session: Session, list_name: str | None, with_all: bool, case_name: str | None) -> None:  # noqa: FBT001
+def steps(
+    session: Session,
+    list_name: str | None,
+    with_all: bool,  # noqa: FBT001
+    in_order: bool,  # noqa: FBT001
+    case_name: str | None,
+) -> None:
     """List the steps that apply and where they stand. What was not answered leaves them all in."""
+    if with_all and in_order:
+        raise click.UsageError("Choose one of --all and --in-order: what does not apply has no place in the order.")
     if list_name not in {None, *LIST_IDS}:
         raise NoSuchList(list_name or "")
     content = session.desk.content()
@@ -45,7 +54,8 @@ def steps(session: Session, list_name: str | None, with_all: bool, case_name: st
         seen = session.desk.work(lambda vault: _seen(vault, content, case_name, session.desk.clock.now()))
     except NoVault:
         seen = Seen(make_plan(content, Situation()))
-    chosen = [step for step in seen.steps(content if with_all else None) if list_name in {None, step.list_id}]
+    every = seen.plan.order if in_order else seen.steps(content if with_all else None)
+    chosen = [step for step in every if list_name in {None, step.list_id}]
     shapes = [seen.shape(step) for step in chosen]
     session.answer(shapes, *(step_line(shape) for shape in shapes))
 

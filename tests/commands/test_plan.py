@@ -49,6 +49,17 @@ def test_what_is_not_typed_stays_answered(type_command):
     assert type_command("case", "answer", "Mine", "--service", "nowhere").error["type"] == "no_such_service"
 
 
+def test_in_order_money_stands_before_saving(type_command):
+    type_command("payment", "add", "--method", "western-union", "--at", "2026-11-22 18:05")
+    ordered, listed = ids(type_command("steps", "--in-order")), ids(type_command("steps"))
+    lists = [step_id.partition(".")[0] for step_id in ordered]
+
+    assert sorted(ordered) == sorted(listed)
+    assert ordered != listed
+    assert lists.index("payments") < min(lists.index("suspend"), lists.index("report"))
+    assert type_command("steps", "--in-order", "--all").code == 2
+
+
 def test_a_payment_brings_its_steps_and_the_second_its_own(type_command):
     for _ in range(2):
         type_command("payment", "add", "--method", "western-union", "--amount", "5 GBP", "--at", "2026-11-22 18:05")
