@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import rule
 
 from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.checklists import StepState
@@ -23,7 +23,7 @@ from evidence_desk.workflows.rename_case import rename_case
 from evidence_desk.workflows.write_down import write_down
 from tests.vault.made_up import record_about
 from tests.workflows.killing import drop_end_of_log
-from tests.workflows.watched_vault import KILLS_OF_A_FILE, ROLLED_BACK, TORN, WHICH, WatchedVault, seen_in
+from tests.workflows.watched_vault import KILLS_OF_A_FILE, ROLLED_BACK, TORN, WHICH, WatchedVault, seen_in, where
 
 CLOCK_STEPS = st.sampled_from([0.0, -86_400.0, -3.0, -1.0, 1.0, 3.0, 86_400.0])
 
@@ -44,8 +44,8 @@ class Fates(WatchedVault):
         self._go_on_in_a_copy()
         self._open(kill, torn)
 
-    @precondition(lambda self: len(self.past) > 6)  # else most lives would be spent after it
     @rule(kept_part=st.floats(0, 1))
+    @where(lambda self: len(self.past) > 6)  # else most lives would be spent after it
     def be_killed_on_a_disk_that_lies(self, kept_part: float) -> None:
         self._go_on_in_a_copy()
         if not drop_end_of_log(self.path, kept_part):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import bagit
 import pytest
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import rule
 
 from evidence_desk.capture.targets import AllScreens
 from evidence_desk.domain.checklists import StepState
@@ -33,7 +33,7 @@ from evidence_desk.workflows.rename_case import rename_case
 from tests.vault.made_up import record_about
 from tests.workflows.fates import Fates
 from tests.workflows.told_life import ToldItem
-from tests.workflows.watched_vault import KILLS, KILLS_OF_A_FILE, TORN, WHICH
+from tests.workflows.watched_vault import KILLS, KILLS_OF_A_FILE, TORN, WHICH, where
 from tests.workflows.writing import Writing
 
 HOSTILE_NAMES = (
@@ -113,15 +113,15 @@ class WholeLife(Fates, Writing):
             lambda life: life.cases[at].arrives(item_id, replace(bare), "recovered"),
         )  # fmt: skip
 
-    @precondition(lambda self: self._has_items())
     @rule(which=WHICH, note=NOTES, kill=KILLS, torn=TORN)
+    @where(lambda self: self._has_items())
     def write_note(self, which: int, note: str, kill: int | None, torn: str | None) -> None:
         at, item = self._item(which)
         change = annotate_evidence.set_note
         self._do(lambda: change(self.vault, item, note), lambda life: life.cases[at].noted(item.id, note), kill, torn)
 
-    @precondition(lambda self: self._has_items())
     @rule(which=WHICH, tag=TAGS, on=st.booleans(), kill=KILLS, torn=TORN)
+    @where(lambda self: self._has_items())
     def tag(self, which: int, tag: str, on: bool, kill: int | None, torn: str | None) -> None:  # noqa: FBT001
         at, item = self._item(which)
         change = annotate_evidence.add_tag if on else annotate_evidence.remove_tag
@@ -129,8 +129,8 @@ class WholeLife(Fates, Writing):
             lambda: change(self.vault, item, tag), lambda life: life.cases[at].tagged(item.id, tag, on=on), kill, torn
         )
 
-    @precondition(lambda self: self._has_items())
     @rule(which=WHICH, tag=st.sampled_from(range(9)))
+    @where(lambda self: self._has_items())
     def untag(self, which: int, tag: int) -> None:
         _, item = self._item(which)
         if item.tags:
@@ -160,8 +160,8 @@ class WholeLife(Fates, Writing):
             lambda life: life.cases[at].proven(step_id, proof), kill, torn,
         )  # fmt: skip
 
-    @precondition(lambda self: self._has_items())
     @rule(which=WHICH, reason=NOTES, kill=KILLS, torn=TORN)
+    @where(lambda self: self._has_items())
     def remove(self, which: int, reason: str, kill: int | None, torn: str | None) -> None:
         at, item = self._item(which)
         self._do(
@@ -171,8 +171,8 @@ class WholeLife(Fates, Writing):
             with pytest.raises(NoSuchExhibit):
                 annotate_evidence.set_note(self.vault, item, "gone")
 
-    @precondition(lambda self: self._has_items())
     @rule(which=WHICH)
+    @where(lambda self: self._has_items())
     def look_at(self, which: int) -> None:
         at, item = self._item(which)
         told = self.life.cases[at].items[item.id]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule
+from hypothesis.stateful import rule
 
 from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.answers import Answers, OwnStep, Under18
@@ -16,7 +16,7 @@ from evidence_desk.workflows.answer_ages import answer_ages
 from evidence_desk.workflows.flag_item import flag_item
 from evidence_desk.workflows.write_down import _KINDS, answer, put_back, take_out, write_down
 from tests.workflows.told_entries import Key, ToldRegisters
-from tests.workflows.watched_vault import KILLS, TORN, WHICH, WatchedVault
+from tests.workflows.watched_vault import KILLS, TORN, WHICH, WatchedVault, where
 
 _LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 TEXTS = st.text(_LETTERS, max_size=12).map(str.strip)
@@ -42,8 +42,8 @@ class Writing(WatchedVault):
             lambda life: life.cases[at].registers.written(_KINDS[type(what)].value, what.as_json()), kill, torn,
         )  # fmt: skip
 
-    @precondition(lambda self: self._has_entries())
     @rule(which=WHICH, what=WRITTEN, kill=KILLS, torn=TORN)
+    @where(lambda self: self._has_entries())
     def change_entry(self, which: int, what: Written, kill: int | None, torn: str | None) -> None:
         """Whatever stands in the entry afterwards: its register is asked by nobody."""
         at, key, entry = self._entry(which)
@@ -52,13 +52,13 @@ class Writing(WatchedVault):
             lambda life: life.cases[at].registers.changed(key, what.as_json()), kill, torn,
         )  # fmt: skip
 
-    @precondition(lambda self: self._has_entries())
     @rule(which=WHICH, kill=KILLS, torn=TORN)
+    @where(lambda self: self._has_entries())
     def take_out(self, which: int, kill: int | None, torn: str | None) -> None:
         self._entry_does(which, take_out, ToldRegisters.taken_out, kill, torn)
 
-    @precondition(lambda self: self._has_entries())
     @rule(which=WHICH, kill=KILLS, torn=TORN)
+    @where(lambda self: self._has_entries())
     def put_back(self, which: int, kill: int | None, torn: str | None) -> None:
         self._entry_does(which, put_back, ToldRegisters.put_back, kill, torn)
 
@@ -78,8 +78,8 @@ class Writing(WatchedVault):
             lambda life: life.cases[at].registers.ages_answered(said.value), kill, torn,
         )  # fmt: skip
 
-    @precondition(lambda self: self._has_items())
     @rule(which=WHICH, on=st.booleans(), kill=KILLS, torn=TORN)
+    @where(lambda self: self._has_items())
     def flag(self, which: int, on: bool, kill: int | None, torn: str | None) -> None:  # noqa: FBT001
         at, item = self._item(which)
         case = self.vault.cases.all()[at]
