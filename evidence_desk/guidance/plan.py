@@ -158,8 +158,8 @@ class _Making:
         if owner == ANY_METHOD:
             return
         steps = self._of.get(owner, ()) if is_known else steps_named(self._content.own_method, owner or "Other")
-        for step, reason in self._fitting(steps, Reason.WRITTEN, country):
-            yield replace(step, id=StepId(step.id + suffix), about=once.id), reason
+        for step, _ in self._fitting(steps, Reason.WRITTEN, country):
+            yield replace(step, id=StepId(step.id + suffix), about=once.id), Reason.WRITTEN
 
     def _fitting(self, steps: Iterable[Step], reason: Reason, country: str | None = None) -> _Found:
         place = self._country if country is None else country

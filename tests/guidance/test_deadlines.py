@@ -215,6 +215,12 @@ def test_an_answer_is_due_48_hours_after_the_platform_was_asked() -> None:
     assert seen(reports=[us], at=NOW, situation=answered(country="US", services=("x",)))["x-us-48-hours"].is_sure
 
 
+def test_a_site_nobody_knows_has_its_48_hours_too() -> None:
+    asked = Report(to="Tellonym", step="report.own-tellonym.picture", asked_ns=ns(NOW), zone="Europe/London")
+    known = answered(country="US", own_services=("Tellonym",))
+    assert seen(reports=[asked], at=NOW, situation=known)["own-48-hours"].ends_at == NOW + timedelta(hours=48)
+
+
 def test_a_day_to_ask_again_is_the_persons_own() -> None:
     report = Report(to="School", follow_up="2026-12-01", zone="Asia/Kolkata")
     found = seen(reports=[report, Report(follow_up="soon")], at=NOW)

@@ -82,7 +82,8 @@ def test_every_fact_has_its_source_and_its_day(known_facts: dict[str, Any]) -> N
 def rules() -> Iterator[DeadlineRule]:
     for method in CONTENT.methods.values():
         yield from method.deadlines
-    yield from (step.deadline for step in CONTENT.steps() if step.deadline)
+    steps = (*CONTENT.steps(), *CONTENT.own_service, *CONTENT.own_method)
+    yield from (step.deadline for step in steps if step.deadline)
 
 
 NEUTRAL_NOT = re.compile(r"threat|blackmail|pictur|imag|polic|money|bank|fraud|report|account|evidence", re.IGNORECASE)

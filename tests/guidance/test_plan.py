@@ -105,7 +105,9 @@ def test_the_country_the_money_left_decides_over_where_somebody_lives() -> None:
     abroad = Situation(
         answers=answered(country="US").answers, payments=(paid(1, "bank-transfer", sent_from="GB"),)
     )  # fmt: skip
-    assert "payments.bank-transfer.claim-uk" in ids(make_plan(CONTENT, abroad), "payments")
+    plan = make_plan(CONTENT, abroad)
+    assert "payments.bank-transfer.claim-uk" in ids(plan, "payments")
+    assert why(plan, "payments.bank-transfer.claim-uk") == Reason.WRITTEN.value
 
 
 @pytest.mark.parametrize(
