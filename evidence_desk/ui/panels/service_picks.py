@@ -33,6 +33,7 @@ class ServicePicks(QWidget):
         self.list.on_key(Qt.Key.Key_Return, self._on_ticked)
         self.list.clicked.connect(self._on_clicked)
         self.field.textChanged.connect(self._on_typed)
+        self.field.returnPressed.connect(self._on_entered)
         self.model.picks_changed.connect(self.changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,19 +56,23 @@ class ServicePicks(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move in the list while the field has the keyboard; Enter there ticks what was found first."""
-        if self.field.hasFocus() and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+        """Arrows that the field has no use for move in the list; Enter in it has done its work."""
+        if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.list.keyPressEvent(event)
-        elif self.field.hasFocus() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.field.text():
-            self._on_ticked()
-            self.field.clear()
-        else:
+        elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
 
     @Slot(str)
     def _on_typed(self, untrusted_words: str) -> None:
         self.model.find(untrusted_words)
         self.list.choose_row(self.model.first_row())
+
+    @Slot()
+    def _on_entered(self) -> None:
+        """What was found first is ticked, and the next can be typed."""
+        if self.field.text():
+            self._on_ticked()
+            self.field.clear()
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:

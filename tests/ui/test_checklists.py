@@ -1,0 +1,256 @@
+"""The rooms of steps in the whole program: the plan decides, and everything written there is kept and can be undone."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from evidence_desk.app import Program
+from evidence_desk.domain.answers import OwnStep
+from evidence_desk.domain.checklists import ListId, StepId, StepState
+from evidence_desk.domain.payments import Collected, Payment
+from evidence_desk.domain.reports import Outcome
+from evidence_desk.ui.actions import ROOMS, ActionId
+from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
+from evidence_desk.workflows.see_registers import Registers, see_registers
+from tests.fake_clock import FakeClock
+from tests.ui.desk_program import press, words
+
+SUSPEND, REPORT, PAYMENTS, MORE = (ListId(name) for name in ("suspend", "report", "payments", "more"))
+ASK_X = StepId("report.x.picture-elsewhere")
+
+
+def panel(program: Program, list_id: ListId) -> ChecklistPanel:
+    return program.rooms.lists[list_id]
+
+
+def settled(program: Program, qtbot: QtBot) -> Registers:
+    """What is kept, once everything asked for came home."""
+    kept = program.background.run(lambda: program._desk.doing(see_registers))
+    qtbot.waitUntil(lambda: program.state.registers == kept)
+    return kept
+
+
+def answer(program: Program, qtbot: QtBot, **answers: Any) -> None:
+    program.writing.answer(lambda before: replace(before, **answers))
+    settled(program, qtbot)
+
+
+def services(program: Program, list_id: ListId) -> set[str]:
+    shown = (panel(program, list_id).model.step_at(row) for row in range(panel(program, list_id).model.rowCount()))
+    return {row.step.service for row in shown if row is not None}
+
+
+def undo(program: Program, qtbot: QtBot) -> Registers:
+    program.actions[ActionId.UNDO].trigger()
+    kept = settled(program, qtbot)
+    qtbot.waitUntil(lambda: program.questions._undoing._going is None)
+    return kept
+
+
+def test_more_steps_have_a_room_and_take_ones_own(program: Program, qtbot: QtBot) -> None:
+    assert ROOMS.index(ActionId.MORE) == ROOMS.index(ActionId.PAYMENTS) + 1
+    for place, room in enumerate(ROOMS[:9], start=1):
+        assert program.actions[room].shortcut().toString() == f"Ctrl+{place}"
+    program.actions[ActionId.MORE].trigger()
+    assert panel(program, MORE).isVisible()
+    assert not panel(program, MORE).foot.service.isVisible()
+    write_an_own_step(program, qtbot)
+
+
+def test_first_the_apps_are_asked_for(program: Program, qtbot: QtBot) -> None:
+    """Found by typing, ticked by Enter; then the steps stand there, with the keyboard on them."""
+    program.window.open_room(ActionId.SUSPEND)
+    page = program.rooms.checklists.which_apps[0]
+    assert page.isVisible()
+    assert not panel(program, SUSPEND).list.isVisible()
+    assert not page.show_steps.isEnabled()
+    QTest.keyClicks(page.picks.field, "snap")
+    QTest.keyClick(page.picks.field, Qt.Key.Key_Return)
+    QTest.keyClicks(page.picks.field, "Yoho")
+    QTest.keyClick(page.picks.field, Qt.Key.Key_Return)
+    press(qtbot, page, "Show the steps")
+    kept = settled(program, qtbot)
+    assert (kept.answers.services, kept.answers.own_services) == (("snapchat",), ("Yoho",))
+    qtbot.waitUntil(panel(program, SUSPEND).list.isVisible)
+    assert services(program, SUSPEND) == {"Snapchat", "Yoho"}
+    assert program.window.focusWidget() is panel(program, SUSPEND).list
+    assert "Here because you picked Snapchat." in words(panel(program, SUSPEND).detail)
+
+    take_an_app_away(program, qtbot)
+
+
+def take_an_app_away(program: Program, qtbot: QtBot) -> None:
+    """The dialog has the same list; what was ticked stays, and the chosen row too."""
+    answer(program, qtbot, services=("snapchat", "telegram", "facebook"), own_services=())
+    program.window.open_room(ActionId.SUSPEND)
+    room = panel(program, SUSPEND)
+    telegram = next(step.id for step in program.plan.now().lists[0].steps if step.service == "Telegram")
+    with qtbot.waitSignal(program.operations.step_changed):
+        program.operations.change_step(telegram, StepState.DONE)
+    room.choose(telegram)
+    press(qtbot, room, "Add a service")
+    picks = program.lists.services_dialog.picks
+    for name in ("Telegram", "Facebook"):
+        picks.model.toggle(
+            next(row for row in range(picks.model.rowCount()) if picks.model.index(row, 0).data() == name)
+        )
+    press(qtbot, program.lists.services_dialog, "Show these steps")
+    assert settled(program, qtbot).answers.services == ("snapchat",)
+    assert services(program, SUSPEND) == {"Snapchat", "Telegram"}, "what was ticked is not lost"
+    assert room.detail.row is not None
+    assert room.detail.row.step.id == telegram
+    assert undo(program, qtbot).answers.services == ("snapchat", "telegram", "facebook")
+    assert services(program, SUSPEND) == {"Snapchat", "Telegram", "Facebook"}
+
+
+def write_an_own_step(program: Program, qtbot: QtBot) -> None:
+    """Written, changed, taken away and put back."""
+    program.window.open_room(ActionId.MORE)
+    room, dialog = panel(program, MORE), program.lists.own_step_dialog
+    press(qtbot, room, "My own step")
+    dialog.title.setText("Ring Sam")
+    dialog.note.setPlainText("After five")
+    press(qtbot, dialog, "Keep it")
+    assert [each.what for each in settled(program, qtbot).own_steps] == [
+        OwnStep(list_id="more", title="Ring Sam", note="After five")
+    ]
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert room.detail.row is not None
+    assert (room.detail.row.step.title, room.detail.row.step.is_own) == ("Ring Sam", True)
+    press(qtbot, room.detail, "Change it")
+    dialog.title.setText("Ring Sam on Sunday")
+    press(qtbot, dialog, "Keep it")
+    settled(program, qtbot)
+    assert room.detail.row.step.title == "Ring Sam on Sunday"
+    press(qtbot, room.detail, "Take it away")
+    assert not settled(program, qtbot).own_steps
+    assert [each.what.title for each in undo(program, qtbot).own_steps] == ["Ring Sam on Sunday"]
+
+
+def test_a_report_has_its_times_its_number_and_its_answer(program: Program, qtbot: QtBot, clock: FakeClock) -> None:
+    """Full dates, nothing ticks; after the time it says what can be done."""
+    answer(program, qtbot, country="GB", services=("x",), posted="yes")
+    program.window.open_room(ActionId.REPORT)
+    room = panel(program, REPORT)
+    room.choose(ASK_X)
+    press(qtbot, room.detail, "I asked just now")
+    settled(program, qtbot)
+    shown = words(room.detail.times)
+    assert "You asked" in shown
+    assert "48 hours end" in shown
+    assert "We can't promise that X keeps to it." in shown
+    room.detail.report.number.field.setText("TD-5520178")
+    room.detail.report.number.flush()
+    report = settled(program, qtbot).reports[0].what
+    assert (report.step, report.reference, report.outcome) == (ASK_X, "TD-5520178", Outcome.WAITING.value)
+    outcome = room.detail.report.outcome
+    outcome.setCurrentIndex(outcome.findData(Outcome.REFUSED.value))
+    outcome.activated.emit(outcome.currentIndex())
+    assert settled(program, qtbot).reports[0].what.outcome == Outcome.REFUSED.value
+    assert undo(program, qtbot).reports[0].what.outcome == Outcome.WAITING.value
+    assert undo(program, qtbot).reports[0].what.reference == ""
+    clock.advance(49 * 3600)
+    program.lists.show_case()
+    assert "48 hours have passed. You can ask again, or ring a helpline." in words(room.detail.times)
+    copy_the_text(program, qtbot)
+
+
+def test_a_tick_starts_the_time_and_a_slip_takes_it_back(program: Program, qtbot: QtBot) -> None:
+    answer(program, qtbot, country="GB", services=("x",), posted="yes")
+    for state, reports in ((StepState.DONE, 1), (StepState.TODO, 0)):
+        with qtbot.waitSignal(program.operations.step_changed):
+            program.operations.change_step(ASK_X, state)
+        assert len(settled(program, qtbot).reports) == reports
+
+
+def copy_the_text(program: Program, qtbot: QtBot) -> None:
+    """It is shown with its gaps, and nothing is on the clipboard before it is asked for."""
+    text = panel(program, REPORT).detail.text
+    qtbot.waitUntil(text.isVisible)
+    assert QGuiApplication.clipboard().text() == ""
+    assert text.box.isReadOnly()
+    gaps = [line for line in text.box.toPlainText().splitlines() if line.endswith("________")]
+    assert len(text.box.extraSelections()) == len(gaps) > 0
+    press(qtbot, text, "Copy text")
+    copied = QGuiApplication.clipboard().text()
+    assert "good faith" in copied
+    assert "60 seconds" in words(text)
+    program.lists.copying.clear()
+    assert QGuiApplication.clipboard().text() == ""
+    assert "Taken off the clipboard." in words(text)
+
+
+def test_paid_or_not_comes_before_any_step(program: Program, qtbot: QtBot) -> None:
+    """And how they paid brings its steps, without leaving the room."""
+    program.window.open_room(ActionId.PAYMENTS)
+    question = program.rooms.checklists.no_payment
+    press(qtbot, question, "I did not pay")
+    assert settled(program, qtbot).answers.paid == "no"
+    press(qtbot, question, "I paid")
+    settled(program, qtbot)
+    question.method.setCurrentIndex(question.method.findData("western-union"))
+    press(qtbot, question, "Show the steps")
+    kept = settled(program, qtbot)
+    assert [each.what.method for each in kept.payments] == ["western-union"]
+    qtbot.waitUntil(panel(program, PAYMENTS).list.isVisible)
+    assert "Western Union" in services(program, PAYMENTS)
+
+
+@pytest.fixture
+def paid(program: Program, qtbot: QtBot) -> Payment:
+    """Somebody in the UK who paid by Western Union and by bank transfer."""
+    answer(program, qtbot, country="GB")
+    payment = Payment(method="western-union", amount_minor=25000, currency="GBP", reference="123 456 789")
+    program.writing.keep(Payment(method="bank-transfer"))
+    program.writing.keep(payment)
+    settled(program, qtbot)
+    return payment
+
+
+def test_the_steps_of_a_payment_write_into_it(program: Program, qtbot: QtBot, paid: Payment) -> None:
+    """The hint explains and refuses nothing."""
+    transfer = program.state.registers.payments[1]
+    program.lists.rooms.show_payment(transfer.id)
+    room = panel(program, PAYMENTS)
+    assert program.window.current_room is ActionId.PAYMENTS
+    assert room.detail.row is not None
+    assert room.detail.row.step.about == transfer.id
+    assert "Western Union, 250.00 GBP" in words(room.detail).translate({ord(c): None for c in "\u2066\u2068\u2069"})
+    assert "This one has 9" in room.detail.payment.reference.hint()
+    room.detail.payment.reference.field.setText("123 456 7890")
+    room.detail.payment.reference.flush()
+    settled(program, qtbot)
+    assert room.detail.payment.reference.hint() == ""
+    room.detail.payment.collected.button(Collected.NO.value).click()
+    kept = settled(program, qtbot).payments[1].what
+    assert kept == replace(paid, reference="123 456 7890", collected=Collected.NO.value)
+    call_the_bank(program, qtbot)
+
+
+def call_the_bank(program: Program, qtbot: QtBot) -> None:
+    """Its number by country; once it was called one line stays, with the case number."""
+    program.window.open_room(ActionId.PAYMENTS)
+    bank = program.rooms.checklists.bank
+    assert "159" in words(bank)
+    answer(program, qtbot, country="US")
+    assert "159" not in words(bank)
+    assert "Use the number on your card" in words(bank)
+    answer(program, qtbot, country="GB")
+    press(qtbot, bank, "I called")
+    settled(program, qtbot)
+    ring = StepId("payments.bank-transfer.ring-bank")
+    qtbot.waitUntil(lambda: program.state.marks.get(ring) is not None)
+    assert "You called your bank today" in words(bank)
+    bank.number.field.setText("C-77")
+    bank.number.flush()
+    report = settled(program, qtbot).reports[0].what
+    assert (report.step, report.reference) == (ring, "C-77")
+    press(qtbot, bank, "Undo: you called your bank")
+    assert not settled(program, qtbot).reports
+    qtbot.waitUntil(lambda: program.state.marks[ring].state is StepState.TODO)
+    assert "Call your bank first" in words(bank)
