@@ -67,7 +67,7 @@ from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.screen_here import ScreenHere, look_for_screen
 from evidence_desk.ui.tidying import Tidying
 from evidence_desk.vault.vault import Vault
-from evidence_desk.workflows.load_steps import content_or_trouble, shipped_checklists
+from evidence_desk.workflows.load_steps import content_or_trouble, shipped_content
 
 _log = logging.getLogger(__name__)
 _TRIES = 10
@@ -304,7 +304,7 @@ class Program:
         if vault.read_only or sys.platform != "linux":
             return
         desk = OpenDesk(
-            vault, vault.clock, self.background, lambda: self._screen.capturer(vault), shipped_checklists,
+            vault, vault.clock, self.background, lambda: self._screen.capturer(vault), shipped_content,
             display_of(os.environ), lambda: self.background.say(self.operations.refresh),
             partial(came_forward, self.background, self.window),
         )  # fmt: skip

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from evidence_desk.commands.session import Press
 from evidence_desk.domain.cases import Case
-from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.domain.refusals import CaptureRefused
 from evidence_desk.domain.sentences import shown
@@ -38,10 +37,6 @@ class ColdDesk:
     warn: Callable[[str], None]
     wait_s: float = 0.0
     backend: Backend | None = field(default=None, init=False)
-
-    def checklists(self) -> tuple[Checklist, ...]:
-        """The built-in steps; raises GuidanceDamaged."""
-        return self.content().lists
 
     def content(self) -> Content:
         """Everything the program tells; raises GuidanceDamaged."""

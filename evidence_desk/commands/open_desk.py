@@ -10,7 +10,6 @@ from evidence_desk.commands.forwarding import NOT_SHOWN
 from evidence_desk.commands.group import Run, answered
 from evidence_desk.commands.session import Press
 from evidence_desk.domain.cases import Case
-from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import VaultBusy
 from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.domain.refusals import OtherDisplay
@@ -19,7 +18,6 @@ from evidence_desk.domain.verification import Report
 from evidence_desk.guidance.content import Content
 from evidence_desk.vault.vault import Vault, open_reader
 from evidence_desk.workflows.capture_evidence import Capturer, Kept, note_refusal
-from evidence_desk.workflows.load_steps import shipped_content
 
 if TYPE_CHECKING:
     from evidence_desk.commands.service import CommandService
@@ -46,11 +44,10 @@ class OpenDesk:
     clock: Clock
     case_thread: CaseThread
     capturer: Callable[[], Capturer]
-    load_checklists: Callable[[], tuple[Checklist, ...]]
+    load_content: Callable[[], Content]
     display: str
     changed: Callable[[], None]
     show: Callable[[], bool] = lambda: False
-    load_content: Callable[[], Content] = shipped_content
 
     def come_forward(self, display: str) -> int:
         """Put the window in front, for somebody who started the program again; the exit code.
@@ -60,10 +57,6 @@ class OpenDesk:
         if display != self.display:
             raise OtherDisplay
         return 0 if self.show() else NOT_SHOWN
-
-    def checklists(self) -> tuple[Checklist, ...]:
-        """The built-in steps; raises GuidanceDamaged."""
-        return self.load_checklists()
 
     def content(self) -> Content:
         """Everything the program tells; raises GuidanceDamaged."""

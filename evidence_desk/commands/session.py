@@ -11,7 +11,6 @@ import click
 
 from evidence_desk.commands.caller import Caller
 from evidence_desk.domain.cases import Case
-from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Report
@@ -40,10 +39,6 @@ class Desk(Protocol):
     @property
     def clock(self) -> Clock:
         """The device's clocks."""
-        ...
-
-    def checklists(self) -> tuple[Checklist, ...]:
-        """The built-in steps; raises GuidanceDamaged."""
         ...
 
     def content(self) -> Content:

@@ -1,6 +1,5 @@
 """Load what is shipped with this program: steps, services, ways of paying and helplines."""
 
-from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import GuidanceDamaged
 from evidence_desk.guidance.content import Content, load_content
 from evidence_desk.resources import resource_path
@@ -17,8 +16,3 @@ def content_or_trouble() -> tuple[Content | None, GuidanceDamaged | None]:
         return shipped_content(), None
     except GuidanceDamaged as trouble:
         return None, trouble
-
-
-def shipped_checklists() -> tuple[Checklist, ...]:
-    """Every list. Raises GuidanceDamaged."""
-    return shipped_content().lists

@@ -23,11 +23,10 @@ from evidence_desk.commands.open_desk import OpenDesk, command_service
 from evidence_desk.domain.custody import VAULT_LOG
 from evidence_desk.domain.errors import VaultBusy
 from evidence_desk.domain.refusals import NoDisplay
-from evidence_desk.guidance.content import load_content
 from evidence_desk.here import new_item_id, surroundings, system_clock
-from evidence_desk.resources import resource_path
 from evidence_desk.vault.vault import open_vault
 from evidence_desk.workflows.capture_evidence import Capturer
+from evidence_desk.workflows.load_steps import shipped_content
 
 
 @dataclass
@@ -60,7 +59,7 @@ def open_desk(vault_path, screen) -> Iterator[OpenDesk]:
             clock=clock,
             case_thread=thread,
             capturer=lambda: capturer,
-            load_checklists=lambda: load_content(resource_path("guidance")).lists,
+            load_content=shipped_content,
             display=display_of(os.environ),
             changed=lambda: None,
         )
@@ -266,7 +265,7 @@ def test_a_desk_that_is_just_starting_is_waited_for(vault_path, run_elsewhere, s
         answer = caller.submit(run_elsewhere, "list")
         with pytest.raises(TimeoutError):
             answer.result(timeout=1.5)
-        desk = OpenDesk(vault, clock, thread, no_screen, lambda: (), display_of(os.environ), lambda: None)
+        desk = OpenDesk(vault, clock, thread, no_screen, shipped_content, display_of(os.environ), lambda: None)
         service = command_service(desk, vault_path)
         service.start()
         ended = answer.result()
