@@ -21,10 +21,10 @@ from evidence_desk.ui.widgets.register_head import RegisterHead
 from evidence_desk.ui.widgets.room_header import RoomHeader
 from evidence_desk.ui.widgets.row_list import RowList
 from evidence_desk.ui.widgets.rows_card import RowsCard
+from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
 
 _SHARES = (584, 352)
 _FOLD_BELOW = 840
-_ALL_THE_REST = 1_000
 
 
 class RegisterPanel(QWidget):
@@ -44,7 +44,10 @@ class RegisterPanel(QWidget):
         self.list = RowList(look, name)
         self.list.show_rows(self.model, self.model, self.delegate, self.delegate)
         self.list.stretch_column(0)
-        self.head = RegisterHead(look, self.delegate)
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.head = RegisterHead(look, self.delegate, self.list)
+        self._scrolled = ScrolledColumn()
+        self._scrolled.setAccessibleName(name)
         self.add = Button(look, "", "plus")
         self.removed = RemovedLine(look)
         self._look = look
@@ -135,12 +138,13 @@ class RegisterPanel(QWidget):
         card.setContentsMargins(0, 0, 0, 0)
         card.setSpacing(0)
         card.addWidget(self.head)
-        card.addWidget(self.list, _ALL_THE_REST)
+        card.addWidget(self._scrolled, 1)
+        self._scrolled.column.addWidget(self.list)
         for each in below:
-            card.addWidget(each)
-        card.addStretch(1)
+            self._scrolled.column.addWidget(each)
+        self._scrolled.column.addStretch(1)
         if foot is not None:
-            card.addWidget(foot)
+            self._scrolled.column.addWidget(foot)
         self.both = ListAndDetail(self._look, (RowsCard(self._look, rows), self.detail), _SHARES, _FOLD_BELOW)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.both)
@@ -188,13 +192,18 @@ class RegisterPanel(QWidget):
 
     @Slot()
     def _fit_height(self) -> None:
-        """The rows take as much as they need; what stands below them follows at once."""
-        self.list.setMaximumHeight(self.delegate.row_height() * len(self.model.rows))
+        """The rows take as much as they need; what stands below them follows at once, and scrolls along with them."""
+        self.list.setFixedHeight(self.delegate.row_height() * len(self.model.rows))
+
+    def _bring_into_view(self, row: int) -> None:
+        height = self.delegate.row_height()
+        self._scrolled.ensureVisible(0, row * height + height // 2, 0, height // 2)
 
     @Slot(int)
     def _on_row_chosen(self, row: int) -> None:
         if not 0 <= row < len(self.model.rows):
             return
+        self._bring_into_view(row)
         subject = self.model.rows[row].subject
         new = subject != self.subject
         self._show(row)
