@@ -82,11 +82,13 @@ def _payment(each: Registered[Payment], names: Names) -> Node:
     rows = [
         ("Way of paying", method),
         ("Amount", amount_said(it)),
+        ("Amount as it was typed", it.amount_as_typed),
         ("Paid, local time", f"{local} {it.zone}" if local else ""),
         ("Paid, UTC", utc_of(it.paid_ns)),
         ("Sent from (country)", it.sent_from),
         ("Sent to (country)", it.sent_to),
         ("To (name)", it.to_name),
+        ("To (bank code)", it.sort_code),
         ("To (account)", it.to_account),
         ("Reference", it.reference),
         ("Card, last four digits", it.card_last_four),

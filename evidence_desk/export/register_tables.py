@@ -16,8 +16,8 @@ ACCOUNT_COLUMNS = (
     "note", "exhibits", "added_utc", "changed_utc",
 )  # fmt: skip
 PAYMENT_COLUMNS = (
-    "number", "paid_utc", "paid_local", "zone", "method", "amount", "amount_minor", "currency", "sent_from", "sent_to",
-    "to_name", "to_account", "reference", "card_last_four", "collected", "collected_where", "stopped", "cancelled_utc",
+    "number", "paid_utc", "paid_local", "zone", "method", "amount", "amount_minor", "currency", "amount_as_typed",
+    "sent_from", "sent_to", "to_name", "sort_code", "to_account", "reference", "card_last_four", "collected", "collected_where", "stopped", "cancelled_utc",
     "bank_case", "note", "exhibits", "added_utc", "changed_utc",
 )  # fmt: skip
 REPORT_COLUMNS = (
@@ -77,8 +77,8 @@ def _payment_row(each: Registered[Payment], names: Names) -> tuple[str, ...]:
     it = each.what
     when = (utc_of(it.paid_ns), local_of(it.paid_ns, it.zone), it.zone)
     minor = "" if it.amount_minor is None else str(it.amount_minor)
-    money = (names.method(it.method, it.own_method), amount_said(it), minor, it.currency)
-    whom = (it.sent_from, it.sent_to, it.to_name, it.to_account, it.reference, it.card_last_four)
+    money = (names.method(it.method, it.own_method), amount_said(it), minor, it.currency, it.amount_as_typed)
+    whom = (it.sent_from, it.sent_to, it.to_name, it.sort_code, it.to_account, it.reference, it.card_last_four)
     stand = (it.collected, it.collected_where, it.stopped, utc_of(it.cancelled_ns), it.bank_case)
     return (str(each.entry.number), *when, *money, *whom, *stand, it.note, *_end(each))
 

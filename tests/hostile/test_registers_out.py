@@ -95,6 +95,14 @@ def test_each_word_stands_in_each_column_as_a_cell_shows_it(kind: EntryKind) -> 
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_no_part_that_holds_text_lacks_a_column(kind: EntryKind) -> None:
+    head, *_ = cells(kind)
+    under_another_name = {"own_service": "service", "own_method": "method", "step": "step_id"}
+
+    assert [part for part in text_parts(KINDS[kind][0]) if under_another_name.get(part, part) not in head] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_page_is_inert_and_shows_each_word(kind: EntryKind) -> None:
     page = Allowed()
     page.feed(b"".join(index_page(contents(kind))).decode())

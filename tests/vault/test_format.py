@@ -1,16 +1,31 @@
 """What is on the disk is what docs/evidence-format.md says, read by a reader written from that page."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from evidence_desk.domain.accounts import Account
+from evidence_desk.domain.answers import Answers, OwnStep, Under18
 from evidence_desk.domain.checklists import StepId, StepState
+from evidence_desk.domain.entries import EntryKind
+from evidence_desk.domain.payments import Collected, Payment, Stopped
+from evidence_desk.domain.reports import Contact, Outcome, Report, Role
 from evidence_desk.vault.findings import DETAILS
 from evidence_desk.vault.object_format import CHUNK_BYTES, record_text
 from evidence_desk.vault.objects import Objects
 from tests.vault.independent_reader import IndependentReader
 from tests.vault.made_up import keep, record_about
+
+REGISTERS = {
+    EntryKind.ACCOUNT: Account,
+    EntryKind.PAYMENT: Payment,
+    EntryKind.REPORT: Report,
+    EntryKind.CONTACT: Contact,
+    EntryKind.ANSWERS: Answers,
+    EntryKind.OWN_STEP: OwnStep,
+}
 
 
 @pytest.fixture
@@ -29,6 +44,52 @@ def test_every_finding_is_on_the_page(type_):
     page = (Path(__file__).parents[2] / "docs" / "evidence-format.md").read_text(encoding="utf-8")
 
     assert f"| `{type_}` | {DETAILS[type_]} |" in page
+
+
+@pytest.mark.parametrize("kind", EntryKind)
+def test_every_part_of_every_register_is_on_the_page(kind):
+    page = (Path(__file__).parents[2] / "docs" / "evidence-format.md").read_text(encoding="utf-8")
+    (row,) = [line for line in page.splitlines() if line.startswith(f"| `{kind.value}` | ") and "`kind`" not in line]
+
+    parts = [part.name for part in fields(REGISTERS[kind])] if kind in REGISTERS else ["item"]
+    assert [part for part in parts if f"`{part}`" not in row] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "values"),
+    [
+        (EntryKind.PAYMENT, "collected", Collected), (EntryKind.PAYMENT, "stopped", Stopped),
+        (EntryKind.REPORT, "outcome", Outcome), (EntryKind.CONTACT, "role", Role),
+    ],
+)  # fmt: skip
+def test_every_word_a_part_may_have_is_on_the_page(kind, part, values):
+    page = (Path(__file__).parents[2] / "docs" / "evidence-format.md").read_text(encoding="utf-8")
+    (row,) = [line for line in page.splitlines() if line.startswith(f"| `{kind.value}` | ")]
+
+    said = row.partition(f"`{part}` (")[2].partition(")")[0]
+    assert said == ", ".join(f"`{value.value}`" for value in values)
+
+
+def test_the_book_holds_entries_and_ages_as_the_page_says(desk):
+    with desk.open() as vault:
+        case = vault.cases.new("Case 1")
+        entry = vault.entries.add(case.id, EntryKind.PAYMENT, {"to_name": "é", "amount_minor": 5})
+        vault.entries.remove(entry)
+        vault.cases.answer_under18(case, Under18.NOT_SURE)
+    reader = IndependentReader(desk.path)
+
+    content = '{"amount_minor":5,"to_name":"\\u00e9"}'
+    assert reader.rows("select id, case_id, kind, number, content, removed from entries") == [
+        (entry.id, case.id, "payment", 1, content, 1)
+    ]
+    assert reader.rows("select under18 from cases") == [("not sure",)]
+    bodies = [json.loads(body) for (body,) in reader.rows("select body from events where log <> 'vault' order by seq")]
+    named = {"entry": entry.id, "kind": "payment", "number": 1}
+    assert [(body["event"], body["detail"]) for body in bodies[1:]] == [
+        ("entry written", {**named, "content": json.loads(content)}),
+        ("entry removed", named),
+        ("ages answered", {"under18": "not sure"}),
+    ]
 
 
 def test_an_object_opens(read):
