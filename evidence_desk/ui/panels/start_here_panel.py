@@ -185,7 +185,7 @@ class CalmCard(Card):
             "You don't owe them an answer. Many people go through this. Help is free. "
             "If it feels too much, or someone may get hurt, there are people to talk to."
         )
-        self.help = Button(look, self.tr("Get help now"), "help", kind="quiet", size="small-link")
+        self.help = Button(look, self.tr("Find someone to talk to"), "help", kind="quiet", size="small-link")
         self.help.setAutoDefault(True)  # Enter presses it
         self.help.clicked.connect(self.help_asked)
         column = QVBoxLayout(self)
