@@ -17,8 +17,8 @@ ACCOUNT_COLUMNS = (
 )  # fmt: skip
 PAYMENT_COLUMNS = (
     "number", "paid_utc", "paid_local", "zone", "method", "amount", "amount_minor", "currency", "amount_as_typed",
-    "sent_from", "sent_to", "to_name", "sort_code", "to_account", "reference", "card_last_four", "collected", "collected_where", "stopped", "cancelled_utc",
-    "bank_case", "note", "exhibits", "added_utc", "changed_utc",
+    "sent_from", "sent_to", "to_name", "sort_code", "to_account", "reference", "card_last_four", "collected",
+    "collected_where", "stopped", "cancelled_utc", "bank_case", "note", "exhibits", "added_utc", "changed_utc",
 )  # fmt: skip
 REPORT_COLUMNS = (
     "number", "to", "step_id", "about", "asked_utc", "asked_local", "zone", "reference", "outcome", "follow_up", "note",
