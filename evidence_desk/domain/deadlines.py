@@ -2,7 +2,7 @@
 
 import calendar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from evidence_desk.domain.checklists import StepId
@@ -60,7 +60,7 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def end_of(start: datetime, amount: int, unit: Unit, zone: ZoneInfo) -> End | None:
+def end_of(start: datetime, amount: int, unit: Unit, zone: tzinfo) -> End | None:
     """Count from an aware moment; None where the unit has no date, or the end lies beyond the calendar.
 
     Minutes and hours are time that passes, whatever the clocks on the wall do. Days, working days (Monday to Friday)
@@ -78,7 +78,7 @@ def end_of(start: datetime, amount: int, unit: Unit, zone: ZoneInfo) -> End | No
         return None
 
 
-def end_of_day(day: date, zone: ZoneInfo) -> End:
+def end_of_day(day: date, zone: tzinfo) -> End:
     """The last second of a day; the later one where the clocks show it twice."""
     last = datetime.combine(day, time(23, 59, 59), zone).replace(fold=1)
     return End(last.astimezone(UTC), day)

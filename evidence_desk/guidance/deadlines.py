@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Final
 
 from evidence_desk.domain.checklists import Step, StepId, StepMark, StepState
@@ -69,7 +69,8 @@ class _Counting:
         self._content = content
         self._marks = marks
         self._now = now
-        self._zone = getattr(now.tzinfo, "key", None) or "UTC"
+        self._here = now.tzinfo or UTC
+        self._zone = getattr(now.tzinfo, "key", None) or now.tzname() or "UTC"
         self._country = country_group(plan.situation.answers.country)
 
     def of_payments(self, payments: list[PaidOnce]) -> Iterator[Deadline]:
@@ -108,7 +109,7 @@ class _Counting:
 
     def _follow_up(self, once: ReportedOnce, step: Step | None, zone: str) -> Iterator[Deadline]:
         try:
-            end = end_of_day(date.fromisoformat(once.report.follow_up), zone_of(zone))
+            end = end_of_day(date.fromisoformat(once.report.follow_up), self._zone_of(zone))
         except (ValueError, OverflowError):
             return
         yield Deadline(
@@ -116,6 +117,10 @@ class _Counting:
             says=_FOLLOW_UP_SAYS, calendar_title=_FOLLOW_UP_TITLE, kind=FOLLOW_UP,
             ends_at=end.at, zone=zone, is_day=True, is_sure=True, day=end.day,
         )  # fmt: skip
+
+    def _zone_of(self, name: str) -> tzinfo:
+        """The zone of a name; a computer that has no name for its own still knows how far from UTC it is."""
+        return self._here if name == self._zone else zone_of(name)
 
     def _shown(self) -> Iterator[Step]:
         return (step for each in self._plan.lists for step in each.steps)
@@ -152,7 +157,7 @@ class _Counting:
         """The rule's date; none where what it counts from is not known."""
         end: End | None = None
         if rule.unit is not Unit.NONE:
-            end = end_of(since.at, rule.amount, rule.unit, zone_of(since.zone)) if since.at else None
+            end = end_of(since.at, rule.amount, rule.unit, self._zone_of(since.zone)) if since.at else None
             if end is None:
                 return
         yield Deadline(

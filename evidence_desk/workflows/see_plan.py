@@ -35,8 +35,12 @@ def see_deadlines(
 
 
 def local_time(now: Moment) -> datetime:
-    """A moment in the zone of this computer, by name, so that days can be counted in it."""
-    return now.at.astimezone(zone_of(now.zone))
+    """A moment in the zone of this computer, so that days can be counted in it.
+
+    Where nobody knows the zone's name, it is as far from UTC as the computer is now.
+    """
+    zone = zone_of(now.zone)
+    return now.at.astimezone(zone) if zone.key == now.zone else now.local_at
 
 
 def situation_of(vault: Vault, case: Case) -> Situation:

@@ -1,5 +1,6 @@
 """The plan of a real case, and its dates: everything that was written down and marked is in them."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -88,3 +89,14 @@ def test_the_persons_own_time_has_the_name_of_its_zone() -> None:
     assert here == START.at
     assert here.tzinfo is not None
     assert here.utcoffset() == timedelta(hours=1)
+
+
+def test_days_are_counted_where_somebody_is_though_nobody_knows_the_name(vault: Vault, case: Case) -> None:
+    """At 21:14 in UTC it is the next day already, ten hours further east."""
+    east = replace(START, zone="not known", utc_offset_s=36_000)
+    write_down(vault, case, Payment(method="card", paid_ns=east.utc_ns))
+    (date,) = see_deadlines(vault, case, CONTENT, now=east)
+
+    assert local_time(east).utcoffset() == timedelta(hours=10)
+    assert date.day == local_time(east).date() + timedelta(days=120)
+    assert date.day != START.at.date() + timedelta(days=120)
