@@ -22,8 +22,10 @@ from pytestqt.qtbot import QtBot
 
 from evidence_desk.app import Program
 from evidence_desk.capture.targets import AllScreens, OneWindow
+from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.checklists import ListId, StepState
 from evidence_desk.domain.errors import DiskFull, VaultDamaged
+from evidence_desk.domain.payments import Payment, Stopped
 from evidence_desk.domain.refusals import WindowMinimised
 from evidence_desk.ui.actions import APART, ROOMS, ActionId
 from evidence_desk.ui.messages import message
@@ -39,7 +41,7 @@ from tests.ui.wholeness import cut_buttons, cut_labels, outside
 DATA = re.compile(
     r"Case \d|Chat \d|telegram|EX-\d+|CASE-\d+-\w+"  # what the person and other programs call things
     r"|[0-9a-f]{4,}|[\w-]*/[\w./-]+|https://\S+|[a-z0-9-]+(\.[a-z0-9-]+)+"  # fingerprints, paths, addresses, sites
-    r"|\bUTC\b|\bGMT\b|\bCET\b|Ctrl\+[\d,]|Shift\+F6|F6"  # zones and keys
+    r"|\bUTC\b|\bGMT\b|\bCET\b|\bGBP\b|Ctrl\+[\dN,]|Shift\+F6|F6"  # zones, money and keys
     r"|(\d )?\b(byte|kB|MB|GB)\b"  # what QLocale calls a size
 )
 _LAID_OUT_AFTER = 30
@@ -203,6 +205,23 @@ def _use(program: Program, qtbot: QtBot) -> None:
         panel.step_marked.emit(steps[1], StepState.SKIPPED)
         program.operations.name_proof(steps[0], detail.item.id)
     panel.choose(steps[0])
+    _write_down(program, qtbot)
+
+
+def _write_down(program: Program, qtbot: QtBot) -> None:
+    """An account of each sort, and payments in every state, with all that can be said of them in view."""
+    accounts = (Account(service="facebook", handle="123"), Account(service="tiktok"), Account(service="whatsapp"))
+    methods = ("bank-transfer", "card", "western-union", "bitcoin", "steam-gift-card")
+    paid = [
+        Payment(method=method, stopped=state.value, amount_minor=100, currency="GBP", paid_ns=10**18, zone="UTC")
+        for method, state in zip(methods, Stopped, strict=True)
+    ]
+    with qtbot.waitSignals([program.writing.written] * (len(accounts) + len(paid))):
+        for each in (*accounts, *paid):
+            program.writing.keep(each)
+    for panel in (program.rooms.accounts, program.rooms.payments):
+        panel.list.choose_row(0)
+        panel.detail.more.click()
 
 
 def _bar(program: Program, qtbot: QtBot, found: Findings, screen: PaintedScreen) -> None:

@@ -28,6 +28,7 @@ class MomentField(QDateTimeEdit):
         super().__init__()
         self._look = look
         self._present = present
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # Qt would turn hours and minutes round
         self.setTimeZone(QTimeZone.utc())  # the wall clock's own numbers; which zone they are of is known beside it
         self.setDisplayFormat(_FORMAT)
         self.setDateTimeRange(_NEVER, _LAST)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.ui.appearance import Appearance
@@ -31,6 +32,15 @@ def test_it_is_shown_in_the_zone_it_was_told_in(part: MomentPart) -> None:
 
     assert part.field.text() == "23 Nov 2026, 02:44"
     assert part.values() == {"paid_ns": PAID_NS, "zone": "Asia/Kolkata"}
+
+
+def test_a_layout_from_right_to_left_turns_no_time_round(look: Appearance, qapp: QApplication, qtbot: QtBot) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    part = MomentPart(look, "paid_ns", "zone", FakeClock(LONDON).now)
+    qtbot.addWidget(part.field)
+    part.show_values({"paid_ns": PAID_NS, "zone": "Europe/London"})
+
+    assert part.field.text() == "22 Nov 2026, 21:14"
 
 
 def test_a_changed_minute_is_a_moment_of_that_zone(part: MomentPart) -> None:
