@@ -97,11 +97,11 @@ class CaseRecords:
         return self.by_id(case.id)
 
     def under18(self, case_id: CaseId) -> Under18:
-        """What is said of ages now. Raises NoSuchCase."""
+        """What is said of ages now; a word that nobody could answer counts as not sure. Raises NoSuchCase."""
         rows = self._book.rows("select under18 from cases where id = ?", case_id)
         if not rows:
             raise NoSuchCase(case_id)
-        return Under18(rows[0][0])
+        return Under18(rows[0][0]) if rows[0][0] in set(Under18) else Under18.NOT_SURE
 
     def answer_under18(self, case: Case, answer: Under18) -> Case:
         """Keep what the person says of ages; each change of it stays in the history."""

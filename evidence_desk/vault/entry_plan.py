@@ -29,7 +29,7 @@ def planned_entries(told: Entries, rows: Entries, *, history_is_whole: bool) -> 
         elif not history_is_whole:
             planned[entry_id] = _in_doubt(said, row)
     filled = {entry_id: replace(each, content=each.content or NO_CONTENT) for entry_id, each in planned.items()}
-    return _one_set_of_answers(_numbered(filled, told))
+    return filled if history_is_whole else _one_set_of_answers(_numbered(filled, told))
 
 
 def _in_doubt(said: ToldEntry, row: ToldEntry) -> ToldEntry:

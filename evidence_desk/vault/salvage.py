@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evidence_desk.domain.entries import EntryKind
+from evidence_desk.domain.hashes import canonical_json
 from evidence_desk.vault.entry_records import content_in
 from evidence_desk.vault.leaf_rows import LeafRow, Value, leaf_rows
 from evidence_desk.vault.pages import BookPages
@@ -190,10 +191,9 @@ def _keep_removal(found: Salvage, row: LeafRow) -> None:
 
 
 def _keep_entry(found: Salvage, row: LeafRow) -> None:
-    entry_id, case_id, kind, number, content, added_ns, changed_ns, removed = row.values
-    told = ToldEntry(
-        str(kind), int(number or 0), str(content), int(added_ns or 0), int(changed_ns or 0), bool(removed)
-    )  # fmt: skip
+    entry_id, case_id, kind, number, text, added_ns, changed_ns, removed = row.values
+    content = canonical_json(content_in(str(text)) or {}).decode()  # in the form that a line of the history gives it
+    told = ToldEntry(str(kind), int(number or 0), content, int(added_ns or 0), int(changed_ns or 0), bool(removed))
     found.entries[str(entry_id)] = FoundEntry(str(case_id), told)
 
 

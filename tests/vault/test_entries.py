@@ -249,6 +249,7 @@ def test_ages_that_were_changed_behind_the_history_are_found(desk, filled, said)
 
     with open_reader(desk.path) as reader:
         assert types(reader.check().problems) == ["ages_differ"]
+        assert reader.cases.under18(filled.id) == (said if said in set(Under18) else Under18.NOT_SURE)
 
 
 def test_a_line_that_was_taken_out_is_found(desk, filled):

@@ -123,6 +123,22 @@ def test_lines_after_a_gap_are_heard_where_they_are_carried_over(desk, told):
     assert registers(desk) == before
 
 
+def test_a_row_that_was_changed_with_the_key_is_told_again_in_its_one_form(desk, told):
+    """Where the history lacks lines a row is believed; what it says fits the line that then tells of it."""
+    desk.tamper(
+        """update entries set content = '{ "z": 1, "handle" : "\u00e9" }', changed_ns = changed_ns + 1, number = -4
+           where kind = 'account'""",
+        "delete from events where seq = 2",
+    )
+    spoil(desk)
+    recover(desk.path, desk.clock)
+
+    with desk.open() as vault:
+        (account,) = vault.entries.of_case(told.id, EntryKind.ACCOUNT)
+        assert (account.number, account.content) == (1, {"handle": "é", "z": 1})
+    whole(desk)
+
+
 def test_what_neither_row_nor_line_knows_is_missing_by_its_number(desk, told):
     desk.tamper(
         'delete from events where body like \'%"kind":"payment","number":1}%"entry %\''
