@@ -9,21 +9,17 @@ from evidence_desk.domain.checklists import Step, StepId, StepMark, StepState
 from evidence_desk.domain.deadlines import FOLLOW_UP, Deadline, End, end_of, end_of_day, zone_of
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.facts import DeadlineRule, MethodId, Since, Unit
-from evidence_desk.domain.payments import Collected, Stopped, at_ns
+from evidence_desk.domain.payments import at_ns
 from evidence_desk.domain.reports import Outcome
 from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 from evidence_desk.guidance.content import Content
+from evidence_desk.guidance.payment_rules import LAST_MOMENT, holds_for, is_over, step_of
 from evidence_desk.guidance.plan import Plan
 from evidence_desk.guidance.situation import PaidOnce, ReportedOnce, country_group
 
-LAST_MOMENT: Final = "last moment"
-ANSWER_DUE: Final = "answer due"
 _FOLLOW_UP_SAYS: Final = QT_TRANSLATE_NOOP("deadlines", "You wanted to ask again on this day.")
 _FOLLOW_UP_TITLE: Final = QT_TRANSLATE_NOOP("deadlines", "Ask again")
-_PAID: Final = frozenset({Since.PAID, Since.LAST_PAID})
 _OPEN: Final = frozenset({Outcome.WAITING.value, Outcome.NO_ANSWER.value})
-_CLOSED: Final = frozenset({Stopped.STOPPED.value, Stopped.TOO_LATE.value})
-_UNTIL_COLLECTED: Final = frozenset({Unit.NONE, Unit.MINUTES})
 
 
 def deadlines(  # noqa: PLR0913, PLR0917 — everything a date hangs on
@@ -79,9 +75,9 @@ class _Counting:
             steps = [step for step in self._plan.order if step.about == once.id]
             method = self._content.methods.get(MethodId(once.payment.method))
             for rule in method.deadlines if method else ():
-                if self._holds_for(rule, once) and not self._is_over(rule, once, payments):
+                if holds_for(rule, once, self._country) and not is_over(rule, once, payments):
                     since = _From(
-                        once.payment.paid_at, once.payment.zone or self._zone, _step_of(rule, steps), once.id,
+                        once.payment.paid_at, once.payment.zone or self._zone, step_of(rule, steps), once.id,
                         is_certain=bool(once.payment.zone),
                     )  # fmt: skip
                     yield from self._counted(rule, since)
@@ -129,30 +125,6 @@ class _Counting:
         """Whether it holds where they live; a rule of some countries needs to know."""
         return not rule.countries or self._country in rule.countries
 
-    def _holds_for(self, rule: DeadlineRule, once: PaidOnce) -> bool:
-        """Whether it is a rule for that payment: for the country the money left, or for money sent out of it."""
-        if rule.since not in _PAID:
-            return False
-        sent_from = country_group(once.payment.sent_from)
-        sent_to = once.payment.sent_to.strip().upper()
-        if rule.abroad:
-            return sent_from in rule.countries and bool(sent_to) and country_group(sent_to) != sent_from
-        return not rule.countries or (sent_from or self._country) in rule.countries
-
-    def _is_over(self, rule: DeadlineRule, once: PaidOnce, payments: list[PaidOnce]) -> bool:
-        """Whether there is nothing to wait for: it was stopped, picked up, or a later payment counts instead."""
-        payment = once.payment
-        if payment.stopped in _CLOSED:
-            return True
-        if payment.collected == Collected.YES.value and rule.kind == LAST_MOMENT and rule.unit in _UNTIL_COLLECTED:
-            return True
-        return rule.since is Since.LAST_PAID and any(
-            each.payment.method == payment.method
-            and (each.payment.paid_ns, each.number) > (payment.paid_ns, once.number)
-            and each.payment.stopped not in _CLOSED
-            for each in payments
-        )
-
     def _counted(self, rule: DeadlineRule, since: _From) -> Iterator[Deadline]:
         """The rule's date; none where what it counts from is not known."""
         end: End | None = None
@@ -171,18 +143,6 @@ class _Counting:
 def _is_sure(rule: DeadlineRule, since: _From) -> bool:
     """Verified, and counted from something certain; nobody knows here which working days are holidays."""
     return rule.confidence == "verified" and since.is_certain and rule.unit is not Unit.WORKING_DAYS
-
-
-def _step_of(rule: DeadlineRule, steps: Iterable[Step]) -> StepId | None:
-    """Which step of a payment the rule is about: the one that has it, one for the same countries, or the first."""
-    found = sorted(
-        steps,
-        key=lambda step: (
-            not (step.deadline is not None and step.deadline.id == rule.id),
-            not (rule.countries and step.when.countries == rule.countries),
-        ),
-    )
-    return found[0].id if found else None
 
 
 def _entry(name: str | None) -> EntryId | None:

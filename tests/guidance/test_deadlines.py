@@ -138,6 +138,17 @@ def test_a_uk_bank_has_until_thirteen_months_after_the_last_payment() -> None:
     assert "uk-bank-claim" not in seen(last, at=NOW, situation=answered(country="US"))
 
 
+def test_too_late_to_stop_is_not_too_late_to_claim() -> None:
+    """What waits for nobody to have taken it ends; what a bank gives months for does not."""
+    late = Payment(method="bank-transfer", paid_ns=ns(NOW), zone="Europe/London", sent_from="GB", stopped="too late")
+    assert list(seen(late, at=NOW)) == ["uk-bank-claim"]
+    assert seen(replace(late, stopped="stopped"), at=NOW) == {}
+    assert "western-union-collected" not in seen(replace(late, method="western-union"), at=NOW)
+    assert "m-pesa-456" not in seen(replace(late, method="m-pesa"), at=NOW)
+    assert "paypal-unclaimed" in seen(replace(late, method="paypal"), at=NOW)
+    assert seen(replace(late, method="paypal", collected="yes"), at=NOW) == {}
+
+
 def test_late_in_the_evening_the_day_is_the_persons_own() -> None:
     """23:30 in New York is the next day in London already."""
     late = datetime(2026, 11, 22, 23, 30, tzinfo=NEW_YORK)

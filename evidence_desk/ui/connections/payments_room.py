@@ -8,8 +8,8 @@ from typing_extensions import override
 
 from evidence_desk.domain.deadlines import Deadline
 from evidence_desk.domain.payments import Payment
-from evidence_desk.guidance.deadlines import LAST_MOMENT
 from evidence_desk.guidance.hints import payment_hint
+from evidence_desk.guidance.payment_rules import LAST_MOMENT
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.connections.accounts_room import in_the_windows_words
 from evidence_desk.ui.connections.checklist_rooms import ROOM_OF
