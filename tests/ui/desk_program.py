@@ -1,6 +1,7 @@
 """The whole program off the screen, for tests: real vault, real threads, a painted screen."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,3 +98,9 @@ def words(inside: object) -> str:
 def capture(program: "Program", qtbot: QtBot) -> None:
     with qtbot.waitSignal(program.operations.item_kept):
         press(qtbot, program.bar, "Capture")
+
+
+def tell(program: "Program", qtbot: QtBot, **answers: object) -> None:
+    """Answer some of the questions, and wait until that is kept."""
+    with qtbot.waitSignal(program.writing.written):
+        program.writing.answer(lambda before: replace(before, **answers))  # type: ignore[arg-type]

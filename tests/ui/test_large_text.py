@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.app import Program
+from evidence_desk.domain.payments import Payment
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.dialogs.area_bar import AreaBar
 from evidence_desk.ui.remedies import Remedy
 from evidence_desk.ui.tokens import Scheme
 from tests.ui.conftest import theme_of
-from tests.ui.desk_program import capture
+from tests.ui.desk_program import capture, tell
 from tests.ui.painted_screen import window as other_window
 from tests.ui.text_recorder import Painted, TextRecorder
 from tests.ui.wholeness import cut_buttons, cut_labels
@@ -35,9 +36,12 @@ def painted(widget: QWidget) -> Painted:
     return recorder.painted
 
 
-def test_no_row_is_cut_but_for_its_title(desk: Program, qapp: QApplication) -> None:
+def test_no_row_is_cut_but_for_its_title(desk: Program, qapp: QApplication, qtbot: QtBot) -> None:
     desk.window.resize(1280, 800)
-    for room in (ActionId.EVIDENCE, ActionId.SUSPEND, ActionId.REPORT, ActionId.PAYMENTS):
+    tell(desk, qtbot, services=("snapchat", "x", "telegram"), country="GB")
+    desk.writing.keep(Payment(method="western-union", amount_minor=25000, currency="GBP"))
+    qtbot.waitUntil(lambda: bool(desk.state.registers.payments))
+    for room in (ActionId.EVIDENCE, ActionId.SUSPEND, ActionId.REPORT, ActionId.PAYMENTS, ActionId.MORE):
         desk.window.open_room(room)
         qapp.processEvents()
         rows = next(each for each in desk.window.findChildren(QTableView) if each.isVisible())

@@ -14,6 +14,9 @@ from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.card import Card
 from evidence_desk.ui.widgets.flow_layout import FlowRow
 from evidence_desk.ui.widgets.plain_label import PlainLabel
+from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
+
+_LEAST_HEIGHT = 232
 
 
 class WhichApps(Card):
@@ -24,6 +27,7 @@ class WhichApps(Card):
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self.setAccessibleName(self.tr("Which apps did this happen in?"))
         self.picks = ServicePicks(look)
         self.show_steps = Button(look, self.tr("Show the steps"), "check", kind="main")
@@ -32,11 +36,19 @@ class WhichApps(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(23, 23, 23, 23)
         column.setSpacing(12)
-        column.addWidget(PlainLabel(self.accessibleName(), TextSize.SECTION, wraps=True))
         words = self.tr("Pick every app they wrote to you in, or threaten to post in. You can change it at any time.")
-        column.addWidget(PlainLabel(words, ink="2", wraps=True))
-        column.addWidget(self.picks, 1)
+        body = ScrolledColumn()
+        body.column.setSpacing(12)
+        for part in (
+            PlainLabel(self.accessibleName(), TextSize.SECTION, wraps=True),
+            PlainLabel(words, ink="2", wraps=True),
+        ):
+            body.column.addWidget(part)
+        body.column.addWidget(self.picks, 1)
+        column.addWidget(body, 1)
         column.addWidget(FlowRow((self.show_steps,)))
+        look.changed.connect(self._on_look_changed)
+        self._on_look_changed()
         self._on_changed()
 
     def offer(self, services: Iterable[Service]) -> None:
@@ -48,6 +60,11 @@ class WhichApps(Card):
     def forget(self) -> None:
         """Another case: nothing is ticked."""
         self.picks.offer((), Picked())
+
+    @Slot()
+    def _on_look_changed(self) -> None:
+        """A low room scrolls as a whole, so that more than one app is seen."""
+        self.picks.list.setMinimumHeight(self._look.theme.px(_LEAST_HEIGHT))
 
     @Slot()
     def _on_changed(self) -> None:
