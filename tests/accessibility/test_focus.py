@@ -8,7 +8,7 @@ import pytest
 from tests.accessibility.conftest import MOST_STOPS, Listener
 from tests.accessibility.screen_reader import Node
 
-TOP = ["Leave now", "Capture", "What to capture", "Case: Case 1"]
+TOP = ["Leave now", "Get help now", "Capture", "What to capture", "Case: Case 1"]
 """An exit comes before anything sensitive."""
 ROOMS = {
     "ctrl+1": ("Start here", "Show me: "),
