@@ -88,7 +88,8 @@ def _heading(contents: Contents) -> Node:
         node(
             "p",
             "Characters that can't be seen or that change the direction of writing are shown as codes such as "
-            "[U+202E]. Addresses are shown as text and can't be clicked. The exact texts are in items.jsonl.",
+            "[U+202E]. Addresses are shown as text and can't be clicked. The exact texts are in items.jsonl and "
+            "registers.jsonl.",
             class_="quiet",
         ),
     )

@@ -84,7 +84,7 @@ def _payment(each: Registered[Payment], names: Names) -> Node:
         ("Amount", amount_said(it)),
         ("Amount as it was typed", it.amount_as_typed),
         ("Paid, local time", f"{local} {it.zone}" if local else ""),
-        ("Paid, UTC", utc_of(it.paid_ns)),
+        ("Paid, UTC", _utc(utc_of(it.paid_ns))),
         ("Sent from (country)", it.sent_from),
         ("Sent to (country)", it.sent_to),
         ("To (name)", it.to_name),
@@ -95,7 +95,7 @@ def _payment(each: Registered[Payment], names: Names) -> Node:
         ("Collected", it.collected),
         ("Collected where", it.collected_where),
         ("Getting it back", it.stopped),
-        ("Cancelled, UTC", utc_of(it.cancelled_ns)),
+        ("Cancelled, UTC", _utc(utc_of(it.cancelled_ns))),
         ("Case number of the bank", it.bank_case),
         ("Note", it.note),
         ("Exhibits", each.exhibits),
@@ -111,7 +111,7 @@ def _report(each: Registered[Report]) -> Node:
         ("About", it.about),
         ("Step", it.step),
         ("Reported, local time", f"{local} {it.zone}" if local else ""),
-        ("Reported, UTC", utc_of(it.asked_ns)),
+        ("Reported, UTC", _utc(utc_of(it.asked_ns))),
         ("Reference", it.reference),
         ("Outcome", it.outcome),
         ("To be asked again on", it.follow_up),
@@ -138,9 +138,14 @@ def _contact(each: Registered[Contact]) -> Node:
 def _article(kind: str, entry: Entry, title: str, rows: list[Row]) -> Node:
     """One entry; what was left empty has no line."""
     said = [(name, text) for name, text in rows if text]
-    written = [("Written down, UTC", utc_text(entry.added_at))]
+    written = [("Written down, UTC", _utc(utc_text(entry.added_at)))]
     if entry.changed_at != entry.added_at:
-        written.append(("Changed last, UTC", utc_text(entry.changed_at)))
+        written.append(("Changed last, UTC", _utc(utc_text(entry.changed_at))))
     facts = (fact(node("th", name, scope="row"), text) for name, text in (*said, *written))
     heading = node("h3", f"{kind} {entry.number} ", untrusted(title))
     return node("article", heading, node("table", node("tbody", *facts)), id=f"{kind.lower()}-{entry.number}")
+
+
+def _utc(text: str) -> str:
+    """2026-11-22 21:14:07.312 UTC, as it stands with the exhibits."""
+    return text.replace("T", " ").replace("Z", " UTC")
