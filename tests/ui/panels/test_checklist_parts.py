@@ -1,0 +1,161 @@
+"""Everything that can stand beside a step, at once: whole at every size and in both directions of reading."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from evidence_desk.domain.answers import Told
+from evidence_desk.domain.checklists import Checklist, ListId, Phase, StepId
+from evidence_desk.domain.deadlines import Deadline
+from evidence_desk.domain.entries import EntryId
+from evidence_desk.domain.facts import DeadlineRule, Fact, Method, MethodId, Phone, ReferenceGuide, Since, Unit
+from evidence_desk.domain.payments import Payment
+from evidence_desk.domain.reports import Report
+from evidence_desk.guidance.text_facts import Draft, DraftLine, TextKind
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.step_known import Known
+from evidence_desk.ui.panels.bank_card import BankCard
+from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
+from evidence_desk.ui.panels.no_payment import NoPayment
+from evidence_desk.ui.tokens import Scheme
+from evidence_desk.workflows.write_down import Kept
+from tests.ui.conftest import theme_of
+from tests.ui.room_samples import NOW, TODAY, step
+from tests.ui.wholeness import wait_until_whole
+
+_PHONE = Phone("GB", "Western Union fraud line", "0800 000 0000")
+_METHOD = Method(
+    id=MethodId("western-union"), name="Western Union", kind="cash transfer",
+    reference=ReferenceGuide("MTCN", "Look for MTCN on your receipt.", None),
+    write_down=(), deadlines=(), phones=(_PHONE,), fact=Fact("https://example.example", TODAY, "verified"),
+)  # fmt: skip
+_RULE = DeadlineRule(
+    id="ask", since=Since.ASKED, unit=Unit.HOURS, amount=48, kind="answer due", says="We can't promise it.",
+    calendar_title="Look", confidence="partly-verified", source="https://example.example",
+)  # fmt: skip
+_STOP = step(
+    "Western Union", "stop", id=StepId("payments.western-union.stop"), list_id=ListId("payments"), phase=Phase.MONEY,
+    about="p1", belongs_to="western-union", asks_number="Case number from Western Union", deadline=_RULE,
+    phones=(_PHONE,), text="bank-call",
+)  # fmt: skip
+_OWN = step("Your own steps", "own", id=StepId("payments.own.1"), is_own=True, why="", how=("W" * 300,), page=None)
+_PAYMENTS = Checklist(ListId("payments"), "Cancel payments", "Paying was not your fault.", (_STOP, _OWN))
+_REPORT = Kept(
+    EntryId("r1"), 1, Report(to="W", step=_STOP.id, asked_ns=NOW.utc_ns, zone="Asia/Kolkata"), NOW.at, NOW.at
+)
+_PAYMENT = Kept(
+    EntryId("p1"), 1, Payment(method="western-union", amount_minor=25000, currency="GBP", paid_ns=NOW.utc_ns,
+    reference="123 456 789"), NOW.at, NOW.at,
+)  # fmt: skip
+_DEADLINE = Deadline(
+    id="ask/r1", step_id=_STOP.id, payment_id=None, report_id=EntryId("r1"), says=_RULE.says, calendar_title="Look",
+    kind="answer due", ends_at=NOW.at + timedelta(hours=48), zone="Asia/Kolkata", is_day=False, is_sure=False,
+)  # fmt: skip
+_KNOWN = Known(
+    reasons={_STOP.id: "You wrote down this payment."},
+    reports={_STOP.id: _REPORT},
+    payments={"p1": _PAYMENT},
+    deadlines={_STOP.id: _DEADLINE},
+    methods={"western-union": _METHOD},
+    hints={"p1": "These numbers have 10 digits. This one has 9. You can leave it."},
+    country="GB",
+)
+_DRAFT = Draft(
+    TextKind.BANK_CALL,
+    (
+        DraftLine("Someone threatened me.", None, is_gap=False),
+        DraftLine("Amount: 250.00 GBP " + "and so on " * 30, "Payments, EX-008", is_gap=False),
+        DraftLine("Reach me at:", None, is_gap=True),
+    ),
+    lede="Send it only if it is true.",
+    gap_says="You add this.",
+)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, look: Appearance) -> Iterator[ChecklistPanel]:
+    """The room of payments with the bank over it, and everything known of a step."""
+    bank, question = BankCard(look), NoPayment(look)
+    made = ChecklistPanel(look, top=bank, instead=question)
+    qtbot.addWidget(made)
+    question.offer([_METHOD])
+    question.show_told(Told.YES)
+    bank.show_bank(Phone("GB", "Bank", "159"), None, NOW)
+    bank.say_copied("Copied. You can paste it for 60 seconds.")
+    made.set_rows(_PAYMENTS, {}, NOW, _KNOWN)
+    made.show_instead(instead=False, top=True)
+    made.choose(_STOP.id)
+    made.detail.text.show_draft(_DRAFT)
+    made.resize(1024, 696)
+    made.show()
+    yield made
+    made.hide()
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize("size", [(1024, 696), (640, 500)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_is_cut_or_nameless(
+    qapp: QApplication,
+    qtbot: QtBot,
+    look: Appearance,
+    panel: ChecklistPanel,
+    scale: float,
+    size: tuple[int, int],
+    direction: Qt.LayoutDirection,
+) -> None:
+    """The list and the bank, the step alone, and the question in the place of both."""
+    qapp.setLayoutDirection(direction)
+    look.show_in(theme_of(qapp, Scheme.LIGHT, scale))
+    panel.resize(round(size[0] * scale), round(size[1] * scale))
+    wait_until_whole(qtbot, panel)
+    panel.both.show_detail()
+    wait_until_whole(qtbot, panel)
+    panel.show_instead(instead=True)
+    wait_until_whole(qtbot, panel)
+
+
+def test_each_line_of_a_text_says_where_it_is_from(panel: ChecklistPanel) -> None:
+    text = panel.detail.text
+    heard = []
+    for place in range(3):
+        cursor = text.box.textCursor()
+        cursor.setPosition(text.box.document().findBlockByNumber(place).position())
+        text.box.setTextCursor(cursor)
+        heard.append(text.box.accessibleDescription())
+    assert heard == ["This line: our words", "This line: from Payments, EX-008", "You add this."]
+
+
+def test_a_gap_is_never_filled(panel: ChecklistPanel) -> None:
+    """What is copied has an empty place for it."""
+    asked = QSignalSpy(panel.detail.text.copy_asked)
+    panel.detail.text.copy.click()
+    assert str(asked.at(0)[0]).splitlines()[-1] == "Reach me at: ____"
+
+
+def test_what_is_typed_is_told_for_its_own_payment(panel: ChecklistPanel) -> None:
+    """Also when the step is left before it was told."""
+    edited = QSignalSpy(panel.detail.payment.reference_edited)
+    panel.detail.payment.reference.field.setText("123 456 7890")
+    panel.choose(_OWN.id)
+    assert [edited.at(place) for place in range(edited.count())] == [["p1", "123 456 7890"]]
+
+
+def test_numbers_are_for_the_country_that_was_said(panel: ChecklistPanel) -> None:
+    """And can be marked; elsewhere they are not shown."""
+    from PySide6.QtWidgets import QLabel
+
+    def said() -> str:
+        return " ".join(label.text() for label in panel.detail.findChildren(QLabel) if not label.isHidden())
+
+    assert "Western Union fraud line" in said()
+    panel.choose(_OWN.id)
+    panel.set_rows(_PAYMENTS, {}, NOW, replace(_KNOWN, country="US"))
+    panel.choose(_STOP.id)
+    assert "Western Union fraud line" not in said()
