@@ -31,15 +31,21 @@ def hear_of_entry(entries: dict[str, ToldEntry], line: Mapping[str, Any]) -> Non
 
     A line that is told again after damage has the former times: `added_ns`, `since_ns`.
     """
-    detail, now_ns = line["detail"], int(line["moment"]["utc_ns"])
+    detail, now_ns = line["detail"], _whole(line["moment"]["utc_ns"])
     before = entries.get(detail["entry"])
     content = before.content if before else ""
     if line["event"] == WRITTEN:
         content = canonical_json(dict(detail["content"])).decode()
-    added_ns = int(detail.get("added_ns", before.added_ns if before else now_ns))
-    since_ns = int(detail.get("since_ns", now_ns))
-    kind, number = str(detail["kind"]), int(detail["number"])
+    added_ns = _whole(detail.get("added_ns", before.added_ns if before else now_ns))
+    since_ns = _whole(detail.get("since_ns", now_ns))
+    kind, number = str(detail["kind"]), _whole(detail["number"])
     entries[str(detail["entry"])] = ToldEntry(kind, number, content, added_ns, since_ns, line["event"] == REMOVED)
+
+
+def _whole(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError
+    return value
 
 
 def lines_for(entry_id: str, entry: ToldEntry) -> Iterator[tuple[str, dict[str, Any]]]:
