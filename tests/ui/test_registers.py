@@ -206,8 +206,11 @@ def a_profile_is_saved_and_attached(program: Program, qtbot: QtBot) -> None:
     panel = program.rooms.accounts
     program.window.open_room(ActionId.ACCOUNTS)
     told(program, qtbot, panel.detail.capture.click)
+    told(program, qtbot, lambda: qtbot.keyClick(panel.list, Qt.Key.Key_P))
 
-    assert [each.exhibits for each in kept(program, Account)] == [(program.state.newest[0].id,)]
+    newest = tuple(each.id for each in reversed(program.state.newest))
+    assert [each.exhibits for each in kept(program, Account)] == [newest]
+    assert len(newest) == 2
     press_names = [each.accessibleName() for each in panel.detail.chips.findChildren(type(panel.detail.capture))]
     assert "EX-001" in press_names
 

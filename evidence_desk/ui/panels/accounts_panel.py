@@ -1,5 +1,6 @@
 """The accounts: who it is, by what stays the same."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_desk.ui.appearance import Appearance
@@ -23,6 +24,7 @@ class AccountsPanel(RegisterPanel):
         self.list.setAccessibleName(self.tr("Accounts"))
         words = self.tr("Add one, or save a profile page and say here what you see on it.")
         empty = EmptyRoom(look, self.tr("No accounts yet."), words, act=add, icon="plus")
+        self.list.on_key(Qt.Key.Key_P, lambda: self.detail.capture_asked.emit(self.subject))
         self.sharing = NoteLine(look, "link", sharing_words())
         self._sharing_row = QWidget()
         row = QVBoxLayout(self._sharing_row)

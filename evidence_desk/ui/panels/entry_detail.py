@@ -55,6 +55,7 @@ class EntryDetail(Card):
         self.remove = Button(look, self.tr("Remove"), kind="quiet")
         self.add_note = Button(look, self.tr("Add a note"))
         self.is_unfolded = False
+        self._stops: list[QWidget] = []
         self._pairs: list[tuple[QWidget, tuple[LabelledField, LabelledField]]] = []
         self._kept_time = QTimer(self, singleShot=True, interval=_KEPT_MS)
         self._kept_time.timeout.connect(self._kept.clear)
@@ -129,10 +130,17 @@ class EntryDetail(Card):
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(scrolled, 1)
-        column.addWidget(ColumnRow(self._look, (foot, self.add_note), _FOOT_SHARES, _PAIR_FOLDS_BELOW, gap=_FOOT_GAP))
-        set_tab_order([self.more, *_stops(body), self.note.control, self.remove, foot, self.add_note])
+        acts = (foot, self.add_note)
+        column.addWidget(ColumnRow(self._look, acts, _FOOT_SHARES, _PAIR_FOLDS_BELOW, gap=_FOOT_GAP, whole=True))
+        self._stops = [self.more, *_stops(body), self.note.control, self.remove, foot, self.add_note]
         self.trouble.hide()
         self._fold(unfolded=False)
+
+    def stand_behind(self, before: Sequence[QWidget]) -> None:
+        """Let Tab go through those and then through the detail, as both are read; once, when all of it is there."""
+        self.chips.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Qt puts nothing behind what never takes the keyboard
+        set_tab_order([*before, *self._stops])
+        self.chips.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def pair(self, first: LabelledField, second: LabelledField) -> QWidget:
         """Two fields side by side, where there is room for both."""
@@ -186,6 +194,12 @@ class EntryDetail(Card):
 
 
 def _stops(body: Iterable[QWidget]) -> list[QWidget]:
-    """The controls of the fields, in the order shown."""
-    fields = [field for part in body for field in (part, *part.findChildren(LabelledField))]
-    return [field.control for field in fields if isinstance(field, LabelledField)]
+    """The controls of the fields, in the order shown, each with what can be done about its hint; and the chips."""
+    stops: list[QWidget] = []
+    for part in body:
+        if isinstance(part, ExhibitChips):
+            stops += [part, part.more, part.add]
+        for field in (part, *part.findChildren(LabelledField)):
+            if isinstance(field, LabelledField):
+                stops += [field.control, field.act]
+    return stops

@@ -148,8 +148,8 @@ class PaymentDetail(EntryDetail):
             "collected_where": (self.tr("Where was it collected?"), self.lines["collected_where"]),
             "stopped": (self.tr("Stopped?"), self.stopped),
             "cancelled_ns": (self.tr("Asked to stop it"), self.cancelled),
-            "sent_from": (self.tr("Country it was sent from"), self.lines["sent_from"]),
-            "sent_to": (self.tr("Country it was sent to"), self.lines["sent_to"]),
+            "sent_from": (self.tr("Sent from (country)"), self.lines["sent_from"]),
+            "sent_to": (self.tr("Sent to (country)"), self.lines["sent_to"]),
         }
 
     def _put_together(self) -> None:

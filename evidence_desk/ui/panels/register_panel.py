@@ -155,6 +155,7 @@ class RegisterPanel(QWidget):
         column.addWidget(header)
         column.addWidget(self.removed)
         column.addWidget(self._pages, 1)
+        self.detail.stand_behind((self.add, self.removed.undo, empty.capture, self.list, self.both.back))
         self._connect()
         self._show_page()
 

@@ -13,7 +13,10 @@ _GAP = 24
 
 
 class ColumnRow(QWidget):
-    """`shares` are the kit's widths; narrower than `fold_below`, at text of 100 %, the cards are stacked."""
+    """`shares` are the kit's widths; narrower than `fold_below`, at text of 100 %, the cards are stacked.
+
+    With `whole` they are stacked as well where one of them would be cut, such as a button with long words.
+    """
 
     def __init__(
         self,
@@ -24,12 +27,14 @@ class ColumnRow(QWidget):
         parent: QWidget | None = None,
         *,
         gap: int = _GAP,
+        whole: bool = False,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._cards = tuple(cards)
         self._shares = tuple(shares)
         self._fold_below = fold_below
+        self._whole = whole
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(gap)
@@ -41,7 +46,8 @@ class ColumnRow(QWidget):
     @property
     def is_folded(self) -> bool:
         """Whether the cards are stacked."""
-        return self.width() < self._look.theme.px(self._fold_below)
+        needed = sum(card.minimumSizeHint().width() for card in self._cards) + self._box.spacing()
+        return self.width() < self._look.theme.px(self._fold_below) or (self._whole and self.width() < needed)
 
     @override
     def minimumSizeHint(self) -> QSize:
