@@ -50,7 +50,7 @@ SCREENS = (
     Screen("evidence, open", ("space",), "push button", "Picture, shown"),
     Screen("adding a tag", ("space", "t", "a", "b", "Return", "space"), "push button", "Take away the tag ab"),
     Screen("a note being written", ("Escape", "ctrl+2", "n", "h", "i"), "text", "Your note"),
-    Screen("item menu", ("Tab: More", "space", "Down"), "menu item", "Remove…"),
+    Screen("item menu", ("Tab: More", "space", "Down", "Down"), "menu item", "Remove…"),
     Screen("removing", ("Return",), "push button", "Keep"),
     Screen("hand over, choosing", ("Escape", "ctrl+9"), "radio button", "Police"),
     Screen("choosing a folder", ("Tab: Choose a folder", "space"), "text", ""),

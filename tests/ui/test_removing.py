@@ -30,7 +30,7 @@ def asked(program: Program, qtbot: QtBot) -> RemoveDialog:
     capture(program, qtbot)
     capture(program, qtbot)
     qtbot.keyClick(program.rooms.evidence.list, Qt.Key.Key_Home)
-    (remove,) = program.rooms.evidence.detail.menu.actions()
+    *_others, remove = program.rooms.evidence.detail.menu.actions()
     remove.trigger()
     return program.questions.remove_dialog
 
@@ -96,7 +96,7 @@ def test_a_proof_that_goes_leaves_its_step(program: Program, qtbot: QtBot) -> No
     with qtbot.waitSignal(program.operations.step_changed):
         program.operations.capture_proof(AllScreens(), StepId(step.step.id))
     program.window.open_room(ActionId.EVIDENCE)
-    program.rooms.evidence.detail.menu.actions()[0].trigger()
+    program.rooms.evidence.detail.menu.actions()[-1].trigger()
     assert "It is the proof of a step." in words(program.questions.remove_dialog)
     with qtbot.waitSignal(program.operations.item_removed):
         qtbot.mouseClick(program.questions.remove_dialog.remove, Qt.MouseButton.LeftButton)

@@ -1,0 +1,145 @@
+"""An item that is flagged as under 18 is shut in the whole program, and stays out of a folder only by name."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from evidence_desk.app import Program
+from evidence_desk.domain.answers import Answers
+from evidence_desk.domain.evidence import ItemId
+from evidence_desk.domain.written_errors import FlaggedItems
+from evidence_desk.ui.actions import ActionId
+from evidence_desk.ui.models.evidence_list_model import EvidenceRole
+from evidence_desk.workflows.flag_item import flag_item, flagged
+from evidence_desk.workflows.write_down import answer
+from tests.ui.care_program import PATIENCE_MS
+from tests.ui.desk_program import capture, press, words
+
+
+@pytest.fixture
+def two(program: Program, qtbot: QtBot) -> Program:
+    """A case of the United Kingdom with two items, in the evidence room."""
+    program.background.run(lambda: program._desk.doing(lambda vault, case: answer(vault, case, Answers(country="GB"))))
+    for _ in range(2):
+        capture(program, qtbot)
+    with qtbot.waitSignal(program.operations.news_came, timeout=PATIENCE_MS):
+        program.operations.refresh()
+    program.window.open_room(ActionId.EVIDENCE)
+    return program
+
+
+def chosen_id(program: Program) -> ItemId:
+    listed = program.rooms.evidence.detail.listed
+    assert listed is not None
+    return listed.id
+
+
+def flag(program: Program, qtbot: QtBot) -> ItemId:
+    """Flag the chosen item by its menu."""
+    item_id = chosen_id(program)
+    action = program.rooms.evidence.detail.flag
+    assert action.text() == "Flag as under 18"
+    action.trigger()
+    qtbot.waitUntil(lambda: item_id in program.state.registers.shut, timeout=PATIENCE_MS)
+    return item_id
+
+
+def row_of(program: Program, item_id: ItemId, role: EvidenceRole | Qt.ItemDataRole) -> object:
+    model = program.rooms.evidence.model
+    row = model.row_of(item_id)
+    assert row is not None
+    return model.index(row, 0).data(role)
+
+
+def test_it_is_shut_at_once_and_says_whom_to_ring(two: Program, qtbot: QtBot) -> None:
+    detail = two.rooms.evidence.detail
+    with qtbot.waitSignal(two.operations.picture_read, timeout=PATIENCE_MS):
+        detail.turn()
+    assert detail.picture.is_open
+    item_id = flag(two, qtbot)
+
+    assert not detail.picture.is_open
+    assert detail.picture.accessibleName() == "Shut. Under 18"
+    assert "is flagged as under 18, so it stays shut. Ring 101 and ask how to hand it over." in words(detail)
+    assert row_of(two, item_id, EvidenceRole.STATE) == "Shut"
+    assert str(row_of(two, item_id, Qt.ItemDataRole.AccessibleTextRole)).endswith("shut, under 18")
+    with qtbot.assertNotEmitted(two.operations.picture_read, wait=200), qtbot.assertNotEmitted(detail.look_asked):
+        detail.turn()
+        detail.picture.click()
+    assert two.background.run(lambda: two._desk.doing(flagged)) == {item_id}
+
+
+def test_another_note_leaves_it_shut(two: Program, qtbot: QtBot) -> None:
+    item_id = flag(two, qtbot)
+    with qtbot.waitSignal(two.operations.item_changed, timeout=PATIENCE_MS):
+        two.operations.set_note(item_id, "From the chat.")
+    assert row_of(two, item_id, EvidenceRole.STATE) == "Shut"
+    assert two.rooms.evidence.detail.picture.is_shut
+
+
+def test_the_flag_goes_by_the_same_menu_after_one_question(two: Program, qtbot: QtBot) -> None:
+    item_id = flag(two, qtbot)
+    dialog, action = two.care._flagging._dialog, two.rooms.evidence.detail.flag
+    assert action.text() == "Take the flag off…"
+    action.trigger()
+    press(qtbot, dialog, "Keep it shut")
+    assert two.background.run(lambda: two._desk.doing(flagged)) == {item_id}
+    action.trigger()
+    press(qtbot, dialog, "Take the flag off")
+    qtbot.waitUntil(lambda: not two.state.registers.shut, timeout=PATIENCE_MS)
+
+    assert row_of(two, item_id, EvidenceRole.STATE) == "Sealed"
+    assert not two.rooms.evidence.detail.picture.is_shut
+    assert "stays shut" not in words(two.rooms.evidence.detail)
+
+
+def test_what_a_command_flags_is_shut_in_the_window(two: Program, qtbot: QtBot) -> None:
+    item_id = chosen_id(two)
+    two.background.run(
+        lambda: two._desk.doing(lambda vault, case: flag_item(vault, case, vault.items.find(case.id, item_id), True))
+    )
+    two.operations.refresh()
+    qtbot.waitUntil(lambda: bool(two.state.registers.shut), timeout=PATIENCE_MS)
+    assert row_of(two, item_id, EvidenceRole.STATE) == "Shut"
+    assert two.rooms.evidence.detail.picture.is_shut
+
+
+def test_a_folder_is_refused_by_name_and_made_without_it_when_the_person_says_so(
+    two: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    exhibit = two.state.registers.shut[flag(two, qtbot)]
+    panel = two.rooms.hand_over
+    two.window.open_room(ActionId.HAND_OVER)
+    said = f"{exhibit} is flagged as under 18. It is not put in. Ring 101 and ask how to hand it over."
+    assert said in words(panel.inside)
+    place = tmp_path / "stick"
+    place.mkdir()
+    panel.set_place(place, None)
+    with qtbot.waitSignal(two._hand_over._operation.not_made, timeout=PATIENCE_MS) as refused:
+        press(qtbot, panel, "Make the folder")
+    assert isinstance(refused.args[0], FlaggedItems)
+    assert f"{exhibit} can't be put in" in words(panel.where)
+    assert list(place.iterdir()) == []
+
+    press(qtbot, panel, "Make the folder without it")
+    with qtbot.waitSignal(two._hand_over._operation.made, timeout=PATIENCE_MS) as made:
+        press(qtbot, panel, "Make the folder")
+    assert made.args[0].flagged == (exhibit,)
+    assert f"Not inside, because they are flagged as under 18: \u2066{exhibit}\u2069." in words(panel.result)
+    files = [path for path in made.args[0].folder_path.rglob("*") if path.is_file()]
+    assert len([path for path in files if path.read_bytes()[:4] == b"\x89PNG"]) == 1, "the other one"
+
+
+def test_a_tick_for_one_item_is_none_for_two(two: Program, qtbot: QtBot) -> None:
+    inside = two.rooms.hand_over.inside
+    inside.set_flagged(("EX-001",), "Ring 101.")
+    inside._goes_on.click()
+    assert inside.leaves_out_flagged
+    inside.set_flagged(("EX-001",), "Ring 101.")
+    assert inside.leaves_out_flagged
+    inside.set_flagged(("EX-001", "EX-002"), "Ring 101.")
+    assert not inside.leaves_out_flagged
+    inside.set_flagged((), "")
+    assert not inside._flagged.isVisibleTo(inside)
