@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from evidence_desk.capture.targets import AllScreens
+from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.checklists import StepState
 from evidence_desk.domain.errors import NoSuchExhibit, NothingToHandOver, ObjectMissing
 from evidence_desk.domain.evidence import ItemId, Origin, Surroundings
@@ -221,6 +222,7 @@ class WholeLife(Fates, Writing):
         """So that every life has something to lose."""
         for shows in (1, 2):
             self.capture(0, shows, "", [], None, None)
+        self.write_down(0, Account(handle="made.up"), None, None)
 
     def _capturer(self, item_id: ItemId) -> Capturer:
         return Capturer(self.vault, self.screen, self.vault.clock, lambda: item_id, SURROUNDINGS)

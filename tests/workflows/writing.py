@@ -52,15 +52,17 @@ class Writing(WatchedVault):
             lambda life: life.cases[at].registers.changed(key, what.as_json()), kill, torn,
         )  # fmt: skip
 
-    @rule(which=WHICH, kill=KILLS, torn=TORN)
+    @rule(which=WHICH, and_again=st.booleans(), kill=KILLS, torn=TORN)
     @where(lambda self: self._has_entries())
-    def take_out(self, which: int, kill: int | None, torn: str | None) -> None:
-        self._entry_does(which, take_out, ToldRegisters.taken_out, kill, torn)
-
-    @rule(which=WHICH, kill=KILLS, torn=TORN)
-    @where(lambda self: self._has_entries())
-    def put_back(self, which: int, kill: int | None, torn: str | None) -> None:
-        self._entry_does(which, put_back, ToldRegisters.put_back, kill, torn)
+    def take_out_or_put_back(self, which: int, and_again: bool, kill: int | None, torn: str | None) -> None:  # noqa: FBT001
+        """Whichever it is not, and then the other way round; each may be asked for where it is so already."""
+        _, _, entry = self._entry(which)
+        ways = [(take_out, ToldRegisters.taken_out), (put_back, ToldRegisters.put_back)]
+        for job, told in reversed(ways) if entry.is_removed else ways:
+            self._entry_does(which, job, told, kill, torn)
+            if not and_again:
+                self._entry_does(which, job, told, None, None)
+                break
 
     @rule(which=WHICH, answers=ANSWERS, kill=KILLS, torn=TORN)
     def answer(self, which: int, answers: Answers, kill: int | None, torn: str | None) -> None:
