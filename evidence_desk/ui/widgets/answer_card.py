@@ -26,10 +26,8 @@ class AnswerCard(ChoiceCard):
 
     @override
     def sizeHint(self) -> QSize:
-        theme = self._look.theme
-        words = QFontMetrics(theme.font(TextSize.BODY)).horizontalAdvance(self._words)
-        width = self._left() + self._name_width() + theme.px(_BETWEEN) + words + _PAD + 1
-        return QSize(width, self.heightForWidth(width))
+        """It grows as wide as it may; what it needs is little."""
+        return self.minimumSizeHint()
 
     @override
     def minimumSizeHint(self) -> QSize:
