@@ -22,6 +22,7 @@ from evidence_desk import app
 from evidence_desk.capture.targets import AllScreens
 from evidence_desk.domain.verification import Report  # noqa: TC001
 from evidence_desk.here import new_item_id, surroundings, system_clock
+from evidence_desk.ui import neutral_application
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.screen_here import look_for_screen
 
@@ -135,7 +136,7 @@ def keys(view: QAbstractItemView) -> dict[str, float]:
 def measure(folder: Path) -> Figures:
     """Open, fill, scroll, capture, check."""
     screen = look_for_screen(os.environ, new_item_id, surroundings())
-    application = app.application()
+    application = neutral_application.application()
     program = app.Program(application, system_clock(), screen, folder / "vault", folder / "settings.json")
     try:
         return opened(program)
@@ -179,7 +180,7 @@ def opened(program: app.Program) -> Figures:
 
 def plain_list(count: int) -> Figures:
     """The peer: Qt's own list of as many strings."""
-    application = app.application()
+    application = neutral_application.application()
     view, model = QListView(), QStringListModel([f"One of {count} lines, number {number}" for number in range(count)])
     view.setUniformItemSizes(True)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidge
 from evidence_desk import app
 from evidence_desk.capture.targets import AllScreens
 from evidence_desk.here import new_item_id, surroundings, system_clock
+from evidence_desk.ui import neutral_application
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.screen_here import look_for_screen
 
@@ -126,7 +127,7 @@ def _is_way_out(button: QAbstractButton, window: QWidget) -> bool:
 def main(vault_path: Path, folder: Path) -> None:
     """Start the program on that vault, and stay until stdin ends."""
     screen = look_for_screen(os.environ, new_item_id, surroundings())
-    application = app.application()
+    application = neutral_application.application()
     program = app.Program(application, system_clock(), screen, vault_path, folder / "settings.json")
     program.open()
     situations = Situations(program, application, folder)

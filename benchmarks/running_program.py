@@ -21,6 +21,7 @@ from evidence_desk import app
 from evidence_desk.capture.targets import OneWindow
 from evidence_desk.here import new_item_id, surroundings, system_clock
 from evidence_desk.process import keep_freed_memory
+from evidence_desk.ui import neutral_application
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.screen_here import look_for_screen
 
@@ -120,7 +121,7 @@ def main(folder: Path) -> None:
     """Start the program on a vault in that folder, and stay until stdin ends."""
     keep_freed_memory()
     screen = look_for_screen(os.environ, new_item_id, surroundings())
-    application = app.application()
+    application = neutral_application.application()
     program = app.Program(application, system_clock(), screen, folder / "vault", folder / "settings.json")
     program.open()
     program.operations.case_opened.connect(lambda _: answer("ready"))

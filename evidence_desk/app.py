@@ -3,7 +3,6 @@
 import logging
 import os
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -17,11 +16,8 @@ from evidence_desk.commands.caller import display_of
 from evidence_desk.commands.open_desk import OpenDesk, command_service
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import DeskError, GuidanceDamaged, VaultBusy
-from evidence_desk.domain.refusals import NoDisplay
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.times import Clock
-from evidence_desk.here import new_item_id, surroundings, system_clock
-from evidence_desk.process import keep_freed_memory
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.background import Background
@@ -57,53 +53,18 @@ from evidence_desk.ui.listing_operation import ListingOperation
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import message, synced_folder
 from evidence_desk.ui.models.guidance_words import content_in_the_windows_language, in_the_windows_language
-from evidence_desk.ui.neutral_application import application
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.own_windows import OwnWindows
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 from evidence_desk.ui.recover_operation import RecoverOperation
 from evidence_desk.ui.register_operation import RegisterOperation
 from evidence_desk.ui.rooms import Rooms
-from evidence_desk.ui.screen_here import ScreenHere, look_for_screen
+from evidence_desk.ui.screen_here import ScreenHere
 from evidence_desk.ui.tidying import Tidying
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.load_steps import content_or_trouble, shipped_content
 
 _log = logging.getLogger(__name__)
-_TRIES = 10
-__all__ = ["Program", "application", "run"]
-
-
-def run(vault_path: Path, show_there: Callable[[], int | None]) -> int:
-    """Open the window on the vault and stay until it closes; the exit code. Says in one sentence why there is none.
-
-    `show_there` asks the desk that has the vault open to come to the front; None where no desk takes commands.
-    """
-    code = show_there()
-    if code is not None:
-        return code
-    refusal: DeskError = VaultBusy(str(vault_path))
-    try:
-        keep_freed_memory()
-        screen = look_for_screen(os.environ, new_item_id, surroundings())
-        qt = application()
-        for _ in range(_TRIES):
-            try:
-                return _opened(Program(qt, system_clock(), screen, vault_path, settings.default_settings_path()))
-            except VaultBusy:  # another is just opening, or just leaving
-                code = show_there()
-            if code is not None:
-                return code
-            screen = look_for_screen(os.environ, new_item_id, surroundings())
-    except NoDisplay as no_display:
-        refusal = no_display
-    sys.stderr.write(sentence(refusal) + "\n")
-    return 1
-
-
-def _opened(program: "Program") -> int:
-    sys.excepthook = program.on_our_fault
-    return program.run()
 
 
 class Program:

@@ -95,9 +95,9 @@ class _Door:
         return desk
 
     def _open_window(self, vault_path: Path) -> int:
-        from evidence_desk import app  # Qt is loaded for the window alone
+        from evidence_desk import start  # Qt is loaded for the window alone
 
-        return app.run(vault_path, lambda: self._show_there(vault_path))
+        return start.run(vault_path, lambda: self._show_there(vault_path))
 
     def _show_there(self, vault_path: Path) -> int | None:
         """Ask a desk that is open to come to the front: nothing typed means just that. None where none can."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QTab
 
 from evidence_desk import app
 from evidence_desk.here import new_item_id, surroundings, system_clock
+from evidence_desk.ui import neutral_application
 from evidence_desk.ui.screen_here import look_for_screen
 
 W = TypeVar("W", bound=QWidget)
@@ -130,7 +131,7 @@ def _names(widget: QWidget) -> tuple[str, ...]:
 
 def play(journey: Callable[[app.Program, Person], dict[str, Any]], vault_path: Path, settings_path: Path) -> None:
     """Open the program, let the person do the journey, close it, and print what happened."""
-    application = app.application()
+    application = neutral_application.application()
     screen = look_for_screen(os.environ, new_item_id, surroundings())
     program = app.Program(application, system_clock(), screen, vault_path, settings_path)
     told: dict[str, Any] = {}

@@ -16,7 +16,7 @@ from evidence_desk.ui.screen_here import look_for_screen
 
 def main() -> int:
     """The program's exit code."""
-    application = app.application()
+    application = neutral_application.application()
     screen = look_for_screen(os.environ, new_item_id, surroundings())
     program = app.Program(application, system_clock(), screen, Path(sys.argv[1]), settings.default_settings_path())
     QTimer.singleShot(0, lambda: use(application, program))

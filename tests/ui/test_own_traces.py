@@ -12,7 +12,7 @@ _CHOOSE_A_FOLDER = """
 import sys
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QFileDialog
-from evidence_desk.app import application
+from evidence_desk.ui.neutral_application import application
 from PySide6.QtWidgets import QApplication
 
 made = application() if sys.argv[2] == "ours" else QApplication([])

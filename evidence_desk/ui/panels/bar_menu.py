@@ -77,14 +77,18 @@ class BarMenu(QMenu):
         self.keep_screen = self.addAction(self.tr("Also keep the whole screen"))
         self.keep_screen.setCheckable(True)
         self.keep_screen.triggered.connect(self.keep_screen_chosen)
-        numbered = (self._actions[target] for target in _NUMBERED)
-        for number, action in enumerate((*numbered, self._delays[_NUMBERED_DELAY], self.scrolling), start=1):
-            action.setShortcut(QKeySequence(str(number)))
-            action.setShortcutVisibleInContextMenu(True)
+        self._number_them()
         self.set_last_area(there=False)
         self.again.setEnabled(False)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
+
+    def _number_them(self) -> None:
+        """The usual ones by a digit each."""
+        numbered = (self._actions[target] for target in _NUMBERED)
+        for number, action in enumerate((*numbered, self._delays[_NUMBERED_DELAY], self.scrolling), start=1):
+            action.setShortcut(QKeySequence(str(number)))
+            action.setShortcutVisibleInContextMenu(True)
 
     def name(self, target: BarTarget) -> str:
         """What a target is called."""
