@@ -100,12 +100,13 @@ def desk(folder: Path) -> int:
 
     from evidence_desk import app, settings
     from evidence_desk.here import new_item_id, surroundings, system_clock
+    from evidence_desk.ui import neutral_application
     from evidence_desk.ui.actions import ActionId
     from evidence_desk.ui.screen_here import look_for_screen
     from evidence_desk.ui.theme import Theme
     from evidence_desk.ui.tokens import BASE_PIXELS, Scheme
 
-    application = app.application()
+    application = neutral_application.application()
     screen = look_for_screen(os.environ, new_item_id, surroundings())
     home = Path(os.environ["HOME"])
     program = app.Program(application, system_clock(), screen, home / "vault", settings.default_settings_path())

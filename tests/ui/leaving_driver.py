@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_desk import app, settings
 from evidence_desk.here import new_item_id, surroundings, system_clock
+from evidence_desk.ui import neutral_application
 from evidence_desk.ui.screen_here import look_for_screen
 
 
