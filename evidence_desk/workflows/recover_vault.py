@@ -31,7 +31,7 @@ _MISSING = {
     "ages": QT_TRANSLATE_NOOP("recovery", "Cases to be asked again if anyone is under 18: {count}."),
 }
 LINES_LOST = QT_TRANSLATE_NOOP(
-    "recovery", "Lines of the history that are lost: {count}. Ticked steps may be among them."
+    "recovery", "Lines of the history that are lost: {count}. Ticked steps and what was written down may be among them."
 )
 END_NOT_KNOWN = QT_TRANSLATE_NOOP("recovery", "Nothing tells how far the history had come, so more may be lost.")
 
