@@ -164,3 +164,9 @@ def listener(start_display: StartDisplay, vault_path: Path) -> Iterator[Listener
         reader = stack.enter_context(screen_reader(env))
         reader.find("push button", "Leave now")
         yield Listener(reader, display, vault_path, program, other_window)
+
+
+def say_it_was_on_facebook(listener: Listener) -> None:
+    """Open Suspend accounts for the first time and answer its question; then its steps have the keyboard."""
+    listener.follow("ctrl+5", "f", "a", "c", "e", "Return", "Tab: Show the steps", "space")
+    listener.reaches("Hide your friends list", "table cell")

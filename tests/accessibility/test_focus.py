@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.accessibility.conftest import MOST_STOPS, Listener
+from tests.accessibility.conftest import MOST_STOPS, Listener, say_it_was_on_facebook
 from tests.accessibility.screen_reader import Node
 
 TOP = ["Leave now", "Get help now", "Capture", "What to capture", "Case: Case 1"]
@@ -15,7 +15,8 @@ ROOMS = {
     "ctrl+2": ("Evidence", "Saved items"),
     "ctrl+5": ("Suspend accounts", "Suspend accounts"),
     "ctrl+6": ("Report to platforms", "Report to platforms"),
-    "ctrl+7": ("Cancel payments", "Cancel payments"),
+    "ctrl+7": ("Cancel payments", "I paid"),
+    "ctrl+8": ("More steps", "More steps"),
     "ctrl+9": ("Hand over", "Police"),
     "ctrl+comma": ("Settings", "Look"),
 }
@@ -43,6 +44,7 @@ def test_every_room_is_gone_through_as_it_is_read(listener: Listener, subtests) 
     listener.reaches("Capture: Save")
     listener.press("Return")
     listener.hears("1 saved")
+    say_it_was_on_facebook(listener)
     for keys, (room, begin) in ROOMS.items():
         with subtests.test(room):
             listener.press(*("Shift_L", keys))

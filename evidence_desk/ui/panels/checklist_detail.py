@@ -112,6 +112,16 @@ class ChecklistDetail(Card):
         """Everything that is kept as it is typed."""
         return (self.note, self.report.number, self.payment.reference)
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Everything the keyboard can come to, as it stands from top to bottom."""
+        return (
+            *(self._address, self.times.change, self.times.now, self.guidance.phones),
+            *(self.payment.reference.field, *self.payment.collected.buttons()),
+            *(self.text.box, self.text.copy, self.own.change, self.own.remove, self.guidance.page),
+            *(self.report.number.field, self.report.outcome, self.report.follow_up, self.note.field),
+            *self.foot.stops(),
+        )  # fmt: skip
+
     def take_focus(self) -> None:
         """Put the keyboard on the first thing that can be said."""
         self.foot.first().setFocus(Qt.FocusReason.TabFocusReason)

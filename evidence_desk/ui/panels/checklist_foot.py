@@ -62,6 +62,10 @@ class ChecklistFoot(FlowRow):
         """Where the keyboard begins."""
         return self.back if self.done.isHidden() else self.done
 
+    def stops(self) -> tuple[QWidget, ...]:
+        """Its buttons, in their order."""
+        return (self.done, self.back, self.proof, self.choose, self.skip)
+
     def _lay_out(self) -> None:
         self._proof_buttons = ButtonPair(self.proof, self.choose)
         for part in (self.done, self.back, self._proof_buttons, self.skip):

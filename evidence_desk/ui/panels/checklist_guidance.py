@@ -83,9 +83,9 @@ class ChecklistGuidance(QWidget):
         self._why_head, self._how_head = _head(self.tr("Why")), _head(self.tr("How"))
         self._why = PlainLabel("", wraps=True)
         self._how = _Numbered()
-        self._phones = PlainLabel("", wraps=True)
+        self.phones = PlainLabel("", wraps=True)
         flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        self._phones.setTextInteractionFlags(flags)
+        self.phones.setTextInteractionFlags(flags)
         self._caution = Note(look)
         self._source = PlainLabel("", TextSize.SMALL, ink="3", wraps=True)
         self.page = Button(look, "", "open")
@@ -104,8 +104,8 @@ class ChecklistGuidance(QWidget):
         self._how_head.setText(self.tr("Your note") if step.is_own else self.tr("How"))
         self._how.fill(step.how, numbered=not step.is_own)
         phones = [phone_words(each, country) for each in phones_here(step.phones, country)]
-        self._phones.setText("\n".join(phones))
-        self._phones.setVisible(bool(phones))
+        self.phones.setText("\n".join(phones))
+        self.phones.setVisible(bool(phones))
         self._caution.set_text(step.caution or "")
         self._caution.setVisible(bool(step.caution))
         self._source.setText(source_words(step, today))
@@ -139,7 +139,7 @@ class ChecklistGuidance(QWidget):
             column.addSpacing(16)
         rest = QVBoxLayout()
         rest.setSpacing(16)
-        for part in (self._phones, self._caution, *between):
+        for part in (self.phones, self._caution, *between):
             rest.addWidget(part)
         rest.addStretch(1)
         for part in (self._page_row, *below):

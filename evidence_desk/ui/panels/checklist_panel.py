@@ -19,6 +19,7 @@ from evidence_desk.ui.models.step_known import NOTHING_KNOWN, Known
 from evidence_desk.ui.panels.checklist_detail import ChecklistDetail
 from evidence_desk.ui.panels.checklist_list_foot import ChecklistListFoot
 from evidence_desk.ui.panels.checklist_page import ChecklistPage
+from evidence_desk.ui.regions import set_tab_order
 from evidence_desk.ui.widgets.list_and_detail import ListAndDetail
 from evidence_desk.ui.widgets.row_list import RowList
 from evidence_desk.ui.widgets.rows_card import RowsCard
@@ -66,6 +67,7 @@ class ChecklistPanel(ChecklistPage):
         self.list.show_rows(self.model, self.model, self._delegate, self._delegate)
         self.list.stretch_column(ChecklistColumn.STEP)
         self.lay_out(ListAndDetail(look, (RowsCard(look, self._rows()), self.detail), _SHARES, _FOLD_BELOW))
+        set_tab_order((self.list, self.foot.service, self.foot.own, self.both.back, *self.detail.stops()))
         self._connect()
 
     def set_exhibits(self, newest: Sequence[Listed], count: int, numbers: Exhibits) -> None:

@@ -48,6 +48,10 @@ class Segments(QWidget):
         """What is checked, or nothing."""
         return next((value for value, button in self._buttons.items() if button.isChecked()), "")
 
+    def buttons(self) -> tuple[Button, ...]:
+        """All of them, in their order."""
+        return tuple(self._buttons.values())
+
     def button(self, value: str) -> Button:
         """The one of that value."""
         return self._buttons[value]
