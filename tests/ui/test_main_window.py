@@ -130,12 +130,12 @@ def test_f6_goes_round_and_back(in_case: MainWindow, room: ActionId) -> None:
 def test_leave_now_is_the_first_stop(in_case: MainWindow) -> None:
     in_case.top.leave.setFocus()
     stops = []
-    for _ in range(4):
+    for _ in range(5):
         press(in_case, Qt.Key.Key_Tab)
         stops.append(in_case.focusWidget())
 
-    assert stops[:3] == [in_case.top.capture, in_case.top.more, in_case.top.case]
-    assert isinstance(stops[3], NavRow)
+    assert stops[:4] == [in_case.top.help, in_case.top.capture, in_case.top.more, in_case.top.case]
+    assert isinstance(stops[4], NavRow)
 
 
 def test_shift_tab_reaches_leave_now_with_one_f6(in_case: MainWindow) -> None:
