@@ -58,7 +58,7 @@ class EvidenceDetail(Card):
         self.more = Button(look, self.tr("More"), "down", size="icon")
         self.menu = QMenu(self)
         self.menu.setAccessibleName(self.more.accessibleName())
-        self.flag = self.menu.addAction("")
+        self.flag = self.menu.addAction(self.tr("Flag as under 18"))
         self.flag.triggered.connect(self._on_flag_asked)
         self._ring_words = ""
         self.menu.addAction(self.tr("Remove…")).triggered.connect(self._on_removal_asked)
