@@ -109,11 +109,13 @@ def test_what_a_command_flags_is_shut_in_the_window(two: Program, qtbot: QtBot) 
 def test_a_folder_is_refused_by_name_and_made_without_it_when_the_person_says_so(
     two: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    exhibit = two.state.registers.shut[flag(two, qtbot)]
+    item_id = flag(two, qtbot)
+    exhibit = two.state.registers.shut[item_id]
     panel = two.rooms.hand_over
     two.window.open_room(ActionId.HAND_OVER)
     said = f"{exhibit} is flagged as under 18. It is not put in. Ring 101 and ask how to hand it over."
     assert said in words(panel.inside)
+    assert "1 item, as it was saved" in words(panel.inside)
     place = tmp_path / "stick"
     place.mkdir()
     panel.set_place(place, None)

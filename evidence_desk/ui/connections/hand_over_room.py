@@ -76,7 +76,11 @@ class HandOverRoom(QObject):
     def _count(self) -> None:
         state = self._state
         steps = steps_taken(state.marks, self._checklists, ())
-        self._panel.set_contents(HandOverContents(state.count, len(state.unreadable), len(steps), state.size_bytes))
+        self._panel.set_contents(
+            HandOverContents(
+                state.count, len(state.unreadable), len(steps), state.size_bytes, len(state.registers.shut)
+            )
+        )
 
     @Slot()
     def _on_place_requested(self) -> None:

@@ -11,7 +11,7 @@ from evidence_desk.domain.listed import Listed
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.row_canvas import PAD, RowCanvas, has_ring, line_height
 from evidence_desk.ui.models.evidence_list_model import EvidenceRole
-from evidence_desk.ui.models.evidence_words import is_shut, is_unreadable, kind_icon, shut_words
+from evidence_desk.ui.models.evidence_words import is_shut, is_unreadable, kind_icon, shut_cover_words
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.chip import chip_size, paint_chip
 from evidence_desk.ui.widgets.cover import paint_small_cover
@@ -92,7 +92,7 @@ def _paint_cover(canvas: RowCanvas, item: Listed, word: str) -> None:
     top = (canvas.height - 1 - px(_COVER_HEIGHT)) / 2
     cover = canvas.place(PAD, top, px(_COVER_WIDTH), px(_COVER_HEIGHT))
     if is_shut(item):
-        paint_small_cover(canvas.painter, cover, canvas.theme, "lock", shut_words())
+        paint_small_cover(canvas.painter, cover, canvas.theme, "lock", shut_cover_words())
     else:
         paint_small_cover(canvas.painter, cover, canvas.theme, kind_icon(item), word)
 

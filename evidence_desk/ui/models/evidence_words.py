@@ -76,6 +76,11 @@ def shut_words() -> str:
     return translate("evidence_words", "Shut. Under 18")
 
 
+def shut_cover_words() -> str:
+    """The same in two short lines, for a row."""
+    return translate("evidence_words", "Shut.\nUnder 18")
+
+
 def state_words(item: Listed) -> str:
     """Sealed, Recovered, Can't be read or Shut."""
     if is_shut(item):

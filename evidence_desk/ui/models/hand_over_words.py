@@ -17,18 +17,22 @@ _DECIMALS: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class HandOverContents:
-    """What a folder for the police would hold now; `size_bytes` is what the originals take."""
+    """What a folder for the police would hold now; `size_bytes` is what the originals take.
+
+    `flagged` of the `items` are flagged as under 18 and not put in.
+    """
 
     items: int
     unreadable: int
     steps: int
     size_bytes: int
+    flagged: int = 0
 
 
 def lines(contents: HandOverContents) -> tuple[tuple[str, str, str], ...]:
     """Icon, words and more words of everything that goes in, with the numbers of this case."""
     return (
-        ("evidence", _items(contents.items), _as_saved(contents.unreadable)),
+        ("evidence", _items(contents.items - contents.flagged), _as_saved(contents.unreadable)),
         (
             "file",
             translate("hand_over_words", "Pages to read or print"),

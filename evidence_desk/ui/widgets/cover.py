@@ -130,20 +130,19 @@ def paint_cover_ground(painter: QPainter, rect: QRectF, theme: Theme) -> None:
 
 
 def paint_small_cover(painter: QPainter, rect: QRectF, theme: Theme, icon: str, word: str) -> None:
-    """Draw a covered picture in a row: the kind's icon over one word, or over a few words in two lines."""
+    """Draw a covered picture in a row: the kind's icon over one word, or over two lines."""
     paint_cover_ground(painter, rect, theme)
     painter.save()
     font = theme.font(TextSize.SMALL)
     font.setPixelSize(theme.px(12))
     painter.setFont(font)
     painter.setPen(theme.colour("cover-ink"))
-    fits = QFontMetrics(font).horizontalAdvance(word) < rect.width() - 4
-    side, below = theme.px(16), theme.px(18 if fits else 28)
+    side, below = theme.px(16), theme.px(28 if "\n" in word else 18)
     height = side + below
     top = rect.center().y() - height / 2
     paint_icon(painter, icon, QRectF(rect.center().x() - side / 2, top, side, side), theme.colour("cover-ink"))
     words = QRectF(rect.left(), top + side, rect.width(), below)
-    painter.drawText(words, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, word)
+    painter.drawText(words, Qt.AlignmentFlag.AlignCenter, word)
     painter.restore()
 
 
