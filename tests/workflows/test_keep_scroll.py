@@ -9,13 +9,16 @@ from PIL import Image
 from evidence_desk.capture.scrolling import Outcome
 from evidence_desk.capture.scrolling_picture import GAP_DARK, GAP_LIGHT
 from evidence_desk.capture.targets import OneWindow
+from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import VAULT_LOG, LogId
 from evidence_desk.domain.evidence import Item, Origin, Rectangle
 from evidence_desk.domain.refusals import FlatPicture, ScrollTooLong, WindowChanged, WindowGone, WindowResized
+from evidence_desk.domain.written_errors import CareNoWatching
 from evidence_desk.here import new_item_id, surroundings
 from evidence_desk.vault.vault import Vault, open_reader
 from evidence_desk.workflows import keep_scroll
+from evidence_desk.workflows.answer_ages import answer_ages
 from evidence_desk.workflows.capture_evidence import Capturer
 from evidence_desk.workflows.join_scroll import SCROLL_JOIN, draw_plan, drawn_again, keep_drawn
 from evidence_desk.workflows.keep_scroll import ScrollRequest, ScrollSession, Seen, joined_from, sources_of
@@ -176,3 +179,15 @@ def test_areas_left_out_are_filled_in_every_original_and_in_the_joined_copy(vaul
     for item in vault.items.of_case(case.id):
         assert picture_of(vault, item).getpixel((5, 5)) == (0x27, 0x31, 0x3B)
     assert joined.record.left_out == left_out
+
+
+def test_what_under_18_care_ends_is_not_joined(session, screen, vault, case, clock):
+    scroll(session, screen, 0, 60, 120)
+    answer_ages(vault, case, Under18.YES)
+    with pytest.raises(CareNoWatching):
+        session.look()
+    with pytest.raises(CareNoWatching):
+        join(session, vault, clock)
+    assert len(vault.items.of_case(case.id)) == 3
+    refused = [line for line in vault.custody.events(VAULT_LOG) if line.event == "capture refused"]
+    assert [line.detail["why"] for line in refused] == ["care_no_watching"] * 2

@@ -3,14 +3,18 @@
 import io
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from evidence_desk.capture.choosing import open_backend
 from evidence_desk.capture.leaving_out import FILL_RGB
 from evidence_desk.capture.targets import OneWindow
+from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.evidence import Rectangle
+from evidence_desk.domain.written_errors import CareNeedsParts
 from evidence_desk.here import new_item_id, surroundings
 from evidence_desk.vault.vault import open_vault
+from evidence_desk.workflows.answer_ages import answer_ages
 from evidence_desk.workflows.capture_evidence import Capturer
 from evidence_desk.workflows.leave_out_parts import LeaveOutRequest, freeze_target, keep_without
 from evidence_desk.workflows.open_case import open_case
@@ -33,7 +37,12 @@ def test_what_was_not_shown_is_filled_as_what_was_marked(tmp_path: Path, clock: 
         marked = (Rectangle(510, 120, 30, 40),)
         item = keep_without(capturer, LeaveOutRequest(case, still, marked, "button"))
         picture = Image.open(io.BytesIO(vault.read(item)))
+        answer_ages(vault, case, Under18.YES)
+        with pytest.raises(CareNeedsParts):  # what nobody could see is filled, and is no part that was marked
+            keep_without(capturer, LeaveOutRequest(case, still, (), "button"))
+        looked_at = keep_without(capturer, LeaveOutRequest(case, still, (), "button", nothing_shows=True))
         backend.close()
+    assert looked_at.record.left_out == (Rectangle(140, 0, 180, 200),)
     assert item.record.left_out == (Rectangle(10, 20, 30, 40), Rectangle(140, 0, 180, 200))
     for place in item.record.left_out:
         part = picture.crop((place.x, place.y, place.x + place.width, place.y + place.height))
