@@ -1,13 +1,12 @@
 """Accounts and payments in the whole program: typed by hand, kept in the vault, taken back, and led on from."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.app import Program
@@ -20,7 +19,7 @@ from evidence_desk.domain.written import Written
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.panels.register_panel import RegisterPanel
 from evidence_desk.workflows.write_down import write_down, written
-from tests.ui.desk_program import Start, capture, press, words
+from tests.ui.desk_program import Start, capture, forget, press, words
 from tests.ui.room_samples import HOSTILE_TITLES, NOW
 from tests.ui.wholeness import wait_until_whole
 
@@ -98,14 +97,13 @@ def a_new_entry_without_a_word_leaves_nothing(program: Program, qtbot: QtBot) ->
     assert kept(program, Payment) == [Payment(to_name="HARBOUR 93")]
 
 
-def test_what_is_typed_last_is_kept_when_the_window_closes(
-    start: Start, program: Program, qtbot: QtBot, vault_path: Path
-) -> None:
+def test_what_is_typed_last_is_kept_when_the_window_closes(start: Start, program: Program, qapp: QApplication) -> None:
     program.window.open_room(ActionId.PAID)
     program.rooms.payments.new.trigger()
     typed(program.rooms.payments.detail.amount.field, "250 GBP")
     program.leaving.leave()
     program.close()
+    forget(qapp, program)
 
     again = start()
     (payment,) = kept(again, Payment)
