@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from evidence_desk.domain.custody import CustodyEvent
@@ -58,7 +58,9 @@ class EvidenceDetail(Card):
         self.more = Button(look, self.tr("More"), "down", size="icon")
         self.menu = QMenu(self)
         self.menu.setAccessibleName(self.more.accessibleName())
-        self.flag = self.menu.addAction(self.tr("Flag as under 18"))
+        # Made here and not by the menu: the wrapper of an action that a menu made was once found invalid.
+        self.flag = QAction(self.tr("Flag as under 18"), self)
+        self.menu.addAction(self.flag)
         self.flag.triggered.connect(self._on_flag_asked)
         self._ring_words = ""
         self.menu.addAction(self.tr("Remove…")).triggered.connect(self._on_removal_asked)
