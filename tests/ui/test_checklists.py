@@ -193,6 +193,9 @@ def test_paid_or_not_comes_before_any_step(program: Program, qtbot: QtBot) -> No
     assert settled(program, qtbot).answers.paid == "no"
     press(qtbot, question, "I paid")
     settled(program, qtbot)
+    press(qtbot, question, "Write down more in Payments")
+    assert program.window.current_room is ActionId.PAID
+    program.window.open_room(ActionId.PAYMENTS)
     question.method.setCurrentIndex(question.method.findData("western-union"))
     press(qtbot, question, "Show the steps")
     kept = settled(program, qtbot)

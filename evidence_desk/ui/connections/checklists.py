@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from evidence_desk.domain.times import Clock
-from evidence_desk.ui.actions import Actions
+from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.aim import Aim
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.case_desk import CaseDesk
@@ -55,6 +55,7 @@ class Checklists:
         self.rooms = ChecklistRooms(lists, window.list, operations, writing, state, plan=plan, clock=clock, aim=aim)
         self.rooms.room_wanted.connect(window.open_room)
         self.paying = Paying(panels.bank, panels.no_payment, operations, writing, state, plan=plan, clock=clock)
+        self.paying.register_wanted.connect(lambda: window.open_room(ActionId.PAID))
         self._writing = StepWriting(
             lists.values(), operations, writing, state, plan=plan, clock=clock, asked=self.asked_dialog
         )
