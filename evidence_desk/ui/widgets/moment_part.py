@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QDate, QDateTime, QSize, Qt, QTime, QTimeZone, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDateTimeEdit, QSizePolicy
+from PySide6.QtWidgets import QAbstractSpinBox, QDateTimeEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
 from evidence_desk.domain.local_times import moment_of
@@ -80,6 +80,11 @@ class MomentField(QDateTimeEdit):
             if not event.text().isdecimal():
                 return
         super().keyPressEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool, /) -> bool:
+        """Tab leaves the field, as any other; arrow keys go between day, month, year, hour and minute."""
+        return QWidget.focusNextPrevChild(self, next)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.ui.appearance import Appearance
@@ -56,6 +56,22 @@ def test_daylight_saving_has_its_own_name(part: MomentPart) -> None:
 
     part.field.setDateTime(wall(12, 0, QDate(2026, 7, 1)))
     assert part.zone_words() == "BST"
+
+
+def test_tab_leaves_it_at_once(look: Appearance, qtbot: QtBot) -> None:
+    part = MomentPart(look, "paid_ns", "zone", FakeClock(LONDON).now)
+    window = QWidget()
+    column = QVBoxLayout(window)
+    after = QLineEdit()
+    column.addWidget(part.field)
+    column.addWidget(after)
+    qtbot.addWidget(window)
+    window.show()
+    part.show_values({"paid_ns": PAID_NS, "zone": "Europe/London"})
+    part.field.setFocus()
+    qtbot.keyClick(part.field, Qt.Key.Key_Tab)
+
+    assert window.focusWidget() is after
 
 
 def test_nothing_said_says_nothing_of_a_zone_either(part: MomentPart) -> None:
