@@ -23,6 +23,7 @@ class LabelledField(QWidget):
         self._hint = PlainLabel("", TextSize.SMALL, ink="amber", wraps=True)
         self.act = Button(look, "", kind="quiet", size="small-link")
         self.act.clicked.connect(self.hint_acted)
+        self._label.setBuddy(control)  # a choice is heard by what is chosen; only this says what it is about
         self._lay_out(look)
         self.set_name(name)
         self.set_hint("")
