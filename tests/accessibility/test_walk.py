@@ -100,9 +100,7 @@ REGISTERS = (
     Screen("payments, empty", ("ctrl+4",), "label", "No payments."),
     Screen("a new payment", ("ctrl+n",), "combo box", "How was it paid?"),
     Screen("its amount", ("Tab", "5", "0"), "text", "Amount"),
-    Screen(
-        "all that can be said of a payment", ("shift+Tab: Show more", "space", "Tab: Not asked yet"), "combo box", "Not asked yet"
-    ),
+    Screen("all of a payment", ("shift+Tab: Show more", "space", "Tab: Not asked yet"), "combo box", "Not asked yet"),
     Screen("payments", ("ctrl+4",), "table", "Payments"),
     Screen("a payment removed", ("Delete",), "push button", "Undo"),
 )
