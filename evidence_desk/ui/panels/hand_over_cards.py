@@ -79,7 +79,6 @@ class InsideCard(Card):
         for line, (_icon, title, words) in zip(self._lines, lines(contents), strict=True):
             line.set_words(title, words)
 
-
     @property
     def leaves_out_flagged(self) -> bool:
         """Whether the person said to go on without what is flagged."""

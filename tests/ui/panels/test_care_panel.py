@@ -55,7 +55,7 @@ def test_an_answer_of_before_is_chosen_and_nothing_is_told_twice(qtbot: QtBot, l
     told: list[Under18] = []
     panel.answered.connect(told.append)
     panel.ask(Under18.NOT_SURE)
-    assert panel.chosen is Under18.NOT_SURE
+    assert [panel.chosen] == [Under18.NOT_SURE]
     panel.ask(Under18.NOT_ASKED)
     assert (panel.chosen, panel.go_on.isEnabled(), told) == (None, False, [])
     panel.cards[Under18.NONE].click()
