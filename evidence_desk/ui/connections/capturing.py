@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from evidence_desk.capture.targets import ActiveWindow, AllScreens, OneWindow, Region, Target, Window
 from evidence_desk.domain.errors import DeskError
@@ -24,6 +24,7 @@ from evidence_desk.ui.preview_operation import PreviewOperation
 from evidence_desk.ui.remedies import remedy
 from evidence_desk.workflows.watch_history import TRIGGER
 
+_TALLY_MS = 100
 ListWindows = Callable[[], tuple[Window, ...]]
 
 
@@ -62,6 +63,8 @@ class Capturing(QObject):
         self._connect_presses()
         self._connect_countdown()
         operations.windows_listed.connect(picker.set_windows)
+        self._tally, self._tallied = QTimer(self, singleShot=True, interval=_TALLY_MS), 0
+        self._tally.timeout.connect(self._on_tally)
         operations.item_kept.connect(self._on_kept)
         operations.item_not_kept.connect(self._on_not_kept)
         operations.case_left.connect(self._countdown.cancel)
@@ -272,6 +275,18 @@ class Capturing(QObject):
             self._bar.show_count(self._state.count)
         else:
             self._bar.show_saved(self._state.count)
+        if not self._tally.isActive():
+            self._show_tally()
+
+    @Slot()
+    def _on_tally(self) -> None:
+        if self._tallied != self._state.count:
+            self._show_tally()
+
+    def _show_tally(self) -> None:
+        """The numbers elsewhere: nobody reads thirty a second, and laying each out holds up the next press."""
+        self._tallied = self._state.count
+        self._tally.start()
         self._window.list.set_count(ActionId.EVIDENCE, self._state.count)
         self._window.status.show_seals(self._state.seals())
 

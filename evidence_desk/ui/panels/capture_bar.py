@@ -204,9 +204,11 @@ class CaptureBar(QWidget):
 
     def _answer(self, icon: str, words: str, small_words: str) -> None:
         self._patience.stop()
+        is_fixed = self._reason.isHidden() and not (self._is_small or self.face.is_watching)
         self._reason.hide()
         self.face.say(icon, words, small_words)
-        self._fit()
+        if not is_fixed:  # the whole form is as wide as it is, whatever it says
+            self._fit()
 
     @Slot()
     def _fit(self) -> None:
@@ -218,12 +220,11 @@ class CaptureBar(QWidget):
         screen = self._application.screenAt(line) or self.screen()
         # A bar wider than its screen would have Leave now outside.
         room = screen.availableGeometry().width()
-        px = self._look.theme.px
         width = self.face.take_form(small=self._is_small and self._reason.isHidden(), room=room)
         height = self._line_height()
         self.face.setFixedHeight(height)
         if not self._reason.isHidden():
-            height += max(px(_REASON_HEIGHT), self._reason.heightForWidth(width))
+            height += max(self._look.theme.px(_REASON_HEIGHT), self._reason.heightForWidth(width))
         self.setFixedSize(QSize(width, height))
         stands = self._standing(line, screen)
         self._stand(stands)

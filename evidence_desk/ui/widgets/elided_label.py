@@ -28,7 +28,8 @@ class ElidedLabel(PlainLabel):
     @override
     def minimumSizeHint(self) -> QSize:
         few = self.fontMetrics().horizontalAdvance("…") * 3
-        return QSize(min(few, super().minimumSizeHint().width()), super().minimumSizeHint().height())
+        whole = super().minimumSizeHint()
+        return QSize(min(few, whole.width()), whole.height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
