@@ -166,6 +166,7 @@ def test_an_answer_is_heard_though_we_were_kept_from_running(
     here: XDisplay, program: RealWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with opened(here) as backend:
+        wait_until(lambda: _refusal(backend, OneWindow(program.id)) is None, "it has drawn")
         look, pause = answering.Answering._has_come, threading.Event()
 
         def late(asking: answering.Answering, window: int) -> bool:
@@ -225,9 +226,8 @@ def test_a_display_that_comes_while_the_picture_is_taken_is_noticed(
 
         def meanwhile(*arguments: object) -> object:
             monkeypatch.undo()
-            taken = picture(*arguments)  # type: ignore[arg-type]
             xrandr(display, "--setmonitor", "LEFT", "600/150x600/150+0+0", "screen")
-            return taken
+            return picture(*arguments)  # type: ignore[arg-type]
 
         monkeypatch.setattr(screen_picture, "_picture", meanwhile)
         backend = open_backend({"DISPLAY": display.name}, keep_redirected=bool(stays))

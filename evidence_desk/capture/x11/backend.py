@@ -86,7 +86,7 @@ class X11Backend:
     @contextmanager
     def grab(self, target: Target) -> Iterator[Shot]:
         with ExitStack() as held:
-            with self._connection.conversation():
+            with self._display.picturing():
                 shot = self._take(target, held)
                 held.callback(shot.frame.pixels.release)
             yield shot
@@ -103,7 +103,7 @@ class X11Backend:
             if not is_of_one_moment:
                 yield held.enter_context(grab_both_in_turn(self, target))
                 return
-            with self._connection.conversation():
+            with self._display.picturing():
                 pair = picture_pair(self._display, self._window(target), held)
                 held.callback(pair.window.frame.pixels.release)
                 if isinstance(pair.context, Shot):

@@ -1,7 +1,7 @@
 """One conversation with an X server: pipelined questions, errors as types, and never a wait without an end."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -25,6 +25,10 @@ _EXTENSIONS = {
     "res": (res, (1, 2)),
     "screensaver": (screensaver, (1, 1)),
 }
+
+
+def _nothing() -> None:
+    """Nothing is to be asked."""
 
 
 class Connection:
@@ -60,11 +64,14 @@ class Connection:
         return found
 
     @contextmanager
-    def conversation(self) -> Iterator[None]:
-        """Have the display to ourselves for a while, one thread at a time; raises DisplayLost when it is gone."""
+    def conversation(self, ask_ahead: Callable[[], object] = _nothing) -> Iterator[None]:
+        """Have the display to ourselves for a while, one thread at a time; raises DisplayLost when it is gone.
+
+        `ask_ahead` may ask, not answer: it is called before the display has shown that it is there.
+        """
         with self._lock, self.answered():
             self._forget_events()
-            self._await_answer()
+            self._await_answer(ask_ahead)
             yield
 
     @contextmanager
@@ -98,9 +105,11 @@ class Connection:
         except xcffib.Error:
             return True
 
-    def _await_answer(self) -> None:
-        """Find out that the display is held by another program before anything else is asked of it."""
-        self.core.GetInputFocus().reply()
+    def _await_answer(self, ask_ahead: Callable[[], object] = _nothing) -> None:
+        """Find out that the display is held by another program before anything else is awaited or changed."""
+        is_there = self.core.GetInputFocus()
+        ask_ahead()
+        is_there.reply()
 
     def readable(self, timeout_ms: float) -> bool:
         """Wait until the server has said something, at most that long."""

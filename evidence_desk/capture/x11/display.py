@@ -1,5 +1,7 @@
 """One X11 display and everything that is kept about it between pictures."""
 
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,11 +12,14 @@ from evidence_desk.capture.x11.connection import Connection
 from evidence_desk.capture.x11.memory import PixelReader
 from evidence_desk.capture.x11.own import OwnClients
 from evidence_desk.capture.x11.same_answers import SameAnswers
+from evidence_desk.capture.x11.saver import STATUS, Saver
 
 if TYPE_CHECKING:
     from evidence_desk.capture.login_session import LoginSession
 
 NAME = "x11"
+SCENE = "scene"
+"""What is on the desktop, as `evidence_desk.capture.x11.scene` makes it out."""
 
 
 class Display:
@@ -26,6 +31,7 @@ class Display:
         self.version = self.connection.server_version
         self.own = OwnClients(self.connection)
         self.answers = SameAnswers(self.connection.raw)
+        self.saver = Saver(self.connection)
         self.login: LoginSession | None = None
 
     @cached_property
@@ -42,6 +48,21 @@ class Display:
     def answering(self) -> Answering:
         """Made with the first picture of a window."""
         return Answering(self.connection)
+
+    @contextmanager
+    def picturing(self) -> Iterator[None]:
+        """A conversation in which pictures are taken; what all of them begin with is on its way before it begins."""
+        try:
+            with self.connection.conversation(lambda: self.answers.ask_ahead(SCENE)):
+                yield
+        finally:
+            self.answers.forget_ahead()
+            self.saver.forget_ahead()
+
+    def ask_ahead(self, *abouts: Hashable) -> None:
+        """Ask what is asked after every picture, and of these: the display is not waited for once more."""
+        self.saver.ask_ahead()
+        self.answers.ask_ahead(STATUS, SCENE, *abouts)
 
     def close(self) -> None:
         """Disconnect; a picture that is still held stays readable."""

@@ -4,19 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 import xcffib
-from xcffib import screensaver, xproto
+from xcffib import xproto
 
 from evidence_desk.capture.cover import intersection, without
 from evidence_desk.capture.x11.connection import Connection
 from evidence_desk.capture.x11.display import Display
-from evidence_desk.capture.x11.properties import properties
+from evidence_desk.capture.x11.saver import STATUS, status
 from evidence_desk.capture.x11.tree import TopLevel
 from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.domain.refusals import ScreenLocked
 
-_ON = int(screensaver.State.On)
-_EXTERNAL = int(screensaver.Kind.External)
-"""A program paints the saver; a display that only goes dark by itself is not locked."""
 _LOCK = "LOCK"
 _NOW = int(xproto.Time.CurrentTime)
 _TAKEN = int(xproto.GrabStatus.AlreadyGrabbed)
@@ -31,22 +28,16 @@ def refuse_locked(display: Display, others: Sequence[TopLevel], screens: Sequenc
     """
     connection = display.connection
     told = display.login is not None and display.login.is_locked()
-    if told or _is_announced(connection) or (_is_curtained(others, screens) and _is_keyboard_taken(connection)):
+    if told or _is_announced(display) or (_is_curtained(others, screens) and _is_keyboard_taken(connection)):
         raise ScreenLocked
 
 
-def _is_announced(connection: Connection) -> bool:
+def _is_announced(display: Display) -> bool:
     """What the X server and xscreensaver say."""
-    saver = None
-    if connection.has("screensaver"):
-        saver = connection.extension("screensaver").QueryInfo(connection.root)
-    (status,) = properties(connection, [(connection.root, "_SCREENSAVER_STATUS")])
-    if saver is not None:
-        (info,) = connection.replies([saver])
-        if info is not None and (info.state, info.kind) == (_ON, _EXTERNAL):
-            return True
-    states = [atom for atom in status.numbers()[:1] if atom]
-    return any(reply is not None and reply.name.buf() == _LOCK.encode() for reply in _names(connection, states))
+    said = display.answers.of(STATUS, lambda: status(display.connection))
+    if display.saver.is_painted():
+        return True
+    return any(reply is not None and reply.name.buf() == _LOCK.encode() for reply in _names(display.connection, said))
 
 
 def _names(connection: Connection, atoms: Sequence[int]) -> list[Any]:  # xcffib has no types

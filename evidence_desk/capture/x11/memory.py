@@ -4,7 +4,7 @@ import ctypes
 import mmap
 import os
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -110,18 +110,20 @@ class PixelReader:
             segment.memory[:: mmap.PAGESIZE] = bytes(len(segment.memory[:: mmap.PAGESIZE]))
 
     @contextmanager
-    def read(self, sources: Sequence[Source]) -> Iterator[tuple[Pixels, ...]]:
+    def read(self, sources: Sequence[Source], then: Callable[[], object] = tuple) -> Iterator[tuple[Pixels, ...]]:
         """The pictures of all sources, of one moment and valid inside the block; they may be written to.
 
-        Over the wire they are taken one after the other.
+        Over the wire they are taken one after the other. `then` asks, not awaits, what is to be asked right after them.
         Raises xcffib.Error where the server has no such pixels, BufferError when they are still in use afterwards.
         """
         if not self._shares:
-            yield tuple(self._sent(source) for source in sources)
+            sent = tuple(self._sent(source) for source in sources)
+            then()
+            yield sent
             return
         segment = self._take(sum(source.size_bytes for source in sources))
         try:
-            pictures = self._shared(segment, sources)
+            pictures = self._shared(segment, sources, then)
             yield pictures
             for picture in pictures:
                 picture.data.release()
@@ -147,7 +149,7 @@ class PixelReader:
         if not self._closed:
             self._free.append(segment)
 
-    def _shared(self, segment: _Segment, sources: Sequence[Source]) -> tuple[Pixels, ...]:
+    def _shared(self, segment: _Segment, sources: Sequence[Source], then: Callable[[], object]) -> tuple[Pixels, ...]:
         memory, offset, asked, places = self._connection.extension("shm"), 0, [], []
         with self._connection.one_breath(len(sources)):
             for source in sources:
@@ -156,6 +158,7 @@ class PixelReader:
                 asked.append(memory.GetImage(*place, _ALL_PLANES, kind, segment.id, offset))
                 places.append((offset, offset + source.size_bytes))
                 offset += source.size_bytes
+        then()
         replies = self._connection.all_replies(asked)
         return tuple(
             Pixels(segment.memory[first:last], reply.depth)

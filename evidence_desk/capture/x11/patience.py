@@ -79,6 +79,11 @@ class PatientConnection(xcffib.Connection):  # type: ignore[misc] # xcffib says 
         self.invalid()
         return [lib.xcb_send_request(self._conn, each.flags, each.ready(), each.request) for each in questions]
 
+    def discard(self, sequences: Sequence[int]) -> None:
+        """Have libxcb throw away those answers when they come."""
+        for sequence in sequences:
+            lib.xcb_discard_reply(self._conn, sequence)
+
     def answers_same(self, questions: Sequence[Question], sequences: Sequence[int]) -> bool:
         """Whether every answer is what it was; all are read, so none stays behind."""
         # A list, because `all` of a generator would stop at the first.

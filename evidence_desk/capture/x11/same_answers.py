@@ -28,6 +28,7 @@ class SameAnswers:
     def __init__(self, raw: PatientConnection) -> None:
         self._raw = raw
         self._kept: dict[Hashable, _Kept] = {}
+        self._ahead: dict[Hashable, list[int]] = {}
 
     def of(self, about: Hashable, make: Callable[[], T]) -> T:
         """What `make` makes of the display's answers now; raises what it raises.
@@ -35,7 +36,7 @@ class SameAnswers:
         It must follow from those answers and from `about` alone, and change nothing.
         """
         kept = self._kept.pop(about, None)
-        if kept is None or not self._raw.answers_same(kept.questions, self._raw.ask(kept.questions)):
+        if kept is None or not self._is_same(about, kept):
             with self._raw.listening() as heard:
                 made = make()
             questions = heard.questions
@@ -46,3 +47,18 @@ class SameAnswers:
         if len(self._kept) > _MOST_KEPT:
             del self._kept[next(iter(self._kept))]
         return cast("T", kept.made)
+
+    def ask_ahead(self, *abouts: Hashable) -> None:
+        """Ask now what `of` will want to know of these; the display answers it together with what was asked before."""
+        self.forget_ahead()
+        self._ahead = {about: self._raw.ask(self._kept[about].questions) for about in abouts if about in self._kept}
+
+    def forget_ahead(self) -> None:
+        """Nobody asks any more for what was asked ahead."""
+        for sequences in self._ahead.values():
+            self._raw.discard(sequences)
+        self._ahead = {}
+
+    def _is_same(self, about: Hashable, kept: _Kept) -> bool:
+        asked = self._ahead.pop(about, None)
+        return self._raw.answers_same(kept.questions, asked if asked is not None else self._raw.ask(kept.questions))

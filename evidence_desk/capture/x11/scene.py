@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 from evidence_desk.capture.x11.beneath import has_compositor
 from evidence_desk.capture.x11.clients import managed_windows
-from evidence_desk.capture.x11.display import Display
+from evidence_desk.capture.x11.display import SCENE, Display
 from evidence_desk.capture.x11.screens import Desktop, desktop
 from evidence_desk.capture.x11.tree import TopLevel, top_levels
-
-_SCENE = "scene"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Scene:
 
 def scene_of(display: Display) -> Scene:
     """Ask the display now."""
-    return display.answers.of(_SCENE, lambda: _asked(display))
+    return display.answers.of(SCENE, lambda: _asked(display))
 
 
 def _asked(display: Display) -> Scene:

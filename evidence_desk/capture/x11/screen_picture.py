@@ -100,9 +100,9 @@ def _of_one_moment(
     What lies on the display is asked before and after, and the picture taken again where it changed meanwhile.
     """
     for _ in range(_TRIES):
-        refuse_locked(display, before.others, before.desktop.rectangles)
         with ExitStack() as attempt:
             picture = _picture(display, before, area, attempt, beside)
+            refuse_locked(display, before.others, before.desktop.rectangles)
             after = scene_of(display)
             if before.shows_as(after):
                 held.push(attempt.pop_all())
@@ -131,7 +131,7 @@ def _filled(
     layered = sources_of(display.connection, beneath.layers, composited=beneath.composited)
     with layered as places, beside.named() as more:
         wanted = [_root(display, area), *more, *places]
-        whole, *parts = held.enter_context(display.reader.read(wanted))
+        whole, *parts = held.enter_context(display.reader.read(wanted, display.ask_ahead))
     beside.pixels, parts = parts[: len(more)], parts[len(more) :]
     frame = frame_of(whole, area.width, area.height)
     return frame, fill(frame, area, beneath.layers, parts, composited=beneath.composited)

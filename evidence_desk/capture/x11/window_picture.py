@@ -1,8 +1,9 @@
 """One window with its true content, whatever covers it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 import xcffib
 
@@ -132,8 +133,12 @@ def _seen_again(display: Display, window: int) -> Client:
     return _can_be_seen(client, window)
 
 
+def _labels_of(window: int) -> Hashable:
+    return "labels", window
+
+
 def _labels(display: Display, window: int) -> Labels:
-    (words,) = display.answers.of(("labels", window), lambda: labels(display.connection, [window]))
+    (words,) = display.answers.of(_labels_of(window), lambda: labels(display.connection, [window]))
     return words
 
 
@@ -168,7 +173,8 @@ class _Ready:
     def read(self, display: Display, held: ExitStack) -> Pixels:
         """Its pixels alone."""
         with self.named(display.connection) as sources:
-            (pixels,) = held.enter_context(display.reader.read(sources))
+            then = partial(display.ask_ahead, _labels_of(self.client.id))
+            (pixels,) = held.enter_context(display.reader.read(sources, then))
         return pixels
 
 
