@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontInfo, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from evidence_desk.ui.contrast_wish import asks_for_contrast
 from evidence_desk.ui.icons import ICON_SIZE, icon, icon_pixmap
@@ -89,9 +89,11 @@ class Appearance(QObject):
     def undress(self) -> None:
         """Dress nothing until `dress`: a widget would be dressed anew whenever what it is in moves into another.
 
-        A window of five hundred labels takes a third of the time to put together.
+        A window of five hundred labels takes a third of the time to put together. Where a window is there already
+        everything stays dressed: Qt would take its style from under it.
         """
-        self._application.setStyleSheet("")
+        if not any(isinstance(each, QMainWindow) for each in self._application.topLevelWidgets()):
+            self._application.setStyleSheet("")
 
     def dress(self) -> None:
         """Dress everything there is, once; what measured itself before measures again."""
