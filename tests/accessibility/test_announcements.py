@@ -43,7 +43,7 @@ def test_what_was_not_saved_is_said_at_once_and_saved_without_the_bar(listener: 
     say_it_was_on_facebook(listener)
     listener.follow("p")  # keeps as proof what was kept before: that window
     refused = listener.hears("Not saved. That window is gone.")
-    listener.follow("ctrl+comma", "Down", "Tab", "space", "Tab: Leave now", "Tab", "space")
+    listener.follow("ctrl+comma", "Down", "Tab", "space", "Tab: Leave now", "Tab: Get help now", "Tab", "space")
 
     assert refused["detail"] == AT_ONCE
     assert listener.hears("3 saved")["detail"] == NO_HASTE

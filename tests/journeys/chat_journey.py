@@ -40,8 +40,12 @@ def save_the_chat(person: Person) -> None:
 
 
 def tick_a_step(person: Person) -> None:
-    """Tick the first step of the first list, and name the second picture of the window as its proof."""
+    """Say where it happened, tick the first step, and name the second picture of the window as its proof."""
     person.press("Suspend accounts")
+    app = person.find(QLineEdit, "Find an app, or type its name")
+    person.type(app, "facebook")
+    person.key(app, Qt.Key.Key_Return)
+    person.press("Show the steps")
     person.key(person.find(QTableView, "Suspend accounts"), Qt.Key.Key_Space)
     person.find(QAbstractButton, "Undo")
     person.pick("Choose a saved item as proof", "EX-003, ")
