@@ -104,7 +104,7 @@ def test_what_is_asked_gives_the_keyboard_back(listener: Listener, subtests) -> 
     listener.press("Return")
     listener.hears("1 saved")
     questions = (
-        (("ctrl+2", "Tab: More"), ("space", "Down", "Return"), "Keep", "More"),
+        (("ctrl+2", "Tab: More"), ("space", "Down", "Down", "Return"), "Keep", "More"),
         (("Tab: What to capture",), ("space", "Down", "Down", "Return"), "Windows", "What to capture"),
         (("Tab: What to capture",), ("space", "Down", "Down", "Down", "Return"), "Area ", "What to capture"),
         (("Tab: Case: ",), ("space", "Down", "Return"), "What is the new case called?", "Case: "),

@@ -196,7 +196,7 @@ def test_the_same_area_again_leaves_out_the_same_parts(
         press(qtbot, program.bar, "Capture")
     with qtbot.waitSignal(program.operations.item_kept) as by_menu:
         program.actions[ActionId.CAPTURE_LAST_AREA].trigger()
-    program.window.open_room(ActionId.SUSPEND)
+    program.window.open_room(ActionId.MORE)
     with qtbot.waitSignal(program.operations.item_kept) as as_proof:
         press(qtbot, program.window, "Capture proof")
     screen.refusal = OutsideScreens("1,2,3x4")

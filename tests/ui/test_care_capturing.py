@@ -190,7 +190,8 @@ def test_an_answer_the_window_has_not_heard_of_holds_for_the_next_press(
 
 def test_the_proof_of_a_step_is_shown_first_and_named_when_it_is_kept(program: Program, qtbot: QtBot) -> None:
     answer_in_window(program, qtbot, Under18.YES)
-    step = next(step for each in program._lists._checklists.values() for step in each.steps)
+    assert program.content is not None
+    step = program.content.lists[0].steps[0]
     program.operations.capture_proof(AllScreens(), step.id, (Rectangle(0, 0, 2, 2),))
     qtbot.waitUntil(lambda: program.area_picker.is_open)
     with qtbot.waitSignal(program.operations.step_changed, timeout=PATIENCE_MS):
