@@ -51,7 +51,7 @@ SCREENS = (
     Screen("more steps", ("ctrl+8",), "table", "More steps"),
     Screen("a step of one's own", ("Tab: My own step", "space"), "text", "What do you want to do?"),
     Screen("start here, something saved", ("Escape", "ctrl+1"), "push button", "Show me: "),
-    Screen("all steps", ("Tab: See more", "space"), "push button", "Show fewer steps"),
+    Screen("all steps", ("Tab: See ", "space"), "push button", "Show fewer steps"),
     Screen("evidence, covered", ("ctrl+2",), "push button", "Covered picture"),
     Screen("evidence, open", ("space",), "push button", "Picture, shown"),
     Screen("adding a tag", ("space", "t", "a", "b", "Return", "space"), "push button", "Take away the tag ab"),
@@ -88,7 +88,7 @@ MANY_CASES = (
 NARROW = (
     Screen("rooms behind a button", (), "push button", "Rooms"),
     Screen("rooms menu", ("Tab: Rooms", "space", "Down"), "menu item", "Start here"),
-    Screen("a list alone", ("Down", "Down", "Return"), "table", "Suspend accounts"),
+    Screen("a list alone", (*("Down",) * 7, "Return"), "table", "More steps"),
     Screen("a detail alone", ("Return",), "push button", "Back"),
 )
 REGISTERS = (

@@ -90,6 +90,12 @@ def press(qtbot: QtBot, inside: object, name: str) -> None:
     qtbot.mouseClick(next(each for each in found if each.isVisible()), Qt.MouseButton.LeftButton)
 
 
+def say_where(program: "Program", qtbot: QtBot, *services: str) -> None:
+    """Answer which apps it happened in; then their steps are shown."""
+    program.writing.answer(lambda answers: replace(answers, services=services))
+    qtbot.waitUntil(lambda: program.state.registers.answers.services == services)
+
+
 def words(inside: object) -> str:
     """Everything that can be read there."""
     return " | ".join(label.text() for label in inside.findChildren(QLabel) if label.isVisible())  # type: ignore[attr-defined]

@@ -170,6 +170,7 @@ def test_a_tick_starts_the_time_and_a_slip_takes_it_back(program: Program, qtbot
 
 def copy_the_text(program: Program, qtbot: QtBot) -> None:
     """It is shown with its gaps, and nothing is on the clipboard before it is asked for."""
+    QGuiApplication.clipboard().clear()
     text = panel(program, REPORT).detail.text
     qtbot.waitUntil(text.isVisible)
     assert QGuiApplication.clipboard().text() == ""

@@ -24,7 +24,7 @@ from evidence_desk.ui.actions import ROOMS, ActionId
 from evidence_desk.ui.screen_here import ScreenHere
 from evidence_desk.vault.vault import open_reader
 from tests.ui.conftest import theme_of
-from tests.ui.desk_program import Start, capture, forget, press, words
+from tests.ui.desk_program import Start, capture, forget, press, say_where, words
 from tests.ui.painted_screen import PaintedScreen, window
 from tests.ui.spoken import nameless_parts, names
 from tests.ui.wholeness import faults
@@ -133,6 +133,7 @@ def test_a_ticked_step_is_kept_and_counted(program: Program, qtbot: QtBot, vault
 
 
 def test_capture_proof_saves_and_names_the_proof(program: Program, qtbot: QtBot) -> None:
+    say_where(program, qtbot, "facebook")
     program.window.open_room(ActionId.SUSPEND)
     with qtbot.waitSignals([program.operations.item_kept, program.operations.step_changed]):
         press(qtbot, program.window, "Capture proof")
@@ -260,6 +261,7 @@ def test_every_page_is_whole_and_every_control_has_a_name(
 def test_what_a_screen_reader_is_told(program: Program, qtbot: QtBot, qapp: QApplication) -> None:
     program.window.open_room(ActionId.EVIDENCE)
     capture(program, qtbot)
+    say_where(program, qtbot, "facebook")
     qapp.processEvents()
     told = names(program.window)
 

@@ -13,12 +13,13 @@ from evidence_desk.domain.checklists import StepState
 from evidence_desk.ui.actions import APART, ROOMS, ActionId
 from evidence_desk.ui.dialogs.area_bar import AreaBar
 from evidence_desk.ui.main_window import MainWindow
+from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
 from evidence_desk.ui.remedies import Remedy
 from evidence_desk.ui.tokens import Scheme
 from evidence_desk.ui.widgets.marks import TICK_SIZE
 from evidence_desk.ui.widgets.switch import Switch
 from tests.ui.conftest import theme_of
-from tests.ui.desk_program import Start, capture
+from tests.ui.desk_program import Start, capture, say_where
 from tests.ui.painted_screen import window as other_window
 from tests.ui.rendered import (
     FINE,
@@ -41,6 +42,7 @@ KEYBOARD = Qt.FocusReason.TabFocusReason
 def desk(program: Program, qtbot: QtBot) -> Program:
     """One item kept, one step done, one not for this person."""
     capture(program, qtbot)
+    say_where(program, qtbot, "facebook", "instagram")
     panel = next(iter(program.rooms.lists.values()))
     for row, state in ((1, StepState.DONE), (2, StepState.SKIPPED)):
         step = panel.model.step_at(row)
@@ -204,10 +206,11 @@ def states_alike(desk: Program, qapp: QApplication) -> list[str]:
     panel = next(iter(desk.rooms.lists.values()))
     panel.list.choose_row(None)
     qapp.processEvents()
-    rows = {state: row_picture(window, panel.list, row) for row, state in ((1, "done"), (2, "skipped"), (5, "to do"))}
-    panel.list.choose_row(5)
+    places = {name: row_in(panel, state) for name, state in STATES.items()}
+    rows = {name: row_picture(window, panel.list, row) for name, row in places.items()}
+    panel.list.choose_row(places["to do"])
     qapp.processEvents()
-    chosen = row_picture(window, panel.list, 5)
+    chosen = row_picture(window, panel.list, places["to do"])
     switch = Switch(desk.look, "x")
     switch.resize(switch.sizeHint())
     off = picture(switch)
@@ -222,6 +225,15 @@ def states_alike(desk: Program, qapp: QApplication) -> list[str]:
     changed["on, off"] = stands_out(in_grey(off), in_grey(picture(switch))) > 50
     switch.deleteLater()
     return [pair for pair, differs in changed.items() if not differs]
+
+
+STATES = {"done": StepState.DONE, "skipped": StepState.SKIPPED, "to do": StepState.TODO}
+
+
+def row_in(panel: ChecklistPanel, state: StepState) -> int:
+    """The first row of a list in that state."""
+    steps = ((row, panel.model.step_at(row)) for row in range(panel.model.rowCount()))
+    return next(row for row, step in steps if step is not None and step.state is state)
 
 
 def row_picture(window: QWidget, rows: QWidget, row: int) -> Image.Image:

@@ -4,8 +4,10 @@ from PySide6.QtCore import QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QApplication,
     QFocusFrame,
+    QLineEdit,
     QProxyStyle,
     QScrollArea,
     QStyle,
@@ -61,8 +63,9 @@ class FocusRing(QFocusFrame):
         self._by_key = self._was_tabbed() or (self._by_key and not self._application.mouseButtons())
         ringed = _takes_a_ring(new)
         self.setWidget(new if ringed else None)  # type: ignore[arg-type] # None takes it away
-        if ringed:
+        if ringed or isinstance(new, QLineEdit) or (self._by_key and not isinstance(new, QAbstractItemView)):
             _keep_in_view(new)
+        if ringed:
             self.update()
 
     def _was_tabbed(self) -> bool:
@@ -102,8 +105,14 @@ def _takes_a_ring(widget: QWidget) -> bool:
 
 
 def _keep_in_view(widget: QWidget) -> None:
+    """All of it: of a field Qt itself shows only the place where the next letter goes."""
     above = widget.parentWidget()
     while above is not None:
-        if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget, KEPT_IN_VIEW, KEPT_IN_VIEW)
+        if isinstance(above, QScrollArea) and (inside := above.widget()) is not None:
+            middle = widget.mapTo(inside, widget.rect().center())
+            room = above.viewport().size() / 2
+            margins = (widget.width() // 2 + KEPT_IN_VIEW, widget.height() // 2 + KEPT_IN_VIEW)
+            above.ensureVisible(
+                middle.x(), middle.y(), min(margins[0], room.width()), min(margins[1], room.height())
+            )  # fmt: skip
         above = above.parentWidget()

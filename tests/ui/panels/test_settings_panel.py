@@ -201,4 +201,5 @@ def test_only_what_exists_is_there(panel: SettingsPanel) -> None:
         "Leaving",
         "Where things are kept",
         "Check this desk",
+        "Dates",
     ]
