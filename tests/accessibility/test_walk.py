@@ -46,7 +46,7 @@ SCREENS = (
     Screen("choosing a proof", ("Tab: Choose a saved item", "space", "Down"), "menu item", "EX-001"),
     Screen("report", ("Escape", "ctrl+6"), "table", "Report to platforms"),
     Screen("paid or not", ("ctrl+7",), "push button", "I did not pay"),
-    Screen("how it was paid", ("Tab: I paid", "space"), "combo box", "How did you pay?"),
+    Screen("how it was paid", ("Tab: I paid", "space"), "label", "Choose one"),
     Screen("payments", ("Tab: Show the steps", "space"), "table", "Cancel payments"),
     Screen("more steps", ("ctrl+8",), "table", "More steps"),
     Screen("a step of one's own", ("Tab: My own step", "space"), "text", "What do you want to do?"),
@@ -75,7 +75,7 @@ SCREENS = (
     Screen("case menu", ("Escape", "Tab: Case: ", "space", "Down", "Down"), "menu item", "Rename…"),
     Screen("new case", ("Up", "Return"), "text", "What is the new case called?"),
     Screen("another title", ("Escape", "space", "Up", "Return"), "text", "What should this case be called?"),
-    Screen("a title that is not taken", ("ctrl+a", "Delete", "Return"), "label", "title"),
+    Screen("a title that is not taken", ("ctrl+a", "Delete", "Return"), "label", "can't be kept"),
     Screen("counting down", ("Escape", "Tab: What to capture", "space", "Up", "Return"), "push button", "Cancel", ()),
 )
 
