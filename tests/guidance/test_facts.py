@@ -131,6 +131,22 @@ def test_the_limits_are_those_of_the_facts() -> None:
             assert rule.confidence == "partly-verified" or rule.countries == ("US",)
 
 
+HEARD_FROM_THE_FTC = {
+    "bumble", "discord", "facebook", "hinge", "instagram", "reddit", "snapchat", "tiktok", "tinder", "twitch", "x",
+    "youtube",
+}  # fmt: skip
+
+
+def test_the_limit_of_the_us_is_told_of_those_that_are_known_to_be_under_it() -> None:
+    """Of firms that had the letters of May 2026; Grindr, OnlyFans, Pornhub and Telegram are not among them."""
+    of_services = [(step.belongs_to, step.deadline) for step in CONTENT.steps() if step.belongs_to]
+    asked = [(service, rule) for service, rule in of_services if rule is not None and rule.since is Since.ASKED]
+
+    assert {service for service, rule in asked if "US" in rule.countries} == HEARD_FROM_THE_FTC
+    for service, rule in asked:
+        assert ("www.ftc.gov" in rule.source) is ("US" in rule.countries), service
+
+
 @pytest.mark.parametrize("code", list(CONTENT.countries))
 def test_helplines(code: str, known_facts: dict[str, Any]) -> None:
     country = CONTENT.countries[code]
