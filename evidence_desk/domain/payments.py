@@ -63,6 +63,13 @@ class Payment(Written):
     bank_case: str = ""
     note: str = ""
     exhibits: tuple[str, ...] = ()
+    first_way: str = ""
+    """The way it was written down with first, where that was another: whatever was ticked stays with its payment."""
+
+    @property
+    def way(self) -> str:
+        """How it was paid: a MethodId, or the person's own name for it."""
+        return self.method or self.own_method
 
     @property
     def paid_at(self) -> datetime | None:
@@ -82,6 +89,12 @@ def totals(payments: Iterable[Payment]) -> dict[str, int]:
         if payment.amount_minor is not None:
             counted[payment.currency] += payment.amount_minor
     return dict(sorted(counted.items()))
+
+
+def going_on_from(payment: Payment, was: Payment) -> Payment:
+    """The payment, with the first way of paying of what it was until now, which nobody changes."""
+    first = was.first_way or (was.way if was.way != payment.way else "")
+    return payment if payment.first_way == first else replace(payment, first_way=first)
 
 
 def without_card(payment: Payment) -> Payment:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from evidence_desk.domain.answers import Told
 from evidence_desk.domain.checklists import Checklist, Step, StepId
 from evidence_desk.guidance.applying import ADULT, applies, why_it_applies
-from evidence_desk.guidance.content import ANY_METHOD, Content
+from evidence_desk.guidance.content import ANY_METHOD, OWN, Content
 from evidence_desk.guidance.next_steps import NextSteps, next_steps
 from evidence_desk.guidance.ordering import grouped, in_order
 from evidence_desk.guidance.own_names import own_step, plain_name, slug_of, steps_as_before, steps_named
@@ -14,6 +15,10 @@ from evidence_desk.guidance.reasons import Reason
 from evidence_desk.guidance.situation import OwnStepOnce, PaidOnce, ReportedOnce, Situation, country_group
 
 __all__ = ["OwnStepOnce", "PaidOnce", "Plan", "Reason", "ReportedOnce", "Situation", "make_plan"]
+
+
+_NO_WAY: Final = "Other"
+"""Stands for a way of paying of which nothing was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,29 +140,32 @@ class _Making:
         reason = Reason.PAID if self._situation.paid is Told.YES else Reason.MAY_HAVE_PAID
         for method_id in (ANY_METHOD,) if live else self._content.methods:
             yield from self._fitting(self._of.get(method_id, ()), reason)
-        firsts: dict[str, int] = {}
+        # By the way it was written down with first, which never changes: so no tick becomes another payment's.
+        plain: dict[str, int] = {}
         for each in sorted(self._situation.payments, key=lambda each: each.number):
-            owner = self._paid_with(each)
-            is_first = firsts.setdefault(owner, each.number) == each.number
+            owner = self._way_named(each.payment.way)
+            first = self._way_named(each.payment.first_way or each.payment.way)
+            plain.setdefault(self._in_ids(first), each.number)
             if not each.is_removed:
-                yield from self._of_payment(each, owner, suffix="" if is_first else f"@{each.number}")
+                has_plain_ids = plain.get(self._in_ids(owner)) == each.number
+                yield from self._of_payment(each, owner, suffix="" if has_plain_ids else f"@{each.number}")
 
-    def _paid_with(self, once: PaidOnce) -> str:
-        """A MethodId, or for a way of paying nobody knows its name."""
-        payment = once.payment
-        if payment.method in self._content.methods:
-            return payment.method
-        name = payment.own_method or payment.method
+    def _way_named(self, name: str) -> str:
+        """The id of a way of paying of that id or name, or the name where nobody knows it."""
         plain = plain_name(name)
         methods = self._content.methods.values()
-        return next((each.id for each in methods if plain in {each.id, plain_name(each.name)}), name)
+        return next((each.id for each in methods if plain in {each.id, plain_name(each.name)}), name or _NO_WAY)
+
+    def _in_ids(self, owner: str) -> str:
+        """How a way of paying stands in the ids of its steps; names that are the same there share them."""
+        return owner if owner in self._content.methods else f"{OWN}-{slug_of(owner)}"
 
     def _of_payment(self, once: PaidOnce, owner: str, suffix: str) -> _Found:
         country = country_group(once.payment.sent_from) or self._country
         is_known = owner in self._content.methods
         if owner == ANY_METHOD:
             return
-        steps = self._of.get(owner, ()) if is_known else steps_named(self._content.own_method, owner or "Other")
+        steps = self._of.get(owner, ()) if is_known else steps_named(self._content.own_method, owner)
         for step, _ in self._fitting(steps, Reason.WRITTEN, country):
             yield replace(step, id=StepId(step.id + suffix), about=once.id), Reason.WRITTEN
 

@@ -9,7 +9,7 @@ from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.answers import Answers, OwnStep
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.entries import Entry, EntryId, EntryKind
-from evidence_desk.domain.payments import Payment, without_card
+from evidence_desk.domain.payments import Payment, going_on_from, without_card
 from evidence_desk.domain.reports import Contact, Report
 from evidence_desk.domain.written import Written
 from evidence_desk.vault.vault import Vault
@@ -49,10 +49,11 @@ def write_down(vault: Vault, case: Case, what: Kind, entry_id: EntryId | None = 
 
     Raises NoSuchEntry, TextRefused, or what a write raises.
     """
-    content = (without_card(what) if isinstance(what, Payment) else what).as_json()
-    if entry_id is None:
+    before = None if entry_id is None else vault.entries.by_id(case.id, entry_id)
+    content = _to_keep(what, before).as_json()
+    if before is None:
         return _kept(type(what), vault.entries.add(case.id, _KINDS[type(what)], content))
-    return _kept(type(what), vault.entries.change(vault.entries.by_id(case.id, entry_id), content))
+    return _kept(type(what), vault.entries.change(before, content))
 
 
 def take_out(vault: Vault, case: Case, entry_id: EntryId) -> None:
@@ -76,6 +77,13 @@ def answer(vault: Vault, case: Case, answers: Answers) -> Answers:
     """Keep the answers; there is one entry of them in a case."""
     kept = written(vault, case, Answers)
     return write_down(vault, case, answers, kept[-1].id if kept else None).what
+
+
+def _to_keep(what: Written, before: Entry | None) -> Written:
+    if not isinstance(what, Payment):
+        return what
+    was = Payment.from_json(before.content) if before is not None else Payment()
+    return without_card(going_on_from(what, was))
 
 
 def _kept(kind: type[Kind], entry: Entry) -> Kept[Kind]:

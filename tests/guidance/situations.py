@@ -39,7 +39,8 @@ answers = st.builds(
 _payment = st.builds(
     Payment,
     method=st.sampled_from(["", "western-union", "bank-transfer", "paypal", "any", "later-way"]),
-    own_method=st.sampled_from(["", "Klarna", "paypal"]),
+    own_method=st.sampled_from(["", "Klarna", "klarna ", "paypal"]),
+    first_way=st.sampled_from(["", "", "card", "western-union", "Klarna"]),
     sent_from=st.sampled_from(["", "US", "GB", "FR", "NG"]),
     sent_to=st.sampled_from(["", "US", "NG"]),
     paid_ns=st.integers(0, 2_000_000_000).map(lambda seconds: seconds * 10**9),

@@ -101,6 +101,30 @@ def test_taking_a_payment_out_gives_its_ticks_to_no_other() -> None:
     assert plan.step("payments.paypal.cancel@2").about == "e2"
 
 
+def test_another_way_of_paying_gives_the_ticks_of_a_payment_to_no_other() -> None:
+    """The first one was made by PayPal until somebody said that it was a card, as the third one always was."""
+    changed = paid(1, "card", first_way="paypal")
+    marks = {name: mark(name) for name in ("payments.paypal.cancel", "payments.paypal.cancel@2", "payments.card.ring")}
+    payments = (changed, paid(2, "paypal"), paid(3, "card"))
+    plan = make_plan(CONTENT, Situation(payments=payments, marks=marks))
+
+    assert plan.step("payments.paypal.cancel@2").about == "e2"
+    assert plan.step("payments.card.ring").about == "e3"
+    assert plan.step("payments.card.ring@1").about == "e1"
+    assert plan.kept == {"payments.paypal.cancel"}
+    back = make_plan(CONTENT, Situation(payments=(paid(1, "paypal"), *payments[1:]), marks=marks))
+    assert back.step("payments.paypal.cancel").about == "e1"
+    assert not back.kept
+
+
+def test_two_payments_by_names_that_look_the_same_have_steps_each() -> None:
+    names = ("Klarna", " klarna", "", "Other")
+    payments = tuple(paid(number, "", own_method=name) for number, name in enumerate(names, 1))
+    plan = make_plan(CONTENT, Situation(payments=payments))
+
+    assert {step.about for step in plan.order if step.about} == {"e1", "e2", "e3", "e4"}
+
+
 def test_the_country_the_money_left_decides_over_where_somebody_lives() -> None:
     abroad = Situation(
         answers=answered(country="US").answers, payments=(paid(1, "bank-transfer", sent_from="GB"),)

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from evidence_desk.domain.answers import Told, Under18
 from evidence_desk.domain.checklists import Phase, Step
 from evidence_desk.domain.facts import ServiceId, Suspending
+from evidence_desk.domain.payments import going_on_from
 from evidence_desk.guidance.next_steps import AT_MOST
 from evidence_desk.guidance.ordering import is_money, is_saving
 from evidence_desk.guidance.plan import Plan, make_plan
@@ -89,6 +91,25 @@ def test_answering_anew_loses_no_mark(before: Situation, after: Situation) -> No
         if step_id in seen:
             assert seen[step_id] == plan.step(step_id).list_id
             assert step_id in plan.kept or step_id in {step.id for step in plan.order}
+
+
+@_each
+@given(situations(), st.data())
+def test_a_tick_stays_with_its_payment(situation: Situation, data: st.DataObject) -> None:
+    """Whichever way of paying another one is changed to, the steps of a payment keep their ids."""
+    live = [once for once in situation.payments if not once.is_removed]
+    assume(len(live) > 1)
+    changed = data.draw(st.sampled_from(live))
+    assume(changed.payment.way)
+    way = data.draw(st.sampled_from(["card", "western-union", "paypal", "bank-transfer", "later-way"]))
+    now = going_on_from(replace(changed.payment, method=way, own_method=""), changed.payment)
+    payments = tuple(replace(it, payment=now) if it.id == changed.id else it for it in situation.payments)
+
+    def of_others(situation: Situation) -> set[tuple[str, str | None]]:
+        order = make_plan(CONTENT, situation).order
+        return {(step.id, step.about) for step in order if step.about not in {None, changed.id}}
+
+    assert of_others(situation) == of_others(replace(situation, payments=payments))
 
 
 @_each

@@ -31,6 +31,23 @@ def test_what_is_shipped_can_be_read() -> None:
     assert content_or_trouble() == (CONTENT, None)
 
 
+def test_a_tick_stays_with_its_payment_when_another_was_made_in_another_way(vault: Vault, case: Case) -> None:
+    first, second = write_down(vault, case, paid("paypal")), write_down(vault, case, paid("paypal"))
+    third = write_down(vault, case, paid("card"))
+    write_down(vault, case, replace(first.what, method="card"), first.id)
+    write_down(vault, case, replace(first.what, method="card", note="by card"), first.id)
+
+    def about(step_id: str) -> str | None:
+        step = see_plan(vault, case, CONTENT).step(step_id)
+        return step.about if step else None
+
+    assert about("payments.paypal.cancel") is None
+    assert about("payments.paypal.cancel@2") == second.id
+    assert (about("payments.card.ring"), about("payments.card.ring@1")) == (third.id, first.id)
+    write_down(vault, case, first.what, first.id)
+    assert about("payments.paypal.cancel") == first.id
+
+
 def test_a_case_brings_everything_it_has_to_its_plan(vault: Vault, case: Case) -> None:
     answer(vault, case, Answers(country="GB", services=("x",)))
     vault.cases.answer_under18(case, Under18.NOT_SURE)
