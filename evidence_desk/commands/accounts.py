@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,12 +13,12 @@ from evidence_desk.commands.entries import (
     Make,
     Register,
     Shape,
-    add_plain_commands,
+    add_commands,
     exhibit_ids,
     line_of,
     with_parts,
 )
-from evidence_desk.commands.session import Session, Tell, case_option, pass_session
+from evidence_desk.commands.session import Tell
 from evidence_desk.commands.typed import exhibits_option, options, service_of
 from evidence_desk.domain.accounts import Account, Identifier, same_account
 from evidence_desk.domain.cases import Case
@@ -41,41 +42,17 @@ _parts = options(
         "email": ("--email", "T", "An email address."),
         "wallet": ("--wallet", "T", "An address they want money sent to."),
         "note": ("--note", "T", "Your own words about it."),
-    }
-)
-_former = click.option(
-    "--former-name", "former_names", multiple=True, metavar="T", help="A name it had before; may be repeated."
+    },
+    click.option(
+        "--former-name", "former_names", multiple=True, metavar="T", help="A name it had before; may be repeated."
+    ),
+    exhibits_option,
 )
 
 
 @click.group()
 def account() -> None:
     """Write down who is doing this, by what stays the same."""
-
-
-@account.command("add")
-@_parts
-@_former
-@exhibits_option
-@case_option
-@pass_session
-def account_add(session: Session, /, case_name: str | None, **parts: Any) -> None:  # noqa: ANN401
-    """Write down an account."""
-    content = session.desk.content()
-    _register(content).add(session, case_name, _making(content, parts))
-
-
-@account.command("change")
-@click.argument("number", metavar="N")
-@_parts
-@_former
-@exhibits_option
-@case_option
-@pass_session
-def account_change(session: Session, /, number: str, case_name: str | None, **parts: Any) -> None:  # noqa: ANN401
-    """Change what is typed and nothing else; an empty text takes a part away."""
-    content = session.desk.content()
-    _register(content).change(session, case_name, number, _making(content, parts))
 
 
 def _making(content: Content, parts: dict[str, Any]) -> Make[Account]:
@@ -129,7 +106,7 @@ def _register(content: Content) -> Register[Account]:
         said = [*named, *ids, *around.names(what.exhibits)]
         return (line_of(kept, said), *(f"   {name}: {hint}" for name, hint in _hints(content, what, around).items()))
 
-    return Register(Account, shape, lines)
+    return Register(Account, Account(), partial(_making, content), shape, lines)
 
 
 def _hints(content: Content, what: Account, around: Around) -> dict[str, str]:
@@ -138,4 +115,6 @@ def _hints(content: Content, what: Account, around: Around) -> dict[str, str]:
     return {name: hint for name, hint in hints.items() if hint is not None}
 
 
-add_plain_commands(account, "account", lambda session: _register(session.desk.content()))
+add_commands(
+    account, "account", lambda session: _register(session.desk.content()), _parts, adds="Write down an account."
+)

@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from evidence_desk.commands.entries import Around, Register, Shape, add_plain_commands, line_of, with_parts
-from evidence_desk.commands.session import Session, case_option, pass_session
+from evidence_desk.commands.entries import Around, Make, Register, Shape, add_commands, line_of, with_parts
 from evidence_desk.commands.typed import OneOf, options
 from evidence_desk.domain.reports import Contact, Role
 from evidence_desk.workflows.write_down import Kept
@@ -20,9 +19,9 @@ _parts = options(
         "email": ("--email", "T", "Their email address."),
         "reference": ("--reference", "T", "The number they know your case by."),
         "note": ("--note", "T", "Your own words about it."),
-    }
+    },
+    click.option("--role", type=OneOf(Role), help="Who they are to you."),
 )
-_role = click.option("--role", type=OneOf(Role), help="Who they are to you.")
 
 
 @click.group()
@@ -30,25 +29,8 @@ def contact() -> None:
     """Write down who helps: an officer, a helpline, the bank, somebody you trust."""
 
 
-@contact.command("add")
-@_role
-@_parts
-@case_option
-@pass_session
-def contact_add(session: Session, /, case_name: str | None, **parts: Any) -> None:  # noqa: ANN401
-    """Write down a contact."""
-    REGISTER.add(session, case_name, lambda was, _vault, _case, _tell: with_parts(was, parts))
-
-
-@contact.command("change")
-@click.argument("number", metavar="N")
-@_role
-@_parts
-@case_option
-@pass_session
-def contact_change(session: Session, /, number: str, case_name: str | None, **parts: Any) -> None:  # noqa: ANN401
-    """Change what is typed and nothing else; an empty text takes a part away."""
-    REGISTER.change(session, case_name, number, lambda was, _vault, _case, _tell: with_parts(was, parts))
+def _making(typed: dict[str, Any]) -> Make[Contact]:
+    return lambda was, _vault, _case, _tell: with_parts(was, typed)
 
 
 def _shape(kept: Kept[Contact], _around: Around) -> Shape:
@@ -71,5 +53,5 @@ def _lines(kept: Kept[Contact], _around: Around) -> tuple[str, ...]:
     return (line_of(kept, [what.role, what.name, what.organisation, what.phone, what.email, what.reference]),)
 
 
-REGISTER = Register(Contact, _shape, _lines)
-add_plain_commands(contact, "contact", lambda _session: REGISTER)
+_REGISTER = Register(Contact, Contact(), _making, _shape, _lines)
+add_commands(contact, "contact", lambda _session: _REGISTER, _parts, adds="Write down a contact.")

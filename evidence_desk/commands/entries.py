@@ -50,24 +50,32 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Register(Generic[Kind]):
-    """One register: its kind, the JSON of an entry, and its lines for people."""
+    """One register: its kind, what makes an entry of what was typed, its JSON, and its lines for people.
+
+    `making` takes the parts by their names, None for one that was not typed, and raises DeskError at once for what can
+    be meant nowhere. `begins_as` is what a new entry is before anything is typed.
+    """
 
     kind: type[Kind]
+    begins_as: Kind
+    making: Callable[[dict[str, Any]], Make[Kind]]
     shape: Callable[[Kept[Kind], Around], Shape]
     lines: Callable[[Kept[Kind], Around], tuple[str, ...]]
 
-    def add(self, session: Session, case_name: str | None, make: Make[Kind]) -> None:
-        """Write down what `make` makes of an empty entry, and answer with it."""
+    def add(self, session: Session, case_name: str | None, typed: dict[str, Any]) -> None:
+        """Write down what was typed as a new entry, and answer with it."""
+        make = self.making(typed)
         told: list[str] = []
 
         def work(vault: Vault) -> _Shown:
             case = case_to_write_in(vault, case_name)
-            return self.shown(vault, case, (write_down(vault, case, make(self.kind(), vault, case, told.append)),))
+            return self.shown(vault, case, (write_down(vault, case, make(self.begins_as, vault, case, told.append)),))
 
         self._answer(session, session.desk.work(work, create=True), told)
 
-    def change(self, session: Session, case_name: str | None, name: str, make: Make[Kind]) -> None:
-        """Write down what `make` makes of the entry of that number or id, and answer with it."""
+    def change(self, session: Session, case_name: str | None, name: str, typed: dict[str, Any]) -> None:
+        """Write down what was typed into the entry of that number or id, and answer with it."""
+        make = self.making(typed)
         told: list[str] = []
 
         def work(vault: Vault) -> _Shown:
@@ -118,8 +126,30 @@ class Register(Generic[Kind]):
 _Shown = tuple[list[Shape], list[str]]
 
 
-def add_plain_commands(group: click.Group, noun: str, register: Callable[[Session], Register[Any]]) -> None:
-    """Give a register's group `list`, `remove` and `put-back`, which are the same for each."""
+def add_commands(
+    group: click.Group,
+    noun: str,
+    register: Callable[[Session], Register[Any]],
+    parts: Callable[[Callable[..., None]], Callable[..., None]],
+    *,
+    adds: str,
+) -> None:
+    """Give a register's group its commands. `parts` are the options of an entry, `adds` is the help of `add`."""
+
+    @group.command("add", help=adds)
+    @parts
+    @case_option
+    @pass_session
+    def add(session: Session, /, case_name: str | None, **typed: Any) -> None:  # noqa: ANN401
+        register(session).add(session, case_name, typed)
+
+    @group.command("change", help="Change what is typed and nothing else; an empty text takes a part away.")
+    @click.argument("number", metavar="N")
+    @parts
+    @case_option
+    @pass_session
+    def change(session: Session, /, number: str, case_name: str | None, **typed: Any) -> None:  # noqa: ANN401
+        register(session).change(session, case_name, number, typed)
 
     @group.command("list", help=f"List the {noun}s of a case, oldest first.")
     @click.option("--removed", is_flag=True, help="Also those that were removed.")

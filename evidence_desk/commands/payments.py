@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -13,12 +14,12 @@ from evidence_desk.commands.entries import (
     Make,
     Register,
     Shape,
-    add_plain_commands,
+    add_commands,
     exhibit_ids,
     line_of,
     with_parts,
 )
-from evidence_desk.commands.session import Session, Tell, case_option, pass_session
+from evidence_desk.commands.session import Session, Tell
 from evidence_desk.commands.typed import (
     OneOf,
     ZoneType,
@@ -70,45 +71,17 @@ _parts = options(
         "cancelled": ("--cancelled-at", "WHEN", "When you asked to stop it."),
         "bank_case": ("--bank-case", "T", "The case number at the bank or firm."),
         "note": ("--note", "T", "Your own words about it."),
-    }
+    },
+    click.option("--zone", type=ZoneType(), help="The time zone of both moments. Default: this computer's."),
+    click.option("--collected", type=OneOf(Collected), help="Whether somebody picked it up."),
+    click.option("--stopped", type=OneOf(Stopped), help="How far getting it back is."),
+    exhibits_option,
 )
-_zone = click.option("--zone", type=ZoneType(), help="The time zone of both moments. Default: this computer's.")
-_collected = click.option("--collected", type=OneOf(Collected), help="Whether somebody picked it up.")
-_stopped = click.option("--stopped", type=OneOf(Stopped), help="How far getting it back is.")
 
 
 @click.group()
 def payment() -> None:
     """Write down what was sent, how, to whom, and whether it could be stopped."""
-
-
-@payment.command("add")
-@_parts
-@_zone
-@_collected
-@_stopped
-@exhibits_option
-@case_option
-@pass_session
-def payment_add(session: Session, /, case_name: str | None, **parts: Any) -> None:  # noqa: ANN401
-    """Write down a payment. A whole card number is never kept, wherever it is typed."""
-    content = session.desk.content()
-    _register(session, content).add(session, case_name, _making(session, content, parts))
-
-
-@payment.command("change")
-@click.argument("number", metavar="N")
-@_parts
-@_zone
-@_collected
-@_stopped
-@exhibits_option
-@case_option
-@pass_session
-def payment_change(session: Session, /, number: str, case_name: str | None, **parts: Any) -> None:  # noqa: ANN401
-    """Change what is typed and nothing else; an empty text takes a part away."""
-    content = session.desk.content()
-    _register(session, content).change(session, case_name, number, _making(session, content, parts))
 
 
 def _making(session: Session, content: Content, typed: dict[str, Any]) -> Make[Payment]:
@@ -164,7 +137,7 @@ def _register(session: Session, content: Content) -> Register[Payment]:
         ]  # fmt: skip
         return (line_of(kept, said), *(f"   {name}: {hint}" for name, hint in _hints(content, what, now).items()))
 
-    return Register(Payment, shape, lines)
+    return Register(Payment, Payment(), partial(_making, session, content), shape, lines)
 
 
 def _shape(kept: Kept[Payment], around: Around, hints: dict[str, str]) -> Shape:
@@ -207,4 +180,10 @@ def _hints(content: Content, what: Payment, now: datetime) -> dict[str, str]:
     return {name: hint for name, hint in hints.items() if hint is not None}
 
 
-add_plain_commands(payment, "payment", lambda session: _register(session, session.desk.content()))
+add_commands(
+    payment,
+    "payment",
+    lambda session: _register(session, session.desk.content()),
+    _parts,
+    adds="Write down a payment. A whole card number is never kept, wherever it is typed.",
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,12 +12,12 @@ from evidence_desk.commands.entries import (
     Make,
     Register,
     Shape,
-    add_plain_commands,
+    add_commands,
     exhibit_ids,
     line_of,
     with_parts,
 )
-from evidence_desk.commands.session import Session, Tell, case_option, pass_session
+from evidence_desk.commands.session import Session, Tell
 from evidence_desk.commands.typed import (
     DayType,
     OneOf,
@@ -43,11 +44,12 @@ _parts = options(
         "at": ("--at", "WHEN", "When you told them: 2026-11-22 18:05. A new report is told now."),
         "reference": ("--reference", "T", "The number they gave."),
         "note": ("--note", "T", "Your own words about it."),
-    }
+    },
+    click.option("--zone", type=ZoneType(), help="The time zone of the moment. Default: this computer's."),
+    click.option("--outcome", type=OneOf(Outcome), help="What came of it."),
+    click.option("--follow-up", type=DayType(), help="A day to ask again, such as 2026-11-24."),
+    exhibits_option,
 )
-_zone = click.option("--zone", type=ZoneType(), help="The time zone of the moment. Default: this computer's.")
-_outcome = click.option("--outcome", type=OneOf(Outcome), help="What came of it.")
-_follow_up = click.option("--follow-up", type=DayType(), help="A day to ask again, such as 2026-11-24.")
 
 
 @click.group()
@@ -55,47 +57,17 @@ def report() -> None:
     """Write down who was told, the number they gave, and what came of it."""
 
 
-@report.command("add")
-@_parts
-@_zone
-@_outcome
-@_follow_up
-@exhibits_option
-@case_option
-@pass_session
-def report_add(session: Session, /, case_name: str | None, **parts: Any) -> None:  # noqa: ANN401
-    """Write down a report."""
-    REGISTER.add(session, case_name, _making(session, parts, is_new=True))
-
-
-@report.command("change")
-@click.argument("number", metavar="N")
-@_parts
-@_zone
-@_outcome
-@_follow_up
-@exhibits_option
-@case_option
-@pass_session
-def report_change(session: Session, /, number: str, case_name: str | None, **parts: Any) -> None:  # noqa: ANN401
-    """Change what is typed and nothing else; an empty text takes a part away."""
-    REGISTER.change(session, case_name, number, _making(session, parts, is_new=False))
-
-
-def _making(session: Session, typed: dict[str, Any], *, is_new: bool) -> Make[Report]:
+def _making(session: Session, typed: dict[str, Any]) -> Make[Report]:
     """What makes a report of the one there was and what was typed: NoSuchStep, NoSuchExhibit or NotAMoment."""
     content = session.desk.content() if typed["step"] else None
-    now = session.desk.clock.now()
     parts = {name: typed[name] for name in ("to", "step", "reference", "note", "outcome", "follow_up")}
 
     def made(was: Report, vault: Vault, case: Case, tell: Tell) -> Report:
-        if is_new and typed["at"] is None:
-            was = told_now(now)
         step: dict[str, Any] = {} if typed["step"] is None else {"about": ""}
         if content is not None:
             found = find_in_plan(vault, case, content, typed["step"])
             step = {"step": found.id, "about": found.about or "", "to": typed["to"] or was.to or found.service}
-        zone = typed["zone"] or was.zone or now.zone
+        zone = typed["zone"] or was.zone or session.desk.clock.now().zone
         asked_ns = read_moment(tell, typed["at"], zone)
         exhibits = exhibit_ids(vault, case, typed["exhibits"]) if typed["exhibits"] else None
         given_zone = zone if asked_ns or typed["zone"] else None
@@ -104,7 +76,7 @@ def _making(session: Session, typed: dict[str, Any], *, is_new: bool) -> Make[Re
     return made
 
 
-def told_now(now: Moment) -> Report:
+def _told_now(now: Moment) -> Report:
     """A report that is told now, to the whole second, as people tell a time."""
     return Report(asked_ns=now.utc_ns // NANOSECONDS * NANOSECONDS, zone=now.zone)
 
@@ -133,5 +105,9 @@ def _lines(kept: Kept[Report], around: Around) -> tuple[str, ...]:
     return (line_of(kept, [*said, *around.names(what.exhibits)]),)
 
 
-REGISTER = Register(Report, _shape, _lines)
-add_plain_commands(report, "report", lambda _session: REGISTER)
+def register(session: Session) -> Register[Report]:
+    """The reports, for one command: a new one is told now."""
+    return Register(Report, _told_now(session.desk.clock.now()), partial(_making, session), _shape, _lines)
+
+
+add_commands(report, "report", register, _parts, adds="Write down a report.")

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from evidence_desk.commands.entries import entry_named
-from evidence_desk.commands.reports import REGISTER as REPORTS
-from evidence_desk.commands.reports import told_now
+from evidence_desk.commands.reports import register
 from evidence_desk.commands.session import Session, case_option, pass_session
 from evidence_desk.commands.steps import see, step_line
 from evidence_desk.commands.typed import OneOf
@@ -72,16 +71,17 @@ def step_undo(session: Session, step_id: str, case_name: str | None) -> None:
 @pass_session
 def step_number(session: Session, step_id: str, reference: str, outcome: str | None, case_name: str | None) -> None:
     """Note the number they gave you at a step, in its report."""
-    content, fresh = _content(session, step_id), told_now(session.desk.clock.now())
+    content, reports = _content(session, step_id), register(session)
 
     def work(vault: Vault) -> tuple[Shape, list[str]]:
         case = case_to_write_in(vault, case_name)
         found = find_in_plan(vault, case, content, step_id)
-        of_step = [kept for kept in written(vault, case, Report) if kept.what.step == found.id]
-        what = of_step[-1].what if of_step else replace(fresh, step=found.id, to=found.service, about=found.about or "")
-        what = replace(what, reference=reference, outcome=outcome or what.outcome)
-        kept = write_down(vault, case, what, of_step[-1].id if of_step else None)
-        shapes, lines = REPORTS.shown(vault, case, (kept,))
+        new = replace(reports.begins_as, step=found.id, to=found.service, about=found.about or "")
+        last = next((kept for kept in reversed(written(vault, case, Report)) if kept.what.step == found.id), None)
+        was = last.what if last else new
+        what = replace(was, reference=reference, outcome=outcome or was.outcome)
+        kept = write_down(vault, case, what, last.id if last else None)
+        shapes, lines = reports.shown(vault, case, (kept,))
         return shapes[0], lines
 
     shape, lines = session.desk.work(work, create=True)

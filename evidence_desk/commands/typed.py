@@ -61,10 +61,17 @@ class ZoneType(click.ParamType[str]):
         return str(value)
 
 
-def options(table: Mapping[str, tuple[str, str, str]]) -> Callable[[Command], Command]:
-    """Plain options of a command: by the part they fill, their name, what stands for a value, and their help."""
+def options(
+    table: Mapping[str, tuple[str, str, str]], *others: Callable[[Command], Command]
+) -> Callable[[Command], Command]:
+    """Plain options of a command: by the part they fill, their name, what stands for a value, and their help.
+
+    `others` are options that stand behind them.
+    """
 
     def add(command: Command) -> Command:
+        for other in reversed(others):
+            command = other(command)
         for part, (name, metavar, said) in reversed(list(table.items())):
             command = click.option(name, part, metavar=metavar, help=said)(command)
         return command
