@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from evidence_desk.domain.errors import DestinationRefused, DiskFull, NotWritabl
 from evidence_desk.drive import sync
 from evidence_desk.export.calendar import calendar_file
 from evidence_desk.export.place import lies_in
+from evidence_desk.export.syncing import sync_folder
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 ENDING = ".ics"
@@ -31,7 +31,8 @@ def save_calendar(deadlines: Iterable[Deadline], file_path: Path, vault_path: Pa
     try:
         _write(beside_path, content)
         beside_path.replace(target_path)
-        _sync_folder(target_path.parent)
+        with contextlib.suppress(OSError):  # the file is there; some file systems can't be asked to sync a name
+            sync_folder(target_path.parent)
     except (OSError, ValueError) as error:
         with contextlib.suppress(OSError, ValueError):
             beside_path.unlink()
@@ -46,13 +47,3 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         sync(file.fileno())
-
-
-def _sync_folder(folder_path: Path) -> None:
-    """The name is there; some file systems, and Windows, can't be asked to sync a folder."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder_path, os.O_RDONLY)
-        try:
-            sync(descriptor)
-        finally:
-            os.close(descriptor)
