@@ -31,7 +31,7 @@ class Entry:
     """One entry as it stands now; `number` counts from 1 in its register and is never given again.
 
     `content` is what the register's own type makes of it (`Account.from_json`, …). A removed entry keeps its content:
-    the history has it anyway, and removing can be undone.
+    the history has all of it but the note anyway, and removing can be undone.
     """
 
     id: EntryId

@@ -13,10 +13,10 @@ BOOK_REBUILT = "book rebuilt"
 class Missing:
     """What could not be found again. Items are named as CASE-001-7K3M/EX-014, files by their place in the vault.
 
-    `files` are items whose sealed file is gone, `items` are known to the history alone. `words` are items whose note
-    and tags, if they had any, are gone, `titles` cases whose title is. `entries` are named as CASE-001-7K3M/payment 2;
-    `ages` are cases in which something else may have been said last of anyone under 18. `history_end_known` is False
-    where nothing tells how far the history had come.
+    `files` are items whose sealed file is gone, `items` are known to the history alone. `notes` are of items and of
+    entries. `words` are items whose note and tags, if they had any, are gone, `titles` cases whose title is. `entries`
+    are named as CASE-001-7K3M/payment 2; `ages` are cases in which something else may have been said last of anyone
+    under 18. `history_end_known` is False where nothing tells how far the history had come.
     """
 
     files: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.evidence import Record
 from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.vault.case_records import new_reference
-from evidence_desk.vault.entry_plan import lost_entries, planned_ages, planned_entries
+from evidence_desk.vault.entry_plan import lost_entries, planned_ages, planned_entries, without_lost_notes
 from evidence_desk.vault.former_history import FormerLog
 from evidence_desk.vault.objects import Described
 from evidence_desk.vault.planned_items import (
@@ -51,6 +51,7 @@ class CasePlan:
     notes_older: list[int] = field(default_factory=list)
     wordless: list[int] = field(default_factory=list)
     entries: dict[str, ToldEntry] = field(default_factory=dict)
+    entry_notes_lost: list[str] = field(default_factory=list)
     number: int = 0
     reference: str = ""
 
@@ -128,7 +129,8 @@ def plan_case(case_id: CaseId, former: FormerLog, salvage: Salvage, files: Mappi
     plan.items = [_worded(item, plan, salvage) for item in plan.items]
     plan.marks = _marks(plan, salvage)
     rows = {entry_id: row.told for entry_id, row in salvage.entries.items() if row.case_id == case_id}
-    plan.entries = planned_entries(plan.told.entries, rows, history_is_whole=former.is_whole)
+    planned = planned_entries(plan.told.entries, rows, history_is_whole=former.is_whole)
+    plan.entries, plan.entry_notes_lost = without_lost_notes(planned)
     return plan
 
 

@@ -21,7 +21,7 @@ from evidence_desk.vault.words_check import words_problems
 
 _MIGRATIONS: Migrations = MIGRATIONS
 _TOLD_WHOLE = frozenset({"entry_differs", "ages_differ"})
-"""What the history has whole, so that rows can be written from it again."""
+"""What the history has, but for notes, so that rows can be written from it again."""
 
 
 def why_not_whole(identity: Identity, shelf: Survey) -> tuple[str, ...]:

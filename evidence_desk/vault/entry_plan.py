@@ -17,7 +17,8 @@ Entries = Mapping[str, ToldEntry]
 def planned_entries(told: Entries, rows: Entries, *, history_is_whole: bool) -> dict[str, ToldEntry]:
     """Each entry as it was said last. Rows are asked only where lines are missing: one that is newer wins.
 
-    A flag stays where history or row has it. One of which only the removal was found, and no row, has no content.
+    A flag stays where history or row has it. One of which only the removal was found, and no row, has no content. The
+    words of a note are a row's, if they are those that the history speaks of; see `without_lost_notes`.
     """
     planned = dict(told)
     for entry_id, row in rows.items():
@@ -25,11 +26,19 @@ def planned_entries(told: Entries, rows: Entries, *, history_is_whole: bool) -> 
         if said is None:
             planned |= {} if history_is_whole else {entry_id: row}
         elif not said.content:
-            planned[entry_id] = replace(said, content=row.content)
-        elif not history_is_whole:
-            planned[entry_id] = _in_doubt(said, row)
+            planned[entry_id] = replace(said, content=row.content, note_sha256=row.note_sha256, note=row.note)
+        else:
+            said = said.with_words_of(row)
+            planned[entry_id] = said if history_is_whole else _in_doubt(said, row)
     filled = {entry_id: replace(each, content=each.content or NO_CONTENT) for entry_id, each in planned.items()}
     return filled if history_is_whole else _one_set_of_answers(_numbered(filled, told))
+
+
+def without_lost_notes(planned: Entries) -> tuple[dict[str, ToldEntry], list[str]]:
+    """The entries without notes of which nobody has the words any more, and which those are, such as "payment 2"."""
+    lost = {entry_id: each for entry_id, each in planned.items() if each.note_sha256 and not each.note}
+    left = {entry_id: replace(each, note_sha256="") for entry_id, each in lost.items()}
+    return {**planned, **left}, [place_of(each) for each in lost.values()]
 
 
 def _in_doubt(said: ToldEntry, row: ToldEntry) -> ToldEntry:
@@ -73,9 +82,7 @@ def lost_entries(planned: Entries, told: Entries) -> Iterator[str]:
     for kind, numbers in sorted(by_kind.items()):
         yield from (f"{kind} {number}" for number in range(1, max(numbers)) if number not in numbers)
     yield from (
-        place_of(each)
-        for entry_id, each in told.items()
-        if not each.content and planned[entry_id].content == NO_CONTENT
+        place_of(each) for entry_id, each in told.items() if not each.content and planned[entry_id].whole == NO_CONTENT
     )
 
 

@@ -1,4 +1,4 @@
-"""Entries: what a person writes down beside evidence. Row and line of the history say the same, so either is enough."""
+"""Entries: what a person writes down beside evidence. Row and line of the history say the same, but for the note."""
 
 import json
 import uuid
@@ -10,7 +10,7 @@ from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.entries import Entry, EntryId, EntryKind
 from evidence_desk.domain.errors import NoSuchCase, NoSuchExhibit
-from evidence_desk.domain.hashes import Json, canonical_json, is_canonical
+from evidence_desk.domain.hashes import Json, canonical_json, is_canonical, sha256_hex
 from evidence_desk.domain.written_errors import NoSuchEntry
 from evidence_desk.vault.case_records import moment_at
 from evidence_desk.vault.custody_log import CustodyLog
@@ -19,7 +19,8 @@ from evidence_desk.vault.database import Book, Row
 from evidence_desk.vault.words import content_of, findable
 
 WRITTEN, REMOVED = "entry written", "entry removed"
-"""Of an entry the history has each content whole; putting a removed one back writes it again."""
+"""Of an entry the history has each content but its note; putting a removed one back writes it again."""
+NOTE_SHA256 = "note_sha256"
 
 _SELECT = "select id, case_id, kind, number, content, added_ns, changed_ns, removed from entries"
 _INSERT = """insert into entries (id, case_id, kind, number, content, added_ns, changed_ns, removed)
@@ -120,13 +121,36 @@ class EntryRecords:
     def _say(self, event: str, entry: _Named, content: Mapping[str, Json] | None = None) -> int:
         """Add the line; returns its time in nanoseconds since 1970."""
         detail: dict[str, Json] = {"entry": entry.id, "kind": entry.kind.value, "number": entry.number}
-        detail |= {} if content is None else {"content": content}
+        detail |= {} if content is None else told_of(content)
         return self._log.add(LogId(entry.case_id), Line(event, detail=detail)).moment.utc_ns
 
 
 def has_registers(book: Book) -> bool:
     """Whether the book has them yet: an older one that can only be read stays as it is."""
     return bool(book.rows("select 1 from sqlite_master where type = 'table' and name = 'entries'"))
+
+
+def without_note(content: Mapping[str, Json]) -> tuple[dict[str, Json], str]:
+    """The content but its note, and the note; empty where it has none."""
+    note = content.get("note")
+    if not isinstance(note, str) or not note:
+        return dict(content), ""
+    return {name: value for name, value in content.items() if name != "note"}, note
+
+
+def told_of(content: Mapping[str, Json]) -> dict[str, Json]:
+    """What a line of the history says of a content: of its note only the fingerprint.
+
+    The history is handed over whole and can't be shortened; a note the person took back must not travel with it.
+    """
+    rest, note = without_note(content)
+    told: dict[str, Json] = {"content": rest}
+    return told | ({NOTE_SHA256: fingerprint(note)} if note else {})
+
+
+def fingerprint(note: str) -> str:
+    """Also of half a character, which only somebody with the key can have put into a row."""
+    return sha256_hex(note.encode(errors="surrogatepass"))
 
 
 def named_items(content: Mapping[str, Json]) -> set[str]:

@@ -150,7 +150,7 @@ class Rebuilder:
             self.parts.book.run(
                 """insert into entries (id, case_id, kind, number, content, added_ns, changed_ns, removed)
                    values (?, ?, ?, ?, ?, ?, ?, ?)""",
-                entry_id, plan.case_id, entry.kind, entry.number, entry.content, entry.added_ns, entry.changed_ns,
+                entry_id, plan.case_id, entry.kind, entry.number, entry.whole, entry.added_ns, entry.changed_ns,
                 int(entry.is_removed),
             )  # fmt: skip
             if told.entries.get(entry_id) != entry:
@@ -197,7 +197,10 @@ def outcome(
         cut_short=tuple(name for name, item in items if item.record.item_id in shelf.cut_short),
         unreadable_files=tuple(shelf.unreadable),
         items=_exhibits((plan, each.number) for plan in plans for each in (plan.lost | plan.lost_before).values()),
-        notes=_exhibits((plan, number) for plan in plans for number in plan.notes_lost),
+        notes=(
+            *_exhibits((plan, number) for plan in plans for number in plan.notes_lost),
+            *(f"{plan.reference}/{name}" for plan in plans for name in plan.entry_notes_lost),
+        ),
         older_notes=_exhibits((plan, number) for plan in plans for number in plan.notes_older),
         words=_exhibits((plan, number) for plan in plans for number in plan.wordless),
         titles=tuple(plan.reference for plan in plans if plan.title_is_lost),

@@ -10,7 +10,7 @@ from evidence_desk.domain.hashes import canonical_json
 from evidence_desk.vault.entry_records import content_in
 from evidence_desk.vault.leaf_rows import LeafRow, Value, leaf_rows
 from evidence_desk.vault.pages import BookPages
-from evidence_desk.vault.told_entries import ToldEntry
+from evidence_desk.vault.told_entries import ToldEntry, said_by_row
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -194,7 +194,7 @@ def _keep_entry(found: Salvage, row: LeafRow) -> None:
     entry_id, case_id, kind, number, text, added_ns, changed_ns, removed = row.values
     content = canonical_json(content_in(str(text)) or {}).decode()  # in the form that a line of the history gives it
     told = ToldEntry(str(kind), int(number or 0), content, int(added_ns or 0), int(changed_ns or 0), bool(removed))
-    found.entries[str(entry_id)] = FoundEntry(str(case_id), told)
+    found.entries[str(entry_id)] = FoundEntry(str(case_id), said_by_row(told))
 
 
 def _keep_tag(found: Salvage, row: LeafRow) -> None:

@@ -12,7 +12,7 @@ from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.entries import EntryKind
 from evidence_desk.domain.errors import NoSuchCase, NoSuchExhibit, ReadOnlyVault, TextRefused
-from evidence_desk.domain.hashes import Json, canonical_json
+from evidence_desk.domain.hashes import Json, canonical_json, sha256_hex
 from evidence_desk.domain.payments import Payment
 from evidence_desk.domain.reports import Contact, Report
 from evidence_desk.domain.written_errors import NoSuchEntry
@@ -60,6 +60,22 @@ def test_every_kind_is_written_changed_removed_and_put_back(vault, case, kind):
     assert [line.event for line in lines] == ["entry written"] * 2 + ["entry removed"] + ["entry written"] * 2
     assert lines[0].detail == {"entry": entry.id, "kind": kind.value, "number": 1, "content": what}
     assert vault.check().problems == ()
+
+
+def test_of_a_note_the_history_has_only_the_fingerprint(vault, case):
+    """What was written in distress and taken back does not travel with the history."""
+    entry = vault.entries.add(case.id, EntryKind.REPORT, {"to": "Police", "note": "He knows my school"})
+    vault.entries.change(entry, {"to": "Police", "note": ""})
+    vault.entries.remove(vault.entries.change(entry, {"to": "Police", "note": "He knows my home"}))
+    lines = [event.detail for event in vault.custody.events(LogId(case.id)) if event.event == "entry written"]
+
+    assert [line["content"] for line in lines] == [{"to": "Police"}, {"to": "Police", "note": ""}, {"to": "Police"}]
+    assert [line.get("note_sha256") for line in lines] == [
+        sha256_hex(b"He knows my school"), None, sha256_hex(b"He knows my home"),
+    ]  # fmt: skip
+    assert vault.entries.by_id(case.id, entry.id).content["note"] == "He knows my home"
+    assert vault.check().problems == ()
+    assert "He knows" not in repr(list(vault.custody.events(LogId(case.id))))
 
 
 @pytest.mark.parametrize(
@@ -207,6 +223,7 @@ def filled(desk):
         case = vault.cases.new("Monday")
         account = vault.entries.add(case.id, EntryKind.ACCOUNT, {"handle": "made.up"})
         vault.entries.change(account, {"handle": "made.up2"})
+        vault.entries.add(case.id, EntryKind.REPORT, {"note": "He knows"})
         vault.entries.remove(vault.entries.add(case.id, EntryKind.PAYMENT, {"amount_minor": 5}))
         vault.cases.answer_under18(vault.cases.answer_under18(case, Under18.YES), Under18.NOT_SURE)
         return case
@@ -220,6 +237,14 @@ def filled(desk):
         ("update entries set content = 'rubbish' where kind = 'account'", "account 1"),
         ("update entries set content = '[1.5]' where kind = 'account'", "account 1"),
         ("update entries set content = '{\"a\":1.5}' where kind = 'account'", "account 1"),
+        ("""update entries set content = '{"note":"She knows"}' where kind = 'report'""", "report 1"),
+        ("""update entries set content = '{"note":"\\ud800"}' where kind = 'report'""", "report 1"),
+        ("update entries set content = '{}' where kind = 'report'", "report 1"),
+        (
+            f"update entries set content = '{{\"note_sha256\":\"{sha256_hex(b'He knows')}\"}}' where kind = 'report'",
+            "report 1",
+        ),
+        ("""update entries set content = '{"handle":"made.up2","note":"x"}' where kind = 'account'""", "account 1"),
         ("update entries set removed = 1 where kind = 'account'", "account 1"),
         ("update entries set removed = 0 where kind = 'payment'", "payment 1"),
         ("update entries set changed_ns = changed_ns - 1 where kind = 'payment'", "payment 1"),

@@ -1,11 +1,14 @@
 """What a rebuilt book says of registers and ages: the history first; where lines lack, newer and stricter win."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_desk.domain.answers import Under18
-from evidence_desk.vault.entry_plan import lost_entries, planned_ages, planned_entries
+from evidence_desk.vault.entry_plan import lost_entries, planned_ages, planned_entries, without_lost_notes
+from evidence_desk.vault.entry_records import fingerprint
 from evidence_desk.vault.told_entries import ToldEntry
 
 OLD, NEW = '{"note":"old"}', '{"note":"new"}'
@@ -61,6 +64,17 @@ def test_a_removal_alone_has_the_content_of_its_row_or_none():
     assert (without["a"].content, without["a"].is_removed) == ("{}", True)
     assert list(lost_entries(with_row, told)) == []
     assert list(lost_entries(without, told)) == ["account 1"]
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize(("words", "found"), [("x", "x"), ("y", "")])
+def test_a_note_has_the_words_of_a_row_that_fits_what_the_history_says(words, found, whole):
+    told = {"a": replace(entry(at=5), note_sha256=fingerprint("x"))}
+    row = replace(entry(at=4), note_sha256=fingerprint(words), note=words)
+    planned, lost = without_lost_notes(planned_entries(told, {"a": row}, history_is_whole=whole))
+
+    assert (planned["a"].note, planned["a"].note_sha256) == (found, fingerprint(found) if found else "")
+    assert lost == ([] if found else ["account 1"])
 
 
 def test_gaps_in_the_numbers_name_what_is_lost():

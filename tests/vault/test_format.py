@@ -10,6 +10,7 @@ from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.answers import Answers, OwnStep, Under18
 from evidence_desk.domain.checklists import StepId, StepState
 from evidence_desk.domain.entries import EntryKind
+from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.domain.payments import Collected, Payment, Stopped
 from evidence_desk.domain.reports import Contact, Outcome, Report, Role
 from evidence_desk.vault.findings import DETAILS
@@ -73,12 +74,12 @@ def test_every_word_a_part_may_have_is_on_the_page(kind, part, values):
 def test_the_book_holds_entries_and_ages_as_the_page_says(desk):
     with desk.open() as vault:
         case = vault.cases.new("Case 1")
-        entry = vault.entries.add(case.id, EntryKind.PAYMENT, {"to_name": "é", "amount_minor": 5})
+        entry = vault.entries.add(case.id, EntryKind.PAYMENT, {"to_name": "é", "amount_minor": 5, "note": "é"})
         vault.entries.remove(entry)
         vault.cases.answer_under18(case, Under18.NOT_SURE)
     reader = IndependentReader(desk.path)
 
-    content = '{"amount_minor":5,"to_name":"\\u00e9"}'
+    content = '{"amount_minor":5,"note":"\\u00e9","to_name":"\\u00e9"}'
     assert reader.rows("select id, case_id, kind, number, content, removed from entries") == [
         (entry.id, case.id, "payment", 1, content, 1)
     ]
@@ -86,7 +87,10 @@ def test_the_book_holds_entries_and_ages_as_the_page_says(desk):
     bodies = [json.loads(body) for (body,) in reader.rows("select body from events where log <> 'vault' order by seq")]
     named = {"entry": entry.id, "kind": "payment", "number": 1}
     assert [(body["event"], body["detail"]) for body in bodies[1:]] == [
-        ("entry written", {**named, "content": json.loads(content)}),
+        (
+            "entry written",
+            {**named, "content": {"amount_minor": 5, "to_name": "é"}, "note_sha256": sha256_hex("é".encode())},
+        ),
         ("entry removed", named),
         ("ages answered", {"under18": "not sure"}),
     ]
