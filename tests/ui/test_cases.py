@@ -209,6 +209,24 @@ def test_a_folder_finished_behind_another_case_is_said_and_not_shown(
     assert str(place) in program.window.banner.text()
 
 
+def test_an_open_menu_keeps_the_entry_the_keyboard_is_on(program: Program, qtbot: QtBot) -> None:
+    """Whoever lists the cases anew meanwhile, be it another program: Enter still opens what was chosen."""
+    new_case(program, qtbot)
+    menu = program.window.top.cases
+    menu.open_under(program.window.top.case)
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    chosen = menu.activeAction().text()
+    with qtbot.waitSignal(program._cases.listed):
+        program._cases.list()
+    listed(program, qtbot, lambda: qtbot.keyClick(menu, Qt.Key.Key_Return))
+
+    assert chosen == isolated("Case 1")
+    assert program.window.top.case.text() == isolated("Case 1")
+    menu.open_under(program.window.top.case)
+    assert menu.actions()[0].text() == isolated("Case 2")
+    menu.close()
+
+
 def test_titles_from_outside_are_harmless_in_the_menu(program: Program, qtbot: QtBot) -> None:
     with qtbot.waitSignals([program._cases.listed] * len(HOSTILE_TITLES)):
         for title in HOSTILE_TITLES:

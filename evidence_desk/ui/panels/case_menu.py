@@ -31,13 +31,18 @@ class CaseMenu(QMenu):
         self.setAccessibleName(self.tr("Cases"))
         self.setToolTipsVisible(True)
         look.changed.connect(self._fill)
+        self.aboutToShow.connect(self._fill)
         self._fill()
 
     def set_cases(self, current: Case, cases: Sequence[Case]) -> None:
-        """Offer these but the one that is open; the case used last comes first."""
+        """Offer these but the one that is open; the case used last comes first.
+
+        A menu that is open stays as it is: filled anew it would lose which entry the keyboard is on.
+        """
         names = case_names([case for case in cases if case.id != current.id] + [current])
         self._others = [(case.id, names[case.id]) for case in cases if case.id != current.id]
-        self._fill()
+        if not self.isVisible():
+            self._fill()
 
     def show_case(self, untrusted_title: str) -> None:
         """Be called after the case that is open, where this is a menu within a menu."""
