@@ -14,7 +14,6 @@ from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import ItemId, Rectangle
 from evidence_desk.domain.payments import Payment
 from evidence_desk.domain.written import Written
-from evidence_desk.domain.written_errors import CareNeedsParts
 from evidence_desk.ui.aim import Aim
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.operations import Operations
@@ -85,12 +84,9 @@ class EntryOperation(QObject):
             else:
                 self._say(subject, turned)
 
-        def failed(error: DeskError) -> None:
-            if isinstance(error, CareNeedsParts):  # it is kept once parts are left out, and can be named then
-                self._operations.parts_needed.emit(Aim(target, leave_out), "button", None)
-            else:
-                self._operations.item_not_kept.emit(error)
-
+        failed = self._operations.asking_for_parts(
+            Aim(target, leave_out), "button", lambda item: self.name_exhibit(kind, subject, item.id, named=True)
+        )
         self._operations.in_case(keep, home, failed)
 
     def _do(self, subject: str, job: Callable[[Vault, Case], _Turned]) -> None:

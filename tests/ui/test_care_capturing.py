@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from evidence_desk.app import Program
 from evidence_desk.capture.leaving_out import FILL_RGB
 from evidence_desk.capture.targets import AllScreens, OneWindow
+from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.checklists import StepId
 from evidence_desk.domain.custody import VAULT_LOG
@@ -135,6 +136,10 @@ def test_save_stays_off_until_a_part_lies_in_the_box_or_it_is_ticked_that_none_s
     assert bar._save.isEnabled()
     key(program, qtbot, Qt.Key.Key_Right)
     assert not bar._save.isEnabled(), "it was said of another box"
+    key(program, qtbot, Qt.Key.Key_L)
+    key(program, qtbot, Qt.Key.Key_N)
+    picker._show(picker.selection.remove_part(1))
+    assert not bar._save.isEnabled(), "it was said while a part was left out"
     key(program, qtbot, Qt.Key.Key_N)
     with qtbot.waitSignal(program.operations.item_kept) as kept:
         key(program, qtbot, Qt.Key.Key_Return)
@@ -197,6 +202,21 @@ def test_the_proof_of_a_step_is_shown_first_and_named_when_it_is_kept(program: P
     with qtbot.waitSignal(program.operations.step_changed, timeout=PATIENCE_MS):
         item = kept_with_part(program, qtbot)
     assert program.state.marks[StepId(step.id)].proof == item.id
+
+
+def test_a_profile_is_shown_first_and_named_on_its_account_when_it_is_kept(program: Program, qtbot: QtBot) -> None:
+    answer_in_window(program, qtbot, Under18.YES)
+    with qtbot.waitSignal(program.writing.written, timeout=PATIENCE_MS) as written:
+        program.writing.keep(Account(display_name="Sam"))
+    entry_id = written.args[0].id
+    program.window.open_room(ActionId.ACCOUNTS)
+    program.rooms.accounts.choose(entry_id)
+    press(qtbot, program.rooms.accounts, "Capture profile")
+    qtbot.waitUntil(lambda: program.area_picker.is_open, timeout=PATIENCE_MS)
+    with qtbot.waitSignal(program.registers.entries.kept, timeout=PATIENCE_MS) as named:
+        item = kept_with_part(program, qtbot)
+    assert named.args[0] == entry_id
+    assert named.args[1].what.exhibits == (item.id,)
 
 
 def test_no_window_shows_itself_in_the_picker(program: Program, qtbot: QtBot, screen: PaintedScreen) -> None:

@@ -139,8 +139,8 @@ class AreaPicker(QObject):
         if self._windows is None:
             return
         changed = selection != self._selection
-        if self._selection is not None and selection.box != self._selection.box:
-            self._windows.bar.tick(ticked=False)  # it was said of what the box showed before
+        if self._selection is not None and not selection.shows_no_more_than(self._selection):
+            self._windows.bar.tick(ticked=False)  # it was said of what was shown before
         self._selection = selection
         self._say_whether_to_save()
         self._windows.show_selection(selection, ring=self._by_key, at_rest=self._gesture is None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from evidence_desk.capture.cover import intersection
+from evidence_desk.capture.cover import intersection, without
 from evidence_desk.domain.evidence import Rectangle
 
 
@@ -56,6 +56,11 @@ class AreaSelection:
     def leaves_out(self) -> bool:
         """Whether anything of the box is left out."""
         return any(intersection(self.box, part) for part in self.left_out)
+
+    def shows_no_more_than(self, other: "AreaSelection") -> bool:
+        """Whether it is the same box, and whatever was left out of it then is left out now."""
+        hidden = [common for part in other.left_out if (common := intersection(other.box, part))]
+        return self.box == other.box and not without(hidden, self.left_out)
 
     def choose(self, part: int | None) -> "AreaSelection":
         """Let the keyboard move that part, or the box."""

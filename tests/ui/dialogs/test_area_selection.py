@@ -1,5 +1,7 @@
 """Whatever is done to a selection, it lies on the screens and is as large as a pixel; moves undo each other."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -138,6 +140,18 @@ def test_a_part_is_suggested_in_the_middle_and_drawing_replaces_it() -> None:
     assert drawn.left_out == (Rectangle(110, 120, 10, 20),)
     assert drawn.box == selection.box
     assert drawn.draw(Point(1, 1), Point(9, 9)).box == Rectangle(1, 1, 9, 9)
+
+
+def test_what_shows_no_more_than_before() -> None:
+    box = AreaSelection((Rectangle(0, 0, 100, 100),), Rectangle(10, 10, 50, 50))
+    parts = replace(box, left_out=(Rectangle(20, 20, 10, 10), Rectangle(80, 80, 5, 5)))
+    assert parts.shows_no_more_than(box)
+    assert parts.shows_no_more_than(parts)
+    assert replace(parts, left_out=(Rectangle(20, 20, 5, 10), Rectangle(25, 15, 9, 20))).shows_no_more_than(parts)
+    assert parts.remove_part(1).shows_no_more_than(parts), "it lay beside the box"
+    assert not parts.remove_part(0).shows_no_more_than(parts)
+    assert not parts.choose(0).move(1, 0).shows_no_more_than(parts)
+    assert not parts.choose(None).move(1, 0).shows_no_more_than(parts)
 
 
 def test_removing_a_part_goes_on_with_the_next_one() -> None:
