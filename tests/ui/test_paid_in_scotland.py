@@ -13,7 +13,7 @@ from evidence_desk.domain.checklists import ListId, StepState
 from evidence_desk.domain.payments import Payment
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.models.answer_words import Question
-from tests.ui.desk_program import press, words
+from tests.ui.desk_program import press, say_where, words
 
 MINUTE_NS = 60 * 10**9
 DATES_FILE = "dates.ics"
@@ -123,6 +123,23 @@ def test_a_date_that_is_near_is_said_only_where_it_was_asked_for(program: Progra
     assert unasked == (False, "Desk")
     assert asked == (True, "Desk. A date is near")
     assert "A date is near" not in status.accessibleName()
+
+
+def test_what_is_answered_elsewhere_leaves_the_question_that_is_asked(program: Program, qtbot: QtBot) -> None:
+    press(qtbot, program.rooms.start_here, "Answer")
+    asked = program.rooms.start_here.answering
+    say_where(program, qtbot, "snapchat")
+    stays = asked.question
+    asked.country.setCurrentIndex(asked.country.findData("GB"))
+    press(qtbot, asked, "Next")
+    qtbot.waitUntil(lambda: asked.question is Question.PAID)
+    with qtbot.waitSignal(program.writing.written):
+        program.actions[ActionId.UNDO].trigger()
+    undone = asked.question
+    asked.later.click()
+
+    assert (stays, undone) == (Question.COUNTRY, Question.PAID)
+    assert asked.picks.picked.services == ("snapchat",), "what was said elsewhere is known here"
 
 
 def test_answers_are_undone_like_anything_written_down(program: Program, qtbot: QtBot) -> None:

@@ -57,7 +57,7 @@ class StartHereRoom(QObject):
         self._writing = writing
         self._clock = clock
         self._here = country_here()
-        self._has_saved = False
+        self._has_saved = self._asks = False
         self._shown: str | None = None
         self._offer_answers()
         self._panel.step_requested.connect(self._on_step_requested)
@@ -121,6 +121,7 @@ class StartHereRoom(QObject):
         if content is None:
             return
         words = answered_words(answers, dict(country_names(content.countries)), content.services)
+        self._panel.answering.know(answers)
         self._panel.set_answers(words, answered=answers != Answers() or self._ages() is not Under18.NOT_ASKED)
 
     def _ages(self) -> Under18:
@@ -161,19 +162,24 @@ class StartHereRoom(QObject):
 
     @Slot()
     def _on_answers_requested(self) -> None:
+        self._asks = False
         self._panel.begin_answering(self._state.registers.answers)
 
     @Slot(object)
     def _on_answered(self, changed: Mapping[str, Any]) -> None:
+        self._asks = True
         self._writing.answer(lambda answers: replace(answers, **changed))
 
     @Slot(object)
     def _on_written(self, kept: Kept[Any]) -> None:
-        if isinstance(kept.what, Answers) and self._panel.is_answering:
+        """Only what was answered here goes on to the next question; other rooms and Undo change answers too."""
+        if isinstance(kept.what, Answers) and self._asks and self._panel.is_answering:
+            self._asks = False
             self._panel.answering.show_kept(kept.what)
         self.show_case()
 
     @Slot(str, object)
     def _on_not_written(self, subject: str, error: DeskError) -> None:
-        if subject == _ANSWERS and self._panel.is_answering:
+        if subject == _ANSWERS and self._asks and self._panel.is_answering:
+            self._asks = False
             self._panel.answering.show_not_kept(message(error))

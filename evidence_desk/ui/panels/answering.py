@@ -81,6 +81,10 @@ class Answering(Card):
         self._answers = answers
         self._step()
 
+    def know(self, answers: Answers) -> None:
+        """Something was answered elsewhere; the question that is asked stays, with what is chosen in it."""
+        self._answers = answers
+
     def show_not_kept(self, sentence: str) -> None:
         """Say why; the question stays."""
         self.trouble.set_text(sentence)
