@@ -1,9 +1,24 @@
 """Copying on request: what was copied is taken off the clipboard again after a minute, and that is said."""
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
 KEPT_S = 60
+# What a program that remembers all that was copied, some on disk or online, is told so that it does not.
+_NOT_TO_BE_REMEMBERED = {
+    "x-kde-passwordManagerHint": b"secret",
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"1",
+}
+
+
+def put(clipboard: QClipboard, text: str) -> None:
+    """Let it be pasted; whoever keeps a history of what was copied is asked to leave it out."""
+    data = QMimeData()
+    data.setText(text)
+    for kind, value in _NOT_TO_BE_REMEMBERED.items():
+        data.setData(kind, value)
+    clipboard.setMimeData(data)
 
 
 class Copying(QObject):
@@ -22,7 +37,7 @@ class Copying(QObject):
 
     def copy(self, text: str) -> None:
         """Let it be pasted elsewhere, for a minute."""
-        self._clipboard.setText(text)
+        put(self._clipboard, text)
         self._text = text
         self._timer.start()
         self.copied.emit(KEPT_S)

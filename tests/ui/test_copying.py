@@ -16,6 +16,12 @@ def test_it_is_taken_off_the_clipboard_again(qapp: QApplication) -> None:
     assert (qapp.clipboard().text(), cleared.count()) == ("", 1)
 
 
+def test_who_remembers_what_was_copied_is_asked_not_to(qapp: QApplication) -> None:
+    Copying(qapp).copy("Someone threatened me.")
+    assert bytes(qapp.clipboard().mimeData().data("x-kde-passwordManagerHint").data()) == b"secret"
+    qapp.clipboard().clear()
+
+
 def test_what_another_copied_stays(qapp: QApplication) -> None:
     copying = Copying(qapp)
     copying.copy("ours")

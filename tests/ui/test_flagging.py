@@ -1,5 +1,6 @@
 """An item that is flagged as under 18 is shut in the whole program, and stays out of a folder only by name."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,16 @@ def test_the_flag_goes_by_the_same_menu_after_one_question(two: Program, qtbot: 
     assert row_of(two, item_id, EvidenceRole.STATE) == "Sealed"
     assert not two.rooms.evidence.detail.picture.is_shut
     assert "stays shut" not in words(two.rooms.evidence.detail)
+
+
+def test_a_flag_never_goes_unasked_also_of_an_item_that_the_list_does_not_show(two: Program, qtbot: QtBot) -> None:
+    item_id = flag(two, qtbot)
+    two.rooms.evidence.model.set_rows([], date(2026, 11, 22))
+    two.rooms.evidence.flag_requested.emit(item_id, False)
+    dialog = two.care._flagging._dialog
+    assert f"Take the flag off {two.state.registers.shut[item_id]}?" in words(dialog)
+    press(qtbot, dialog, "Keep it shut")
+    assert two.background.run(lambda: two._desk.doing(flagged)) == {item_id}
 
 
 def test_what_a_command_flags_is_shut_in_the_window(two: Program, qtbot: QtBot) -> None:

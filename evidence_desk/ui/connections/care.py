@@ -4,8 +4,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from evidence_desk.domain.answers import Under18
@@ -18,12 +17,12 @@ from evidence_desk.ui.care_operation import CareOperation
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.flagging import Flagging
+from evidence_desk.ui.connections.help_answering import HelpAnswering
 from evidence_desk.ui.dialogs.yes_no_dialog import YesNoDialog
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.models.care_words import first_entries, number_to_ask
 from evidence_desk.ui.models.help_words import country_here
 from evidence_desk.ui.operations import Operations
-from evidence_desk.ui.panels.care_first import CareRow
 from evidence_desk.ui.rooms import Rooms
 
 
@@ -53,22 +52,17 @@ class Care(QObject):
         others: tuple[Caring, ...],
     ) -> None:
         super().__init__(window)
-        self._application = application
         self._window, self._state = window, state
         self._pages = pages = rooms.start
         self.operation = CareOperation(desk, operations)
         self._countries = content.countries if content else {}
         self._dialog = YesNoDialog(application, look, actions, window)
         self._others: tuple[Caring, ...] = (pages, window.list, *others)
-        self._flagging = Flagging(
-            application, look, actions, window=window, rooms=rooms, operation=self.operation, operations=operations,
-            state=state,
-        )  # fmt: skip
+        self._answering = HelpAnswering(application, pages.care.asking)
+        self._flagging = Flagging(rooms, self._dialog, self.operation, state)
         self._is_cared = False
         self._here = country_here()
         pages.care.change_requested.connect(self.ask)
-        pages.care.asking.copied.connect(self._on_copied)
-        pages.care.asking.page_asked.connect(self._on_page_asked)
         pages.question.answered.connect(self._on_answered)
         pages.question.put_off.connect(self._on_put_off)
         self.operation.answered.connect(self._on_kept)
@@ -127,7 +121,6 @@ class Care(QObject):
         self._pages.show_start()
         self.show_case()
         if self._is_cared != before:
-            self._pages.show_start()
             on, off = self.tr("Under-18 care is on"), self.tr("Under-18 care is off")
             announce(self._pages, on if self._is_cared else off)
         if was_asking and self._window.current_room is ActionId.START:
@@ -147,13 +140,3 @@ class Care(QObject):
     def _on_room_opened(self, room: ActionId) -> None:
         if room is ActionId.START:
             self._pages.show_start()
-
-    @Slot(str)
-    def _on_copied(self, words: str) -> None:
-        """Leaving clears it again, as everything that this program put there."""
-        self._application.clipboard().setText(words)
-
-    @Slot(object)
-    def _on_page_asked(self, row: CareRow) -> None:
-        if not QDesktopServices.openUrl(QUrl(row.page.url)):
-            row.show_trouble()

@@ -3,43 +3,25 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication
 
 from evidence_desk.domain.evidence import Item, ItemId
-from evidence_desk.ui.actions import Actions
 from evidence_desk.ui.announcing import announce
-from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.care_operation import CareOperation
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.dialogs.yes_no_dialog import YesNoDialog
-from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.models.care_words import ring_to_hand_over
-from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.rooms import Rooms
 
 
 class Flagging(QObject):
     """What is flagged is shut in every room, and every room says whom to ring."""
 
-    def __init__(
-        self,
-        application: QApplication,
-        look: Appearance,
-        actions: Actions,
-        *,
-        window: MainWindow,
-        rooms: Rooms,
-        operation: CareOperation,
-        operations: Operations,
-        state: CaseState,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, rooms: Rooms, dialog: YesNoDialog, operation: CareOperation, state: CaseState) -> None:
+        super().__init__(dialog)
         self._panel, self._hand_over = rooms.evidence, rooms.hand_over
-        self._operation, self._state = operation, state
-        self._dialog = YesNoDialog(application, look, actions, window)
+        self._operation, self._state, self._dialog = operation, state, dialog
         self._panel.flag_requested.connect(self._on_requested)
         operation.flagged.connect(self._on_flagged)
-        operations.case_left.connect(self._dialog.reject)
 
     def show_case(self, number_to_ask: str) -> None:
         """Show which items are flagged, and whom to ring in the person's country."""
@@ -49,13 +31,13 @@ class Flagging(QObject):
 
     @Slot(str, bool)
     def _on_requested(self, item_id: str, flagged: bool) -> None:
-        item = self._panel.model.item(ItemId(item_id))
         change = partial(self._operation.flag, ItemId(item_id), flagged=flagged)
-        if item is None or flagged:
+        if flagged:
             self._panel.cover()
             change()
             return
-        question = self.tr("Take the flag off {exhibit}?").format(exhibit=item.exhibit)
+        exhibit = self._state.registers.shut.get(ItemId(item_id), "")
+        question = self.tr("Take the flag off {exhibit}?").format(exhibit=exhibit)
         meaning = self.tr("Then it can be opened and handed over again. Do it only if nobody in it is under 18.")
         self._dialog.ask(question, meaning, self.tr("Keep it shut"), self.tr("Take the flag off"), change)
 

@@ -1,15 +1,15 @@
-"""Get help now: which country, what is copied, which page is opened, and the way back."""
+"""Get help now: which country, and the way back."""
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from evidence_desk.domain.facts import Country
 from evidence_desk.domain.times import Clock
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.connections.help_answering import HelpAnswering
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.models.checklist_words import checked_words
 from evidence_desk.ui.models.help_words import (
@@ -21,7 +21,6 @@ from evidence_desk.ui.models.help_words import (
     numbers_only,
 )
 from evidence_desk.ui.models.moment_words import local_day
-from evidence_desk.ui.panels.help_entries import PageLine
 from evidence_desk.ui.panels.help_panel import HelpPanel
 
 
@@ -39,7 +38,6 @@ class HelpPage(QObject):
         clock: Clock,
     ) -> None:
         super().__init__(window)
-        self._application = application
         self._panel = panel
         self._state = state
         self._countries = countries
@@ -50,8 +48,7 @@ class HelpPage(QObject):
         window.esc_pressed.connect(window.leave_help)
         window.room_opened.connect(self._on_room_opened)
         panel.country_chosen.connect(self._on_country_chosen)
-        panel.asking.copied.connect(self._on_copied)
-        panel.asking.page_asked.connect(self._on_page_asked)
+        self._answering = HelpAnswering(application, panel.asking)
 
     @Slot()
     def show_case(self) -> None:
@@ -95,13 +92,3 @@ class HelpPage(QObject):
     def _on_country_chosen(self, code: str) -> None:
         self._by_hand = code
         self.show_case()
-
-    @Slot(str)
-    def _on_copied(self, number: str) -> None:
-        """Leaving clears it again, as everything that this program put there."""
-        self._application.clipboard().setText(number)
-
-    @Slot(object)
-    def _on_page_asked(self, line: PageLine) -> None:
-        if not QDesktopServices.openUrl(QUrl(line.page.url)):
-            line.show_trouble()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from evidence_desk.settings import BAR_SHOWN, LOOK, TEXT_PERCENT, WHOLE_SCREEN, Settings
 from evidence_desk.ui.appearance import Appearance, Wish
 from evidence_desk.ui.connections.bar_place import BarPlace
+from evidence_desk.ui.copying import put
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 from evidence_desk.ui.panels.settings_look import TEXT_PERCENTS
 from evidence_desk.ui.panels.settings_panel import SettingsPanel
@@ -85,4 +86,4 @@ class SettingsRoom(QObject):
     @Slot(str)
     def _on_copy_asked(self, path: str) -> None:
         """Leaving clears it again, as everything that this program put there."""
-        self._application.clipboard().setText(path)
+        put(self._application.clipboard(), path)

@@ -2,25 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence_desk.domain.facts import Page
 from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
-from evidence_desk.ui.messages import page_not_opened
 from evidence_desk.ui.models.care_words import CareEntry, CareKind, what_to_say
 from evidence_desk.ui.models.help_words import HelpNumber, going_to, visit_words
-from evidence_desk.ui.panels.help_entries import HelpAsking, NumberLine
+from evidence_desk.ui.panels.help_entries import HelpAsking, NumberLine, PageTrouble
 from evidence_desk.ui.regions import stand_in
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.card import Card, Rule
 from evidence_desk.ui.widgets.column_row import ColumnRow
 from evidence_desk.ui.widgets.flow_layout import drop
-from evidence_desk.ui.widgets.note import Note
 from evidence_desk.ui.widgets.plain_label import PlainLabel
-from evidence_desk.ui.widgets.wrapped_label import WrappedLabel
 
 _FOLD_BELOW = 400
 _READABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -67,8 +64,6 @@ class CareFirst(Card):
 class CareRow(QWidget):
     """What to do, a quiet line, and at the end the number, the page or *What to say*; `act` is what is pressed."""
 
-    trouble_shown = Signal()
-
     def __init__(self, look: Appearance, asking: HelpAsking, entry: CareEntry) -> None:
         super().__init__()
         self.entry = entry
@@ -91,6 +86,7 @@ class CareRow(QWidget):
         self._words.setContentsMargins(0, 0, 0, 0)
         self._inside.addWidget(ColumnRow(look, (words, end), (1, 0), _FOLD_BELOW))
         column.addLayout(self._inside)
+        self._trouble: PageTrouble | None = None
         self.say: WhatToSay | None = None
         if entry.kind is CareKind.ADULT:
             self.say = WhatToSay(look, asking)
@@ -106,13 +102,10 @@ class CareRow(QWidget):
 
     def show_trouble(self) -> None:
         """No browser took it: give the address to copy."""
-        note, address = Note(self._look), WrappedLabel(self.page.url, TextSize.SMALL)
-        note.set_text(page_not_opened())
-        address.setTextInteractionFlags(_READABLE)
-        for part in (note, address):
-            self._inside.addWidget(part)
-            part.show()
-        announce(self.act, page_not_opened())
+        if self._trouble is None:
+            self._trouble = PageTrouble(self._look, self.page)
+            self._inside.addWidget(self._trouble)
+        self._trouble.say(self.act)
 
     def _end(self) -> tuple[QWidget, QWidget]:
         """What is pressed, and what stands at the end of the row."""

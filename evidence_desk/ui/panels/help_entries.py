@@ -58,6 +58,28 @@ class NumberLine(QWidget):
         self.copy.set_icon("check" if number == self._number.number else "copy")
 
 
+class PageTrouble(QWidget):
+    """Says that no browser took a page, and gives its address to copy; not there before."""
+
+    def __init__(self, look: Appearance, page: Page) -> None:
+        super().__init__()
+        address = WrappedLabel(page.url, TextSize.SMALL)
+        address.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Note(look, page_not_opened()))
+        column.addWidget(address)
+        self.hide()
+
+    def say(self, pressed: QWidget) -> None:
+        """To eye and ear."""
+        self.show()
+        announce(pressed, page_not_opened())
+
+
 class PageLine(QWidget):
     """*Open page*, and beside it where that goes."""
 
@@ -68,11 +90,7 @@ class PageLine(QWidget):
         self.open.setAccessibleName(self.tr("Open page: {name}").format(name=name))
         self.open.setAccessibleDescription(visit_words(page))
         self.open.clicked.connect(lambda: asking.page_asked.emit(self))
-        self._trouble = Note(look)
-        self._address = WrappedLabel("", TextSize.SMALL)
-        self._address.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self._trouble = PageTrouble(look, page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -83,17 +101,11 @@ class PageLine(QWidget):
         beside.addWidget(going, int(not is_narrow))
         beside.setSpacing(0 if is_narrow else 12)
         column.addLayout(beside)
-        for part in (self._trouble, self._address):
-            column.addWidget(part)
-            part.hide()
+        column.addWidget(self._trouble)
 
     def show_trouble(self) -> None:
         """No browser took it: give the address to copy."""
-        self._trouble.set_text(page_not_opened())
-        self._address.setText(self.page.url)
-        self._trouble.show()
-        self._address.show()
-        announce(self.open, page_not_opened())
+        self._trouble.say(self.open)
 
 
 class HelpBlock(QWidget):
