@@ -138,7 +138,7 @@ class Program:
             content_in_the_windows_language(self.content) if self.content else None, self.state, clock
         )  # fmt: skip
         captures = Captures(
-            self._application, self.look, self.actions, window=self.window, bar=self.bar, picker=self.picker,
+            self.window, self.actions, bar=self.bar, picker=self.picker,
             area_picker=self.area_picker, esc_listener=self._esc_listener, background=self.background, desk=self._desk,
             operations=self.operations, screen=self._screen, state=self.state, settings=self._settings,
             vault_path=self._vault_path,

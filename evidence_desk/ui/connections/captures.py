@@ -3,12 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
 
 from evidence_desk.here import new_item_id
 from evidence_desk.settings import Settings
 from evidence_desk.ui.actions import Actions
-from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.area_operation import AreaOperation
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.case_desk import CaseDesk
@@ -34,11 +32,9 @@ class Captures(QObject):
 
     def __init__(
         self,
-        application: QApplication,
-        look: Appearance,
+        window: MainWindow,
         actions: Actions,
         *,
-        window: MainWindow,
         bar: CaptureBar,
         picker: WindowPicker,
         area_picker: AreaPicker,
@@ -59,9 +55,8 @@ class Captures(QObject):
             looking=PreviewOperation(background, screen.grab),
         )  # fmt: skip
         self.scrolling = Scrolling(
-            window, bar, WindowPicker(application, look, actions, window),
-            ScrollOperation(background, desk, vault_path), operations, state=state,
-            actions=actions, screen=screen, looking=PreviewOperation(background, screen.grab), parts=areas.remembered,
+            window, bar, picker, ScrollOperation(background, desk, vault_path),
+            operations, state=state, actions=actions, parts=areas.remembered,
         )  # fmt: skip
         self.watching = Watching(
             window, bar, picker, WatchOperation(background, desk, new_item_id),

@@ -12,14 +12,13 @@ from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.dialogs.window_picker import WindowPicker
+from evidence_desk.ui.dialogs.window_words import Purpose
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import message
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.capture_bar import CaptureBar
-from evidence_desk.ui.preview_operation import PreviewOperation
 from evidence_desk.ui.remedies import remedy
 from evidence_desk.ui.remembered_parts import RememberedParts
-from evidence_desk.ui.screen_here import ScreenHere
 from evidence_desk.ui.scroll_operation import ScrollOperation
 from evidence_desk.workflows.keep_scroll import Look, Seen
 
@@ -37,14 +36,11 @@ class Scrolling(QObject):
         *,
         state: CaseState,
         actions: Actions,
-        screen: ScreenHere,
-        looking: PreviewOperation,
         parts: RememberedParts,
     ) -> None:
         super().__init__(window)
         self._window, self._bar, self._picker = window, bar, picker
         self._operation, self._operations, self._state = operation, operations, state
-        self._list_windows = screen.windows
         self._parts = parts
         self._gaps = 0
         self._action = actions[ActionId.SCROLL]
@@ -53,12 +49,7 @@ class Scrolling(QObject):
         bar.finish_asked.connect(operation.finish)
         window.esc_pressed.connect(operation.finish)
         operations.case_left.connect(operation.finish)
-        operations.windows_listed.connect(picker.set_windows)
-        picker.refresh_asked.connect(self._on_windows_wanted)
-        picker.window_chosen.connect(self._on_window_chosen)
-        picker.look_asked.connect(lambda chosen, size: looking.look(chosen.id, size))
-        looking.seen.connect(picker.show_preview)
-        looking.not_seen.connect(self._on_windows_wanted)
+        picker.scroll_chosen.connect(self._on_window_chosen)
         operation.looked.connect(self._on_looked)
         operation.over.connect(self._on_over)
         operation.joined.connect(self._on_joined)
@@ -71,16 +62,12 @@ class Scrolling(QObject):
             self._refuse(message(CareNoWatching()))
             return
         self._operation.finish()
-        self._picker.open()
-        self._picker.offer(self.tr("Scroll this window"), "scroll")
-        self._on_windows_wanted()
+        self._picker.open_for(Purpose.SCROLL)
+        self._picker.refresh_asked.emit()
 
     def set_care(self, *, cared: bool) -> None:
         """Under care nothing is scrolled; what is scrolled now ends with its next look, which is refused."""
         self._action.setEnabled(not cared)
-        self._picker.set_care(cared=cared)
-        if cared:
-            self._picker.reject()
 
     def _refuse(self, sentence: str) -> None:
         self._explain(sentence, at_once=True)
@@ -91,11 +78,6 @@ class Scrolling(QObject):
     def stop(self) -> None:
         """Look no more: the person leaves. Every original stays."""
         self._operation.stop()
-
-    @Slot()
-    def _on_windows_wanted(self) -> None:
-        if self._picker.isVisible():
-            self._operations.list_windows(self._list_windows)
 
     @Slot(Window)
     def _on_window_chosen(self, chosen: Window) -> None:

@@ -14,6 +14,7 @@ from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.dialogs.window_picker import WindowPicker
+from evidence_desk.ui.dialogs.window_words import Purpose
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import message
 from evidence_desk.ui.models.watch_words import ending_words
@@ -72,7 +73,7 @@ class Watching(QObject):
         if self._state.is_cared:
             self._explain(message(CareNoWatching()))
         elif not self._operation.is_busy:
-            self._picker.open_for_watching()
+            self._picker.open_for(Purpose.WATCH)
             self._picker.refresh_asked.emit()
 
     @Slot()

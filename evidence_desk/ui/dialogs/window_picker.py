@@ -14,7 +14,7 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.dialogs.window_tile_delegate import RING_ROOM, TILE_WIDTH
 from evidence_desk.ui.dialogs.window_tiles import WindowTiles
 from evidence_desk.ui.dialogs.window_tiles_model import CLOSED, WindowTilesModel, title_of
-from evidence_desk.ui.dialogs.window_words import lead_words
+from evidence_desk.ui.dialogs.window_words import Purpose, lead_words, promise_words
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.find_field import FindField
@@ -35,8 +35,9 @@ class WindowPicker(QDialog):
     """Shows the windows it is given; `refresh_asked` says that they may have changed since."""
 
     window_chosen = Signal(Window)
+    """The one to be saved."""
     watch_chosen = Signal(Window)
-    """The same, where it was asked which window to watch."""
+    scroll_chosen = Signal(Window)
     refresh_asked = Signal()
     keep_screen_chosen = Signal(bool)
     look_asked = Signal(Window, QSize)
@@ -47,8 +48,8 @@ class WindowPicker(QDialog):
         self._look = look
         self._windows: tuple[Window, ...] = ()
         self._looking: str | None = None
-        self._is_for_watching = self._is_cared = False
-        self._promise = self.tr("Save this window")
+        self._purpose, self._is_cared = Purpose.SAVE, False
+        self._promise, _icon = promise_words(Purpose.SAVE, cares=False)
         self._watching = QTimer(self, interval=_LOOKS_AGAIN_AFTER_MS)
         # The capture bar stays on top too; on a small screen it would lie on Save.
         self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
@@ -61,7 +62,7 @@ class WindowPicker(QDialog):
         self._empty = PlainLabel("", ink="2", wraps=True)
         self._tiles = WindowTiles(look, self._model)
         self._around = Switch(look, self.tr("Also keep the whole screen"))
-        self._save = Button(look, self.tr("Save this window"), "capture", kind="main")
+        self._save = Button(look, self._promise, "capture", kind="main")
         self._cancel = Button(look, self.tr("Cancel"))
         self._leave = Button(look, actions[ActionId.LEAVE].text(), "leave", kind="leave")
         self._leave.clicked.connect(actions[ActionId.LEAVE].trigger)
@@ -92,20 +93,13 @@ class WindowPicker(QDialog):
         self._around.setChecked(keeps)
 
     def set_care(self, *, cared: bool) -> None:
-        """Under care no window shows itself, and the chosen one is shown for its parts to be marked."""
+        """Under care no window shows itself, and the chosen one is shown for its parts to be marked; that is all."""
         self._is_cared = cared
+        if cared and self._purpose is not Purpose.SAVE:
+            self.reject()
         self._on_look_over()
         self._lead.setText(lead_words(cares=cared))
         self._ask_what_is_saved()
-
-    def offer(self, words: str, icon: str) -> None:
-        """Once it is open: say on the button what happens to the window, where that is not simply saving it."""
-        self._promise = words
-        self._save.set_name(words)
-        self._save.set_icon(icon)
-        self._on_choice_changed()
-        for part in self._around_parts:
-            part.hide()
 
     @Slot(str, QImage)
     def show_preview(self, window_id: str, picture: QImage) -> None:
@@ -116,14 +110,11 @@ class WindowPicker(QDialog):
     @override
     def open(self) -> None:
         """Ask anew which window to save: nothing is known yet of what is open."""
-        self._ask(for_watching=False)
+        self.open_for(Purpose.SAVE)
 
-    def open_for_watching(self) -> None:
-        """Ask anew which window to watch; its answer is `watch_chosen`."""
-        self._ask(for_watching=True)
-
-    def _ask(self, *, for_watching: bool) -> None:
-        self._is_for_watching = for_watching
+    def open_for(self, purpose: Purpose) -> None:
+        """Ask anew; each purpose has its answer."""
+        self._purpose = purpose
         self._ask_what_is_saved()
         self._windows = ()
         self._find.clear()
@@ -131,13 +122,11 @@ class WindowPicker(QDialog):
         self._watching.start()
 
     def _ask_what_is_saved(self) -> None:
-        watches, cares = self._is_for_watching, self._is_cared
-        saving = self.tr("Mark its pictures first") if cares else self.tr("Save this window")
-        self._promise = self.tr("Watch this window") if watches else saving
+        self._promise, icon = promise_words(self._purpose, cares=self._is_cared)
         self._save.set_name(self._promise)
-        self._save.set_icon("watch" if watches else "cover" if cares else "capture")
+        self._save.set_icon(icon)
         for part in self._around_parts:
-            part.setHidden(watches or cares)
+            part.setHidden(self._is_cared or self._purpose is not Purpose.SAVE)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -291,7 +280,11 @@ class WindowPicker(QDialog):
         chosen = self._chosen()
         if chosen is not None and chosen.state == NORMAL:
             self.accept()
-            (self.watch_chosen if self._is_for_watching else self.window_chosen).emit(chosen)
+            {
+                Purpose.SAVE: self.window_chosen,
+                Purpose.WATCH: self.watch_chosen,
+                Purpose.SCROLL: self.scroll_chosen,
+            }[self._purpose].emit(chosen)
 
     @Slot()
     def _on_look_changed(self) -> None:
