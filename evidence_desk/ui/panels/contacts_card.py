@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class ContactsCard(Card):
-    """Only inside a case. The form stands under the rows; it stays open until what is in it was kept."""
+    """Only inside a case. The form stands under the rows; nobody else is begun before that is kept or left."""
 
     keep_asked = Signal(object, object)
     """The Contact, and the EntryId of the one it is from now on, or None for a new one."""
@@ -60,6 +60,7 @@ class ContactsCard(Card):
         old, self.rows = self.rows, [ContactRow(self._look, self._asking, each) for each in contacts]
         for row in self.rows:
             row.change.clicked.connect(partial(self._on_change, row.kept))
+            row.change.setEnabled(self.form.isHidden())
             self._people.addWidget(row)
             row.show()
         drop(self._people, old)
@@ -82,6 +83,7 @@ class ContactsCard(Card):
         row = next((row for row in self.rows if row.kept.id == self._entry_id), None)
         self._entry_id = None
         self.form.hide()
+        self._let_begin(may=True)
         if held:
             (row.change if row else self.add).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -101,14 +103,20 @@ class ContactsCard(Card):
         column.addLayout(self._people)
         column.addWidget(self.form)
 
+    def _let_begin(self, *, may: bool) -> None:
+        for button in (self.add, *(row.change for row in self.rows)):
+            button.setEnabled(may)
+
     @Slot()
     def _on_add(self) -> None:
         self._entry_id = None
         self.form.begin(Contact(), is_new=True)
+        self._let_begin(may=False)
 
     def _on_change(self, kept: Kept[Contact]) -> None:
         self._entry_id = kept.id
         self.form.begin(kept.what, is_new=False)
+        self._let_begin(may=False)
 
     @Slot()
     def _on_removed(self) -> None:

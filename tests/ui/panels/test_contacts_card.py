@@ -105,6 +105,21 @@ def test_the_keyboard_goes_back_where_it_came_from(card: ContactsCard) -> None:
     assert card.add.hasFocus()
 
 
+def test_what_is_being_typed_is_not_lost_to_somebody_else(card: ContactsCard) -> None:
+    card.set_contacts([kept(OFFICER)])
+    card.add.click()
+    card.form.name.field.setText("Sam")
+    card.set_contacts([kept(OFFICER), kept(OFFICER, 2)])
+    for each in (card.add, *(row.change for row in card.rows)):
+        each.click()
+    typed = card.form.name.field.text()
+    card.form.cancel.click()
+    card.rows[1].change.click()
+
+    assert typed == "Sam"
+    assert card.form.name.field.text() == "PC 4411"
+
+
 def test_who_is_taken_out_closes_the_form(card: ContactsCard, qtbot: QtBot) -> None:
     card.set_contacts([kept(OFFICER)])
     card.rows[0].change.click()
