@@ -17,7 +17,7 @@ from evidence_desk.ui.widgets.column_row import ColumnRow
 from evidence_desk.ui.widgets.pictogram import Pictogram
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 from evidence_desk.ui.widgets.room_header import RoomHeader
-from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
+from evidence_desk.ui.widgets.scrolled_column import column_of, fill_room
 
 _SHARES = (584, 352)
 _FOLD_BELOW = 760
@@ -36,17 +36,9 @@ class CarePanel(QWidget):
         self.changed = ChangesCard(look)
         self.answer = AgesCard(look)
         self.answer.change_asked.connect(self.change_requested)
-        left, right = _column((self.calm, self.first)), _column((self.changed, self.answer))
+        left, right = column_of((self.calm, self.first)), column_of((self.changed, self.answer))
         head = RoomHeader(self.tr("Start here"), self.tr("Short steps. Do them in any order, with someone if you can."))
-        scrolled = ScrolledColumn()
-        scrolled.column.setContentsMargins(32, 24, 32, 32)
-        scrolled.column.setSpacing(16)
-        scrolled.column.addWidget(head)
-        scrolled.column.addWidget(ColumnRow(look, (left, right), _SHARES, _FOLD_BELOW))
-        scrolled.column.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled)
+        fill_room(self, (head, ColumnRow(look, (left, right), _SHARES, _FOLD_BELOW)))
 
     def set_help(self, entries: Sequence[CareEntry], number_to_ask: str) -> None:
         """Show who helps in the person's country."""
@@ -97,14 +89,3 @@ def _calm_card(parent: QWidget) -> Card:
     more = parent.tr("Stop replying. Do not pay. Do not send more. You are not alone.")
     column.addWidget(PlainLabel(more, ink="2", wraps=True))
     return card
-
-
-def _column(parts: Sequence[QWidget]) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(16)
-    for part in parts:
-        column.addWidget(part)
-    column.addStretch()
-    return page

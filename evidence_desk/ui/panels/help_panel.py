@@ -18,7 +18,7 @@ from evidence_desk.ui.widgets.note import Note
 from evidence_desk.ui.widgets.note_line import NoteLine
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 from evidence_desk.ui.widgets.room_header import RoomHeader
-from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
+from evidence_desk.ui.widgets.scrolled_column import fill_room
 
 _CARD_LEAST, _BLOCK_LEAST = 380, 200
 
@@ -91,17 +91,8 @@ class HelpPanel(QWidget):
         choosing.addWidget(name)
         choosing.addWidget(self.country)
         lede = self.tr("Works without internet. You can ring just to ask.")
-        scrolled = ScrolledColumn()
-        scrolled.column.setContentsMargins(32, 24, 32, 32)
-        scrolled.column.setSpacing(16)
-        scrolled.column.addWidget(RoomHeader(self.tr("Get help now"), lede, self._chooser))
-        for part in (self.trouble, self.crisis, self.people, self.cards):
-            scrolled.column.addWidget(part)
-        scrolled.column.addWidget(self._note)
-        scrolled.column.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled)
+        head = RoomHeader(self.tr("Get help now"), lede, self._chooser)
+        fill_room(self, (head, self.trouble, self.crisis, self.people, self.cards, self._note))
 
 
 class CrisisCard(Card):

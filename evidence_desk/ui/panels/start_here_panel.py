@@ -25,7 +25,7 @@ from evidence_desk.ui.widgets.column_row import ColumnRow
 from evidence_desk.ui.widgets.note_line import NoteLine
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 from evidence_desk.ui.widgets.room_header import RoomHeader
-from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
+from evidence_desk.ui.widgets.scrolled_column import column_of, fill_room
 
 _SHARES = (584, 352)
 _FOLD_BELOW = 760
@@ -57,10 +57,11 @@ class StartHerePanel(QWidget):
         self.answering = Answering(look)
         self._is_put_off = False
         self._note = NoteLine(look, "info")
-        self._first = _column((self.calm, self.ask, self.next, self._note))
-        second = _column((self.answering, self.lists, self.dates, self.answers, self.ages))
+        self._first = column_of((self.calm, self.ask, self.next, self._note))
+        second = column_of((self.answering, self.lists, self.dates, self.answers, self.ages))
         self._columns = ColumnRow(look, (self._first, second), _SHARES, _FOLD_BELOW)
-        self._lay_out()
+        head = RoomHeader(self.tr("Start here"), self.tr("Do these in any order. You can skip or undo every step."))
+        fill_room(self, (head, self._columns))
         self.ask.hide()
         self.answering.hide()
         self.ask.put_off.connect(self._on_put_off)
@@ -159,19 +160,6 @@ class StartHerePanel(QWidget):
         self.ask.hide()
         self.take_focus()
 
-    def _lay_out(self) -> None:
-        """The head scrolls with the rest: in a short window the steps need its room."""
-        head = RoomHeader(self.tr("Start here"), self.tr("Do these in any order. You can skip or undo every step."))
-        scrolled = ScrolledColumn()
-        scrolled.column.setContentsMargins(32, 24, 32, 32)
-        scrolled.column.setSpacing(16)
-        scrolled.column.addWidget(head)
-        scrolled.column.addWidget(self._columns)
-        scrolled.column.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scrolled)
-
 
 class CalmCard(Card):
     """The first words, and the way to somebody to talk to."""
@@ -194,14 +182,3 @@ class CalmCard(Card):
         column.addWidget(PlainLabel(calm, TextSize.SECTION, wraps=True))
         column.addWidget(PlainLabel(more, ink="2", wraps=True))
         column.addWidget(self.help, 0, Qt.AlignmentFlag.AlignLeading)
-
-
-def _column(parts: Sequence[QWidget]) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(16)
-    for part in parts:
-        column.addWidget(part)
-    column.addStretch()
-    return page

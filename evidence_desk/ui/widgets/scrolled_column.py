@@ -1,5 +1,7 @@
 """A column that scrolls when it is taller than its room, and never sideways."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -54,3 +56,28 @@ class ScrolledColumn(QScrollArea):
     def minimumSizeHint(self) -> QSize:
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(self._inside.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+
+
+def fill_room(room: QWidget, parts: Iterable[QWidget]) -> None:
+    """Lay a room out as one column. Its head scrolls with the rest: in a short window that needs the height."""
+    scrolled = ScrolledColumn()
+    scrolled.column.setContentsMargins(32, 24, 32, 32)
+    scrolled.column.setSpacing(16)
+    for part in parts:
+        scrolled.column.addWidget(part)
+    scrolled.column.addStretch()
+    column = QVBoxLayout(room)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(scrolled)
+
+
+def column_of(parts: Iterable[QWidget]) -> QWidget:
+    """Cards one below the other, at the top of whatever height there is."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch()
+    return page
