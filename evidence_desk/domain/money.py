@@ -29,6 +29,8 @@ _MOST: Final = 2**53 - 1
 _SHAPE: Final = re.compile(
     r"(?P<before>[^\d\s.,'\u2019+-]{0,5})\.?\s*(?P<number>\d[\d.,'\u2019\s\u066b\u066c]*?)\s*(?P<after>[^\d\s.,'\u2019+-]{0,5})"
 )
+_LONGEST: Final = 60
+"""More is no amount; a pattern and a number take their time with what somebody pasted."""
 _CODE: Final = re.compile(r"[A-Z]{3}")
 _GROUP: Final = 3
 _WHOLE: Final = re.compile(r"\d+|\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}")
@@ -53,7 +55,8 @@ def amount_of(untrusted_text: str, likely: str = "") -> Amount:
 
     `likely` is the currency where none is named; a bare $ is that too, where it is a dollar. Raises NotAnAmount.
     """
-    found = _SHAPE.fullmatch(untrusted_text.strip())
+    text = untrusted_text.strip()
+    found = _SHAPE.fullmatch(text) if len(text) <= _LONGEST else None
     if found is None or (found["before"] and found["after"]):
         raise NotAnAmount(untrusted_text)
     currency = _currency(found["before"] or found["after"], likely)

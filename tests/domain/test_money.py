@@ -57,6 +57,8 @@ def test_a_bare_dollar_is_the_dollar_of_the_country() -> None:
         "1.2.3,4",
         "1.234,567,8",
         "9" * 20,
+        pytest.param("9" * 5_000 + " GBP", id="more digits than a number has"),
+        pytest.param("1" + " " * 20_000 + "much more", id="a page that was pasted"),
         "180 pounds",
     ],
 )
