@@ -191,21 +191,47 @@ def test_an_answer_that_comes_while_a_once_covered_part_is_drawn_is_heard(
         assert _warnings(backend, program) == ()
 
 
-def test_a_locked_screen_is_refused_until_it_is_open_again(here: XDisplay, start_program: StartProgram) -> None:
+@contextmanager
+def locked(here: XDisplay, backend: Backend) -> Iterator[None]:
+    """The screen is locked, and that is seen by the backend."""
     need_tools("i3lock")
+    locker = subprocess.Popen(["i3lock", "--nofork", "-c", "334455"], env=here.environment())
+    try:
+        wait_until(lambda: _refusal(backend) is refusals.ScreenLocked, "the screen is locked")
+        yield
+    finally:
+        locker.kill()
+        locker.wait()
+
+
+def test_a_locked_screen_is_refused_until_it_is_open_again(here: XDisplay, start_program: StartProgram) -> None:
     window = start_program(here).open(100, 100, 320, 200, 1)
     with opened(here) as backend:
-        locker = subprocess.Popen(["i3lock", "--nofork", "-c", "334455"], env=here.environment())
-        try:
-            wait_until(lambda: _refusal(backend) is refusals.ScreenLocked, "the screen is locked")
+        with locked(here, backend):
             with pytest.raises(refusals.ScreenLocked), backend.grab(OneWindow(window.id)):
                 pytest.fail("it is locked")
             with pytest.raises(refusals.ScreenLocked), grab_pair(backend, OneWindow(window.id)):
                 pytest.fail("it is locked")
-        finally:
-            locker.kill()
-            locker.wait()
         wait_until(lambda: _refusal(backend) is None, "the screen is open")
+
+
+def test_a_screen_that_is_locked_right_before_its_picture_is_refused(
+    here: XDisplay, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lay on the display was asked before, and nothing of the lock was there. No window of ours is, either."""
+    start_program(here).open(100, 100, 320, 200, 1)
+    picture = screen_picture._picture
+    with opened(here) as backend, ExitStack() as held:
+
+        def meanwhile(*arguments: object) -> object:
+            monkeypatch.undo()
+            with opened(here) as another:
+                held.enter_context(locked(here, another))
+            return picture(*arguments)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(screen_picture, "_picture", meanwhile)
+        with pytest.raises(refusals.ScreenLocked), backend.grab(AllScreens()):
+            pytest.fail("it is locked")
 
 
 def test_a_window_over_everything_that_leaves_the_keyboard_alone_is_no_lock(

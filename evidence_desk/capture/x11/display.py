@@ -52,17 +52,21 @@ class Display:
     @contextmanager
     def picturing(self) -> Iterator[None]:
         """A conversation in which pictures are taken; what all of them begin with is on its way before it begins."""
-        try:
-            with self.connection.conversation(lambda: self.answers.ask_ahead(SCENE)):
+        with self.connection.conversation(lambda: self.answers.ask_ahead(SCENE)):
+            try:
                 yield
-        finally:
-            self.answers.forget_ahead()
-            self.saver.forget_ahead()
+            finally:  # inside, so that nobody's but our own are forgotten
+                self.forget_ahead()
 
     def ask_ahead(self, *abouts: Hashable) -> None:
         """Ask what is asked after every picture, and of these: the display is not waited for once more."""
         self.saver.ask_ahead()
         self.answers.ask_ahead(STATUS, SCENE, *abouts)
+
+    def forget_ahead(self) -> None:
+        """What was asked ahead and not wanted is old when the next picture is taken."""
+        self.answers.forget_ahead()
+        self.saver.forget_ahead()
 
     def close(self) -> None:
         """Disconnect; a picture that is still held stays readable."""

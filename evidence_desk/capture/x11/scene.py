@@ -30,7 +30,8 @@ class Scene:
 
     def shows_as(self, later: "Scene") -> bool:
         """Whether a picture taken between the two is of one moment as far as our windows are concerned."""
-        return self.desktop == later.desktop and (not self.is_shared or self.tops == later.tops)
+        is_shared = self.is_shared or later.is_shared
+        return self.desktop == later.desktop and (not is_shared or self.tops == later.tops)
 
 
 def scene_of(display: Display) -> Scene:

@@ -102,8 +102,8 @@ def _of_one_moment(
     for _ in range(_TRIES):
         with ExitStack() as attempt:
             picture = _picture(display, before, area, attempt, beside)
-            refuse_locked(display, before.others, before.desktop.rectangles)
             after = scene_of(display)
+            refuse_locked(display, after.others, after.desktop.rectangles)
             if before.shows_as(after):
                 held.push(attempt.pop_all())
                 return picture

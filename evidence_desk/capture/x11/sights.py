@@ -150,6 +150,8 @@ class ScreenSight:
             except FlatPicture as flat:
                 # No picture to keep, but a state like any other.
                 frame = _of_one_colour(str(flat.facts["colour"]), part)
+            finally:
+                self._display.forget_ahead()
             yield frame
 
 
