@@ -204,6 +204,17 @@ def test_the_proof_of_a_step_is_shown_first_and_named_when_it_is_kept(program: P
     assert program.state.marks[StepId(step.id)].proof == item.id
 
 
+def test_a_picture_that_waits_goes_with_its_case(program: Program, qtbot: QtBot) -> None:
+    answer_in_window(program, qtbot, Under18.YES)
+    assert program.content is not None
+    program.operations.capture_proof(AllScreens(), program.content.lists[0].steps[0].id)
+    qtbot.waitUntil(lambda: program.area_picker.is_open)
+    with qtbot.waitSignal(program.operations.case_opened, timeout=PATIENCE_MS):
+        program._cases.new("Case 2")
+
+    assert not program.area_picker.is_open
+
+
 def test_a_profile_is_shown_first_and_named_on_its_account_when_it_is_kept(program: Program, qtbot: QtBot) -> None:
     answer_in_window(program, qtbot, Under18.YES)
     with qtbot.waitSignal(program.writing.written, timeout=PATIENCE_MS) as written:

@@ -67,7 +67,7 @@ class Capturing(QObject):
         self._tally.timeout.connect(self._on_tally)
         operations.item_kept.connect(self._on_kept)
         operations.item_not_kept.connect(self._on_not_kept)
-        operations.case_left.connect(self._countdown.cancel)
+        operations.case_left.connect(self.stop)
         operations.parts_needed.connect(self._on_parts_needed)
 
     def _connect_choosing(self) -> None:
@@ -211,7 +211,7 @@ class Capturing(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Take nothing more: the person leaves."""
+        """Take nothing more: the person leaves, or goes to another case."""
         self._countdown.cancel()
         self._areas.stop()
 
