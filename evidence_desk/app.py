@@ -36,6 +36,7 @@ from evidence_desk.ui.connections.desk_troubles import DeskTroubles
 from evidence_desk.ui.connections.desk_window import DeskWindow
 from evidence_desk.ui.connections.evidence_room import EvidenceRoom
 from evidence_desk.ui.connections.hand_over_room import HandOverRoom
+from evidence_desk.ui.connections.item_finding import ItemFinding
 from evidence_desk.ui.connections.last_room import LastRoom
 from evidence_desk.ui.connections.mending import Mending
 from evidence_desk.ui.connections.outside import Outside
@@ -46,6 +47,7 @@ from evidence_desk.ui.connections.start_and_help import StartAndHelp
 from evidence_desk.ui.day_turn import DayTurn
 from evidence_desk.ui.dialogs.area_picker import AreaPicker
 from evidence_desk.ui.dialogs.esc_listener import EscListener
+from evidence_desk.ui.dialogs.item_picker import ItemPicker
 from evidence_desk.ui.dialogs.window_picker import WindowPicker
 from evidence_desk.ui.hand_over_operation import HandOverOperation
 from evidence_desk.ui.leaving import Leaving
@@ -145,10 +147,14 @@ class Program:
         )  # fmt: skip
         self._capturing, self._scrolling, self._watching = captures.capturing, captures.scrolling, captures.watching
         self._evidence = EvidenceRoom(self.rooms.evidence, self.operations, self._listing, self.state, clock)
+        self.finding = ItemFinding(
+            ItemPicker(self._application, self.look, self.actions, self.window), self.operations, self._listing,
+            state=self.state, clock=clock,
+        )  # fmt: skip
         self.lists = Checklists(
             self._application, self.look, self.actions, window=self.window, panels=self.rooms.checklists,
             desk=self._desk, operations=self.operations, writing=self.writing, state=self.state, plan=self.plan,
-            clock=clock, aim=lambda: self._capturing.aim,
+            clock=clock, aim=lambda: self._capturing.aim, finding=self.finding,
         )  # fmt: skip
         self._hand_over = HandOverRoom(
             self.rooms.hand_over, folders, self.operations, self.state,
@@ -158,11 +164,12 @@ class Program:
             self._application, window=self.window, rooms=self.rooms, background=self.background,
             operations=self.operations, writing=self.writing, state=self.state, plan=self.plan,
             settings=self._settings, vault_path=self._vault_path, clock=clock,
+            show_step=self.lists.rooms.show_step,
         )  # fmt: skip
         self.registers = Registers(
-            self._application, self.look, self.actions, window=self.window, rooms=self.rooms, desk=self._desk,
-            operations=self.operations, writing=self.writing, listing=self._listing, state=self.state, plan=self.plan,
-            clock=clock, aim=lambda: self._capturing.aim,
+            window=self.window, rooms=self.rooms, desk=self._desk, operations=self.operations, writing=self.writing,
+            finding=self.finding, state=self.state, plan=self.plan, clock=clock, aim=lambda: self._capturing.aim,
+            show_payment=self.lists.rooms.show_payment,
         )  # fmt: skip
         self.care = Care(
             self._application, self.look, self.actions, window=self.window, rooms=self.rooms, desk=self._desk,
@@ -180,8 +187,7 @@ class Program:
         )  # fmt: skip
         self.questions = Questions(
             self._application, self.look, self.actions, window=self.window, rooms=self.rooms,
-            operations=self.operations, listing=self._listing, writing=self.writing, state=self.state,
-            plan=self.plan, clock=clock,
+            operations=self.operations, writing=self.writing, state=self.state, plan=self.plan,
         )  # fmt: skip
         self._troubles = DeskTroubles(self.window, self.operations)
         self._mending = Mending(self.window, self.recovering)

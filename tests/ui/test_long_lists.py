@@ -126,7 +126,7 @@ def test_any_item_can_be_found_as_a_proof(filled: Program, qtbot: QtBot) -> None
     menu = panel.detail.foot.menu
     menu.aboutToShow.emit()
     menu.actions()[-1].trigger()
-    picker = filled.questions.proof_picker
+    picker = filled.finding.picker
     assert picker.model.item_count() == FIRST_PAGE
     with qtbot.waitSignal(filled._listing.found):
         qtbot.keyClicks(picker.field, "EX-017")
@@ -134,7 +134,7 @@ def test_any_item_can_be_found_as_a_proof(filled: Program, qtbot: QtBot) -> None
     with qtbot.waitSignal(filled.operations.step_changed):
         qtbot.keyClick(picker.field, Qt.Key.Key_Return)
     assert "EX-017" in words(panel.detail) or "EX-017" in filled.state.exhibits.values()
-    picker.ask(filled.state.newest, filled.operations._desk._clock.now())
+    filled.finding.ask("Which?", "This one", lambda _item: None)
     with qtbot.waitSignal(filled._listing.found):
         qtbot.keyClicks(picker.field, "nothing like it")
     assert picker.empty.isVisible()

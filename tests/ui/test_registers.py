@@ -217,7 +217,7 @@ def a_profile_is_saved_and_attached(program: Program, qtbot: QtBot) -> None:
 def an_item_is_picked_shown_and_taken_away(program: Program, qtbot: QtBot) -> None:
     capture(program, qtbot)
     seed(program, qtbot, Payment(method="bank-transfer"))
-    panel, picker = program.rooms.payments, program.registers.picker
+    panel, picker = program.rooms.payments, program.finding.picker
     program.window.open_room(ActionId.PAID)
     panel.detail.chips.add.click()
     qtbot.waitUntil(picker.isVisible)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Slot
+from PySide6.QtCore import Slot
 from typing_extensions import override
 
 from evidence_desk.domain.accounts import Account, Identifier, same_account, share_something
@@ -12,6 +12,7 @@ from evidence_desk.guidance.hints import account_hint
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.connections.register_room import RegisterRoom, RegisterWays
 from evidence_desk.ui.models.account_words import account_rows
+from evidence_desk.ui.models.guidance_words import hint_in_the_windows_language
 from evidence_desk.ui.models.register_model import RegisterRow
 from evidence_desk.ui.panels.accounts_panel import AccountsPanel
 from evidence_desk.workflows.write_down import Kept
@@ -62,7 +63,8 @@ class AccountsRoom(RegisterRoom):
         if content is None:
             return ""
         country = self._ways.state.registers.answers.country
-        return account_hint(content, account, part.value, country=country, translate=in_the_windows_words) or ""
+        hint = account_hint(content, account, part.value, country=country, translate=hint_in_the_windows_language)
+        return hint or ""
 
     @Slot(str)
     def _on_capture_asked(self, subject: str) -> None:
@@ -73,9 +75,3 @@ class AccountsRoom(RegisterRoom):
     @Slot()
     def _on_twin_asked(self) -> None:
         self._panel.choose(EntryId(self._twin))
-
-
-def in_the_windows_words(text: str) -> str:
-    """A hint in the language of the window: those that hold everywhere, and those of a service."""
-    said = QCoreApplication.translate("hints", text)
-    return said if said != text else QCoreApplication.translate("guidance", text)

@@ -1,7 +1,6 @@
 """The lists of steps as the plan has them: marks, notes, proofs and official pages."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
@@ -17,12 +16,15 @@ from evidence_desk.domain.times import Clock
 from evidence_desk.guidance.content import LIST_IDS
 from evidence_desk.guidance.hints import payment_hint
 from evidence_desk.guidance.plan import Plan
+from evidence_desk.guidance.situation import country_group
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.aim import Aim
 from evidence_desk.ui.connections.case_plan import CasePlan
 from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.connections.item_finding import ItemFinding
 from evidence_desk.ui.messages import message, page_not_opened
-from evidence_desk.ui.models.checklist_words import state_of, translate
+from evidence_desk.ui.models.checklist_words import state_of
+from evidence_desk.ui.models.guidance_words import hint_in_the_windows_language
 from evidence_desk.ui.models.step_known import Known
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
@@ -37,7 +39,6 @@ ROOM_OF: Mapping[ListId, ActionId] = {
     MORE: ActionId.MORE,
 }
 _OF_SERVICES: Final = (SUSPEND, REPORT)
-_HINTS: Final = "hints"
 
 
 class ChecklistRooms(QObject):
@@ -56,6 +57,7 @@ class ChecklistRooms(QObject):
         plan: CasePlan,
         clock: Clock,
         aim: Callable[[], Aim],
+        finding: ItemFinding,
     ) -> None:
         super().__init__(rooms)
         self._panels = panels
@@ -65,11 +67,13 @@ class ChecklistRooms(QObject):
         self._plan = plan
         self._clock = clock
         self._aim = aim
+        self._finding = finding
         for panel in panels.values():
             panel.step_marked.connect(self._on_step_marked)
             panel.note_edited.connect(self._on_note_edited)
             panel.proof_requested.connect(self._on_proof_requested)
             panel.proof_chosen.connect(self._on_proof_chosen)
+            panel.proof_search_requested.connect(self._on_proof_search_requested)
             panel.page_requested.connect(self._on_page_requested)
         operations.case_left.connect(self._on_case_left)
         operations.step_changed.connect(self._on_step_changed)
@@ -145,16 +149,15 @@ class ChecklistRooms(QObject):
             deadlines=_by_step(self._plan.deadlines()),
             methods={str(name): each for name, each in content.methods.items()} if content else {},
             hints=self._hints(),
-            country=plan.situation.answers.country,
+            country=country_group(plan.situation.answers.country),
         )
 
     def _hints(self) -> dict[str, str]:
         content = self._plan.content
         if content is None:
             return {}
-        say = partial(translate, _HINTS)
-        paid = self._state.registers.payments
-        hints = {each.id: payment_hint(content, each.what, "reference", translate=say) for each in paid}
+        paid, said = self._state.registers.payments, hint_in_the_windows_language
+        hints = {each.id: payment_hint(content, each.what, "reference", translate=said) for each in paid}
         return {entry_id: hint for entry_id, hint in hints.items() if hint}
 
     def _show_exhibits(self, panel: ChecklistPanel) -> None:
@@ -187,6 +190,11 @@ class ChecklistRooms(QObject):
         if item is not None:
             self._state.exhibits[item.id] = item.exhibit
         self._operations.name_proof(StepId(step_id), item.id if item else None)
+
+    @Slot(str)
+    def _on_proof_search_requested(self, step_id: str) -> None:
+        question, take = self.tr("Which item is the proof?"), self.tr("Use as proof")
+        self._finding.ask(question, take, lambda item: self._on_proof_chosen(step_id, item))
 
     @Slot(str)
     def _on_page_requested(self, step_id: str) -> None:

@@ -13,6 +13,7 @@ from evidence_desk.ui.connections.case_plan import CasePlan
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.checklist_rooms import ChecklistRooms
 from evidence_desk.ui.connections.choosing_apps import ChoosingApps
+from evidence_desk.ui.connections.item_finding import ItemFinding
 from evidence_desk.ui.connections.own_steps import OwnSteps
 from evidence_desk.ui.connections.paying import Paying
 from evidence_desk.ui.connections.step_texts import StepTexts
@@ -46,13 +47,16 @@ class Checklists:
         plan: CasePlan,
         clock: Clock,
         aim: Callable[[], Aim],
+        finding: ItemFinding,
     ) -> None:
         lists = panels.by_list
         self.services_dialog = ServicesDialog(application, look, actions, window)
         self.own_step_dialog = OwnStepDialog(application, look, actions, window)
         self.asked_dialog = AskedDialog(application, look, actions, window, clock.now)
         self.copying = Copying(application, window)
-        self.rooms = ChecklistRooms(lists, window.list, operations, writing, state, plan=plan, clock=clock, aim=aim)
+        self.rooms = ChecklistRooms(
+            lists, window.list, operations, writing, state, plan=plan, clock=clock, aim=aim, finding=finding
+        )
         self.rooms.room_wanted.connect(window.open_room)
         self.paying = Paying(panels.bank, panels.no_payment, operations, writing, state, plan=plan, clock=clock)
         self.paying.register_wanted.connect(lambda: window.open_room(ActionId.PAID))

@@ -1,4 +1,4 @@
-"""Finding a saved item that shows an entry, among very many."""
+"""Finding a saved item that proves a step or shows an entry, among very many."""
 
 from collections.abc import Callable
 
@@ -7,17 +7,17 @@ from PySide6.QtCore import QObject, Slot
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.times import Clock
 from evidence_desk.ui.connections.case_state import CaseState
-from evidence_desk.ui.dialogs.proof_picker import ProofPicker
+from evidence_desk.ui.dialogs.item_picker import ItemPicker
 from evidence_desk.ui.listing_operation import ListingOperation
 from evidence_desk.ui.operations import Operations
 
 
 class ItemFinding(QObject):
-    """One picker; whoever asked is told what was chosen."""
+    """One picker for the whole window; whoever asked is told what was chosen, and the case can name it from then on."""
 
     def __init__(
         self,
-        picker: ProofPicker,
+        picker: ItemPicker,
         operations: Operations,
         listing: ListingOperation,
         *,
@@ -30,21 +30,15 @@ class ItemFinding(QObject):
         self._state = state
         self._clock = clock
         self._told: Callable[[Listed], None] | None = None
-        picker.name_parts(
-            self.tr("Which item shows it?"),
-            self.tr("Find an item"),
-            self.tr("Saved items, newest first"),
-            self.tr("Use this one"),
-        )
         picker.words_typed.connect(self._on_words_typed)
         picker.item_chosen.connect(self._on_item_chosen)
         listing.found.connect(self._on_found)
         operations.case_left.connect(picker.reject)
 
-    def ask(self, told: Callable[[Listed], None]) -> None:
-        """Ask for an item, and tell of the one that was chosen."""
+    def ask(self, question: str, take: str, told: Callable[[Listed], None]) -> None:
+        """Ask for an item, and tell of the one that was chosen; `take` is what choosing it is called."""
         self._told = told
-        self.picker.ask(self._state.newest, self._clock.now())
+        self.picker.ask(question, take, self._state.newest, self._clock.now())
 
     @Slot(str)
     def _on_words_typed(self, untrusted_words: str) -> None:
@@ -58,5 +52,6 @@ class ItemFinding(QObject):
 
     @Slot(object)
     def _on_item_chosen(self, item: Listed) -> None:
+        self._state.exhibits[item.id] = item.exhibit
         if self._told is not None:
             self._told(item)

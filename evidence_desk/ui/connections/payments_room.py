@@ -1,23 +1,22 @@
 """The room Payments: totals, hints, the date until which to ask, and the way to the steps."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QLocale, Slot
 from typing_extensions import override
 
 from evidence_desk.domain.deadlines import Deadline
+from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.payments import Payment
 from evidence_desk.guidance.hints import payment_hint
 from evidence_desk.guidance.payment_rules import LAST_MOMENT
 from evidence_desk.ui.actions import ActionId
-from evidence_desk.ui.connections.accounts_room import in_the_windows_words
-from evidence_desk.ui.connections.checklist_rooms import ROOM_OF
 from evidence_desk.ui.connections.register_room import RegisterRoom, RegisterWays
+from evidence_desk.ui.models.guidance_words import hint_in_the_windows_language
 from evidence_desk.ui.models.paid_words import paid_rows, total_words
 from evidence_desk.ui.models.register_model import RegisterRow
 from evidence_desk.ui.panels.payments_panel import PaymentsPanel
-from evidence_desk.ui.rooms import Rooms
 from evidence_desk.workflows.write_down import Kept
 
 _CURRENCY_OF = {"GB": "GBP", "US": "USD", "CA": "CAD", "AU": "AUD", "IE": "EUR", "NZ": "NZD", "IN": "INR", "EU": "EUR"}
@@ -26,10 +25,10 @@ _CURRENCY_OF = {"GB": "GBP", "US": "USD", "CA": "CAD", "AU": "AUD", "IE": "EUR",
 class PaymentsRoom(RegisterRoom):
     """A new payment is of now; its currency is that of the last one, or of the person's country."""
 
-    def __init__(self, panel: PaymentsPanel, ways: RegisterWays, rooms: Rooms) -> None:
+    def __init__(self, panel: PaymentsPanel, ways: RegisterWays, show_payment: Callable[[EntryId], None]) -> None:
         super().__init__(panel, ActionId.PAID, Payment, ways)
         self._panel = panel
-        self._rooms = rooms
+        self._show_payment = show_payment
         self._methods = (
             {str(name): each for name, each in ways.plan.content.methods.items()} if ways.plan.content else {}
         )
@@ -70,7 +69,7 @@ class PaymentsRoom(RegisterRoom):
         hints: dict[str, str] = {}
         if content is not None:
             found = {
-                name: payment_hint(content, payment, name, now=now, translate=in_the_windows_words)
+                name: payment_hint(content, payment, name, now=now, translate=hint_in_the_windows_language)
                 for name in detail.fields
             }
             hints = {name: hint for name, hint in found.items() if hint}
@@ -94,13 +93,7 @@ class PaymentsRoom(RegisterRoom):
     @Slot(str)
     def _on_steps_asked(self, subject: str) -> None:
         self._panel.flush()
-        plan = self._ways.plan.now()
-        steps = [step for each in plan.lists for step in each.steps if step.about == subject] if plan else []
-        if steps:
-            self._ways.window.open_room(ROOM_OF[steps[0].list_id])
-            self._rooms.lists[steps[0].list_id].choose(steps[0].id)
-        else:
-            self._ways.window.open_room(ActionId.PAYMENTS)
+        self._show_payment(EntryId(subject))
 
 
 def _most_useful(deadlines: list[Deadline]) -> Deadline | None:

@@ -2,17 +2,13 @@
 
 from PySide6.QtWidgets import QApplication
 
-from evidence_desk.domain.times import Clock
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.connections.case_plan import CasePlan
 from evidence_desk.ui.connections.case_state import CaseState
-from evidence_desk.ui.connections.proof_finding import ProofFinding
 from evidence_desk.ui.connections.removing import Removing
 from evidence_desk.ui.connections.undoing import Undoing
-from evidence_desk.ui.dialogs.proof_picker import ProofPicker
 from evidence_desk.ui.dialogs.remove_dialog import RemoveDialog
-from evidence_desk.ui.listing_operation import ListingOperation
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.register_operation import RegisterOperation
@@ -31,16 +27,10 @@ class Questions:
         window: MainWindow,
         rooms: Rooms,
         operations: Operations,
-        listing: ListingOperation,
         writing: RegisterOperation,
         state: CaseState,
         plan: CasePlan,
-        clock: Clock,
     ) -> None:
         self.remove_dialog = RemoveDialog(application, look, actions, window)
         self._removing = Removing(rooms.evidence, self.remove_dialog, operations, state)
-        self.proof_picker = ProofPicker(application, look, actions, window)
-        self._proofs = ProofFinding(
-            rooms.lists.values(), self.proof_picker, operations, listing, state=state, clock=clock
-        )
         self._undoing = Undoing(actions[ActionId.UNDO], operations, writing, plan, window)

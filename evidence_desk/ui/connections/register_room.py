@@ -184,10 +184,10 @@ class RegisterRoom(QObject):
 
     @Slot(str)
     def _on_exhibit_added(self, subject: str) -> None:
-        self._ways.finding.ask(lambda item: self._name_exhibit(subject, item))
+        question, take = self.tr("Which item shows it?"), self.tr("Use this one")
+        self._ways.finding.ask(question, take, lambda item: self._name_exhibit(subject, item))
 
     def _name_exhibit(self, subject: str, item: Listed) -> None:
-        self._ways.state.exhibits[item.id] = item.exhibit
         self._register.detail.form.flush()
         self._ways.entries.name_exhibit(self._kind, subject, item.id, named=True)
 

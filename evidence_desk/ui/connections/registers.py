@@ -1,13 +1,10 @@
-"""Both registers and what they share: one way to write an entry down, one picker of items."""
+"""Both registers and what they share: one way to write an entry down."""
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication
-
+from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.times import Clock
-from evidence_desk.ui.actions import Actions
 from evidence_desk.ui.aim import Aim
-from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.connections.accounts_room import AccountsRoom
 from evidence_desk.ui.connections.case_plan import CasePlan
@@ -15,9 +12,7 @@ from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.item_finding import ItemFinding
 from evidence_desk.ui.connections.payments_room import PaymentsRoom
 from evidence_desk.ui.connections.register_room import RegisterWays
-from evidence_desk.ui.dialogs.proof_picker import ProofPicker
 from evidence_desk.ui.entry_operation import EntryOperation
-from evidence_desk.ui.listing_operation import ListingOperation
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.register_operation import RegisterOperation
@@ -29,22 +24,19 @@ class Registers:
 
     def __init__(
         self,
-        application: QApplication,
-        look: Appearance,
-        actions: Actions,
         *,
         window: MainWindow,
         rooms: Rooms,
         desk: CaseDesk,
         operations: Operations,
         writing: RegisterOperation,
-        listing: ListingOperation,
+        finding: ItemFinding,
         state: CaseState,
         plan: CasePlan,
         clock: Clock,
         aim: Callable[[], Aim],
+        show_payment: Callable[[EntryId], None],
     ) -> None:
-        self.picker = ProofPicker(application, look, actions, window)
         self.entries = EntryOperation(operations, desk, writing)
         ways = RegisterWays(
             window=window,
@@ -53,13 +45,13 @@ class Registers:
             entries=self.entries,
             state=state,
             plan=plan,
-            finding=ItemFinding(self.picker, operations, listing, state=state, clock=clock),
+            finding=finding,
             clock=clock,
             aim=aim,
             show_item=rooms.evidence.choose,
         )
         self.accounts = AccountsRoom(rooms.accounts, ways)
-        self.payments = PaymentsRoom(rooms.payments, ways, rooms)
+        self.payments = PaymentsRoom(rooms.payments, ways, show_payment)
 
     def show_case(self) -> None:
         """Show the registers of the case as it is known now."""

@@ -1,10 +1,12 @@
 """Start here, its dates and questions, and the page of those who help."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication
 
+from evidence_desk.domain.checklists import StepId
 from evidence_desk.domain.times import Clock
 from evidence_desk.settings import Settings
 from evidence_desk.ui.background import Background
@@ -39,8 +41,11 @@ class StartAndHelp:
         settings: Settings,
         vault_path: Path,
         clock: Clock,
+        show_step: Callable[[StepId], None],
     ) -> None:
-        self._start = StartHereRoom(rooms, window, operations, state, plan=plan, writing=writing, clock=clock)
+        self._start = StartHereRoom(
+            rooms, window, operations, state, plan=plan, writing=writing, clock=clock, show_step=show_step
+        )
         self.calendar = CalendarSaving(rooms.start_here.dates, background, plan, vault_path=vault_path, clock=clock)
         countries = plan.content.countries if plan.content else {}
         self._help = HelpPage(application, rooms.help, window, state, countries=countries, clock=clock)

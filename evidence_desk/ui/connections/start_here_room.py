@@ -1,13 +1,13 @@
 """Start here: what comes next, chosen anew after every answer, the dates to know, and what was answered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
 from evidence_desk.domain.answers import Answers, Under18
-from evidence_desk.domain.checklists import Checklist, ListId, Progress, progress
+from evidence_desk.domain.checklists import Checklist, ListId, Progress, StepId, progress
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.errors import DeskError, GuidanceDamaged
 from evidence_desk.domain.facts import MethodId
@@ -47,9 +47,10 @@ class StartHereRoom(QObject):
         plan: CasePlan,
         writing: RegisterOperation,
         clock: Clock,
+        show_step: Callable[[StepId], None],
     ) -> None:
         super().__init__(window)
-        self._rooms = rooms
+        self._show_step = show_step
         self._panel = rooms.start_here
         self._window = window
         self._state = state
@@ -150,11 +151,7 @@ class StartHereRoom(QObject):
 
     @Slot(str)
     def _on_step_requested(self, step_id: str) -> None:
-        plan = self._plan.now()
-        step = plan.step(step_id) if plan else None
-        if step is not None:
-            self._window.open_room(ROOM_OF[step.list_id])
-            self._rooms.lists[step.list_id].choose(step.id)
+        self._show_step(StepId(step_id))
 
     @Slot(str)
     def _on_list_requested(self, list_id: str) -> None:

@@ -11,6 +11,7 @@ from evidence_desk.guidance.content import Content
 
 CONTEXT = "guidance"
 """The translation context of every text in resources/guidance."""
+_HINTS = "hints"
 
 
 def content_in_the_windows_language(content: Content) -> Content:
@@ -36,6 +37,12 @@ def in_the_windows_language(checklists: Iterable[Checklist]) -> tuple[Checklist,
         )
         for checklist in checklists
     )
+
+
+def hint_in_the_windows_language(text: str) -> str:
+    """What `guidance.hints` says: those hints that hold everywhere, and those of a service."""
+    said = QCoreApplication.translate(_HINTS, text)
+    return said if said != text else _said(text)
 
 
 def _step(step: Step) -> Step:

@@ -1,4 +1,4 @@
-"""Asks one question, which saved item proves a step, where there are more than a menu can hold."""
+"""Asks one question, which saved item proves a step or shows an entry, among very many."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ _PAUSE_MS = 150
 _BELOW_THE_DAY = 1
 
 
-class ProofPicker(FinderDialog):
+class ItemPicker(FinderDialog):
     """The newest items until something is typed; then those with all of the words. Every picture stays covered."""
 
     item_chosen = Signal(object)
@@ -32,19 +32,14 @@ class ProofPicker(FinderDialog):
         super().__init__(application, look, actions, parent)
         self._now: Moment | None = None
         self.model = EvidenceListModel(self)
-        self.name_parts(
-            self.tr("Which item is the proof?"),
-            self.tr("Find an item"),
-            self.tr("Saved items, newest first"),
-            self.tr("Use as proof"),
-        )
         self.show_rows(self.model, EvidenceDelegate(look, self), _SIZE)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._on_paused)
         self.field.textChanged.connect(self._pause.start)
 
-    def ask(self, newest: Sequence[Listed], now: Moment) -> None:
-        """Offer these until something is typed."""
+    def ask(self, question: str, take: str, newest: Sequence[Listed], now: Moment) -> None:
+        """Offer these until something is typed; `take` is what taking one is called."""
+        self.name_parts(question, self.tr("Find an item"), self.tr("Saved items, newest first"), take)
         self._now = now
         self.field.clear()
         self._pause.stop()
