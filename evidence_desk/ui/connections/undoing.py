@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from evidence_desk.domain.checklists import StepMark, StepState
 from evidence_desk.domain.evidence import Item
 from evidence_desk.ui.connections.case_plan import CasePlan
+from evidence_desk.ui.models.checklist_words import title_words
 from evidence_desk.ui.models.register_words import register_words
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.register_operation import RegisterOperation
@@ -100,7 +101,7 @@ class Undoing(QObject):
         proof = before.proof if before else None
         plan = self._plan.now()
         step = plan.step(after.step_id) if plan else None
-        words = step.title if step else after.step_id
+        words = title_words(step) if step else after.step_id
         if after.proof != proof:
             take_back = partial(self._operations.name_proof, after.step_id, proof)
             self._remember(Undoable(after.step_id, "proof", words, take_back))

@@ -6,7 +6,7 @@ from enum import IntEnum
 from itertools import groupby
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from typing_extensions import override
 
 from evidence_desk.domain.checklists import Checklist, Step, StepId, StepMark, StepState
@@ -14,9 +14,9 @@ from evidence_desk.domain.times import Moment
 from evidence_desk.ui.models import checklist_words as words
 from evidence_desk.ui.models.checklist_words import Exhibits, RowEnd
 from evidence_desk.ui.models.payment_words import payment_head
+from evidence_desk.ui.models.rows_model import Index, RowsModel
 from evidence_desk.ui.models.step_known import NOTHING_KNOWN, NOTHING_OF_IT, Known, StepKnown
 
-Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT: Final = QModelIndex()
 
 
@@ -69,7 +69,7 @@ class StepRow:
         return self.state is StepState.SKIPPED, self.place
 
 
-class ChecklistModel(QAbstractTableModel):
+class ChecklistModel(RowsModel):
     """Shows a checklist and marks it is given; ticking a box asks for a change and shows nothing until it was made."""
 
     tick_asked = Signal(str, bool)
@@ -117,17 +117,9 @@ class ChecklistModel(QAbstractTableModel):
         to_do = (row for row in steps if self._state_in(row) is StepState.TODO)
         return next(to_do, next(iter(steps), None))
 
-    def head_rows(self) -> list[int]:
-        """The rows that are heads and have another height."""
-        return [row for row in range(len(self._rows)) if self.is_head(row)]
-
-    def is_head(self, row: int) -> bool:
-        """Whether a row is a head."""
-        return isinstance(self._rows[row], ServiceHead)
-
     @override
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+    def is_head(self, row: int) -> bool:
+        return isinstance(self._rows[row], ServiceHead)
 
     @override
     def columnCount(self, parent: Index = _NO_PARENT) -> int:
@@ -135,10 +127,8 @@ class ChecklistModel(QAbstractTableModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self.is_head(index.row()):
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == ChecklistColumn.TICK else flags
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if flags and index.column() == ChecklistColumn.TICK else flags
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -195,7 +185,7 @@ class ChecklistModel(QAbstractTableModel):
 
 
 _STEP_DATA: Mapping[int, Callable[[StepRow], object]] = {
-    Qt.ItemDataRole.DisplayRole: lambda row: row.step.title,
+    Qt.ItemDataRole.DisplayRole: lambda row: words.title_words(row.step),
     ChecklistRole.STEP: lambda row: row.step,
     ChecklistRole.MARK: lambda row: row.mark,
     ChecklistRole.SORT_KEY: lambda row: row.sort_key,

@@ -15,7 +15,7 @@ from evidence_desk.guidance.reasons import CONTEXT as REASONS
 from evidence_desk.guidance.reasons import Reason
 from evidence_desk.ui.models.moment_words import near_time, short_day_words
 from evidence_desk.ui.models.report_words import asked_words, end_short, is_report, is_soon, is_waiting, number_words
-from evidence_desk.ui.models.safe_text import left_to_right
+from evidence_desk.ui.models.safe_text import left_to_right, safe_line
 from evidence_desk.ui.models.step_known import NOTHING_OF_IT, StepKnown
 
 translate = QCoreApplication.translate
@@ -83,17 +83,27 @@ def row_ends() -> Iterator[RowEnd]:
     yield RowEnd(read_first(), "warning", "amber")
 
 
+def title_words(step: Step) -> str:
+    """What a step is called; a person may have typed it."""
+    return safe_line(step.title)
+
+
 def service_words(step: Step) -> str:
-    """The head over a step, and the small line over its title."""
-    return translate("own_steps", step.service) if step.is_own else step.service
+    """The head over a step, and the small line over its title; a person may have typed it."""
+    return safe_line(translate("own_steps", step.service) if step.is_own else step.service)
+
+
+def own_note_lines(step: Step) -> tuple[str, ...]:
+    """What the person wrote about a step of their own, line by line."""
+    return tuple(safe_line(line) for note in step.how for line in note.splitlines())
 
 
 def reason_words(step: Step, reason: str) -> str:
     """Here because you picked Snapchat; `reason` is the plan's English sentence."""
     if reason == Reason.PICKED.value:
-        return translate("checklist_words", "Here because you picked {service}.").format(service=step.service)
+        return translate("checklist_words", "Here because you picked {service}.").format(service=service_words(step))
     if reason == Reason.NAMED.value:
-        return translate("checklist_words", "Here because you named {service}.").format(service=step.service)
+        return translate("checklist_words", "Here because you named {service}.").format(service=service_words(step))
     return translate(REASONS, reason) if reason else ""
 
 
@@ -135,13 +145,13 @@ def spoken(step: Step, state: StepState, hint: str, end: RowEnd | None = None) -
     """Switch your account off for now, Facebook. About 3 minutes. Not done."""
     care = end.words if end is not None and not end.is_action else ""
     # The service belongs to it: the head above is not read with the row.
-    named = f"{step.title}, {service_words(step)}"
+    named = f"{title_words(step)}, {service_words(step)}"
     return ". ".join(part for part in (named, hint, care, _state_words(state)) if part)
 
 
 def changed_words(step: Step, mark: StepMark | None, exhibits: Exhibits) -> str:
     """Done: Switch your account off for now, Facebook. Proof EX-009."""
-    said = f"{_state_words(state_of(mark))}: {step.title}, {step.service}"
+    said = f"{_state_words(state_of(mark))}: {title_words(step)}, {service_words(step)}"
     return ". ".join(filter(None, (said, proof_words(mark, exhibits) if mark else "")))
 
 
@@ -156,7 +166,7 @@ def _state_words(state: StepState) -> str:
 def spoken_action(action: str, step: Step) -> str:
     """Undo: Switch your account off for now, Facebook."""
     return translate("checklist_words", "{action}: {step}, {service}").format(
-        action=action, step=step.title, service=step.service
+        action=action, step=title_words(step), service=service_words(step)
     )
 
 
@@ -187,7 +197,7 @@ def read_first() -> str:
 def page_button(step: Step) -> str:
     """Open Facebook page; where the page is somebody else's, Open official page."""
     if step.page is not None and _is_its_own(step, step.page):
-        return translate("checklist_words", "Open {service} page").format(service=step.service)
+        return translate("checklist_words", "Open {service} page").format(service=service_words(step))
     return translate("checklist_words", "Open official page")
 
 
@@ -196,7 +206,7 @@ def going_online(step: Step) -> str:
     if step.page is None:
         return ""
     site = left_to_right(step.page.site)
-    name = step.service if _is_its_own(step, step.page) else site
+    name = service_words(step) if _is_its_own(step, step.page) else site
     return translate("checklist_words", "Goes online to {site}. {name} will see that you visit.").format(
         site=site, name=name
     )

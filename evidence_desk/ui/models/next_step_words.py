@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from evidence_desk.domain.checklists import Phase, Step, StepId
 from evidence_desk.guidance.plan import Plan
 from evidence_desk.guidance.reasons import CONTEXT, Reason
+from evidence_desk.ui.models.checklist_words import service_words, title_words
 
 translate = QCoreApplication.translate
 
@@ -55,13 +56,21 @@ def step_entries(steps: Iterable[Step], reasons: Mapping[StepId, str]) -> Iterat
     """One entry for each step; `reasons` are English sentences that say why it is there."""
     show_me = translate("next_step_words", "Show me")
     for step in steps:
-        about = translate("next_step_words", "{service}. {hint}.").format(service=step.service, hint=step.hint)
+        about = _about(service_words(step), step.hint)
         why = reasons.get(step.id, "")
         if why and why not in _QUIET:
             said = QCoreApplication.translate(CONTEXT, why)
             about = translate("next_step_words", "{hint} {reason}").format(hint=about, reason=said)
         icon = "edit" if step.is_own else _ICONS[step.phase]
-        yield NextEntry(step.id, icon, step.title, about, show_me, f"{show_me}: {step.title}, {step.service}")
+        title = title_words(step)
+        yield NextEntry(step.id, icon, title, about, show_me, f"{show_me}: {title}, {service_words(step)}")
+
+
+def _about(service: str, hint: str) -> str:
+    """Snapchat. About 3 minutes. A step of the person's own has no hint."""
+    if not hint:
+        return translate("next_step_words", "{service}.").format(service=service)
+    return translate("next_step_words", "{service}. {hint}.").format(service=service, hint=hint)
 
 
 def next_entries(plan: Plan) -> tuple[list[NextEntry], list[NextEntry]]:

@@ -7,6 +7,7 @@ from evidence_desk.domain.answers import Answers, OwnStep
 from evidence_desk.domain.payments import Payment
 from evidence_desk.domain.reports import Contact, Report
 from evidence_desk.domain.written import Written
+from evidence_desk.ui.models.safe_text import safe_line
 
 translate = QCoreApplication.translate
 
@@ -14,7 +15,7 @@ translate = QCoreApplication.translate
 def register_words(what: Written) -> str:
     """The payment; Your answers; the title of a step of one's own."""
     if isinstance(what, OwnStep):
-        return what.title
+        return safe_line(what.title)
     return {
         Answers: translate("register_words", "your answers"),
         Account: translate("register_words", "the account"),

@@ -12,7 +12,7 @@ from evidence_desk.domain.payments import at_ns
 from evidence_desk.domain.reports import Outcome, Report
 from evidence_desk.domain.times import Moment
 from evidence_desk.ui.models.moment_words import near_time, short_day_words
-from evidence_desk.ui.models.safe_text import left_to_right
+from evidence_desk.ui.models.safe_text import left_to_right, safe_line
 from evidence_desk.ui.models.step_known import StepKnown
 
 translate = QCoreApplication.translate
@@ -53,7 +53,7 @@ def outcomes() -> Iterator[tuple[str, str]]:
 
 def outcome_words(report: Report) -> str:
     """Waiting; what a newer program wrote is said as it is."""
-    return dict(outcomes()).get(report.outcome, report.outcome) if report.outcome else ""
+    return dict(outcomes()).get(report.outcome, safe_line(report.outcome)) if report.outcome else ""
 
 
 def follow_ups(today: date, chosen: str) -> Iterator[tuple[str, str]]:
@@ -79,7 +79,7 @@ def _day_text(day: str) -> str:
     try:
         return short_day_words(date.fromisoformat(day))
     except ValueError:
-        return day
+        return safe_line(day)
 
 
 def date_and_zone(at: datetime, zone: str, now: Moment | None = None) -> str:
@@ -106,7 +106,7 @@ def number_words(report: Report | None) -> str:
     """Number 8841-02; or that none was given."""
     if report is None or not report.reference:
         return translate("report_words", "No number given")
-    return translate("report_words", "Number {number}").format(number=left_to_right(report.reference))
+    return translate("report_words", "Number {number}").format(number=left_to_right(safe_line(report.reference)))
 
 
 def is_waiting(report: Report | None) -> bool:

@@ -11,11 +11,13 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.checklist_words import (
     chips,
     going_online,
+    own_note_lines,
     page_button,
     reason_words,
     service_words,
     source_site,
     source_words,
+    title_words,
 )
 from evidence_desk.ui.models.payment_words import phone_words, phones_here
 from evidence_desk.ui.tokens import TextSize
@@ -33,9 +35,9 @@ class ChecklistHeading(QWidget):
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._service = PlainLabel("", TextSize.SMALL, ink="2", bold=True, wraps=True)
-        self._title = PlainLabel("", TextSize.SECTION, wraps=True)
-        self._reason = PlainLabel("", TextSize.SMALL, ink="3", wraps=True)
+        self._service = WrappedLabel("", TextSize.SMALL, ink="2", bold=True)
+        self._title = WrappedLabel("", TextSize.SECTION)
+        self._reason = WrappedLabel("", TextSize.SMALL, ink="3")
         self._chips = FlowRow()
         self._shown: list[Chip] = []
         column = QVBoxLayout(self)
@@ -52,7 +54,7 @@ class ChecklistHeading(QWidget):
     def show_step(self, step: Step, reason: str, head: str = "") -> None:
         """Name one step; `reason` is why the plan has it, `head` another name to stand over it."""
         self._service.setText(head or service_words(step))
-        self._title.setText(step.title)
+        self._title.setText(title_words(step))
         self._reason.setText(reason_words(step, reason))
         self._reason.setVisible(bool(reason))
         drop(self._chips.flow, self._shown)
@@ -102,7 +104,7 @@ class ChecklistGuidance(QWidget):
         self._why.setText(step.why)
         self._how_head.setVisible(bool(step.how))
         self._how_head.setText(self.tr("Your note") if step.is_own else self.tr("How"))
-        self._how.fill(step.how, numbered=not step.is_own)
+        self._how.fill(own_note_lines(step) if step.is_own else step.how, numbered=not step.is_own)
         phones = [phone_words(each, country) for each in phones_here(step.phones, country)]
         self.phones.setText("\n".join(phones))
         self.phones.setVisible(bool(phones))

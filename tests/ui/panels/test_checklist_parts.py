@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.domain.answers import Told
@@ -17,8 +17,10 @@ from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.facts import DeadlineRule, Fact, Method, MethodId, Phone, ReferenceGuide, Since, Unit
 from evidence_desk.domain.payments import Payment
 from evidence_desk.domain.reports import Report
+from evidence_desk.guidance.reasons import Reason
 from evidence_desk.guidance.text_facts import Draft, DraftLine, TextKind
 from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.next_step_words import step_entries
 from evidence_desk.ui.models.step_known import Known
 from evidence_desk.ui.panels.bank_card import BankCard
 from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
@@ -26,9 +28,10 @@ from evidence_desk.ui.panels.no_payment import NoPayment
 from evidence_desk.ui.tokens import Scheme
 from evidence_desk.workflows.write_down import Kept
 from tests.ui.conftest import theme_of
-from tests.ui.room_samples import NOW, TODAY, step
+from tests.ui.room_samples import HOSTILE_TITLES, NOW, TODAY, step
 from tests.ui.wholeness import wait_until_whole
 
+UNSEEN = frozenset("\u202e\u2067\u200b\ufeff\x00\x1b\t")
 _PHONE = Phone("GB", "Western Union fraud line", "0800 000 0000")
 _METHOD = Method(
     id=MethodId("western-union"), name="Western Union", kind="cash transfer",
@@ -147,9 +150,32 @@ def test_what_is_typed_is_told_for_its_own_payment(panel: ChecklistPanel) -> Non
     assert [edited.at(place) for place in range(edited.count())] == [["p1", "123 456 7890"]]
 
 
+@pytest.mark.parametrize("title", HOSTILE_TITLES)
+def test_what_a_person_typed_is_only_text(panel: ChecklistPanel, qtbot: QtBot, title: str) -> None:
+    """The title and the note of a step of their own, and the name of a service: in the list, beside it, and spoken."""
+    own = replace(_OWN, title=title, how=(f"{title}\n{title}",))
+    named = step(title, "own-app", id=StepId("payments.own-app.x"), list_id=ListId("payments"), page=None)
+    known = replace(_KNOWN, reasons={named.id: Reason.NAMED.value})
+    panel.set_rows(replace(_PAYMENTS, steps=(own, named)), {}, NOW, known)
+    for each in (own, named):
+        panel.choose(each.id)
+        wait_until_whole(qtbot, panel)
+        shown = [label.text() for label in panel.detail.findChildren(QLabel) if label.isVisible()]
+        rows = [panel.model.index(row, column) for row in range(panel.model.rowCount()) for column in range(3)]
+        roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        told = [str(row.data(role)) for row in rows for role in roles if row.data(role)]
+        entry = next(step_entries([each], known.reasons))
+        assert not set("".join((*shown, *told, entry.title, entry.hint, entry.spoken))) & UNSEEN
+
+
+def test_a_step_of_ones_own_comes_next_in_words(panel: ChecklistPanel) -> None:
+    """It has no hint."""
+    del panel
+    assert next(step_entries([replace(_OWN, hint="")], {})).hint == "Your own steps."
+
+
 def test_numbers_are_for_the_country_that_was_said(panel: ChecklistPanel) -> None:
     """And can be marked; elsewhere they are not shown."""
-    from PySide6.QtWidgets import QLabel
 
     def said() -> str:
         return " ".join(label.text() for label in panel.detail.findChildren(QLabel) if not label.isHidden())
