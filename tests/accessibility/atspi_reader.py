@@ -107,11 +107,17 @@ def every(found: Any, depth: int = 0) -> Iterator[tuple[Any, set[str]]]:
 
 
 def showing(top: Any, role: str, words: str) -> Any:
-    """The first that shows, with that role (or any) and those words in its name."""
+    """The first that shows, with that role (or any) and those words in what is heard of it."""
     for each, states in every(top):
-        if "showing" in states and (not role or each.get_role_name() == role) and words in (each.get_name() or ""):
+        if "showing" in states and (not role or each.get_role_name() == role) and words in called(each):
             return each
     return None
+
+
+def called(found: Any) -> str:
+    """Its name; a choice is called by what is chosen, and heard behind its label."""
+    name = found.get_name() or ""
+    return " ".join([*labels_of(found), name]) if found.get_role_name() == "combo box" else name
 
 
 def way_to(found: Any) -> list[str]:

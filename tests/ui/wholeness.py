@@ -59,10 +59,21 @@ def nameless(page: QWidget) -> list[str]:
     return [type(each).__name__ for each in focusable if not each.accessibleName()]
 
 
+def unlabelled(page: QWidget) -> list[str]:
+    """Choices with no label beside them: on Linux one is called by what is chosen, and only its label says of what."""
+    choices = [each for each in page.findChildren(QComboBox) if _is_own(each)]
+    return [each.accessibleName() for each in choices if not any(label.buddy() is each for label in _beside(each))]
+
+
 def not_plain(page: QWidget) -> list[str]:
     """Labels that could read their text as markup."""
     labels = page.findChildren(QLabel)
     return [label.text()[:60] for label in labels if label.textFormat() is not Qt.TextFormat.PlainText]
+
+
+def _beside(widget: QWidget) -> list[QLabel]:
+    """Qt looks for the label of a control among its siblings alone."""
+    return widget.parentWidget().findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
 
 def _is_cut(label: QLabel) -> bool:
@@ -78,7 +89,7 @@ def _is_own(widget: QWidget) -> bool:
 
 def faults(page: QWidget) -> dict[str, list[str]]:
     """Everything wrong with a page, by kind; empty when all is well."""
-    checks = (cut_labels, cut_buttons, outside, nameless, not_plain)
+    checks = (cut_labels, cut_buttons, outside, nameless, unlabelled, not_plain)
     return {check.__name__: found for check in checks if (found := check(page))}
 
 

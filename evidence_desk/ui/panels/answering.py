@@ -206,6 +206,7 @@ class Answering(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(15, 11, 15, 15)
         column.setSpacing(12)
+        self._asks.setBuddy(self.country)  # a choice is heard by what is chosen; only this says what it is about
         for part in (head, self._asks, self._why, self.country, self.picks):
             column.addWidget(part)
         column.addLayout(self._cards)

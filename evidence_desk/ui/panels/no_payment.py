@@ -39,13 +39,15 @@ class NoPayment(Card):
         self.write = Button(look, self.tr("Show the steps"), kind="main")
         self.register = Button(look, self.tr("Write down more in Payments"), kind="quiet")
         self._said = FlowRow((self.yes, self.no), gap=12)
-        self._how = FlowRow((self.method, self.write, self.register), gap=12)
+        self._how = FlowRow((self.write, self.register), gap=12)
+        self._title.setBuddy(self.method)  # stands beside it, for then a screen reader hears it before what is chosen
         self._middle = QWidget()
         column = QVBoxLayout(self._middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for part in (self._title, self._words, self._how, self._said):
+        for part in (self._title, self._words, self.method, self._how, self._said):
             column.addWidget(part)
+        column.setAlignment(self.method, Qt.AlignmentFlag.AlignLeading)
         row = QHBoxLayout(self)
         row.setContentsMargins(31, 31, 31, 31)
         row.addStretch(1)
@@ -68,7 +70,8 @@ class NoPayment(Card):
 
     def show_told(self, told: Told) -> None:
         """Show what fits what was said."""
-        self._how.setVisible(told is Told.YES)
+        for part in (self.method, self._how):
+            part.setVisible(told is Told.YES)
         self.yes.setVisible(told is not Told.YES)
         self.no.setVisible(told is not Told.NO)
         self.yes.set_kind("standard" if told is Told.NO else "main")

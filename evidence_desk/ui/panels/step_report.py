@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from evidence_desk.domain.checklists import Step
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.report_words import follow_ups, number_label, outcomes
+from evidence_desk.ui.models.safe_text import safe_line
 from evidence_desk.ui.models.step_known import StepKnown
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.choice_box import ChoiceBox
@@ -69,7 +70,7 @@ class StepReport(QWidget):
 def _choose(box: ChoiceBox, value: str) -> None:
     """What a newer program wrote is offered as it is."""
     if box.findData(value) < 0:
-        box.addItem(value, value)
+        box.addItem(safe_line(value), value)
     box.setCurrentIndex(box.findData(value))
 
 
@@ -79,6 +80,8 @@ def _labelled(box: ChoiceBox) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
     column.addStretch()
-    column.addWidget(PlainLabel(box.accessibleName(), TextSize.SMALL, bold=True, wraps=True))
+    name = PlainLabel(box.accessibleName(), TextSize.SMALL, bold=True, wraps=True)
+    name.setBuddy(box)  # on Linux a choice is called by what is chosen; what is chosen of is told by its label
+    column.addWidget(name)
     column.addWidget(box)
     return whole
