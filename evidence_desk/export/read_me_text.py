@@ -1,12 +1,12 @@
 """The words of READ-ME-FIRST: empty lines part the blocks, "# " makes a heading, four spaces something to type."""
 
+from evidence_desk.export.flagged_words import WHY
+
 INCOMPLETE = """\
 NOT COMPLETE: the saved files of {unreadable} could not be read when this folder was made. What is known of them and
 their fingerprints are here; their originals are not."""
 
-FLAGGED = """\
-NOT PUT IN: {flagged}. They may show somebody under 18, so their originals stay where they are. Their records and
-fingerprints are here. Ask the person how they can be handed over to the police."""
+FLAGGED = f"NOT PUT IN: {{flagged}}. {WHY}"
 
 BROKEN_HISTORY = """\
 NOT WHOLE: the history of this case did not fit together when this folder was made. Every check of data/events.jsonl
