@@ -15,7 +15,7 @@ FILES = sorted(path for path in UI_PATH.rglob("*.py"))
 TRANSLATED = {"tr", "translate", "QT_TRANSLATE_NOOP"}
 SHOWS_WORDS = {
     "setText", "setTitle", "setToolTip", "setAccessibleName", "setAccessibleDescription", "setPlaceholderText",
-    "setWindowTitle", "PlainLabel", "ElidedLabel", "Button", "ChoiceButton", "Note", "Chip", "addAction",
+    "setWindowTitle", "add_entry", "PlainLabel", "ElidedLabel", "Button", "ChoiceButton", "Note", "Chip", "addAction",
 }  # fmt: skip
 
 

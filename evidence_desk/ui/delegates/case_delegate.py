@@ -9,7 +9,7 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.row_canvas import PAD, RowCanvas, has_ring, line_height
 from evidence_desk.ui.models.cases_model import CaseRole
 from evidence_desk.ui.tokens import TextSize
-from evidence_desk.ui.widgets.marks import ROW_BAR, paint_ring, paint_row_ground
+from evidence_desk.ui.widgets.marks import ROW_BAR, paint_ring
 
 _ROW, _GAP = 64, 16
 
@@ -41,9 +41,7 @@ class CaseDelegate(QStyledItemDelegate):
         painter.save()
         canvas = RowCanvas(painter, option, self._look.theme)
         state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        paint_row_ground(painter, QRectF(canvas.box), canvas.theme, chosen=chosen, hovered=hovered)
+        chosen = canvas.ground(state)
         self._paint_words(canvas, index, chosen=chosen)
         canvas.bottom_line()
         if has_ring(state, canvas.theme):

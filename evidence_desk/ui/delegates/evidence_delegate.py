@@ -15,7 +15,7 @@ from evidence_desk.ui.models.evidence_words import is_shut, is_unreadable, kind_
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.chip import chip_size, paint_chip
 from evidence_desk.ui.widgets.cover import paint_small_cover
-from evidence_desk.ui.widgets.marks import paint_ring, paint_row_ground
+from evidence_desk.ui.widgets.marks import paint_ring
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -66,9 +66,7 @@ class EvidenceDelegate(QStyledItemDelegate):
 
     def _paint_item(self, canvas: RowCanvas, option: QStyleOptionViewItem, index: Index, item: Listed) -> None:
         state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        paint_row_ground(canvas.painter, QRectF(canvas.box), canvas.theme, chosen=chosen, hovered=hovered)
+        canvas.ground(state)
         _paint_cover(canvas, item, self.tr("Covered"))
         end = _paint_end(canvas, index, item)
         _paint_words(canvas, index, end)

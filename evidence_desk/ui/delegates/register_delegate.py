@@ -13,7 +13,7 @@ from evidence_desk.ui.delegates.row_canvas import PAD, RowCanvas, has_ring, line
 from evidence_desk.ui.models.register_model import Cell, Column, RegisterRole, RegisterRow
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.chip import chip_size, paint_chip
-from evidence_desk.ui.widgets.marks import paint_ring, paint_row_ground
+from evidence_desk.ui.widgets.marks import paint_ring
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -69,9 +69,7 @@ class RegisterDelegate(QStyledItemDelegate):
         painter.save()
         canvas = RowCanvas(painter, option, self._look.theme)
         state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        paint_row_ground(painter, QRectF(canvas.box), canvas.theme, chosen=chosen, hovered=hovered)
+        canvas.ground(state)
         row = cast("RegisterRow", index.data(RegisterRole.ROW))
         for cell, column, place in zip(row.cells, self.columns, self.places(canvas.width), strict=True):
             _paint_cell(canvas, cell, place, trailing=column.trailing)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 from evidence_desk.ui.icons import paint_icon
 from evidence_desk.ui.theme import Theme
 from evidence_desk.ui.tokens import Scheme, TextSize
+from evidence_desk.ui.widgets.marks import paint_row_ground
 
 PAD: Final = 15
 """From the edge of a row to what is in it; the card's own line makes it 16."""
@@ -68,6 +69,13 @@ class RowCanvas:
     def icon(self, rect: QRectF, name: str, ink: str) -> None:
         """Paint a line icon to fill `rect`."""
         paint_icon(self.painter, name, rect, self.theme.colour(ink), mirrored=self.mirrored)
+
+    def ground(self, state: QStyle.StateFlag) -> bool:
+        """Fill the row as it is hovered or chosen, and say whether it is chosen."""
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        paint_row_ground(self.painter, QRectF(self.box), self.theme, chosen=chosen, hovered=hovered)
+        return chosen
 
     def bottom_line(self) -> None:
         """The 1 px divider under the row; decoration only."""

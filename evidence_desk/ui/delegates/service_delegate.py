@@ -9,7 +9,7 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.row_canvas import PAD, RowCanvas, has_ring, line_height
 from evidence_desk.ui.models.services_model import ServiceRole
 from evidence_desk.ui.tokens import TextSize
-from evidence_desk.ui.widgets.marks import ROW_BAR, TICK_SIZE, paint_ring, paint_row_ground, paint_tick
+from evidence_desk.ui.widgets.marks import ROW_BAR, TICK_SIZE, paint_ring, paint_tick
 
 _ROW, _HEAD, _GAP = 40, 36, 16
 
@@ -51,9 +51,7 @@ class ServiceDelegate(QStyledItemDelegate):
         self, canvas: RowCanvas, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         state: QStyle.StateFlag = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        paint_row_ground(canvas.painter, QRectF(canvas.box), canvas.theme, chosen=chosen, hovered=hovered)
+        canvas.ground(state)
         side = canvas.theme.px(TICK_SIZE)
         ticked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
         tick = canvas.place(PAD, (canvas.height - side) / 2, side, side)

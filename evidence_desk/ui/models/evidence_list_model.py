@@ -8,7 +8,7 @@ from enum import IntEnum
 from itertools import chain, islice
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from typing_extensions import override
 
 from evidence_desk.domain.evidence import ItemId
@@ -23,10 +23,8 @@ from evidence_desk.ui.models.evidence_words import (
     tag_words,
 )
 from evidence_desk.ui.models.moment_words import day_head, time_words
+from evidence_desk.ui.models.rows_model import Index, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
-
-_NO_PARENT: Final = QModelIndex()
 _FOUND_BY_TYPING: Final = Qt.MatchFlag.MatchStartsWith | Qt.MatchFlag.MatchWrap
 
 
@@ -44,7 +42,7 @@ class EvidenceRole(IntEnum):
     ZONE = Qt.ItemDataRole.UserRole + 9
 
 
-class EvidenceListModel(QAbstractTableModel):
+class EvidenceListModel(RowsModel):
     """Shows items it is given; one column. One more costs the same however many there are.
 
     The first page is set; older ones may follow while items come, change and go, in whatever order that is told.
@@ -141,27 +139,13 @@ class EvidenceListModel(QAbstractTableModel):
         item = self._items.get(item_id) if item_id is not None else None
         return None if item is None else bisect_left(self._rows, place_of(item), key=place_of)
 
+    @override
     def head_rows(self) -> list[int]:
-        """The rows that are heads and have another height."""
         return [row for row, found in enumerate(self._rows) if isinstance(found, DayHead)]
 
+    @override
     def is_head(self, row: int) -> bool:
-        """Whether a row is a head."""
         return isinstance(self._rows[row], DayHead)
-
-    @override
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else 1
-
-    @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self.is_head(index.row()):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

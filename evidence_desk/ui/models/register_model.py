@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE: Final = QModelIndex()
+from evidence_desk.ui.models.rows_model import Index, RowsModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +48,24 @@ class RegisterRole(IntEnum):
     ROW = Qt.ItemDataRole.UserRole + 1
 
 
-class RegisterModel(QAbstractTableModel):
+class RegisterModel(RowsModel):
     """Shows the rows it is given; they are one cell for Qt, which is read as one sentence."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: tuple[RegisterRow, ...] = ()
+        self._rows: tuple[RegisterRow, ...] = ()
+
+    @property
+    def rows(self) -> tuple[RegisterRow, ...]:
+        """What is shown."""
+        return self._rows
 
     def set_rows(self, rows: Sequence[RegisterRow]) -> None:
         """Show these; where only their words are others, no choice and no scrolling is lost."""
-        same = [row.subject for row in rows] == [row.subject for row in self.rows]
+        same = [row.subject for row in rows] == [row.subject for row in self._rows]
         if not same:
             self.beginResetModel()
-        self.rows = tuple(rows)
+        self._rows = tuple(rows)
         if not same:
             self.endResetModel()
         elif rows:
@@ -70,30 +73,13 @@ class RegisterModel(QAbstractTableModel):
 
     def row_of(self, subject: str) -> int | None:
         """Where an entry stands."""
-        return next((place for place, row in enumerate(self.rows) if row.subject == subject), None)
-
-    def head_rows(self) -> list[int]:
-        """No row is a head."""
-        return []
-
-    def is_head(self, row: int) -> bool:
-        """No row is one."""
-        del row
-        return False
-
-    @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else 1
+        return next((place for place, row in enumerate(self._rows) if row.subject == subject), None)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row = self.rows[index.row()]
+        row = self._rows[index.row()]
         if role == RegisterRole.ROW:
             return row
         return row.spoken if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole} else None

@@ -6,23 +6,14 @@ from enum import IntEnum
 from itertools import groupby
 from typing import Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from typing_extensions import override
 
 from evidence_desk.domain.facts import Service
+from evidence_desk.ui.models.rows_model import Index, RowsModel
 from evidence_desk.ui.models.safe_text import safe_line
 
-Index = QModelIndex | QPersistentModelIndex
 translate = QCoreApplication.translate
-_NO_PARENT: Final = QModelIndex()
 _OWN: Final = "own"
 
 
@@ -53,7 +44,7 @@ class _Row:
     is_new: bool = False
 
 
-class ServicesModel(QAbstractTableModel):
+class ServicesModel(RowsModel):
     """Rows are found by name; what is ticked stays so while it is not shown."""
 
     picks_changed = Signal()
@@ -105,27 +96,14 @@ class ServicesModel(QAbstractTableModel):
         """The first row that is no head."""
         return next((row for row in range(len(self._rows)) if not self.is_head(row)), None)
 
-    def head_rows(self) -> list[int]:
-        """The rows that are heads."""
-        return [row for row in range(len(self._rows)) if self.is_head(row)]
-
+    @override
     def is_head(self, row: int) -> bool:
-        """Whether a row is one."""
         return isinstance(self._rows[row], str)
 
     @override
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else 1
-
-    @override
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or self.is_head(index.row()):
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if flags else flags
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

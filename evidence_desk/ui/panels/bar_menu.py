@@ -1,6 +1,7 @@
 """What the capture bar can be aimed at, and the menu that aims it."""
 
 from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.widgets.menu_entry import add_entry
 
 
 class BarTarget(Enum):
@@ -55,26 +57,23 @@ class BarMenu(QMenu):
             BarTarget.LAST_AREA: self.tr("Same area again"),
             BarTarget.IN_USE: self.tr("Window in use"),
         }
-        self._actions = {target: self.addAction(name) for target, name in self._names.items()}
-        for target, action in self._actions.items():
-            action.triggered.connect(lambda _checked=False, target=target: self.chosen.emit(target))
-        self.again = self.addAction(self.tr("Same again"))
-        self.again.triggered.connect(lambda _checked=False: self.again_asked.emit())
+        self._actions = {
+            target: add_entry(self, name, partial(self.chosen.emit, target)) for target, name in self._names.items()
+        }
+        self.again = add_entry(self, self.tr("Same again"), self.again_asked.emit)
         self.addSeparator()
-        self._delays = {seconds: self.addAction(self._delay_name(seconds)) for seconds in DELAYS}
-        for seconds, action in self._delays.items():
-            action.triggered.connect(lambda _checked=False, seconds=seconds: self.delay_chosen.emit(seconds))
-        self.scrolling = self.addAction(self.tr("Scrolling chat…"))
-        self.scrolling.triggered.connect(lambda _checked=False: self.scroll_asked.emit())
-        self.watch = self.addAction(self.tr("Watch for changes"))
-        self.watch.triggered.connect(lambda _checked=False: self.watch_asked.emit())
+        self._delays = {
+            seconds: add_entry(self, self._delay_name(seconds), partial(self.delay_chosen.emit, seconds))
+            for seconds in DELAYS
+        }
+        self.scrolling = add_entry(self, self.tr("Scrolling chat…"), self.scroll_asked.emit)
+        self.watch = add_entry(self, self.tr("Watch for changes"), self.watch_asked.emit)
         self._is_cared = self._is_watching = False
         self.watch.setShortcut(QKeySequence(_WATCH_KEY))
         self.watch.setShortcutVisibleInContextMenu(True)
         self.addSeparator()
-        self.leave_out = self.addAction(self.tr("Leave out parts…"))
-        self.leave_out.triggered.connect(lambda _checked=False: self.leave_out_asked.emit())
-        self.keep_screen = self.addAction(self.tr("Also keep the whole screen"))
+        self.leave_out = add_entry(self, self.tr("Leave out parts…"), self.leave_out_asked.emit)
+        self.keep_screen = add_entry(self, self.tr("Also keep the whole screen"))
         self.keep_screen.setCheckable(True)
         self.keep_screen.triggered.connect(self.keep_screen_chosen)
         self._number_them()

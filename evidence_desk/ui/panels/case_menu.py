@@ -1,14 +1,17 @@
 """The menu of the case button: the other cases, a new one, another title."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from evidence_desk.domain.cases import Case, CaseId
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.case_words import case_names
 from evidence_desk.ui.models.safe_text import isolated, safe_line
+from evidence_desk.ui.widgets.menu_entry import add_entry
 from evidence_desk.ui.widgets.plain_tooltip import plain_tooltip
 
 _OFFERED = 8
@@ -59,15 +62,17 @@ class CaseMenu(QMenu):
     def _fill(self) -> None:
         self.clear()
         for case_id, name in self._others[:_OFFERED]:
-            action = self.addAction(self._look.icon("evidence", "ink-3"), _one_line(name))
-            action.setToolTip(plain_tooltip(name))
-            action.triggered.connect(lambda _checked=False, case_id=case_id: self.case_chosen.emit(case_id))
+            entry = add_entry(self, _one_line(name), partial(self.case_chosen.emit, case_id), self._icon("evidence"))
+            entry.setToolTip(plain_tooltip(name))
         if len(self._others) > _OFFERED:
             words = self.tr("All {count} cases…").format(count=len(self._others) + 1)
-            self.addAction(self._look.icon("list", "ink-3"), words).triggered.connect(self.all_asked)
+            add_entry(self, words, self.all_asked.emit, self._icon("list"))
         self.addSeparator()
-        self.addAction(self._look.icon("plus", "ink-3"), self.tr("New case…")).triggered.connect(self.new_asked)
-        self.addAction(self._look.icon("edit", "ink-3"), self.tr("Rename…")).triggered.connect(self.rename_asked)
+        add_entry(self, self.tr("New case…"), self.new_asked.emit, self._icon("plus"))
+        add_entry(self, self.tr("Rename…"), self.rename_asked.emit, self._icon("edit"))
+
+    def _icon(self, name: str) -> QIcon:
+        return self._look.icon(name, "ink-3")
 
 
 def _one_line(name: str) -> str:

@@ -1,6 +1,7 @@
 """What can be said of a step: done, not for me, undo, and which saved item proves it. It never scrolls away."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
@@ -11,8 +12,9 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.checklist_words import end_action
 from evidence_desk.ui.models.evidence_words import item_title
 from evidence_desk.ui.widgets.button import Button
-from evidence_desk.ui.widgets.button_pair import ButtonPair
 from evidence_desk.ui.widgets.flow_layout import FlowRow
+from evidence_desk.ui.widgets.joined_buttons import JoinedButtons
+from evidence_desk.ui.widgets.menu_entry import add_entry
 
 _NEWEST_OFFERED = 20
 _LONGEST_TITLE = 40
@@ -67,7 +69,7 @@ class ChecklistFoot(FlowRow):
         return (self.done, self.back, self.proof, self.choose, self.skip)
 
     def _lay_out(self) -> None:
-        self._proof_buttons = ButtonPair(self.proof, self.choose)
+        self._proof_buttons = JoinedButtons((self.proof, self.choose))
         for part in (self.done, self.back, self._proof_buttons, self.skip):
             self.flow.addWidget(part)
 
@@ -82,16 +84,15 @@ class ChecklistFoot(FlowRow):
         self.menu.clear()
         newest = sorted(self._newest, key=lambda item: item.number, reverse=True)[:_NEWEST_OFFERED]
         for item in newest:
-            action = self.menu.addAction(_menu_words(item))
-            action.triggered.connect(lambda _checked=False, item=item: self.proof_chosen.emit(item))
+            add_entry(self.menu, _menu_words(item), partial(self.proof_chosen.emit, item))
         if not newest:
-            self.menu.addAction(self.tr("Nothing is saved yet")).setEnabled(False)
+            add_entry(self.menu, self.tr("Nothing is saved yet")).setEnabled(False)
         if self._count > len(newest):
             self.menu.addSeparator()
-            self.menu.addAction(self.tr("Find another…")).triggered.connect(self.proof_search_asked)
+            add_entry(self.menu, self.tr("Find another…"), self.proof_search_asked.emit)
         if self._has_proof:
             self.menu.addSeparator()
-            self.menu.addAction(self.tr("No proof")).triggered.connect(lambda: self.proof_chosen.emit(None))
+            add_entry(self.menu, self.tr("No proof"), partial(self.proof_chosen.emit, None))
 
 
 def _menu_words(item: Listed) -> str:

@@ -1,14 +1,14 @@
 """What stands under a list of steps: adding an app or a step of one's own, and one sentence that always holds."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.card import Rule
 from evidence_desk.ui.widgets.flow_layout import FlowRow
-from evidence_desk.ui.widgets.pictogram import Pictogram
+from evidence_desk.ui.widgets.foot_line import FootSentence
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
 
@@ -23,10 +23,7 @@ class ChecklistListFoot(QWidget):
         self.service = Button(look, self.tr("Add a service"), "plus", size="small")
         self.own = Button(look, self.tr("My own step"), "plus", size="small")
         self._checked = PlainLabel("", TextSize.SMALL, ink="3")
-        self._icon = Pictogram(look, "info", pixels=16)
-        self._words = PlainLabel(
-            self.tr("Help is free. Never pay someone to get your money back."), TextSize.SMALL, ink="2", wraps=True
-        )
+        self._warning = FootSentence(look, self.tr("Help is free. Never pay someone to get your money back."))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -34,11 +31,7 @@ class ChecklistListFoot(QWidget):
         inside = QVBoxLayout()
         inside.setContentsMargins(11, 11, 15, 11)
         inside.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._words, 1)
-        inside.addLayout(row)
+        inside.addWidget(self._warning)
         inside.addWidget(FlowRow((self.service, self.own, self._checked), last_at_end=True))
         column.addLayout(inside)
         self.service.clicked.connect(self.service_asked)
@@ -47,7 +40,6 @@ class ChecklistListFoot(QWidget):
     def show_list(self, *, has_services: bool, is_money: bool, checked: str) -> None:
         """Fit the list above; `checked` says when its oldest step was."""
         self.service.setVisible(has_services)
-        for part in (self._icon, self._words):
-            part.setVisible(is_money)
+        self._warning.setVisible(is_money)
         self._checked.setText(checked)
         self._checked.setVisible(bool(checked))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from evidence_desk.domain.custody import CustodyEvent
@@ -21,6 +21,7 @@ from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.card import Card, Rule
 from evidence_desk.ui.widgets.cover import Cover
+from evidence_desk.ui.widgets.menu_entry import add_entry
 from evidence_desk.ui.widgets.note import Note
 from evidence_desk.ui.widgets.note_field import NoteField
 from evidence_desk.ui.widgets.plain_label import PlainLabel
@@ -58,12 +59,9 @@ class EvidenceDetail(Card):
         self.more = Button(look, self.tr("More"), "down", size="icon")
         self.menu = QMenu(self)
         self.menu.setAccessibleName(self.more.accessibleName())
-        # Made here and not by the menu: the wrapper of an action that a menu made was once found invalid.
-        self.flag = QAction(self.tr("Flag as under 18"), self)
-        self.menu.addAction(self.flag)
-        self.flag.triggered.connect(self._on_flag_asked)
+        self.flag = add_entry(self.menu, self.tr("Flag as under 18"), self._on_flag_asked)
         self._ring_words = ""
-        self.menu.addAction(self.tr("Remove…")).triggered.connect(self._on_removal_asked)
+        add_entry(self.menu, self.tr("Remove…"), self._on_removal_asked)
         self.more.setMenu(self.menu)
         self._title = WrappedLabel("", TextSize.SECTION)
         self._exhibit = PlainLabel("", TextSize.SMALL, ink="3")

@@ -11,6 +11,7 @@ from evidence_desk.ui.regions import stand_in
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.flow_layout import FlowRow, drop
+from evidence_desk.ui.widgets.menu_entry import add_entry
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
 _SHOWN_FIRST = 2
@@ -66,8 +67,8 @@ class ExhibitChips(FlowRow):
         chip = Button(self._look, exhibit, "evidence", size="small-chip", parent=self)
         menu = QMenu(chip)
         menu.setAccessibleName(exhibit)
-        menu.addAction(self.tr("Show it")).triggered.connect(lambda: self.show_asked.emit(item_id))
-        menu.addAction(self.tr("Take it away from here")).triggered.connect(lambda: self.take_away_asked.emit(item_id))
+        add_entry(menu, self.tr("Show it"), lambda: self.show_asked.emit(item_id))
+        add_entry(menu, self.tr("Take it away from here"), lambda: self.take_away_asked.emit(item_id))
         chip.setMenu(menu)
         return chip
 

@@ -2,25 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.widgets.flow_layout import drop
+from evidence_desk.ui.widgets.folding_cards import FoldingCards
 
 
-class CardColumns(QWidget):
+class CardColumns(FoldingCards):
     """Read across, then down; `least` is how wide a column is at least, at text of 100 %."""
 
     def __init__(
         self, look: Appearance, *, most: int, least: int, gap: int, below: int, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, parent)
         self._least = least
-        self._cards: list[QWidget] = []
         self._columns = [QVBoxLayout() for _ in range(most)]
         self._across = QHBoxLayout(self)
         self._across.setContentsMargins(0, 0, 0, 0)
@@ -29,13 +26,12 @@ class CardColumns(QWidget):
             column.setSpacing(below)
             self._across.addLayout(column)
         self._used = 0
-        look.changed.connect(self._on_look_changed)
 
     def set_cards(self, cards: Sequence[QWidget]) -> None:
         """Show these in place of any before."""
         for column in self._columns:
             drop(column, [card for card in self._cards if column.indexOf(card) >= 0])
-        self._cards = list(cards)
+        self._cards = tuple(cards)
         self._used = 0
         self._arrange()
         for card in cards:
@@ -51,17 +47,6 @@ class CardColumns(QWidget):
         return min(len(self._columns), max(1, self.width() // self._look.theme.px(self._least)))
 
     @override
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as the widest card: one column is always possible."""
-        widest = max((card.minimumSizeHint().width() for card in self._cards), default=0)
-        hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), widest), hint.height())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
     def _arrange(self) -> None:
         if self._used == self.columns:
             return
@@ -74,7 +59,3 @@ class CardColumns(QWidget):
             self._columns[place % self._used].addWidget(card)
         for column in self._columns[: self._used]:
             column.addStretch()
-
-    @Slot()
-    def _on_look_changed(self) -> None:
-        self._arrange()

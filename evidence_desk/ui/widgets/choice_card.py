@@ -1,6 +1,6 @@
 """One of several answers: a whole card to press, with its round mark, its name and what it means."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QStyle, QWidget
 from typing_extensions import override
@@ -8,6 +8,7 @@ from typing_extensions import override
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.marks import TICK_SIZE, paint_radio
+from evidence_desk.ui.widgets.painted_button import mirrored
 
 _HEIGHT, _PAD, _GAP, _CORNER = 72, 16, 12, 8.0
 
@@ -79,7 +80,7 @@ class ChoiceCard(QRadioButton):
             painter.drawText(place, leading | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, words)
 
     def _place(self, left: int, top: int, width: int, height: int) -> QRectF:
-        return QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(left, top, width, height)))
+        return mirrored(self, left, top, width, height)
 
     @Slot()
     def _on_look_changed(self) -> None:

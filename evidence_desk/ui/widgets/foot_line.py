@@ -19,9 +19,18 @@ class FootLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Rule())
-        row = QHBoxLayout()
-        row.setContentsMargins(15, 15, 15, 15)
+        sentence = FootSentence(look, words)
+        sentence.setContentsMargins(15, 15, 15, 15)
+        column.addWidget(sentence)
+
+
+class FootSentence(QWidget):
+    """The sentence behind its icon."""
+
+    def __init__(self, look: Appearance, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(Pictogram(look, "info", pixels=16), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(PlainLabel(words, TextSize.SMALL, ink="2", wraps=True), 1)
-        column.addLayout(row)

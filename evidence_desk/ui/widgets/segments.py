@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
-from evidence_desk.ui.widgets.flow_layout import FlowRow
+from evidence_desk.ui.widgets.joined_buttons import JoinedButtons
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
 
@@ -31,12 +30,11 @@ class Segments(QWidget):
             button.setAccessibleName(f"{name} {button.text()}")
             self._group.addButton(button)
             button.clicked.connect(lambda _checked=False, value=value: self.chosen.emit(value))
-        self._row = _OneLine(self._buttons.values(), gap=-1)
+        self._row = JoinedButtons(self._buttons.values(), one_line=True)
         column = _column(self)
         column.addWidget(PlainLabel(name, TextSize.SMALL, bold=True))
         column.addWidget(self._row)
         column.addStretch()
-        self._join()
 
     def show_value(self, value: str) -> None:
         """Check one; nobody is told."""
@@ -55,31 +53,6 @@ class Segments(QWidget):
     def button(self, value: str) -> Button:
         """The one of that value."""
         return self._buttons[value]
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LayoutDirectionChange:
-            self._join()
-
-    def _join(self) -> None:
-        """Square corners where two meet; a style sheet knows no layout direction."""
-        buttons = list(self._buttons.values())
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            buttons.reverse()
-        for place, button in enumerate(buttons):
-            join = "before" if place == 0 else "after" if place == len(buttons) - 1 else "both"
-            button.setProperty("join", join)
-            button.style().unpolish(button)
-            button.style().polish(button)
-
-
-class _OneLine(FlowRow):
-    """Never in two lines: what shares an edge stays together."""
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
 
 def _column(owner: QWidget) -> QVBoxLayout:

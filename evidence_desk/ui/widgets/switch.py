@@ -1,31 +1,26 @@
 """A switch with its state as a word beside it."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.tokens import TextSize
+from evidence_desk.ui.widgets.painted_button import PaintedButton
 
 _WIDTH, _HEIGHT, _GAP, _KNOB = 48, 24, 16, 14
 
 
-class Switch(QAbstractButton):
+class Switch(PaintedButton):
     """48 by 24 behind the word On or Off, all of it the target.
 
     Its name is what it switches, and a screen reader hears a check box. (Of a real one it would be told 14 by 14.)
     """
 
     def __init__(self, look: Appearance, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.setAccessibleName(name)
-        self.setCheckable(True)
+        super().__init__(look, name, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self._on_look_changed)
 
     def word(self) -> str:
         """What stands beside it now."""
@@ -37,10 +32,6 @@ class Switch(QAbstractButton):
         metrics = QFontMetrics(theme.font(TextSize.SMALL))
         words = max(metrics.horizontalAdvance(word) for word in (self.tr("On"), self.tr("Off")))
         return QSize(words + 1 + theme.px(_GAP + _WIDTH), max(theme.px(_HEIGHT), theme.line(TextSize.SMALL)))
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -78,11 +69,3 @@ class Switch(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("on-accent" if on else "control-line"))
         painter.drawEllipse(QRectF(left, track.top() + inset, side, side))
-
-    def _place(self, left: int, top: int, width: int, height: int) -> QRectF:
-        return QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), QRect(left, top, width, height)))
-
-    @Slot()
-    def _on_look_changed(self) -> None:
-        self.updateGeometry()
-        self.update()

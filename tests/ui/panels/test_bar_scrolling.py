@@ -5,20 +5,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from evidence_desk.ui.actions import Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 from tests.ui.conftest import theme_of
 from tests.ui.wholeness import faults
-
-
-@pytest.fixture
-def bar(look: Appearance, qapp: QApplication, qtbot: QtBot) -> CaptureBar:
-    made = CaptureBar(qapp, look, Actions(look))
-    qtbot.addWidget(made)
-    made.show_ready(14, "Case 1")
-    made.show()
-    return made
 
 
 def button(bar: CaptureBar, name: str) -> QAbstractButton | None:

@@ -4,22 +4,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from evidence_desk.ui.actions import Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 from tests.ui.conftest import theme_of
 from tests.ui.wholeness import faults
 
 MOST = 200
-
-
-@pytest.fixture
-def bar(look: Appearance, qapp: QApplication, qtbot: QtBot) -> CaptureBar:
-    made = CaptureBar(qapp, look, Actions(look))
-    qtbot.addWidget(made)
-    made.show_ready(14, "Case 1")
-    made.show()
-    return made
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

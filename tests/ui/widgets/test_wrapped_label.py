@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.widgets.button import Button
-from evidence_desk.ui.widgets.button_pair import ButtonPair
+from evidence_desk.ui.widgets.joined_buttons import JoinedButtons
 from evidence_desk.ui.widgets.wrapped_label import WrappedLabel
 from tests.ui.text_recorder import PaintedText, TextRecorder
 
@@ -54,7 +54,7 @@ def test_two_buttons_meet_in_both_directions(
 ) -> None:
     """Square corners lie inside, whichever side is first."""
     first, second = Button(look, "One"), Button(look, "Two")
-    pair = ButtonPair(first, second)
+    pair = JoinedButtons((first, second))
     qtbot.addWidget(pair)
     pair.show()
     qapp.setLayoutDirection(direction)
