@@ -1,5 +1,6 @@
 """What every test gets: a home of its own, and a failure for anything left behind or unexpected."""
 
+import gc
 import logging
 import os
 import re
@@ -17,6 +18,9 @@ from tests.lacking import reason
 pytest_plugins = ["tests.display_fixtures"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A worker holds a gigabyte of what earlier tests left in caches; looking through it so often is a tenth of the work.
+gc.set_threshold(10_000, 10, 10)
 
 # Other programs share the cores, so no example is failed for being slow.
 settings.register_profile(
