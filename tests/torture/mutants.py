@@ -92,7 +92,7 @@ def _handed_over_files_are_not_synced() -> None:
     def nothing(_what: object) -> None:
         pass
 
-    syncing._sync = syncing._flush = syncing._start_writing = nothing  # type: ignore[assignment]
+    syncing.sync = syncing._flush = syncing._start_writing = nothing  # type: ignore[assignment, attr-defined]
 
 
 MUTANTS: dict[str, Callable[[], None]] = {
