@@ -40,7 +40,9 @@ def _remove_left_behind(new_path: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    with suppress(OSError):  # what another took away meanwhile
+    """Take away as much as can be; what another took away meanwhile is gone as well."""
+    with suppress(OSError):
         for left_path in list(path.iterdir()):
-            left_path.unlink(missing_ok=True)
+            with suppress(OSError):
+                left_path.unlink()
         path.rmdir()

@@ -87,6 +87,22 @@ def test_a_picture_that_stays_on_the_disk_is_none(tmp_path: Path, monkeypatch: p
     assert printed(0x64, wait_s=30, temporary_path=place_path, tool_path=copies) is None
 
 
+def test_one_file_that_stays_holds_no_other_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unlink, asked = Path.unlink, list[Path]()
+
+    def busy_at_first(path: Path, *, missing_ok: bool = False) -> None:
+        asked.append(path)
+        if len(asked) == 1:
+            raise PermissionError(errno.EPERM, "not permitted", str(path))
+        unlink(path, missing_ok=missing_ok)
+
+    with private_folder(tmp_path) as folder_path:
+        for name in ("first.png", "second.png"):
+            (folder_path / name).write_bytes(b"picture")
+        monkeypatch.setattr(Path, "unlink", busy_at_first)
+    assert list(folder_path.iterdir()) == asked[:1]
+
+
 def test_a_missing_tool_gives_nothing(tmp_path: Path) -> None:
     assert printed(0x64, wait_s=5, temporary_path=tmp_path, tool_path=tmp_path / "not there") is None
     assert printed(0x64, wait_s=5, temporary_path=tmp_path / "not there", tool_path=Path(os.devnull)) is None
