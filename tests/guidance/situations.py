@@ -50,6 +50,16 @@ _payment = st.builds(
 )
 
 
+def register(paid: list[tuple[Payment, bool]]) -> tuple[PaidOnce, ...]:
+    """The payments, each with whether it was removed, numbered as a register does."""
+    return tuple(PaidOnce(EntryId(f"e{n}"), n, payment, is_removed) for n, (payment, is_removed) in enumerate(paid, 1))
+
+
+payments_in_some_way = st.lists(
+    st.tuples(_payment.filter(lambda payment: payment.way != ""), st.booleans()), min_size=2, max_size=5
+).map(register)
+
+
 @st.composite
 def situations(draw: st.DrawFn) -> Situation:
     """One situation; marks are of any step there is, of further payments, of names no longer given, and of none."""
@@ -62,10 +72,7 @@ def situations(draw: st.DrawFn) -> Situation:
     return Situation(
         answers=draw(answers),
         under18=draw(st.sampled_from(Under18)),
-        payments=tuple(
-            PaidOnce(EntryId(f"e{number}"), number, payment, is_removed)
-            for number, (payment, is_removed) in enumerate(paid, 1)
-        ),
+        payments=register(paid),
         own_steps=tuple(
             OwnStepOnce(EntryId(f"o{number}"), OwnStep(list_id=list_id, title="Ring my aunt"), NOW, is_removed)
             for number, (list_id, is_removed) in enumerate(own)
