@@ -16,7 +16,7 @@ from evidence_desk.domain.errors import NoSuchList, NoVault
 from evidence_desk.domain.evidence import ItemId
 from evidence_desk.domain.sentences import shown
 from evidence_desk.domain.times import Moment, utc_text
-from evidence_desk.guidance.applying import ADULT
+from evidence_desk.guidance.applying import is_kept_back
 from evidence_desk.guidance.content import LIST_IDS, Content
 from evidence_desk.guidance.plan import Plan, make_plan
 from evidence_desk.guidance.situation import Situation
@@ -73,11 +73,11 @@ class Seen:
 
         What has to do with a picture itself, or is for adults, is offered to nobody where care is on.
         """
-        known = {step.id for each in self.plan.lists for step in each.steps}
+        known, under18 = {step.id for each in self.plan.lists for step in each.steps}, self.plan.situation.under18
         for each in self.plan.lists:
             yield from each.steps
             others = (step for step in content.steps() if step.list_id == each.id) if content else ()
-            yield from (step for step in others if step.id not in known and not self._is_kept_back(step))
+            yield from (step for step in others if step.id not in known and not is_kept_back(step, under18))
 
     def shape(self, step: Step) -> Shape:
         """One step as JSON."""
@@ -92,9 +92,6 @@ class Seen:
     def mark(self, step_id: StepId) -> StepMark | None:
         """What was said of the step."""
         return self.plan.situation.marks.get(step_id)
-
-    def _is_kept_back(self, step: Step) -> bool:
-        return self.plan.situation.under18.needs_care and (step.about_image or step.when.age == ADULT)
 
 
 def see(vault: Vault, case: Case, content: Content, now: Moment) -> Seen:

@@ -1,6 +1,7 @@
 """Which steps apply to somebody, and why: pure, one step and one situation at a time."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evidence_desk.domain.answers import Told, Under18
 from evidence_desk.domain.checklists import Phase, Step
@@ -25,6 +26,18 @@ def applies(step: Step, situation: Situation, country: str) -> bool:
         and _fits(when.paid, situation.paid)
         and _fits(when.posted, situation.posted)
     )
+
+
+def is_kept_back(step: Step, under18: Under18) -> bool:
+    """Whether somebody in the picture may be under 18, and the step has to do with the picture or is for adults."""
+    return under18.needs_care and (step.about_image or step.when.age == ADULT)
+
+
+def as_record(step: Step, under18: Under18) -> Step:
+    """The step; no more than a record of it where it is kept back, which tells nobody how or where."""
+    if not is_kept_back(step, under18):
+        return step
+    return replace(step, how=(), page=None, text=None, phones=(), about_image=False)
 
 
 def _fits_age(age: str | None, under18: Under18) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 from evidence_desk.domain.answers import Told
 from evidence_desk.domain.checklists import Checklist, Step, StepId
-from evidence_desk.guidance.applying import ADULT, applies, why_it_applies
+from evidence_desk.guidance.applying import applies, as_record, why_it_applies
 from evidence_desk.guidance.content import ANY_METHOD, OWN, Content
 from evidence_desk.guidance.next_steps import NextSteps, next_steps
 from evidence_desk.guidance.ordering import grouped, in_order
@@ -104,10 +104,7 @@ class _Making:
                 yield step
 
     def _recorded(self, step: Step) -> Step:
-        """Where somebody may be under 18, what is not for them is a record only: it tells nobody how."""
-        if self._situation.under18.needs_care and (step.about_image or step.when.age == ADULT):
-            return replace(step, how=(), page=None, text=None, phones=(), about_image=False)
-        return step
+        return as_record(step, self._situation.under18)
 
     def _payment_id(self, number: str) -> str | None:
         return next((each.id for each in self._situation.payments if str(each.number) == number), None)

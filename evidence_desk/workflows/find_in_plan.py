@@ -3,6 +3,7 @@
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Step
 from evidence_desk.domain.errors import NoSuchStep
+from evidence_desk.guidance.applying import as_record
 from evidence_desk.guidance.content import Content
 from evidence_desk.guidance.plan import Plan
 from evidence_desk.vault.vault import Vault
@@ -15,9 +16,10 @@ def find_in_plan(vault: Vault, case: Case, content: Content, untrusted_id: str) 
 
 
 def step_of(plan: Plan, content: Content, untrusted_id: str) -> Step:
-    """The same, in a plan that was made."""
-    found = plan.step(untrusted_id)
-    found = found or next((step for step in content.steps() if step.id == untrusted_id), None)
-    if found is None:
+    """The same, in a plan that was made. Of what under-18 care keeps back there is no more than a record."""
+    if (found := plan.step(untrusted_id)) is not None:
+        return found
+    shipped = next((step for step in content.steps() if step.id == untrusted_id), None)
+    if shipped is None:
         raise NoSuchStep(untrusted_id)
-    return found
+    return as_record(shipped, plan.situation.under18)

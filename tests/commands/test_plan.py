@@ -49,6 +49,16 @@ def test_what_is_not_typed_stays_answered(type_command):
     assert type_command("case", "answer", "Mine", "--service", "nowhere").error["type"] == "no_such_service"
 
 
+def test_where_to_take_a_picture_is_told_to_nobody_who_may_be_under_18(type_command):
+    type_command("case", "new", "Mine")
+    before = type_command("step", "undo", "report.stopncii.watch").value
+    type_command("case", "answer", "Mine", "--under18", "not-sure")
+    asked = [type_command("step", word, "report.stopncii.watch").value for word in ("undo", "done", "undo")]
+
+    assert before["url"] is not None
+    assert [(step["url"], step["applies"]) for step in asked] == [(None, False)] * 3
+
+
 def test_in_order_money_stands_before_saving(type_command):
     type_command("payment", "add", "--method", "western-union", "--at", "2026-11-22 18:05")
     ordered, listed = ids(type_command("steps", "--in-order")), ids(type_command("steps"))
