@@ -109,11 +109,11 @@ def test_a_whole_card_number_is_never_kept(type_command, vault_path):
 
     assert answer.err == b"We kept only the last four digits.\n"
     assert answer.value["card_last_four"] == "1111"
-    assert b"4111" not in answer.out
-    assert b"4111" not in type_command("log").out
+    for said in (answer.out, type_command("log").out):  # four digits alone may stand in a fingerprint or an id
+        assert b"41111111" not in said.replace(b" ", b"")
     with open_vault(vault_path, system_clock()) as vault:
         (payment,) = written(vault, vault.cases.last_used(), Payment)
-        assert "1111 1111" not in str(payment.what)
+        assert "4111" not in str(payment.what)
 
 
 def test_a_report_belongs_to_its_step(type_command):
