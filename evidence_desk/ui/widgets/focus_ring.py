@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFocusFrame,
-    QLineEdit,
     QProxyStyle,
     QScrollArea,
     QStyle,
@@ -63,7 +62,7 @@ class FocusRing(QFocusFrame):
         self._by_key = self._was_tabbed() or (self._by_key and not self._application.mouseButtons())
         ringed = _takes_a_ring(new)
         self.setWidget(new if ringed else None)  # type: ignore[arg-type] # None takes it away
-        if ringed or isinstance(new, QLineEdit) or (self._by_key and not isinstance(new, QAbstractItemView)):
+        if ringed or (self._by_key and not isinstance(new, QAbstractItemView)):
             _keep_in_view(new)
         if ringed:
             self.update()
