@@ -1,7 +1,7 @@
 """Writing into the registers of the case that is shown: accounts, payments, reports, contacts, own steps, answers."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,16 +10,21 @@ from evidence_desk.domain.cases import Case
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.written import Written
+from evidence_desk.domain.written_errors import NoSuchEntry
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.operations import Operations
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.write_down import Kept, put_back, take_out, write_down, written
 
 _Turned = tuple[Kept[Any] | None, Kept[Any]]
+What = TypeVar("What", bound=Written)
 
 
 class RegisterOperation(QObject):
-    """Each method returns at once; the answer comes home on the main thread, once it survives a power cut."""
+    """Each method returns at once; the answer comes home on the main thread, once it survives a power cut.
+
+    What can't be kept is told under its `subject` to whoever gave one, and says it; without one the window says it.
+    """
 
     turned = Signal(object, object)
     """The Kept as it was, or None where it was not there, and as it is; the same twice where nothing had to be kept."""
@@ -34,34 +39,54 @@ class RegisterOperation(QObject):
         self._desk = desk
 
     def keep(self, what: Written, entry_id: EntryId | None = None, *, subject: str = "") -> None:
-        """Write down a new entry, or what an entry says from now on; `subject` is said where it can't be kept."""
+        """Write down a new entry, or what an entry says from now on."""
 
         def job(vault: Vault, case: Case) -> _Turned:
             before = _kept(vault, case, type(what), entry_id)
             return before, write_down(vault, case, what, entry_id)
 
-        self._do(job, subject or entry_id or "")
+        self._do(job, subject)
 
-    def answer(self, change: Callable[[Answers], Answers]) -> None:
-        """Change the answers; `change` is called on the case thread with those that are kept."""
+    def change(
+        self,
+        new: What,
+        change: Callable[[What], What],
+        *,
+        is_it: Callable[[Kept[What]], bool] = lambda _kept: True,
+        entry_id: EntryId | None = None,
+        subject: str = "",
+    ) -> None:
+        """Change the newest entry that `is_it`, or begin with `new` where there is none; with `entry_id` only that one.
+
+        `change` is called on the case thread with what is kept by then: of two changes right after each other neither
+        takes the other back, and both are of one entry.
+        """
 
         def job(vault: Vault, case: Case) -> _Turned:
-            kept = written(vault, case, Answers)
-            before = kept[-1] if kept else None
-            changed = change(before.what if before else Answers())
+            entries = reversed(written(vault, case, type(new)))
+            before = next((each for each in entries if (each.id == entry_id if entry_id else is_it(each))), None)
+            if before is None and entry_id is not None:
+                raise NoSuchEntry(entry_id)
+            changed = change(before.what if before else new)
             return before, write_down(vault, case, changed, before.id if before else None)
 
-        self._do(job, "answers")
+        self._do(job, subject)
 
-    def take_out(self, kind: type[Written], entry_id: EntryId) -> None:
+    def answer(self, change: Callable[[Answers], Answers], *, subject: str = "") -> None:
+        """Change the answers as they are kept by then."""
+        self.change(Answers(), change, subject=subject)
+
+    def take_out(self, kind: type[Written], entry_id: EntryId, *, subject: str = "") -> None:
         """Take an entry out of its register."""
-        self._put(kind, entry_id, take_out)
+        self._put(kind, entry_id, take_out, subject)
 
-    def put_back(self, kind: type[Written], entry_id: EntryId) -> None:
+    def put_back(self, kind: type[Written], entry_id: EntryId, *, subject: str = "") -> None:
         """Undo `take_out`."""
-        self._put(kind, entry_id, put_back)
+        self._put(kind, entry_id, put_back, subject)
 
-    def _put(self, kind: type[Written], entry_id: EntryId, put: Callable[[Vault, Case, EntryId], None]) -> None:
+    def _put(
+        self, kind: type[Written], entry_id: EntryId, put: Callable[[Vault, Case, EntryId], None], subject: str
+    ) -> None:
         def job(vault: Vault, case: Case) -> _Turned:
             before = _kept(vault, case, kind, entry_id)
             put(vault, case, entry_id)
@@ -69,7 +94,7 @@ class RegisterOperation(QObject):
             assert after is not None, "an entry that was taken out or put back is still kept"  # noqa: S101
             return before, after
 
-        self._do(job, entry_id)
+        self._do(job, subject)
 
     def _do(self, job: Callable[[Vault, Case], _Turned], subject: str) -> None:
         self._operations.in_case(
@@ -82,7 +107,10 @@ class RegisterOperation(QObject):
         self.written.emit(after)
 
     def _say_not(self, subject: str, error: DeskError) -> None:
-        self.not_written.emit(subject, error)
+        if subject:
+            self.not_written.emit(subject, error)
+        else:
+            self._operations.failed.emit(error)
 
 
 def _kept(vault: Vault, case: Case, kind: type[Written], entry_id: EntryId | None) -> Kept[Any] | None:

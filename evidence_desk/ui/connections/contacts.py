@@ -49,7 +49,7 @@ class Contacts(QObject):
     @Slot(object)
     def _on_removal_asked(self, entry_id: EntryId) -> None:
         self._asked = entry_id
-        self._writing.take_out(Contact, entry_id)
+        self._writing.take_out(Contact, entry_id, subject=entry_id)
 
     @Slot(object)
     def _on_written(self, kept: Kept[Any]) -> None:

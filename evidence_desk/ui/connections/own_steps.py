@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from evidence_desk.domain.answers import OwnStep
-from evidence_desk.domain.checklists import ListId, StepId
+from evidence_desk.domain.checklists import ListId, Step
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.guidance.own_names import own_step
@@ -50,7 +50,7 @@ class OwnSteps(QObject):
 
     def _kept(self, step_id: str) -> Kept[OwnStep] | None:
         every = self._state.registers.own_steps
-        return next((each for each in every if _id_of(each) == step_id), None)
+        return next((each for each in every if _step_of(each).id == step_id), None)
 
     @Slot(str)
     def _on_change_asked(self, step_id: str) -> None:
@@ -75,7 +75,8 @@ class OwnSteps(QObject):
         if self._waits and isinstance(kept.what, OwnStep):
             self._waits = False
             self._dialog.accept()
-            self._panels[ListId(kept.what.list_id)].choose(_id_of(kept))
+            step = _step_of(kept)
+            self._panels[step.list_id].choose(step.id)
 
     @Slot(str, object)
     def _on_not_written(self, subject: str, error: DeskError) -> None:
@@ -84,5 +85,5 @@ class OwnSteps(QObject):
             self._dialog.show_trouble(message(error))
 
 
-def _id_of(kept: Kept[OwnStep]) -> StepId:
-    return own_step(OwnStepOnce(kept.id, kept.what, kept.added_at)).id
+def _step_of(kept: Kept[OwnStep]) -> Step:
+    return own_step(OwnStepOnce(kept.id, kept.what, kept.added_at))

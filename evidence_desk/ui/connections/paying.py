@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from evidence_desk.domain.answers import Told
 from evidence_desk.domain.checklists import StepId, StepState
 from evidence_desk.domain.entries import EntryId
+from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.facts import MethodId
 from evidence_desk.domain.payments import Payment
 from evidence_desk.domain.reports import Report
@@ -26,8 +27,8 @@ from evidence_desk.workflows.write_down import Kept
 BANK_STEP = StepId("payments.bank-transfer.ring-bank")
 """The step whose report a call to the bank is, whether that step is in the plan or not."""
 
-
 _BANK: Final = MethodId("bank-transfer")
+_PAYMENT: Final = "new payment"
 
 
 class Paying(QObject):
@@ -55,6 +56,7 @@ class Paying(QObject):
         self._state = state
         self._plan = plan
         self._clock = clock
+        self._is_writing = False
         question.paid.connect(lambda: self._tell(Told.YES))
         question.not_paid.connect(lambda: self._tell(Told.NO))
         question.method_chosen.connect(self._on_method_chosen)
@@ -63,10 +65,12 @@ class Paying(QObject):
         bank.not_called.connect(self._on_not_called)
         bank.number_edited.connect(self._on_number_edited)
         writing.written.connect(self.show_case)
+        writing.not_written.connect(self._on_not_written)
 
     @Slot()
     def show_case(self) -> None:
         """Show what was said of paying in this case, and of the bank."""
+        self._is_writing = False
         plan, content = self._plan.now(), self._plan.content
         if plan is None or content is None:
             return
@@ -78,8 +82,7 @@ class Paying(QObject):
         self._question.show_told(Told(answers.paid))
 
     def _call(self) -> Kept[Report] | None:
-        calls = (each for each in reversed(self._state.registers.reports) if each.what.step == BANK_STEP)
-        return next((each for each in calls if each.what.asked_ns), None)
+        return next((each for each in reversed(self._state.registers.reports) if _is_call(each)), None)
 
     def _tell(self, told: Told) -> None:
         self._writing.answer(lambda answers: replace(answers, paid=told.value))
@@ -87,13 +90,16 @@ class Paying(QObject):
     @Slot(str)
     def _on_method_chosen(self, method_id: str) -> None:
         country = country_group(self._state.registers.answers.country)
-        self._writing.keep(Payment(method=method_id, sent_from=country if len(country) == len("GB") else ""))
+        if not self._is_writing:  # a second press is the same payment
+            self._is_writing = True
+            payment = Payment(method=method_id, sent_from=country if len(country) == len("GB") else "")
+            self._writing.keep(payment, subject=_PAYMENT)
 
     @Slot()
     def _on_called(self) -> None:
         now = self._clock.now()
-        to = self.tr("Your bank")
-        self._writing.keep(Report(to=to, step=BANK_STEP, asked_ns=now.utc_ns, zone=now.zone), subject=BANK_STEP)
+        call = Report(to=self.tr("Your bank"), step=BANK_STEP, asked_ns=now.utc_ns, zone=now.zone)
+        self._writing.change(call, lambda kept: kept, is_it=_is_call)
         plan = self._plan.now()
         is_there = plan is not None and plan.step(BANK_STEP) is not None
         if is_there and state_of(self._state.marks.get(BANK_STEP)) is StepState.TODO:
@@ -108,6 +114,20 @@ class Paying(QObject):
 
     @Slot(str, str)
     def _on_number_edited(self, entry_id: str, untrusted_number: str) -> None:
-        kept = self._state.registers.by_id(EntryId(entry_id))
-        if kept is not None:
-            self._writing.keep(replace(kept.what, reference=untrusted_number), kept.id, subject=BANK_STEP)
+        self._writing.change(
+            Report(), lambda call: replace(call, reference=untrusted_number),
+            entry_id=EntryId(entry_id), subject=entry_id,
+        )  # fmt: skip
+
+    @Slot(str, object)
+    def _on_not_written(self, subject: str, error: DeskError) -> None:
+        """A number that could not be kept stays in its field, and is told again when that is left."""
+        call = self._call()
+        if subject == _PAYMENT or (call is not None and subject == call.id):
+            self._is_writing = False
+            self._bank.number.not_kept(subject)
+            self._operations.failed.emit(error)
+
+
+def _is_call(kept: Kept[Report]) -> bool:
+    return kept.what.step == BANK_STEP and bool(kept.what.asked_ns)

@@ -165,7 +165,7 @@ class StartHereRoom(QObject):
     @Slot(object)
     def _on_answered(self, changed: Mapping[str, Any]) -> None:
         self._asks = True
-        self._writing.answer(lambda answers: replace(answers, **changed))
+        self._writing.answer(lambda answers: replace(answers, **changed), subject=_ANSWERS)
 
     @Slot(object)
     def _on_written(self, kept: Kept[Any]) -> None:

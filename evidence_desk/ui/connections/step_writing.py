@@ -69,18 +69,17 @@ class StepWriting(QObject):
         return next(reports, None)
 
     def _change(self, step: Step, change: Callable[[Report], Report]) -> None:
-        kept = self.report_of(step.id)
-        report = kept.what if kept else Report(to=step.service, step=step.id, about=step.about or "")
-        self._writing.keep(change(report), kept.id if kept else None, subject=step.id)
+        new = Report(to=step.service, step=step.id, about=step.about or "")
+        self._writing.change(new, change, is_it=lambda kept: kept.what.step == step.id, subject=step.id)
 
-    def _now(self, report: Report) -> Report:
+    def _asked_now(self) -> Callable[[Report], Report]:
         """As asked just now, unless it was said before when."""
         now = self._clock.now()
-        return report if report.asked_ns else replace(report, asked_ns=now.utc_ns, zone=now.zone)
+        return lambda report: report if report.asked_ns else replace(report, asked_ns=now.utc_ns, zone=now.zone)
 
     def _on_asked_now(self, panel: ChecklistPanel) -> None:
         if panel.detail.row is not None:
-            self._change(panel.detail.row.step, self._now)
+            self._change(panel.detail.row.step, self._asked_now())
 
     def _on_change_asked(self, panel: ChecklistPanel) -> None:
         kept = self.report_of(panel.detail.row.step.id) if panel.detail.row else None
@@ -91,7 +90,10 @@ class StepWriting(QObject):
     def _on_moment_given(self, asked_ns: int, zone: str, entry_id: EntryId) -> None:
         kept = self._state.registers.by_id(entry_id)
         if kept is not None:
-            self._writing.keep(replace(kept.what, asked_ns=asked_ns, zone=zone), entry_id, subject=kept.what.step)
+            self._writing.change(
+                Report(), lambda report: replace(report, asked_ns=asked_ns, zone=zone),
+                entry_id=entry_id, subject=kept.what.step,
+            )  # fmt: skip
 
     @Slot(str, str)
     def _on_number_edited(self, step_id: str, untrusted_number: str) -> None:
@@ -99,7 +101,8 @@ class StepWriting(QObject):
         plan = self._plan.now()
         step = plan.step(step_id) if plan else None
         if step is not None:
-            self._change(step, lambda report: replace(self._now(report), reference=untrusted_number))
+            asked = self._asked_now()
+            self._change(step, lambda report: replace(asked(report), reference=untrusted_number))
 
     def _on_outcome_chosen(self, panel: ChecklistPanel, outcome: str) -> None:
         """Not asked yet takes the moment away again; whatever else is said of it stays."""
@@ -107,7 +110,8 @@ class StepWriting(QObject):
             return
         step = panel.detail.row.step
         if outcome:
-            self._change(step, lambda report: replace(self._now(report), outcome=outcome))
+            asked = self._asked_now()
+            self._change(step, lambda report: replace(asked(report), outcome=outcome))
         elif self.report_of(step.id) is not None:
             self._change(step, lambda report: replace(report, asked_ns=0, zone="", outcome=Outcome.WAITING.value))
 
@@ -125,9 +129,7 @@ class StepWriting(QObject):
             self._change_payment(payment.id, lambda paid: replace(paid, collected=collected))
 
     def _change_payment(self, entry_id: str, change: Callable[[Payment], Payment]) -> None:
-        kept = self._state.registers.by_id(EntryId(entry_id))
-        if kept is not None:
-            self._writing.keep(change(kept.what), kept.id, subject=kept.id)
+        self._writing.change(Payment(), change, entry_id=EntryId(entry_id), subject=entry_id)
 
     @Slot(object, object)
     def _on_step_turned(self, before: StepMark | None, after: StepMark) -> None:
@@ -139,7 +141,7 @@ class StepWriting(QObject):
         kept = self.report_of(step.id)
         if after.state is StepState.DONE and state_of(before) is not StepState.DONE:
             if kept is None or not kept.what.asked_ns:
-                self._change(step, self._now)
+                self._change(step, self._asked_now())
         elif state_of(before) is StepState.DONE and kept is not None and before is not None:
             bare = Report(to=kept.what.to, step=step.id, about=kept.what.about, zone=kept.what.zone)
             ticked_ns = round(before.changed_at.timestamp() * NANOSECONDS)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
 from PySide6.QtWidgets import QWidget
 
 from evidence_desk.domain.checklists import StepMark, StepState
+from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item
 from evidence_desk.ui.connections.case_plan import CasePlan
 from evidence_desk.ui.models.checklist_words import title_words
@@ -58,7 +59,7 @@ class Undoing(QObject):
         operations.item_troubled.connect(self._on_trouble)
         operations.step_not_changed.connect(self._on_trouble)
         writing.turned.connect(self._on_turned)
-        writing.not_written.connect(self._on_trouble)
+        writing.not_written.connect(self._on_not_written)
         operations.case_left.connect(self._forget)
         operations.news_came.connect(self._forget)
 
@@ -123,11 +124,11 @@ class Undoing(QObject):
 
     def _turn_back(self, before: Kept[Any] | None, after: Kept[Any]) -> Callable[[], None]:
         if before is None:
-            return partial(self._writing.take_out, type(after.what), after.id)
+            return partial(self._writing.take_out, type(after.what), after.id, subject=after.id)
         if before.is_removed != after.is_removed:
             put = self._writing.put_back if after.is_removed else self._writing.take_out
-            return partial(put, type(after.what), after.id)
-        return partial(self._writing.keep, before.what, after.id)
+            return partial(put, type(after.what), after.id, subject=after.id)
+        return partial(self._writing.keep, before.what, after.id, subject=after.id)
 
     @Slot(object)
     def _on_removed(self, item: Item) -> None:
@@ -142,6 +143,13 @@ class Undoing(QObject):
             self._done.append(self._going)
             self._going = None
             self._action.setEnabled(True)
+
+    @Slot(str, object)
+    def _on_not_written(self, subject: str, error: DeskError) -> None:
+        """An entry may have no room that shows it now: the window says it."""
+        if self._going is not None and self._going.subject == subject:
+            self._on_trouble(subject, error)
+            self._operations.failed.emit(error)
 
     @Slot()
     def _forget(self) -> None:
