@@ -32,6 +32,7 @@ from evidence_desk.ui.connections.case_plan import CasePlan
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.case_switching import CaseSwitching
 from evidence_desk.ui.connections.checklists import Checklists
+from evidence_desk.ui.connections.desk_parts import DeskParts
 from evidence_desk.ui.connections.desk_troubles import DeskTroubles
 from evidence_desk.ui.connections.desk_window import DeskWindow
 from evidence_desk.ui.connections.evidence_room import EvidenceRoom
@@ -151,50 +152,38 @@ class Program:
             ItemPicker(self._application, self.look, self.actions, self.window), self.operations, self._listing,
             state=self.state, clock=clock,
         )  # fmt: skip
-        self.lists = Checklists(
-            self._application, self.look, self.actions, window=self.window, panels=self.rooms.checklists,
-            desk=self._desk, operations=self.operations, writing=self.writing, state=self.state, plan=self.plan,
-            clock=clock, aim=lambda: self._capturing.aim, finding=self.finding,
+        parts = DeskParts(
+            application=self._application, look=self.look, actions=self.actions, window=self.window, rooms=self.rooms,
+            desk=self._desk, operations=self.operations, writing=self.writing, finding=self.finding,
+            state=self.state, plan=self.plan, clock=clock,
         )  # fmt: skip
+        self.lists = Checklists(parts, aim=lambda: self._capturing.aim)
         self._hand_over = HandOverRoom(
             self.rooms.hand_over, folders, self.operations, self.state,
             window=self.window, checklists=checklists, clock=clock,
         )  # fmt: skip
         self.start_and_help = StartAndHelp(
-            self._application, window=self.window, rooms=self.rooms, background=self.background,
-            operations=self.operations, writing=self.writing, state=self.state, plan=self.plan,
-            settings=self._settings, vault_path=self._vault_path, clock=clock,
+            parts, background=self.background, settings=self._settings, vault_path=self._vault_path,
             show_step=self.lists.rooms.show_step,
         )  # fmt: skip
         self.registers = Registers(
-            window=self.window, rooms=self.rooms, desk=self._desk, operations=self.operations, writing=self.writing,
-            finding=self.finding, state=self.state, plan=self.plan, clock=clock, aim=lambda: self._capturing.aim,
-            show_payment=self.lists.rooms.show_payment,
+            parts, aim=lambda: self._capturing.aim, show_payment=self.lists.rooms.show_payment
         )  # fmt: skip
-        self.care = Care(
-            self._application, self.look, self.actions, window=self.window, rooms=self.rooms, desk=self._desk,
-            operations=self.operations, state=self.state, content=self.content, others=captures.all(),
-        )  # fmt: skip
-        self._put_together(clock)
+        self.care = Care(parts, self.content, captures.all())
+        self._put_together(parts)
 
-    def _put_together(self, clock: Clock) -> None:
+    def _put_together(self, parts: DeskParts) -> None:
         """The window as a whole, and what is asked in windows of its own."""
         self._whole = DeskWindow(
             self.window, self.bar, self.operations, self.state,
             evidence=self._evidence,
             others=(self.care, self.registers, self.lists, self._hand_over, self.start_and_help),
-            day=DayTurn(self._application, clock, self.window),
+            day=DayTurn(self._application, parts.clock, self.window),
         )  # fmt: skip
-        self.questions = Questions(
-            self._application, self.look, self.actions, window=self.window, rooms=self.rooms,
-            operations=self.operations, writing=self.writing, state=self.state, plan=self.plan,
-        )  # fmt: skip
+        self.questions = Questions(parts)
         self._troubles = DeskTroubles(self.window, self.operations)
         self._mending = Mending(self.window, self.recovering)
-        self.switching = CaseSwitching(
-            self._application, self.look, self.actions,
-            window=self.window, operations=self.operations, cases=self._cases, state=self.state,
-        )  # fmt: skip
+        self.switching = CaseSwitching(parts, self._cases)
 
     def run(self) -> int:
         """Open, stay until the window closes, close; the exit code. Raises VaultBusy before anything is shown."""

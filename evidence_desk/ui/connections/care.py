@@ -5,25 +5,19 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication
 
 from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.cases import Case
 from evidence_desk.guidance.content import Content
-from evidence_desk.ui.actions import ActionId, Actions
+from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.announcing import announce
-from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.care_operation import CareOperation
-from evidence_desk.ui.case_desk import CaseDesk
-from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.connections.desk_parts import DeskParts
 from evidence_desk.ui.connections.flagging import Flagging
 from evidence_desk.ui.connections.help_answering import HelpAnswering
 from evidence_desk.ui.dialogs.yes_no_dialog import YesNoDialog
-from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.models.care_words import first_entries, number_to_ask
 from evidence_desk.ui.models.help_words import country_here
-from evidence_desk.ui.operations import Operations
-from evidence_desk.ui.rooms import Rooms
 
 
 class Caring(Protocol):
@@ -37,29 +31,17 @@ class Caring(Protocol):
 class Care(QObject):
     """The workflows refuse what care refuses; this shows it, and asks before they have to."""
 
-    def __init__(
-        self,
-        application: QApplication,
-        look: Appearance,
-        actions: Actions,
-        *,
-        window: MainWindow,
-        rooms: Rooms,
-        desk: CaseDesk,
-        operations: Operations,
-        state: CaseState,
-        content: Content | None,
-        others: tuple[Caring, ...],
-    ) -> None:
+    def __init__(self, parts: DeskParts, content: Content | None, others: tuple[Caring, ...]) -> None:
+        window, operations = parts.window, parts.operations
         super().__init__(window)
-        self._window, self._state = window, state
-        self._pages = pages = rooms.start
-        self.operation = CareOperation(desk, operations)
+        self._window, self._state = window, parts.state
+        self._pages = pages = parts.rooms.start
+        self.operation = CareOperation(parts.desk, operations)
         self._countries = content.countries if content else {}
-        self._dialog = YesNoDialog(application, look, actions, window)
+        self._dialog = YesNoDialog(*parts.for_dialogs)
         self._others: tuple[Caring, ...] = (pages, window.list, *others)
-        self._answering = HelpAnswering(application, pages.care.asking)
-        self._flagging = Flagging(rooms, self._dialog, self.operation, state)
+        self._answering = HelpAnswering(parts.application, pages.care.asking)
+        self._flagging = Flagging(parts.rooms, self._dialog, self.operation, parts.state)
         self._is_cared = False
         self._here = country_here()
         pages.care.change_requested.connect(self.ask)

@@ -1,18 +1,14 @@
 """The cases: which there are, and opening another, a new one, or giving one a title."""
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication
 
 from evidence_desk.domain.cases import Case, CaseId
 from evidence_desk.domain.errors import DeskError
-from evidence_desk.ui.actions import Actions
 from evidence_desk.ui.announcing import announce
-from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.case_operations import CaseOperations
-from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.connections.desk_parts import DeskParts
 from evidence_desk.ui.dialogs.case_picker import CasePicker
 from evidence_desk.ui.dialogs.case_title_dialog import CaseTitleDialog
-from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import message
 from evidence_desk.ui.models.case_words import next_title
 from evidence_desk.ui.models.safe_text import safe_line
@@ -22,27 +18,17 @@ from evidence_desk.ui.operations import Operations
 class CaseSwitching(QObject):
     """Asks for another case; the window shows it when it comes home, and never by itself."""
 
-    def __init__(
-        self,
-        application: QApplication,
-        look: Appearance,
-        actions: Actions,
-        *,
-        window: MainWindow,
-        operations: Operations,
-        cases: CaseOperations,
-        state: CaseState,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, parts: DeskParts, cases: CaseOperations) -> None:
+        super().__init__(parts.window)
+        self._window = parts.window
         self._cases = cases
-        self._state = state
+        self._state = parts.state
         self._known: tuple[Case, ...] = ()
         self._shown: CaseId | None = None
         self._renaming: CaseId | None = None
-        self.title_dialog = CaseTitleDialog(application, look, actions, window)
-        self.picker = CasePicker(application, look, actions, window)
-        self._connect(operations)
+        self.title_dialog = CaseTitleDialog(*parts.for_dialogs)
+        self.picker = CasePicker(*parts.for_dialogs)
+        self._connect(parts.operations)
 
     def _connect(self, operations: Operations) -> None:
         menu = self._window.top.cases

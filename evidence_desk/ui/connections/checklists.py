@@ -2,18 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication
-
-from evidence_desk.domain.times import Clock
-from evidence_desk.ui.actions import ActionId, Actions
+from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.aim import Aim
-from evidence_desk.ui.appearance import Appearance
-from evidence_desk.ui.case_desk import CaseDesk
-from evidence_desk.ui.connections.case_plan import CasePlan
-from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.checklist_rooms import ChecklistRooms
 from evidence_desk.ui.connections.choosing_apps import ChoosingApps
-from evidence_desk.ui.connections.item_finding import ItemFinding
+from evidence_desk.ui.connections.desk_parts import DeskParts
 from evidence_desk.ui.connections.own_steps import OwnSteps
 from evidence_desk.ui.connections.paying import Paying
 from evidence_desk.ui.connections.step_texts import StepTexts
@@ -23,39 +16,20 @@ from evidence_desk.ui.dialogs.asked_dialog import AskedDialog
 from evidence_desk.ui.dialogs.own_step_dialog import OwnStepDialog
 from evidence_desk.ui.dialogs.services_dialog import ServicesDialog
 from evidence_desk.ui.draft_operation import DraftOperation
-from evidence_desk.ui.main_window import MainWindow
-from evidence_desk.ui.operations import Operations
-from evidence_desk.ui.panels.checklist_panels import ChecklistPanels
-from evidence_desk.ui.register_operation import RegisterOperation
 
 
 class Checklists:
     """Built once; each part hears the rest by itself."""
 
-    def __init__(
-        self,
-        application: QApplication,
-        look: Appearance,
-        actions: Actions,
-        *,
-        window: MainWindow,
-        panels: ChecklistPanels,
-        desk: CaseDesk,
-        operations: Operations,
-        writing: RegisterOperation,
-        state: CaseState,
-        plan: CasePlan,
-        clock: Clock,
-        aim: Callable[[], Aim],
-        finding: ItemFinding,
-    ) -> None:
-        lists = panels.by_list
-        self.services_dialog = ServicesDialog(application, look, actions, window)
-        self.own_step_dialog = OwnStepDialog(application, look, actions, window)
-        self.asked_dialog = AskedDialog(application, look, actions, window, clock.now)
-        self.copying = Copying(application, window)
+    def __init__(self, parts: DeskParts, *, aim: Callable[[], Aim]) -> None:
+        panels, lists, window = parts.rooms.checklists, parts.rooms.lists, parts.window
+        operations, writing, state, plan, clock = parts.operations, parts.writing, parts.state, parts.plan, parts.clock
+        self.services_dialog = ServicesDialog(*parts.for_dialogs)
+        self.own_step_dialog = OwnStepDialog(*parts.for_dialogs)
+        self.asked_dialog = AskedDialog(*parts.for_dialogs, clock.now)
+        self.copying = Copying(parts.application, window)
         self.rooms = ChecklistRooms(
-            lists, window.list, operations, writing, state, plan=plan, clock=clock, aim=aim, finding=finding
+            lists, window.list, operations, writing, state, plan=plan, clock=clock, aim=aim, finding=parts.finding
         )
         self.rooms.room_wanted.connect(window.open_room)
         self.paying = Paying(panels.bank, panels.no_payment, operations, writing, state, plan=plan, clock=clock)
@@ -68,7 +42,7 @@ class Checklists:
             lists.values(), panels.which_apps, self.services_dialog,
             operations=operations, writing=writing, state=state, plan=plan,
         )  # fmt: skip
-        self._drafting = DraftOperation(operations, desk, plan.content)
+        self._drafting = DraftOperation(operations, parts.desk, plan.content)
         self._texts = StepTexts(
             lists.values(), panels.bank,
             drafting=self._drafting, copying=self.copying, operations=operations, writing=writing,

@@ -4,23 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QApplication
 
 from evidence_desk.domain.checklists import StepId
-from evidence_desk.domain.times import Clock
 from evidence_desk.settings import Settings
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.connections.calendar_saving import CalendarSaving
-from evidence_desk.ui.connections.case_plan import CasePlan
-from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.connections.contacts import Contacts
 from evidence_desk.ui.connections.date_reminder import DateReminder
+from evidence_desk.ui.connections.desk_parts import DeskParts
 from evidence_desk.ui.connections.help_page import HelpPage
 from evidence_desk.ui.connections.start_here_room import StartHereRoom
-from evidence_desk.ui.main_window import MainWindow
-from evidence_desk.ui.operations import Operations
-from evidence_desk.ui.register_operation import RegisterOperation
-from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.tray import Tray
 
 
@@ -29,26 +22,21 @@ class StartAndHelp:
 
     def __init__(
         self,
-        application: QApplication,
+        parts: DeskParts,
         *,
-        window: MainWindow,
-        rooms: Rooms,
         background: Background,
-        operations: Operations,
-        writing: RegisterOperation,
-        state: CaseState,
-        plan: CasePlan,
         settings: Settings,
         vault_path: Path,
-        clock: Clock,
         show_step: Callable[[StepId], None],
     ) -> None:
+        rooms, window, operations = parts.rooms, parts.window, parts.operations
+        writing, state, plan, clock = parts.writing, parts.state, parts.plan, parts.clock
         self._start = StartHereRoom(
             rooms, window, operations, state, plan=plan, writing=writing, clock=clock, show_step=show_step
         )
         self.calendar = CalendarSaving(rooms.start_here.dates, background, plan, vault_path=vault_path, clock=clock)
         countries = plan.content.countries if plan.content else {}
-        self._help = HelpPage(application, rooms.help, window, state, countries=countries, clock=clock)
+        self._help = HelpPage(parts.application, rooms.help, window, state, countries=countries, clock=clock)
         self._people = Contacts(rooms.help.people, operations, writing, state)
         self.reminder = DateReminder(settings, plan, window, rooms.settings.dates, clock=clock)
         for each in (self._help, self.reminder):
