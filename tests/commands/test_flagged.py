@@ -52,3 +52,13 @@ def test_it_is_refused_by_name_and_left_out_on_purpose(type_command: Type, tmp_p
     assert type_command("verify", made.value["folder"]).code == 0
     table = (Path(made.value["folder"]) / "data/accounts.csv").read_text("utf-8-sig")
     assert [row["service"] for row in csv.DictReader(io.StringIO(table))] == ["Instagram"]
+
+
+def test_under_care_no_picture_follows_another_by_itself(type_command: Type) -> None:
+    """Also where parts are left out: nobody looked at what stands there when the second one is taken."""
+    type_command("case", "new", "Mine")
+    type_command("case", "answer", "Mine", "--under18", "yes")
+    answer = type_command("capture", "--count", "2", "--every", "0", "--leave-out", "0,0,9x9")
+
+    assert (answer.code, answer.error["type"]) == (1, "care_no_watching")
+    assert type_command("list").value == []

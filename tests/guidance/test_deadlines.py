@@ -135,7 +135,19 @@ def test_a_uk_bank_has_until_thirteen_months_after_the_last_payment() -> None:
     assert claim.is_sure
     assert claim.step_id == "payments.bank-transfer.claim-uk"
     assert claim.ends_at == datetime(2027, 12, 22, 23, 59, 59, tzinfo=UTC)
+    assert seen(replace(last, stopped="stopped"), first, at=NOW)["uk-bank-claim"].payment_id == "e2"
     assert "uk-bank-claim" not in seen(last, at=NOW, situation=answered(country="US"))
+    # The country the money left counts, not the one they live in.
+    assert "uk-bank-claim" in seen(replace(last, sent_from="GB"), at=NOW, situation=answered(country="US"))
+    assert "uk-bank-claim" not in seen(replace(last, sent_from="US"), at=NOW)
+
+
+def test_a_payment_that_was_taken_out_has_no_dates() -> None:
+    gone = PaidOnce(EntryId("e1"), 1, Payment(method="card", paid_ns=ns(NOW), zone="Europe/London"), is_removed=True)
+    plan = make_plan(CONTENT, Situation(payments=(gone,)))
+
+    assert deadlines(plan, CONTENT, {}, (gone,), (), NOW) == ()
+    assert deadlines(plan, CONTENT, {}, (replace(gone, is_removed=False),), (), NOW)
 
 
 def test_too_late_to_stop_is_not_too_late_to_claim() -> None:
