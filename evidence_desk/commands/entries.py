@@ -158,6 +158,12 @@ def add_commands(
     def list_entries(session: Session, case_name: str | None, removed: bool) -> None:  # noqa: FBT001
         register(session).list(session, case_name, with_removed=removed)
 
+    _add_removing(group, noun, register)
+
+
+def _add_removing(group: click.Group, noun: str, register: Callable[[Session], Register[Any]]) -> None:
+    """Give a register's group what takes an entry out of its list, and what puts it back."""
+
     @group.command("remove", help=f"Take a {noun} out of the list. The history keeps it, and it can be put back.")
     @click.argument("number", metavar="N")
     @case_option

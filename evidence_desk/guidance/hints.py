@@ -134,10 +134,10 @@ def _format_trouble(hints: Iterable[FormatHint], text: str) -> _Sentences:
 
 
 def _compared(says: str, plain: str) -> str:
-    """How the text differs from what the hint says of its length."""
+    """How the text differs from what the hint says of its length; of a link the hint means only a part."""
     span = _SPAN.search(says)
     numbers = [int(number) for number in _NUMBER.findall(says)]
-    if span and not int(span["least"]) <= len(plain) <= int(span["most"]):
+    if span and "/" not in plain and not int(span["least"]) <= len(plain) <= int(span["most"]):
         return _SHORTER if len(plain) < int(span["least"]) else _LONGER
     if not span and len(numbers) == 1 and plain.isdecimal() and len(plain) != numbers[0]:
         return f"{_HAS_DIGITS}|{len(plain)}"

@@ -33,9 +33,10 @@ def test_a_picture_that_came_out_empty(listener: Listener, keys: tuple[str, ...]
     begin(listener)
     if keys:
         listener.follow("ctrl+comma", "Down", *keys, "ctrl+1")
+        listener.reaches("Capture: Save")
     listener.close_other_window()
     subprocess.run(["xsetroot", "-solid", "black"], env=listener.display.environment(), check=True)
-    listener.follow("Tab: Capture: Save", "space")
+    listener.press("space")
     listener.hears("The picture came out empty")
 
     read_whole(listener, "Try the whole screen", "label")

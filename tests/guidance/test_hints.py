@@ -206,3 +206,9 @@ def test_patterns_that_hang_are_found() -> None:
     assert max(open_repeats(_parser.parse("^(a+)+$"))) == 2
     assert max(open_repeats(_parser.parse("^(?:(?:a|b)*c?)*$"))) == 2
     assert max(open_repeats(_parser.parse("^a+b+$"))) == 1
+
+
+def test_a_link_is_not_measured_against_the_number_in_it() -> None:
+    assert on("x", "link", "https://x.example/bluehbr_7702") == (
+        "The link of a post usually holds a number of 10 to 20 digits. This one looks different." + LEAVE
+    )

@@ -258,3 +258,14 @@ def call_the_bank(program: Program, qtbot: QtBot) -> None:
     assert not settled(program, qtbot).reports
     qtbot.waitUntil(lambda: program.state.marks[ring].state is StepState.TODO)
     assert "Call your bank first" in words(bank)
+
+
+def test_a_bank_that_was_called_leaves_its_room_to_the_steps(program: Program, qtbot: QtBot, paid: Payment) -> None:
+    program.window.open_room(ActionId.PAYMENTS)
+    bank, steps = program.rooms.checklists.bank, panel(program, PAYMENTS).both
+    qtbot.waitUntil(bank.isVisible)
+    before = bank.height(), steps.height()
+    press(qtbot, bank, "I called")
+    settled(program, qtbot)
+    qtbot.waitUntil(lambda: bank.height() < before[0] and steps.height() > before[1])
+    assert bank.height() - bank.layout().totalHeightForWidth(bank.width()) < 2

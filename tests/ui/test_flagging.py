@@ -153,6 +153,7 @@ def test_a_tick_for_one_item_is_none_for_two(two: Program, qtbot: QtBot) -> None
     inside.set_flagged(("EX-001",), "Ring 101.")
     assert [inside.leaves_out_flagged] == [True]
     inside.set_flagged(("EX-001", "EX-002"), "Ring 101.")
+    assert inside._goes_on.text() == "Make the folder without them"
     assert not inside.leaves_out_flagged
     inside.set_flagged((), "")
     assert not inside._flagged.isVisibleTo(inside)

@@ -45,6 +45,7 @@ class Answering(Card):
         self._asks = PlainLabel("", TextSize.SECTION, wraps=True)
         self._why = PlainLabel("", TextSize.SMALL, ink="2", wraps=True)
         self.country = ChoiceBox(look, question_words(Question.COUNTRY).question)
+        self.country.setPlaceholderText(self.tr("Choose"))
         self.picks = ServicePicks(look)
         self.choices: dict[str, ChoiceCard] = {}
         self._group: QButtonGroup | None = None

@@ -112,7 +112,7 @@ class ChecklistPage(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._top and event.type() is QEvent.Type.Resize:
+        if watched is self._top and event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
             self._fit()
         return super().eventFilter(watched, event)
 

@@ -142,9 +142,9 @@ class EntryDetail(Card):
         set_tab_order([*before, *self._stops])
         self.chips.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def pair(self, first: LabelledField, second: LabelledField) -> QWidget:
+    def pair(self, first: LabelledField, second: LabelledField, shares: tuple[int, int] = (1, 1)) -> QWidget:
         """Two fields side by side, where there is room for both."""
-        pair = ColumnRow(self._look, (first, second), (1, 1), _PAIR_FOLDS_BELOW, gap=_PAIR_GAP)
+        pair = ColumnRow(self._look, (first, second), shares, _PAIR_FOLDS_BELOW, gap=_PAIR_GAP)
         self._pairs.append((pair, (first, second)))
         return pair
 

@@ -57,7 +57,7 @@ class InsideCard(Card):
         column.addWidget(NumberedHead(look, "2", self.tr("What is inside")))
         column.addWidget(Note(look, bare, icon="eye"))
         self._flagged = Note(look)
-        self._goes_on = TickBox(look, self.tr("Make the folder without it"))
+        self._goes_on = TickBox(look, "")
         column.addWidget(self._flagged)
         column.addWidget(self._goes_on, 0, Qt.AlignmentFlag.AlignLeading)
         self.set_flagged((), "")
@@ -92,6 +92,11 @@ class InsideCard(Card):
         if not exhibits or words != self._flagged.text():
             self._goes_on.setChecked(False)  # it was said of others
         self._flagged.set_text(words if exhibits else "")
+        goes_on = (
+            self.tr("Make the folder without them") if len(exhibits) > 1 else self.tr("Make the folder without it")
+        )
+        self._goes_on.setText(goes_on)
+        self._goes_on.setAccessibleName(goes_on)
         for part in (self._flagged, self._goes_on):
             part.setVisible(bool(exhibits))
 

@@ -73,7 +73,8 @@ class HelpPanel(QWidget):
         self.trouble.show()
 
     def take_focus(self) -> None:
-        """Put the keyboard on the first number."""
+        """Put the keyboard on the first number, with the page at its top wherever it was left."""
+        self._scrolled.verticalScrollBar().setValue(0)
         begin = next(iter(self.crisis.stops()), self.country)
         begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -92,7 +93,7 @@ class HelpPanel(QWidget):
         choosing.addWidget(self.country)
         lede = self.tr("Works without internet. You can ring just to ask.")
         head = RoomHeader(self.tr("Get help now"), lede, self._chooser)
-        fill_room(self, (head, self.trouble, self.crisis, self.people, self.cards, self._note))
+        self._scrolled = fill_room(self, (head, self.trouble, self.crisis, self.people, self.cards, self._note))
 
 
 class CrisisCard(Card):

@@ -34,6 +34,8 @@ from evidence_desk.ui.widgets.moment_part import MomentPart
 from evidence_desk.ui.widgets.money_part import AmountPart
 
 _LINES = ("to_name", "sort_code", "to_account", "reference", "bank_case", "collected_where", "sent_from", "sent_to")
+_AMOUNT_AND_WHEN = (4, 5)
+"""A day and a time need more room than an amount, also beside a scroll bar."""
 _FOLDED = ("stopped", "cancelled_ns", "sent_from", "sent_to")
 
 
@@ -157,7 +159,7 @@ class PaymentDetail(EntryDetail):
         body = (
             self.how,
             self.own_how,
-            self.pair(fields["amount"], fields["paid_ns"]),
+            self.pair(fields["amount"], fields["paid_ns"], _AMOUNT_AND_WHEN),
             fields["to_name"],
             self.pair(fields["sort_code"], fields["to_account"]),
             fields["card_last_four"],

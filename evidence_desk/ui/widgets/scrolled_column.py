@@ -58,7 +58,7 @@ class ScrolledColumn(QScrollArea):
         return QSize(self._inside.minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 
 
-def fill_room(room: QWidget, parts: Iterable[QWidget]) -> None:
+def fill_room(room: QWidget, parts: Iterable[QWidget]) -> ScrolledColumn:
     """Lay a room out as one column. Its head scrolls with the rest: in a short window that needs the height."""
     scrolled = ScrolledColumn()
     scrolled.column.setContentsMargins(32, 24, 32, 32)
@@ -69,6 +69,7 @@ def fill_room(room: QWidget, parts: Iterable[QWidget]) -> None:
     column = QVBoxLayout(room)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(scrolled)
+    return scrolled
 
 
 def column_of(parts: Iterable[QWidget]) -> QWidget:
