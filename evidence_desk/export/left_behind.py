@@ -6,10 +6,14 @@ import shutil
 import sys
 from pathlib import Path
 
+_DAY = r"-[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_OF_A_DAY = re.compile(rf"{_DAY}\Z")
+
 
 def sweep(destination_path: Path, label: str) -> None:
-    """Remove what a killed program left here of this case; a folder that is being built is locked."""
-    ours = re.compile(rf"\.{re.escape(label)}\.partial-[0-9a-f]{{16}}")
+    """Remove what a killed program left here of this case, whatever day that was; one that is being built is locked."""
+    case = _OF_A_DAY.sub("", label)
+    ours = re.compile(rf"\.{re.escape(case)}(?:{_DAY})?\.partial-[0-9a-f]{{16}}")
     for path in destination_path.iterdir():
         if ours.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
             lock = locked(path)

@@ -195,8 +195,10 @@ def test_a_name_taken_at_the_last_moment(place):
     assert (place / "name" / "mine").exists()
 
 
-def test_what_a_killed_program_left_is_removed(giver, place):
-    stale = place / f".{giver.case.reference}-2026-11-22.partial-0123456789abcdef"
+@pytest.mark.parametrize("day", ["2026-11-22", "2026-09-01"])
+def test_what_a_killed_program_left_is_removed(giver, place, day):
+    """Whichever day that was: what it had copied by then lies there in the clear."""
+    stale = place / f".{giver.case.reference}-{day}.partial-0123456789abcdef"
     (stale / "name/data").mkdir(parents=True)
     (stale / "name/data/picture.png").write_bytes(b"in the clear")
     others = [
