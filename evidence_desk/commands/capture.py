@@ -9,6 +9,7 @@ import click
 
 from evidence_desk.capture.choosing import open_backend
 from evidence_desk.capture.targets import ActiveWindow, AllScreens, OneScreen, OneWindow, Region, Target
+from evidence_desk.commands.seconds import SecondsType
 from evidence_desk.commands.session import Session, case_option, pass_session
 from evidence_desk.commands.shapes import item_shape, screen_shape, window_shape
 from evidence_desk.domain.evidence import Rectangle
@@ -18,6 +19,8 @@ from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.answer_ages import refuse_by_itself
 from evidence_desk.workflows.capture_evidence import CaptureRequest
 from evidence_desk.workflows.open_case import case_to_write_in
+
+_LOOKS_UP_EVERY_S = 0.2
 
 
 class RectangleType(click.ParamType[Rectangle]):
@@ -133,9 +136,9 @@ def windows(session: Session) -> None:
     "--leave-out", type=RectangleType(), multiple=True, help="Fill this part of the picture before it is kept."
 )
 @click.option("--no-context", is_flag=True, help="Keep a window without the whole screen around it.")
-@click.option("--delay", type=click.FloatRange(min=0), default=0.0, metavar="S", help="Wait first.")
+@click.option("--delay", type=SecondsType(), default=0.0, metavar="S", help="Wait first.")
 @click.option("--count", type=click.IntRange(min=1), metavar="N", help="Capture N times.")
-@click.option("--every", type=click.FloatRange(min=0), default=1.0, metavar="S", help="Seconds between captures.")
+@click.option("--every", type=SecondsType(), default=1.0, metavar="S", help="Seconds between captures.")
 @click.option("--note", default="", metavar="T", help="Your own words about it.")
 @click.option("--tag", "tags", multiple=True, metavar="T", help="A tag; may be given several times.")
 @case_option
@@ -160,11 +163,20 @@ def _capture_series(session: Session, press: Press, delay: float, count: int, ev
     """Each capture is a command of its own, so that the desk is free between two and each line is final."""
     if count > 1:
         session.desk.work(lambda vault: refuse_by_itself(vault, case_to_write_in(vault, press.case_name)), create=True)
-    clock, pause = session.desk.clock, threading.Event()
-    start_ns = clock.now().monotonic_ns + int(delay * NANOSECONDS)
+    start_ns = session.desk.clock.now().monotonic_ns + int(delay * NANOSECONDS)
     for number in range(count):
-        due_ns = start_ns + int(number * every * NANOSECONDS)
-        pause.wait(max(0, due_ns - clock.now().monotonic_ns) / NANOSECONDS)
+        _wait_until(session, start_ns + int(number * every * NANOSECONDS))
         code = session.again(press.arguments())
         if code:
             raise click.exceptions.Exit(code)
+
+
+def _wait_until(session: Session, due_ns: int) -> None:
+    """Look up now and then: whoever waits for a series that a window carries out may press Ctrl+C, or be gone."""
+    clock, pause = session.desk.clock, threading.Event()
+    while not session.caller.gone():
+        left_ns = due_ns - clock.now().monotonic_ns
+        if left_ns <= 0:
+            return
+        pause.wait(min(left_ns / NANOSECONDS, _LOOKS_UP_EVERY_S))
+    raise click.Abort

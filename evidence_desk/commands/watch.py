@@ -13,6 +13,7 @@ import click
 
 from evidence_desk.capture.change_source import Watched
 from evidence_desk.capture.targets import OneScreen, OneWindow
+from evidence_desk.commands.seconds import SecondsType
 from evidence_desk.commands.session import Session, case_option, pass_session
 from evidence_desk.commands.shapes import item_shape
 from evidence_desk.domain.errors import DeskError, VaultBusy
@@ -77,7 +78,7 @@ class Wish:
 @click.command()
 @click.option("--window", metavar="ID", help="One window, even when others cover it.")
 @click.option("--screen", type=click.IntRange(min=1), metavar="N", help="One screen.")
-@click.option("--for", "for_s", type=click.FloatRange(min=0.1), metavar="S", help="So many seconds; else until Ctrl+C.")
+@click.option("--for", "for_s", type=SecondsType(least=0.1), metavar="S", help="So many seconds; else until Ctrl+C.")
 @click.option("--at-most", type=click.IntRange(min=1), metavar="N", help="At most so many pictures.")
 @click.option("--note", default="", metavar="T", help="Your own words about each picture.")
 @click.option("--tag", "tags", multiple=True, metavar="T", help="A tag for each; may be given several times.")

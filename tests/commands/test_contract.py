@@ -188,7 +188,19 @@ def test_people_get_sentences(kept, type_command):
     assert type_command("check", json=False).out.startswith(b"Everything here is as it was saved.")
 
 
-@pytest.mark.parametrize("words", [["capture", "--screen", "0"], ["nothing"], ["show"], ["capture", "--region", "1,2"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["capture", "--screen", "0"],
+        ["nothing"],
+        ["show"],
+        ["capture", "--region", "1,2"],
+        ["capture", "--delay", "nan"],
+        ["capture", "--delay", "1e12"],
+        ["capture", "--count", "2", "--every", "inf"],
+        ["watch", "--screen", "1", "--for", "nan"],
+    ],
+)
 def test_a_command_typed_wrong_ends_with_two(words, type_command):
     answer = type_command(*words)
 

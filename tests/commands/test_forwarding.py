@@ -174,6 +174,19 @@ def test_a_caller_that_is_killed_harms_nobody(open_desk, run_elsewhere, vault_pa
     assert json.loads(run_elsewhere("check").stdout)["ok"]
 
 
+def test_ctrl_c_ends_a_series_that_the_open_desk_carries_out(open_desk, run_elsewhere, vault_path):
+    program = [sys.executable, "-m", "evidence_desk", f"--vault={vault_path}", "--json", "capture", "--count", "50"]
+    with subprocess.Popen([*program, "--every", "3"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as caller:
+        assert caller.stdout
+        first = caller.stdout.readline()
+        caller.send_signal(signal.SIGINT)
+        rest, said = caller.communicate(timeout=30)
+
+    assert (caller.returncode, said) == (130, b"")
+    assert json.loads(rest)["error"]["type"] == "stopped"
+    assert [item["id"] for item in json.loads(run_elsewhere("list").stdout)] == [json.loads(first)["id"]]
+
+
 def test_the_socket_is_for_its_owner_alone(open_desk, vault_path):
     assert (vault_path / "desk.sock").stat().st_mode & 0o777 == 0o600
 
