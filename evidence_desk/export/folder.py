@@ -13,7 +13,7 @@ from typing import BinaryIO, Self
 
 from evidence_desk.domain.errors import DestinationExists, DestinationFull, DestinationRefused
 from evidence_desk.export.bag import WrittenFile
-from evidence_desk.export.left_behind import locked, sweep
+from evidence_desk.export.left_behind import locked, remove, sweep
 from evidence_desk.export.syncing import Syncing, sync_folder
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -171,10 +171,8 @@ class Staging:
 
     def _remove(self) -> None:
         self._syncing.close()
-        shutil.rmtree(self._hidden_path, ignore_errors=True)
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        lock, self._lock = self._lock, None
+        remove(self._hidden_path, lock)
 
     @contextmanager
     def _answering(self) -> Iterator[None]:

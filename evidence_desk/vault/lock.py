@@ -6,9 +6,9 @@ import time
 from pathlib import Path
 
 from evidence_desk.domain.errors import VaultBusy
+from evidence_desk.locking import try_lock
 from evidence_desk.vault.disk import FILE_MODE, said
 from evidence_desk.vault.durable import BINARY
-from evidence_desk.vault.locking import try_lock
 
 LOCK_NAME = "lock"
 _LOOK_AGAIN_S = 0.02

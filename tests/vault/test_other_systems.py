@@ -10,9 +10,9 @@ import pytest
 
 from evidence_desk.domain.errors import VaultBusy
 from evidence_desk.drive import full_sync
+from evidence_desk.locking import took, try_lock
 from evidence_desk.vault.durable import move, move_through
 from evidence_desk.vault.lock import LOCK_NAME, WriterLock
-from evidence_desk.vault.locking import took, try_lock
 
 REPLACE_EXISTING_AND_WRITE_THROUGH = 0x1 | 0x8
 """learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-movefileexw"""
