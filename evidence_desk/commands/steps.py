@@ -20,6 +20,7 @@ from evidence_desk.guidance.applying import is_kept_back
 from evidence_desk.guidance.content import LIST_IDS, Content
 from evidence_desk.guidance.plan import Plan, make_plan
 from evidence_desk.guidance.situation import Situation
+from evidence_desk.guidance.step_dates import date_of_each_step
 from evidence_desk.workflows.open_case import find_case
 from evidence_desk.workflows.see_plan import see_deadlines, see_plan
 
@@ -98,10 +99,8 @@ def see(vault: Vault, case: Case, content: Content, now: Moment) -> Seen:
     """The plan of a case as it is now, with its dates and the exhibits that prove its steps."""
     plan = see_plan(vault, case, content)
     proofs = (mark.proof for mark in plan.situation.marks.values() if mark.proof)
-    ends: dict[StepId, datetime] = {}
-    for each in reversed(see_deadlines(vault, case, content, plan, now=now)):
-        if each.step_id is not None and each.ends_at is not None:
-            ends[each.step_id] = each.ends_at
+    moments = [each for each in see_deadlines(vault, case, content, plan, now=now) if each.ends_at is not None]
+    ends = {name: each.ends_at for name, each in date_of_each_step(moments, now.at).items() if each.ends_at is not None}
     return Seen(plan, marks_exhibits(vault.listing.of_ids(proofs)), ends)
 
 

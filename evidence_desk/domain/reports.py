@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from evidence_desk.domain.written import Written
 
@@ -14,6 +15,10 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     ANSWERED = "answered"
     NO_ANSWER = "no answer"
+
+
+OPEN: Final = frozenset({Outcome.WAITING.value, Outcome.NO_ANSWER.value})
+"""What leaves somebody waiting: until then an answer is due, and can be asked for again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from evidence_desk.domain.deadlines import FOLLOW_UP, Deadline, End, end_of, end
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.facts import DeadlineRule, MethodId, Since, Unit
 from evidence_desk.domain.payments import at_ns
-from evidence_desk.domain.reports import Outcome
+from evidence_desk.domain.reports import OPEN, Outcome, Report
 from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 from evidence_desk.guidance.content import Content
 from evidence_desk.guidance.payment_rules import LAST_MOMENT, holds_for, is_over, step_of
@@ -19,7 +19,6 @@ from evidence_desk.guidance.situation import PaidOnce, ReportedOnce, country_gro
 
 _FOLLOW_UP_SAYS: Final = QT_TRANSLATE_NOOP("deadlines", "You wanted to ask again on this day.")
 _FOLLOW_UP_TITLE: Final = QT_TRANSLATE_NOOP("deadlines", "Ask again")
-_OPEN: Final = frozenset({Outcome.WAITING.value, Outcome.NO_ANSWER.value})
 
 
 def deadlines(  # noqa: PLR0913, PLR0917 — everything a date hangs on
@@ -90,29 +89,45 @@ class _Counting:
                 yield from self._counted(rule, _From(mark.changed_at, self._zone, step.id, _entry(step.about)))
 
     def of_reports(self, reports: Iterable[ReportedOnce]) -> Iterator[Deadline]:
-        """When an answer is due, and the days to ask again."""
-        steps = {step.id: step for step in self._shown()}
-        for once in reports:
-            if once.report.outcome not in _OPEN:
-                continue
+        """When an answer is due, each counted from its own report, and the days to ask again."""
+        steps, every = {step.id: step for step in self._shown()}, tuple(reports)
+        for once in every:
             step = steps.get(StepId(once.report.step))
             zone = once.report.zone or self._zone
             rule = step.deadline if step else None
             asked_at = at_ns(once.report.asked_ns) if once.report.asked_ns else None
-            if step and rule and asked_at and rule.since is Since.ASKED and self._is_here(rule):
+            waits = once.report.outcome in OPEN
+            if step and rule and asked_at and waits and rule.since is Since.ASKED and self._is_here(rule):
                 yield from self._counted(rule, _From(asked_at, zone, step.id, report_id=once.id))
-            yield from self._follow_up(once, step, zone)
+            yield from self._follow_up(once, step, zone, every)
 
-    def _follow_up(self, once: ReportedOnce, step: Step | None, zone: str) -> Iterator[Deadline]:
+    def _follow_up(
+        self, once: ReportedOnce, step: Step | None, zone: str, every: tuple[ReportedOnce, ...]
+    ) -> Iterator[Deadline]:
         try:
-            end = end_of_day(date.fromisoformat(once.report.follow_up), self._zone_of(zone))
+            day = date.fromisoformat(once.report.follow_up)
+            end = end_of_day(day, self._zone_of(zone))
         except (ValueError, OverflowError):
+            return
+        is_down = once.report.outcome == Outcome.REMOVED.value
+        if is_down or self._was_asked_again(once.report, day, every):
             return
         yield Deadline(
             id=f"follow-up/{once.id}", step_id=step.id if step else None, payment_id=None, report_id=once.id,
             says=_FOLLOW_UP_SAYS, calendar_title=_FOLLOW_UP_TITLE, kind=FOLLOW_UP,
             ends_at=end.at, zone=zone, is_day=True, is_sure=True, day=end.day,
         )  # fmt: skip
+
+    def _was_asked_again(self, report: Report, day: date, every: tuple[ReportedOnce, ...]) -> bool:
+        """Whether there is a later report of the same step, of that day or after it: then the day has done its work."""
+        later = (
+            each.report
+            for each in every
+            if report.step and each.report.step == report.step and each.report.asked_ns > report.asked_ns
+        )
+        return any(
+            at_ns(each.asked_ns).astimezone(self._zone_of(each.zone or self._zone)).date() >= day for each in later
+        )
 
     def _zone_of(self, name: str) -> tzinfo:
         """The zone of a name; a computer that has no name for its own still knows how far from UTC it is."""

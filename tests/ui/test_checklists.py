@@ -158,6 +158,46 @@ def test_a_report_has_its_times_its_number_and_its_answer(program: Program, qtbo
     program.lists.show_case()
     assert "48 hours have passed. You can ask again, or ring a helpline." in words(room.detail.times)
     copy_the_text(program, qtbot)
+    ask_again(program, qtbot)
+
+
+def ask_again(program: Program, qtbot: QtBot) -> None:
+    """Two presses are one report more, with its own 48 hours; the first one stands below, with what came of it."""
+    detail = panel(program, REPORT).detail
+    first = settled(program, qtbot).reports[0]
+    outcome = detail.report.outcome
+    for _ in range(2):
+        press(qtbot, detail, "I asked again just now")
+    second = settled(program, qtbot).reports[-1]
+    assert len(program.state.registers.reports) == 2
+    assert detail.shown_report == second
+    assert second.what.asked_ns - first.what.asked_ns >= 49 * 3600 * 10**9
+    assert "48 hours have passed" not in words(detail.times)
+    assert (detail.report.number.text(), detail.report.place.text()) == ("", "X (Twitter)")
+    assert "Waiting." in words(detail.others)
+    assert [each.report_id for each in program.plan.deadlines()] == [first.id, second.id]
+
+    detail.report.number.field.setText("TD-2")
+    detail.report.number.flush()
+    detail.report.place.field.setText("X, appeal")
+    detail.report.place.flush()
+    assert settled(program, qtbot).reports[1].what.reference == "TD-2"
+    assert program.state.registers.reports[1].what.to == "X, appeal"
+
+    press(qtbot, detail.others, detail.others.rows[0].show_it.accessibleName())
+    assert detail.shown_report == first
+    assert "TD-2" in words(detail.others)
+    assert "48 hours have passed" in words(detail.times)
+    outcome.setCurrentIndex(outcome.findData(Outcome.REFUSED.value))
+    outcome.activated.emit(outcome.currentIndex())
+    kept = settled(program, qtbot).reports
+    assert [each.what.outcome for each in kept] == [Outcome.REFUSED.value, Outcome.WAITING.value]
+    assert [each.report_id for each in program.plan.deadlines()] == [second.id]
+
+    press(qtbot, detail.others, "Take this report away")
+    assert [each.id for each in settled(program, qtbot).reports] == [second.id]
+    assert not detail.others.isVisible()
+    assert len(undo(program, qtbot).reports) == 2
 
 
 def test_a_tick_starts_the_time_and_a_slip_takes_it_back(program: Program, qtbot: QtBot) -> None:

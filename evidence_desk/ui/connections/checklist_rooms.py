@@ -1,5 +1,6 @@
 """The lists of steps as the plan has them: marks, notes, proofs and official pages."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -8,15 +9,16 @@ from PySide6.QtGui import QDesktopServices
 
 from evidence_desk.domain.answers import Told
 from evidence_desk.domain.checklists import Checklist, ListId, Progress, Step, StepId, StepMark, StepState, progress
-from evidence_desk.domain.deadlines import FOLLOW_UP, Deadline
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.listed import Listed
+from evidence_desk.domain.reports import Report
 from evidence_desk.domain.times import Clock
 from evidence_desk.guidance.content import LIST_IDS
 from evidence_desk.guidance.hints import payment_hint
 from evidence_desk.guidance.plan import Plan
 from evidence_desk.guidance.situation import country_group
+from evidence_desk.guidance.step_dates import date_of_each_report, date_of_each_step
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.aim import Aim
 from evidence_desk.ui.connections.case_plan import CasePlan
@@ -30,6 +32,7 @@ from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
 from evidence_desk.ui.panels.room_list import RoomList
 from evidence_desk.ui.register_operation import RegisterOperation
+from evidence_desk.workflows.write_down import Kept
 
 SUSPEND, REPORT, PAYMENTS, MORE = LIST_IDS
 ROOM_OF: Mapping[ListId, ActionId] = {
@@ -142,11 +145,13 @@ class ChecklistRooms(QObject):
 
     def _known(self, plan: Plan) -> Known:
         registers, content = self._state.registers, self._plan.content
+        dates = self._plan.deadlines()
         return Known(
             reasons=plan.reasons,
-            reports={each.what.step: each for each in registers.reports if each.what.step},
+            reports=_by_step(registers.reports),
             payments={each.id: each for each in registers.payments},
-            deadlines=_by_step(self._plan.deadlines()),
+            deadlines=date_of_each_step(dates, self._clock.now().at),
+            due=date_of_each_report(dates),
             methods={str(name): each for name, each in content.methods.items()} if content else {},
             hints=self._hints(),
             country=country_group(plan.situation.answers.country),
@@ -227,7 +232,8 @@ class ChecklistRooms(QObject):
             self._show_exhibits(panel)
 
 
-def _by_step(found: tuple[Deadline, ...]) -> dict[StepId, Deadline]:
-    """The next date of each step; a day to ask again that the person set gives way to a real one."""
-    real_first = sorted(found, key=lambda each: each.kind == FOLLOW_UP)
-    return {each.step_id: each for each in reversed(real_first) if each.step_id is not None}
+def _by_step(reports: tuple[Kept[Report], ...]) -> dict[str, tuple[Kept[Report], ...]]:
+    by_step: defaultdict[str, list[Kept[Report]]] = defaultdict(list)
+    for each in reports:
+        by_step[each.what.step].append(each)
+    return {step_id: tuple(each) for step_id, each in by_step.items() if step_id}

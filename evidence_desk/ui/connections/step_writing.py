@@ -26,7 +26,7 @@ _SAME_PRESS_NS = 10 * NANOSECONDS
 
 
 class StepWriting(QObject):
-    """One report for each step: the newest that names it. It begins with the first thing that is said of it."""
+    """What is said at a step is said of the report shown there; the first begins with the first thing said of it."""
 
     def __init__(
         self,
@@ -56,8 +56,11 @@ class StepWriting(QObject):
     def _listen_to(self, panel: ChecklistPanel) -> None:
         detail = panel.detail
         detail.times.asked_now.connect(lambda: self._on_asked_now(panel))
+        detail.times.asked_again.connect(lambda: self._on_asked_again(panel))
         detail.times.change_asked.connect(lambda: self._on_change_asked(panel))
         detail.report.number_edited.connect(self._on_number_edited)
+        detail.report.place_edited.connect(self._on_place_edited)
+        detail.others.removal_asked.connect(lambda: self._on_removal_asked(panel))
         detail.report.outcome_chosen.connect(lambda outcome: self._on_outcome_chosen(panel, outcome))
         detail.report.follow_up_chosen.connect(lambda day: self._on_follow_up_chosen(panel, day))
         detail.payment.reference_edited.connect(self._on_reference_edited)
@@ -68,9 +71,12 @@ class StepWriting(QObject):
         reports = (each for each in reversed(self._state.registers.reports) if each.what.step == step_id)
         return next(reports, None)
 
-    def _change(self, step: Step, change: Callable[[Report], Report]) -> None:
-        new = Report(to=step.service, step=step.id, about=step.about or "")
-        self._writing.change(new, change, is_it=lambda kept: kept.what.step == step.id, subject=step.id)
+    def _change(self, step: Step, change: Callable[[Report], Report], shown: Kept[Report] | None = None) -> None:
+        """Of the report shown; before it came home, of the one of that step that was begun last."""
+        self._writing.change(
+            _new(step), change, is_it=lambda kept: kept.what.step == step.id, subject=step.id,
+            entry_id=shown.id if shown else None,
+        )  # fmt: skip
 
     def _asked_now(self) -> Callable[[Report], Report]:
         """As asked just now, unless it was said before when."""
@@ -79,10 +85,27 @@ class StepWriting(QObject):
 
     def _on_asked_now(self, panel: ChecklistPanel) -> None:
         if panel.detail.row is not None:
-            self._change(panel.detail.row.step, self._asked_now())
+            self._change(panel.detail.row.step, self._asked_now(), panel.detail.shown_report)
+
+    def _on_asked_again(self, panel: ChecklistPanel) -> None:
+        """A report of its own, with its own time to answer; a second press is the same one."""
+        if panel.detail.row is None:
+            return
+        step, now = panel.detail.row.step, self._clock.now()
+
+        def is_it(kept: Kept[Report]) -> bool:
+            return kept.what.step == step.id and abs(kept.what.asked_ns - now.utc_ns) < _SAME_PRESS_NS
+
+        new = replace(_new(step), asked_ns=now.utc_ns, zone=now.zone)
+        self._writing.change(new, lambda kept: kept, is_it=is_it, subject=step.id)
+
+    def _on_removal_asked(self, panel: ChecklistPanel) -> None:
+        kept = panel.detail.shown_report
+        if kept is not None:
+            self._writing.take_out(Report, kept.id, subject=kept.what.step)
 
     def _on_change_asked(self, panel: ChecklistPanel) -> None:
-        kept = self.report_of(panel.detail.row.step.id) if panel.detail.row else None
+        kept = panel.detail.shown_report
         if kept is not None:
             self._asked.ask(kept.what, kept.id)
 
@@ -96,28 +119,41 @@ class StepWriting(QObject):
             )  # fmt: skip
 
     @Slot(str, str)
-    def _on_number_edited(self, step_id: str, untrusted_number: str) -> None:
+    def _on_number_edited(self, subject: str, untrusted_number: str) -> None:
         """Whoever has a number has asked."""
+        asked = self._asked_now()
+        self._change_typed(subject, lambda report: replace(asked(report), reference=untrusted_number))
+
+    @Slot(str, str)
+    def _on_place_edited(self, subject: str, untrusted_place: str) -> None:
+        self._change_typed(subject, lambda report: replace(report, to=untrusted_place))
+
+    def _change_typed(self, subject: str, change: Callable[[Report], Report]) -> None:
+        """A subject is a step's id for the first report of that step, and the EntryId of any other."""
         plan = self._plan.now()
-        step = plan.step(step_id) if plan else None
-        if step is not None:
-            asked = self._asked_now()
-            self._change(step, lambda report: replace(asked(report), reference=untrusted_number))
+        step = plan.step(StepId(subject)) if plan else None
+        if step is None:
+            self._writing.change(Report(), change, entry_id=EntryId(subject), subject=subject)
+        else:
+            first = next((each for each in self._state.registers.reports if each.what.step == step.id), None)
+            self._change(step, change, first)
 
     def _on_outcome_chosen(self, panel: ChecklistPanel, outcome: str) -> None:
         """Not asked yet takes the moment away again; whatever else is said of it stays."""
         if panel.detail.row is None:
             return
-        step = panel.detail.row.step
+        step, shown = panel.detail.row.step, panel.detail.shown_report
         if outcome:
             asked = self._asked_now()
-            self._change(step, lambda report: replace(asked(report), outcome=outcome))
-        elif self.report_of(step.id) is not None:
-            self._change(step, lambda report: replace(report, asked_ns=0, zone="", outcome=Outcome.WAITING.value))
+            self._change(step, lambda report: replace(asked(report), outcome=outcome), shown)
+        elif shown is not None:
+            waits = Outcome.WAITING.value
+            self._change(step, lambda report: replace(report, asked_ns=0, zone="", outcome=waits), shown)
 
     def _on_follow_up_chosen(self, panel: ChecklistPanel, day: str) -> None:
         if panel.detail.row is not None:
-            self._change(panel.detail.row.step, lambda report: replace(report, follow_up=day))
+            shown = panel.detail.shown_report
+            self._change(panel.detail.row.step, lambda report: replace(report, follow_up=day), shown)
 
     @Slot(str, str)
     def _on_reference_edited(self, entry_id: str, untrusted_number: str) -> None:
@@ -154,8 +190,14 @@ class StepWriting(QObject):
         """Said at the step it was written at."""
         for panel in self._panels:
             row = panel.detail.row
-            payment = row.known.payment if row else None
-            if row is not None and subject in {row.step.id, payment.id if payment else ""}:
+            if row is None:
+                continue
+            payment = row.known.payment
+            if subject in {row.step.id, payment.id if payment else "", *(each.id for each in row.known.reports)}:
                 for field in panel.detail.fields():
                     field.not_kept(subject)
                 panel.show_trouble(StepId(row.step.id), message(error))
+
+
+def _new(step: Step) -> Report:
+    return Report(to=step.service, step=step.id, about=step.about or "")

@@ -12,7 +12,7 @@ from evidence_desk.domain.payments import at_ns
 from evidence_desk.domain.reports import Outcome, Report
 from evidence_desk.domain.times import Moment
 from evidence_desk.ui.models.moment_words import near_time, short_day_words
-from evidence_desk.ui.models.safe_text import left_to_right, safe_line
+from evidence_desk.ui.models.safe_text import isolated, left_to_right, safe_line
 from evidence_desk.ui.models.step_known import StepKnown
 
 translate = QCoreApplication.translate
@@ -30,6 +30,12 @@ def is_report(step: Step) -> bool:
     return asks or (step.list_id == _REPORT and step.phase in _REPORTING)
 
 
+def subject_of(step: Step, known: StepKnown) -> str:
+    """What is typed about the report that is shown goes by this name: the step's for its first one, else its own."""
+    first = next(iter(known.reports), None)
+    return step.id if known.report is None or first is None or known.report.id == first.id else known.report.id
+
+
 def has_times(step: Step, known: StepKnown) -> bool:
     """Whether it matters, or was said, when somebody was asked."""
     asked = known.report is not None and bool(known.report.what.asked_ns)
@@ -43,12 +49,17 @@ def number_label(step: Step) -> str:
 
 def outcomes() -> Iterator[tuple[str, str]]:
     """Each answer so far, and how it is said; the first stands for no report at all."""
-    yield "", translate("report_words", "Not asked yet")
+    yield "", outcome_none()
     yield Outcome.WAITING.value, translate("report_words", "Waiting")
     yield Outcome.REMOVED.value, translate("report_words", "It was taken down")
     yield Outcome.ANSWERED.value, translate("report_words", "They answered")
     yield Outcome.REFUSED.value, translate("report_words", "They said no")
     yield Outcome.NO_ANSWER.value, translate("report_words", "No answer came")
+
+
+def outcome_none() -> str:
+    """What is said where nobody was asked."""
+    return translate("report_words", "Not asked yet")
 
 
 def outcome_words(report: Report) -> str:
@@ -102,6 +113,18 @@ def asked_words(report: Report, now: Moment) -> str:
     return translate("report_words", "Asked {when}").format(when=near_time(at, now)) if at else ""
 
 
+def report_line(step: Step, report: Report, now: Moment) -> str:
+    """Asked Sun 22 Nov, 21:40 GMT. To X. Number 8841-02. They said no. Ask again: 24 Nov 2026: one of several."""
+    at = asked_at(report)
+    when = date_and_zone(at, report.zone or now.zone, now) if at else ""
+    asked = translate("report_words", "Asked {when}").format(when=when) if when else outcome_none()
+    elsewhere = report.to.strip() and report.to != step.service
+    to = translate("report_words", "To {where}").format(where=isolated(safe_line(report.to))) if elsewhere else ""
+    again = translate("report_words", "Ask again: {day}").format(day=_day_text(report.follow_up))
+    said = (asked, to, number_words(report) if report.reference else "", outcome_words(report) if at else "")
+    return " ".join(f"{each}." for each in (*said, again if report.follow_up else "") if each)
+
+
 def number_words(report: Report | None) -> str:
     """Number 8841-02; or that none was given."""
     if report is None or not report.reference:
@@ -112,6 +135,13 @@ def number_words(report: Report | None) -> str:
 def is_waiting(report: Report | None) -> bool:
     """Whether an answer is waited for."""
     return report is not None and bool(report.asked_ns) and report.outcome == Outcome.WAITING.value
+
+
+def answer_due(known: StepKnown) -> Deadline | None:
+    """Until when an answer to the report shown is due, where somebody has a time to answer."""
+    deadline = known.deadline
+    is_due = deadline is not None and deadline.report_id is not None and deadline.kind != FOLLOW_UP
+    return deadline if is_due and deadline is not None and deadline.ends_at is not None else None
 
 
 def end_label(step: Step) -> str:
@@ -129,12 +159,14 @@ def end_short(step: Step, deadline: Deadline, now: Moment) -> str:
     ends = deadline.day or deadline.ends_at.astimezone(zone_of(deadline.zone)).date()
     day = QLocale().toString(QDate(ends.year, ends.month, ends.day), "d MMM") if _is_near(ends, now) else ""
     day = day or short_day_words(ends)
-    if deadline.step_id is not None and step.deadline is not None and step.deadline.since is Since.ASKED:
+    is_answer = deadline.step_id is not None and deadline.kind != FOLLOW_UP
+    if is_answer and step.deadline is not None and step.deadline.since is Since.ASKED:
         return translate("report_words", "{what} {day}").format(what=end_label(step), day=day)
     return {
         "last moment": translate("report_words", "Until {day}"),
         "then deleted": translate("report_words", "Deleted after {day}"),
         "comes back by itself": translate("report_words", "Comes back {day}"),
+        FOLLOW_UP: translate("report_words", "Ask again {day}"),
     }.get(deadline.kind, translate("report_words", "By {day}")).format(day=day)
 
 

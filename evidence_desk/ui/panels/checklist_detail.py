@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_desk.domain.checklists import StepId, StepState
+from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.listed import Listed
+from evidence_desk.domain.reports import Report
 from evidence_desk.domain.times import Moment
 from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
@@ -18,6 +20,7 @@ from evidence_desk.ui.models.report_words import date_words, has_times, is_repor
 from evidence_desk.ui.panels.checklist_foot import ChecklistFoot
 from evidence_desk.ui.panels.checklist_guidance import ChecklistGuidance, ChecklistHeading
 from evidence_desk.ui.panels.own_step_tools import OwnStepTools
+from evidence_desk.ui.panels.step_others import StepOthers
 from evidence_desk.ui.panels.step_payment import StepPayment
 from evidence_desk.ui.panels.step_report import StepReport
 from evidence_desk.ui.panels.step_text import StepText
@@ -29,6 +32,7 @@ from evidence_desk.ui.widgets.note import Note
 from evidence_desk.ui.widgets.note_field import NoteField
 from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
 from evidence_desk.ui.widgets.wrapped_label import WrappedLabel
+from evidence_desk.workflows.write_down import Kept
 
 
 class ChecklistDetail(Card):
@@ -46,12 +50,15 @@ class ChecklistDetail(Card):
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: StepRow | None = None
+        self._report_id: EntryId | None = None
+        self._now: Moment | None = None
         self.setAccessibleName(self.tr("The chosen step"))
         self.heading = ChecklistHeading(look)
-        self.times, self.report = StepTimes(look), StepReport(look)
+        self.times, self.report, self.others = StepTimes(look), StepReport(look), StepOthers(look)
         self.payment, self.text, self.own = StepPayment(look), StepText(look), OwnStepTools(look)
         self._date = Note(look, kind="plain", icon="clock")
-        self.guidance = ChecklistGuidance(look, (self._date, self.payment, self.text, self.own), (self.report,))
+        between, below = (self._date, self.payment, self.text, self.own), (self.report, self.others)
+        self.guidance = ChecklistGuidance(look, between, below)
         self.foot = ChecklistFoot(look)
         self.note = NoteField(look, self.tr("Your note"))
         self._said = Note(look, kind="calm", icon="check")
@@ -67,6 +74,11 @@ class ChecklistDetail(Card):
         """The step shown, with what was said of it."""
         return self._row
 
+    @property
+    def shown_report(self) -> Kept[Report] | None:
+        """The report of the step that is shown: the newest, unless the person wanted to see another."""
+        return self._row.known.of_report(self._report_id).report if self._row is not None else None
+
     def set_exhibits(self, newest: Sequence[Listed], count: int) -> None:
         """The newest items that can be a proof, and how many there are."""
         self.foot.set_exhibits(newest, count)
@@ -77,7 +89,10 @@ class ChecklistDetail(Card):
         if not same:
             self.flush()
             self._hide_trouble()
-        self._row = row
+            self._report_id = None
+        elif row is not None and self._row is not None and len(row.known.reports) > len(self._row.known.reports):
+            self._report_id = None
+        self._row, self._now = row, now
         if row is None or now is None:
             return
         if not same:
@@ -110,15 +125,16 @@ class ChecklistDetail(Card):
 
     def fields(self) -> tuple[KeptField, ...]:
         """Everything that is kept as it is typed."""
-        return (self.note, self.report.number, self.payment.reference)
+        return (self.note, self.report.number, self.report.place, self.payment.reference)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Everything the keyboard can come to, as it stands from top to bottom."""
         return (
-            *(self._address, self.times.change, self.times.now, self.guidance.phones),
+            *(self._address, self.times.again, self.times.change, self.times.now, self.guidance.phones),
             *(self.payment.reference.field, *self.payment.collected.buttons()),
             *(self.text.box, self.text.copy, self.own.change, self.own.remove, self.guidance.page),
-            *(self.report.number.field, self.report.outcome, self.report.follow_up, self.note.field),
+            *(self.report.number.field, self.report.outcome, self.report.follow_up, self.report.place.field),
+            *(self.others.remove, self.others.lines, self.note.field),
             *self.foot.stops(),
         )  # fmt: skip
 
@@ -132,11 +148,13 @@ class ChecklistDetail(Card):
 
     def _show_known(self, row: StepRow, now: Moment) -> None:
         """What else is known of the step: its report, its payment, its date."""
-        step, known = row.step, row.known
+        step, known = row.step, row.known.of_report(self._report_id)
         reports = is_report(step) and row.state is not StepState.SKIPPED
-        self.report.setVisible(reports)
+        for part in (self.report, self.others):
+            part.setVisible(reports)
         self.times.setVisible(reports and has_times(step, known))
         if reports:
+            self.others.show_step(step, known, now)
             self.times.show_step(step, known, now)
             self.report.show_step(step, known, local_day(now))
         self.payment.show_step(known)
@@ -181,8 +199,17 @@ class ChecklistDetail(Card):
         self.foot.proof_search_asked.connect(self._on_proof_search_asked)
         self.note.edited.connect(self.note_edited)
         self.guidance.page_asked.connect(self._on_page_asked)
+        self.others.chosen.connect(self._on_report_chosen)
         self.own.change_asked.connect(self._on_own_change_asked)
         self.own.remove_asked.connect(self._on_own_remove_asked)
+
+    @Slot(str)
+    def _on_report_chosen(self, report_id: str) -> None:
+        """Shown in the place of the other; the keyboard goes to its first field, as the line it was on is gone."""
+        if self._row is not None and self._now is not None:
+            self._report_id = EntryId(report_id)
+            self._show_known(self._row, self._now)
+            self.report.number.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(StepState)
     def _on_state_asked(self, state: StepState) -> None:

@@ -93,8 +93,8 @@ class ChecklistPanel(ChecklistPage):
         self._join_cells()
         for mark in marks.values():
             self.detail.note.answer(mark.step_id, mark.note)
-        for step_id, kept in known.reports.items():
-            self.detail.report.number.answer(step_id, kept.what.reference)
+        for step_id, reports in known.reports.items():
+            self.detail.report.answer(step_id, reports)
         for entry_id, paid in known.payments.items():
             self.detail.payment.reference.answer(entry_id, paid.what.reference)
         row = self.model.row_of(chosen)

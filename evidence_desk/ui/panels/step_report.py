@@ -1,13 +1,15 @@
-"""What they gave for a report and what came of it: number, answer so far, and the day to ask again."""
+"""What they gave for a report and what came of it: number, answer so far, where it went, and the day to ask again."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_desk.domain.checklists import Step
+from evidence_desk.domain.reports import Report
 from evidence_desk.ui.appearance import Appearance
-from evidence_desk.ui.models.report_words import follow_ups, number_label, outcomes
+from evidence_desk.ui.models.report_words import follow_ups, number_label, outcomes, subject_of
 from evidence_desk.ui.models.safe_text import safe_line
 from evidence_desk.ui.models.step_known import StepKnown
 from evidence_desk.ui.tokens import TextSize
@@ -15,6 +17,7 @@ from evidence_desk.ui.widgets.choice_box import ChoiceBox
 from evidence_desk.ui.widgets.column_row import ColumnRow
 from evidence_desk.ui.widgets.line_field import LineField
 from evidence_desk.ui.widgets.plain_label import PlainLabel
+from evidence_desk.workflows.write_down import Kept
 
 _FOLD_BELOW = 340
 
@@ -23,7 +26,9 @@ class StepReport(QWidget):
     """Each part is told when it was changed, by its name in `Report`; an empty outcome means that nobody was asked."""
 
     number_edited = Signal(str, str)
-    """The step's id and the number."""
+    """What the report goes by (`subject_of`) and the number."""
+    place_edited = Signal(str, str)
+    """The same and where it went."""
     outcome_chosen = Signal(str)
     follow_up_chosen = Signal(str)
     """A day, ISO 8601, or empty."""
@@ -33,30 +38,45 @@ class StepReport(QWidget):
         self.number = LineField(look, self.tr("Report number"))
         self.outcome = ChoiceBox(look, self.tr("Answer so far"))
         self.follow_up = ChoiceBox(look, self.tr("Ask again on"))
+        self.place = LineField(look, self.tr("Where you asked"))
         for value, words in outcomes():
             self.outcome.addItem(words, value)
         first = ColumnRow(look, (self.number, _labelled(self.outcome)), (1, 1), _FOLD_BELOW, gap=16)
-        second = ColumnRow(look, (_labelled(self.follow_up), QWidget()), (1, 1), _FOLD_BELOW, gap=16)
+        self._place = QWidget()
+        held = QVBoxLayout(self._place)
+        held.setContentsMargins(0, 0, 0, 0)
+        held.addWidget(self.place)
+        second = ColumnRow(look, (_labelled(self.follow_up), self._place), (1, 1), _FOLD_BELOW, gap=16)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(first)
         column.addWidget(second)
         self.number.edited.connect(self.number_edited)
+        self.place.edited.connect(self.place_edited)
         self.outcome.activated.connect(self._on_outcome)
         self.follow_up.activated.connect(self._on_follow_up)
 
     def show_step(self, step: Step, known: StepKnown, today: date) -> None:
-        """Show what is known of one step's report."""
-        report = known.report.what if known.report else None
+        """Show what is known of one report of a step."""
+        report, subject = known.report.what if known.report else None, subject_of(step, known)
         self.number.set_name(number_label(step))
-        self.number.show_note(step.id, report.reference if report else "")
+        self.number.show_note(subject, report.reference if report else "")
+        self.place.show_note(subject, report.to if report else step.service)
+        self.place.setVisible(report is not None and bool(report.asked_ns))
         _choose(self.outcome, (report.outcome if report.asked_ns or report.reference else "") if report else "")
         chosen = report.follow_up if report else ""
         self.follow_up.clear()
         for value, words in follow_ups(today, chosen):
             self.follow_up.addItem(words, value)
         _choose(self.follow_up, chosen)
+
+    def answer(self, step_id: str, reports: Sequence[Kept[Report]]) -> None:
+        """What is kept of each report of a step, oldest first; never overwrites typing."""
+        for place, kept in enumerate(reports):
+            subject = kept.id if place else step_id
+            self.number.answer(subject, kept.what.reference)
+            self.place.answer(subject, kept.what.to)
 
     @Slot(int)
     def _on_outcome(self, _place: int) -> None:

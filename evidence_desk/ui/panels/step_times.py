@@ -8,6 +8,7 @@ from evidence_desk.domain.times import Moment
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.report_words import (
     after_words,
+    answer_due,
     asked_at,
     check_clock,
     clock_jumped,
@@ -26,9 +27,10 @@ _FOLD_BELOW = 340
 
 
 class StepTimes(QWidget):
-    """Before asking there is one button; after it the dates."""
+    """Before asking there is one button; after it the dates, and what can be said of them."""
 
     asked_now = Signal()
+    asked_again = Signal()
     change_asked = Signal()
     """The person wants to say another moment."""
 
@@ -45,6 +47,8 @@ class StepTimes(QWidget):
         self._after = PlainLabel("", TextSize.SMALL, ink="2", wraps=True)
         self.change = Button(look, self.tr("Change the time"), kind="quiet", size="small-link")
         self.change.clicked.connect(self.change_asked)
+        self.again = Button(look, self.tr("I asked again just now"), "clock", size="small")
+        self.again.clicked.connect(self.asked_again)
         self.now = Button(look, self.tr("I asked just now"), "clock", size="small")
         self.now.clicked.connect(self.asked_now)
         self._hint = PlainLabel(self.tr("Press this when you have asked. The time is kept."), TextSize.SMALL, ink="2")
@@ -52,21 +56,22 @@ class StepTimes(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self._dates, FlowRow((self.change,)), self._after, self._before):
+        self._said = FlowRow((self.again, self.change), gap=12)
+        for part in (self._dates, self._after, self._said, self._before):
             column.addWidget(part)
 
     def show_step(self, step: Step, known: StepKnown, now: Moment) -> None:
         """Show what is known of one step's report."""
         report = known.report.what if known.report else None
         asked = asked_at(report)
-        for part in (self._dates, self.change):
+        for part in (self._dates, self._said):
             part.setVisible(asked is not None)
         self._before.setVisible(asked is None)
         self._after.hide()
         if report is None or asked is None:
             return
         self._asked.say(self.tr("You asked"), date_and_zone(asked, report.zone or now.zone, now))
-        due = known.deadline if known.deadline and known.deadline.report_id and known.deadline.ends_at else None
+        due = answer_due(known)
         self._ends.setVisible(due is not None)
         after = check_clock() if clock_jumped(asked, now) else ""
         if due is not None:

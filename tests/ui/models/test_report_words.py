@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from evidence_desk.domain.checklists import ListId, Phase, StepId, StepState
-from evidence_desk.domain.deadlines import Deadline
+from evidence_desk.domain.deadlines import FOLLOW_UP, Deadline
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.facts import DeadlineRule, Since, Unit
 from evidence_desk.domain.reports import Outcome, Report
@@ -14,6 +14,7 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.checklist_words import row_end, row_hint
 from evidence_desk.ui.models.report_words import (
     after_words,
+    answer_due,
     clock_jumped,
     date_and_zone,
     date_words,
@@ -21,8 +22,10 @@ from evidence_desk.ui.models.report_words import (
     follow_ups,
     is_report,
     outcomes,
+    report_line,
+    subject_of,
 )
-from evidence_desk.ui.models.step_known import NOTHING_OF_IT, StepKnown
+from evidence_desk.ui.models.step_known import NOTHING_OF_IT, Known, StepKnown
 from evidence_desk.workflows.write_down import Kept
 from tests.ui.room_samples import NOW, TODAY, moment, step
 
@@ -130,3 +133,32 @@ def test_every_outcome_has_its_words() -> None:
 def test_only_reports_ask_for_numbers_and_answers() -> None:
     assert is_report(ASK)
     assert not is_report(step("X", "block", list_id=ListId("report"), phase=Phase.BLOCK))
+
+
+def test_one_of_several_reports_is_a_line() -> None:
+    answered = replace(REPORT, reference="TD-1", outcome=Outcome.REFUSED.value, follow_up="2026-11-24")
+    assert plain(report_line(ASK, answered, NOW)) == (
+        "Asked Sun 22 Nov, 21:14 GMT. Number TD-1. They said no. Ask again: 24 Nov 2026."
+    )
+    assert plain(report_line(ASK, replace(REPORT, to="X, appeal"), NOW)) == (
+        "Asked Sun 22 Nov, 21:14 GMT. To X, appeal. Waiting."
+    )
+    assert report_line(ASK, replace(REPORT, asked_ns=0), NOW) == "Not asked yet."
+
+
+def test_a_day_to_ask_again_is_never_taken_for_the_end_of_their_time() -> None:
+    again = due(id="follow-up/r1", kind=FOLLOW_UP, day=date(2026, 11, 24), is_day=True, says="")
+    known = StepKnown(report=kept(REPORT), deadline=again)
+    assert answer_due(known) is None
+    assert plain(row_hint(ASK, None, {}, NOW, known)) == "Asked today, 21:14. Ask again 24 Nov"
+    assert date_words(ASK, known, NOW) == "Ask again: Tue 24 Nov."
+
+
+def test_the_row_is_of_the_last_report_that_waits() -> None:
+    """And the one that is shown beside it brings its own date."""
+    old, new = kept(REPORT), replace(kept(replace(REPORT, outcome=Outcome.REFUSED.value)), id=EntryId("r2"))
+    known = Known(reports={ASK.id: (old, new)}, due={old.id: due()}, deadlines={ASK.id: due()}).of_step(ASK)
+    shown = known.of_report(None)
+    assert known.report == old
+    assert (shown.report, shown.deadline, subject_of(ASK, shown)) == (new, None, "r2")
+    assert (known.of_report(old.id).deadline, subject_of(ASK, known)) == (due(), ASK.id)

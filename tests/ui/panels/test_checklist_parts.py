@@ -52,6 +52,10 @@ _PAYMENTS = Checklist(ListId("payments"), "Cancel payments", "Paying was not you
 _REPORT = Kept(
     EntryId("r1"), 1, Report(to="W", step=_STOP.id, asked_ns=NOW.utc_ns, zone="Asia/Kolkata"), NOW.at, NOW.at
 )
+_EARLIER = Kept(
+    EntryId("r0"), 0,
+    replace(_REPORT.what, to="W" * 60, reference="8841-02", outcome="refused", follow_up="2026-11-30"), NOW.at, NOW.at,
+)  # fmt: skip
 _PAYMENT = Kept(
     EntryId("p1"), 1, Payment(method="western-union", amount_minor=25000, currency="GBP", paid_ns=NOW.utc_ns,
     reference="123 456 789"), NOW.at, NOW.at,
@@ -62,9 +66,10 @@ _DEADLINE = Deadline(
 )  # fmt: skip
 _KNOWN = Known(
     reasons={_STOP.id: "You wrote down this payment."},
-    reports={_STOP.id: _REPORT},
+    reports={_STOP.id: (_EARLIER, _REPORT)},
     payments={"p1": _PAYMENT},
     deadlines={_STOP.id: _DEADLINE},
+    due={_REPORT.id: _DEADLINE},
     methods={"western-union": _METHOD},
     hints={"p1": "These numbers have 10 digits. This one has 9. You can leave it."},
     country="GB",
