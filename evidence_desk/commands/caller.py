@@ -4,7 +4,6 @@ import contextlib
 import errno
 import json
 import os
-import secrets
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,9 @@ from typing import BinaryIO
 from evidence_desk.domain.errors import AnswerLost, DestinationExists, DestinationFull, DestinationRefused
 from evidence_desk.domain.sentences import escaped, shown
 from evidence_desk.export.place import lies_in
+
+_FILE_MODE = 0o666
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Caller:
         What stood there before stays as it was unless all of the new file is on the disk, and always with `keep`.
         Raises DestinationRefused, also for a place in the vault, DestinationFull, or with `keep` DestinationExists.
         """
+        from evidence_desk.export.one_file import put_file  # for the few commands that write one
+
         asked_path = self.absolute(untrusted_path)
         try:
             path = asked_path.resolve()
@@ -80,44 +84,12 @@ class Caller:
             if path.exists() and not path.is_file():  # a pipe or a device: there is nothing to be kept
                 path.write_bytes(data)
                 return
-            self._write_whole(path, data, keep=keep)
+            put_file(path, data, _FILE_MODE & ~self.umask, keep=keep)
         except FileExistsError as error:
             raise DestinationExists(str(asked_path)) from error
         except (OSError, ValueError) as error:
-            full = isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+            full = isinstance(error, OSError) and error.errno in _FULL
             raise (DestinationFull if full else DestinationRefused)(str(asked_path)) from error
-
-    def _write_whole(self, path: Path, data: bytes, *, keep: bool) -> None:
-        if keep and path.exists():
-            raise FileExistsError(path)
-        aside_path = path.with_name(f".{secrets.token_hex(8)}.partial")
-        descriptor = os.open(aside_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                if os.name == "posix":
-                    os.fchmod(descriptor, 0o666 & ~self.umask)
-                file.write(data)
-                file.flush()
-                os.fsync(descriptor)
-            if keep:
-                _put_new(aside_path, path)
-            else:
-                aside_path.replace(path)
-        except BaseException:
-            aside_path.unlink(missing_ok=True)
-            raise
-
-
-def _put_new(aside_path: Path, path: Path) -> None:
-    """Give the file its name, which nothing else may have; FileExistsError where something has taken it meanwhile."""
-    try:
-        path.hardlink_to(aside_path)
-    except FileExistsError:
-        raise
-    except (OSError, NotImplementedError):  # sticks and shares that know no second name for a file
-        aside_path.replace(path)
-        return
-    aside_path.unlink()
 
 
 def _line(text: str) -> bytes:

@@ -1,6 +1,5 @@
 """Save the dates to know as a calendar file, all of it or nothing."""
 
-import contextlib
 import errno
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,10 +7,9 @@ from pathlib import Path
 
 from evidence_desk.domain.deadlines import Deadline
 from evidence_desk.domain.errors import DestinationRefused, DiskFull, NotWritable
-from evidence_desk.drive import sync
 from evidence_desk.export.calendar import calendar_file
+from evidence_desk.export.one_file import put_file
 from evidence_desk.export.place import lies_in
-from evidence_desk.export.syncing import sync_folder
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 ENDING = ".ics"
@@ -26,24 +24,10 @@ def save_calendar(deadlines: Iterable[Deadline], file_path: Path, vault_path: Pa
     target_path = file_path if file_path.suffix.lower() == ENDING else file_path.with_name(file_path.name + ENDING)
     if lies_in(target_path.parent.resolve(), vault_path):
         raise DestinationRefused(str(target_path.parent))
-    content = calendar_file(deadlines, now, remind=True)
-    beside_path = target_path.with_name(f".{target_path.name}.part")
     try:
-        _write(beside_path, content)
-        beside_path.replace(target_path)
-        with contextlib.suppress(OSError):  # the file is there; some file systems can't be asked to sync a name
-            sync_folder(target_path.parent)
+        put_file(target_path, calendar_file(deadlines, now, remind=True))
     except (OSError, ValueError) as error:
-        with contextlib.suppress(OSError, ValueError):
-            beside_path.unlink()
         if isinstance(error, OSError) and error.errno in _FULL:
             raise DiskFull(str(target_path)) from error
         raise NotWritable(str(target_path)) from error
     return target_path
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        sync(file.fileno())

@@ -9,7 +9,7 @@ import pytest
 
 from evidence_desk.domain.deadlines import Deadline, end_of_day, zone_of
 from evidence_desk.domain.errors import DeskError, DestinationRefused, DiskFull, NotWritable
-from evidence_desk.workflows import save_calendar as saving
+from evidence_desk.export import one_file
 from evidence_desk.workflows.save_calendar import save_calendar
 
 NOW = datetime(2026, 11, 22, 21, 14, tzinfo=UTC)
@@ -61,7 +61,7 @@ def test_what_stood_there_stays_where_it_fails(
     def fails(_descriptor: int) -> None:
         raise OSError(number, "no")
 
-    monkeypatch.setattr(saving, "sync", fails)
+    monkeypatch.setattr(one_file, "sync", fails)
     (tmp_path / "dates.ics").write_text("older")
     with pytest.raises(refusal):
         save_calendar(DATES, tmp_path / "dates.ics", vault_path, NOW)
