@@ -28,6 +28,7 @@ SIZE = "1400x900x24"
 SAID, REACHED = "object:announcement", "object:state-changed:focused"
 NARROW = (700, 600)
 MOST_STOPS = 60
+ROOM_KEYS = {*(f"ctrl+{number}" for number in range(1, 10)), "ctrl+comma"}
 NO_HASTE, AT_ONCE = 1, 2
 """How an announcement is to be said (AT-SPI calls it politeness)."""
 
@@ -50,7 +51,7 @@ class Listener:
             subprocess.run(["xdotool", "key", "--delay", "20", *keys], env=self.display.environment(), check=True)
 
     def follow(self, *way: str) -> None:
-        """Press keys, with patience where another window has to take the keyboard.
+        """Press keys, with patience where a room or another window has to take the keyboard.
 
         `Tab: Cancel` stands for as many Tab as it takes to come to what is called so.
         """
@@ -61,8 +62,20 @@ class Listener:
             elif key == "Escape":
                 self.close()
                 self.reaches("")
+            elif key in ROOM_KEYS:
+                self.open_room(key)
             else:
                 self.press(key)
+
+    def open_room(self, key: str) -> None:
+        """Press the key of a room; the keyboard comes to the list of rooms first, and then to where the room begins."""
+        self.press(key)
+
+        def has_begun(told: Told) -> bool:
+            reached = told["type"] == REACHED and bool(told["detail"])
+            return reached and "Rooms" not in [told["name"], *told["in"]]
+
+        self._first(has_begun, f"{key} opens a room")
 
     def tab_to(self, words: str, key: str = "Tab") -> Node:
         """Tab on until the keyboard is on something called so."""

@@ -95,7 +95,7 @@ def open_another_case_and_come_back(listener: Listener) -> None:
     listener.reaches("What should this case be called?", "text")
     listener.write("The other one")
     listener.press("Return")
-    listener.reader.find("push button", "Case: The other one")
+    listener.reaches("Case: The other one")
     listener.follow(*CASE_MENU, "Return")
     listener.hears("Case 1 is open")
 
