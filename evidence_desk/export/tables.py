@@ -1,7 +1,8 @@
 """Tables for spreadsheets, and the exact records beside them.
 
 A spreadsheet may take a text for a formula and run it, so the tables are reading copies: what could start a formula
-gets an apostrophe, and invisible characters are shown as codes. The exact text is in `items.jsonl`, `events.jsonl`.
+gets an apostrophe, and invisible characters are shown as codes. The exact text is in `items.jsonl`,
+`registers.jsonl` and `events.jsonl`.
 """
 
 import csv
@@ -25,7 +26,8 @@ _FORMULA = re.compile(
 )
 _FORMULA_IN_LINES = re.compile(r"""(?:^|;)[\s"]*[=+\-@']""", re.MULTILINE)
 LONGEST_CELL = 32_000
-_CUT = " … (cut here; the whole text is in items.jsonl or events.jsonl)"
+"""In UTF-16 units, as spreadsheets count: an emoji is two."""
+_CUT = " … (cut here; the whole text is in items.jsonl, registers.jsonl or events.jsonl)"
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for the country's old encoding
 
 INDEX_COLUMNS = (
@@ -64,8 +66,15 @@ def neutral(untrusted_text: str) -> str:
     starts_invisibly = untrusted_text[:1] in {"\t", "\r", "\0"}
     line = words.visible(untrusted_text.replace("\n", " ⏎ "))
     line = ("'" if starts_invisibly else "") + _FORMULA.sub(r"\1\2'", line)
-    # Excel moves what is past 32,767 characters into the next row, where it could start a formula.
-    return line if len(line) <= LONGEST_CELL else line[:LONGEST_CELL] + _CUT
+    return _short_enough(line)
+
+
+def _short_enough(line: str) -> str:
+    """Excel moves what is past 32,767 UTF-16 units of a cell into the next row, where it could start a formula."""
+    if len(line) * 2 <= LONGEST_CELL:  # nearly always; no character is more than two units
+        return line
+    units = line.encode("utf-16-le")
+    return line if len(units) <= 2 * LONGEST_CELL else units[: 2 * LONGEST_CELL].decode("utf-16-le", "ignore") + _CUT
 
 
 def table(columns: tuple[str, ...], rows: Iterable[Iterable[str]]) -> Iterator[bytes]:

@@ -171,7 +171,7 @@ def test_a_cell_longer_than_excel_takes_is_cut():
     cell = neutral("\u202e" * 20_000 + ";=1+1")
 
     assert len(cell) < 32_767
-    assert cell.endswith(" in items.jsonl or events.jsonl)")
+    assert cell.endswith(" in items.jsonl, registers.jsonl or events.jsonl)")
 
 
 def dumped(page: Path, listener: Listener, tmp_path: Path, name: str) -> tuple[str, set[str]]:
