@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -30,7 +30,15 @@ def default_vault_path() -> Path:
 def removable_places() -> list[Path]:
     """Sticks and cards as the desktop mounts them for this person; empty where there are none, or none is known."""
     found = (folder for root in _MOUNT_ROOTS for folder in (*root.glob("*"), *root.glob("*/*")))
-    return sorted(folder for folder in found if folder.is_mount())
+    return sorted(folder for folder in found if answers(folder.is_mount))
+
+
+def answers(look: Callable[[], bool]) -> bool:
+    """What a look at a path finds; no where this account may not look there, or a stick was pulled out meanwhile."""
+    try:
+        return look()
+    except OSError:
+        return False
 
 
 def synced_folder_name(path: Path) -> str | None:
@@ -44,7 +52,7 @@ def synced_folder_name(path: Path) -> str | None:
 
 def _services(folder: Path) -> Iterator[str]:
     yield from (name for name, pattern in _SYNCED_FOLDERS if pattern.fullmatch(folder.name))
-    if folder != Path.home() and any((folder / mark).exists() for mark in _DROPBOX_MARKS):
+    if folder != Path.home() and any(answers((folder / mark).exists) for mark in _DROPBOX_MARKS):
         yield "Dropbox"
     if any(folder == Path(root).resolve() for name in _ONEDRIVE_VARIABLES if (root := os.environ.get(name))):
         yield "OneDrive"

@@ -1,5 +1,6 @@
 """The vault's place is local and says nothing; synced folders are recognised."""
 
+import errno
 import sys
 from pathlib import Path
 
@@ -63,6 +64,23 @@ def test_a_link_into_a_synced_folder_is_followed(desk_home: Path) -> None:
     (desk_home / "Dropbox").mkdir()
     (desk_home / "Plain").symlink_to(desk_home / "Dropbox")
     assert synced_folder_name(desk_home / "Plain" / "vault") == "Dropbox"
+
+
+def test_a_place_that_may_not_be_looked_at_is_recognised_by_its_name_alone(desk_home: Path) -> None:
+    """As in another account's folder; here because no name may be that long."""
+    assert synced_folder_name(desk_home / ("x" * 300) / "vault") is None
+    assert synced_folder_name(desk_home / "Dropbox" / ("x" * 300) / "vault") == "Dropbox"
+
+
+def test_a_stick_that_was_pulled_out_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_folder: Path) -> bool:
+        raise OSError(errno.EIO, "the drive does not answer")
+
+    (tmp_path / "STICK").mkdir()
+    monkeypatch.setattr(paths, "_MOUNT_ROOTS", (tmp_path,))
+    monkeypatch.setattr(Path, "is_mount", fails)
+
+    assert paths.removable_places() == []
 
 
 def test_sticks_are_what_is_mounted_where_desktops_mount(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,10 +27,12 @@ def _settings_path(environ: Mapping[str, str]) -> Path | None:
 
 def _theme_in(path: Path | None) -> str:
     """Nothing where there is no such file, or one that can't be read."""
-    if path is None or not path.is_file():
+    if path is None:
         return ""
     parser = configparser.ConfigParser(interpolation=None, strict=False)
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return ""
         with path.open(encoding="utf-8") as file:
             parser.read_string(file.read(_MOST_BYTES))
     except (OSError, ValueError, configparser.Error):

@@ -30,7 +30,7 @@ def _x11_answers(display: str) -> bool:
         return _connects(path) or _connects(f"\0{path}")
     try:
         socket.create_connection((host, _X11_PORT + int(number)), _TIMEOUT_S).close()
-    except OSError:
+    except (OSError, UnicodeError, OverflowError):  # no such host, no such name, no such port
         return False
     return True
 

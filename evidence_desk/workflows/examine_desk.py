@@ -237,7 +237,7 @@ def _size(free: int) -> str:
 
 
 def _existing(path: Path) -> Path:
-    return next((each for each in (path, *path.parents) if each.exists()), path)
+    return next((each for each in (path, *path.parents) if paths.answers(each.exists)), path)
 
 
 def _sync(vault_path: Path) -> Examined:

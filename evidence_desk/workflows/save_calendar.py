@@ -22,9 +22,9 @@ def save_calendar(deadlines: Iterable[Deadline], file_path: Path, vault_path: Pa
     NotWritable; then what stood there stands there still.
     """
     target_path = file_path if file_path.suffix.lower() == ENDING else file_path.with_name(file_path.name + ENDING)
-    if lies_in(target_path.parent.resolve(), vault_path):
-        raise DestinationRefused(str(target_path.parent))
     try:
+        if lies_in(target_path.parent.resolve(), vault_path):
+            raise DestinationRefused(str(target_path.parent))
         put_file(target_path, calendar_file(deadlines, now, remind=True))
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno in _FULL:

@@ -152,7 +152,14 @@ def test_a_failure_is_told_as_reason_and_remedy(tmp_path: Path, clock: FakeClock
     assert found["screen"].remedy_text() == "Try again."
 
 
-@pytest.mark.parametrize(("name", "state"), [("Dropbox", ExamState.LOOK), ("plain", ExamState.WORKS)])
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("Dropbox", ExamState.LOOK),
+        ("plain", ExamState.WORKS),
+        pytest.param("x" * 300, ExamState.WORKS, id="where nobody may look"),
+    ],
+)
 def test_a_synced_folder_is_named(tmp_path: Path, clock: FakeClock, name: str, state: ExamState) -> None:
     found = {each.name: each for each in examine_desk(Place({}, tmp_path / name / "vault", clock))}
 

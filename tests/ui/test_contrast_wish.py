@@ -39,3 +39,8 @@ def test_anything_else_is_no_wish(tmp_path: Path, content: bytes) -> None:
 def test_nothing_is_no_wish(tmp_path: Path) -> None:
     assert not asks_for_contrast({})
     assert not asks_for_contrast({"HOME": str(tmp_path)})
+
+
+def test_a_home_that_may_not_be_looked_into_is_no_wish(tmp_path: Path) -> None:
+    """As after `su`, in the home of who it was before; here because no name may be that long."""
+    assert not asks_for_contrast({"HOME": str(tmp_path / ("x" * 300))})

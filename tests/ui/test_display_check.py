@@ -12,7 +12,7 @@ from evidence_desk.ui.display_check import answers
 from tests.display_fixtures import StartDisplay, XDisplay
 
 
-@pytest.mark.parametrize("display", ["", "nonsense", ":", ":no", ":59999", "localhost:59999"])
+@pytest.mark.parametrize("display", ["", "nonsense", ":", ":no", ":59999", "localhost:59999", "a..b:0"])
 def test_no_display_does_not_answer(display: str) -> None:
     assert not answers({"DISPLAY": display})
 

@@ -73,6 +73,8 @@ def test_what_stood_there_stays_where_it_fails(
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path, vault_path: Path) -> None:
     with pytest.raises(NotWritable):
         save_calendar(DATES, tmp_path / "gone" / "dates.ics", vault_path, NOW)
+    with pytest.raises(NotWritable):
+        save_calendar(DATES, tmp_path / ("x" * 300) / "dates.ics", vault_path, NOW)
 
 
 def test_nothing_is_put_into_the_desk(tmp_path: Path, vault_path: Path) -> None:
