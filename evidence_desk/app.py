@@ -45,6 +45,7 @@ from evidence_desk.ui.connections.questions import Questions
 from evidence_desk.ui.connections.registers import Registers
 from evidence_desk.ui.connections.settings_room import SettingsRoom, wanted_look
 from evidence_desk.ui.connections.start_and_help import StartAndHelp
+from evidence_desk.ui.connections.timeline_room import TimelineRoom
 from evidence_desk.ui.day_turn import DayTurn
 from evidence_desk.ui.dialogs.area_picker import AreaPicker
 from evidence_desk.ui.dialogs.esc_listener import EscListener
@@ -64,6 +65,7 @@ from evidence_desk.ui.register_operation import RegisterOperation
 from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.screen_here import ScreenHere
 from evidence_desk.ui.tidying import Tidying
+from evidence_desk.ui.timeline_operation import TimelineOperation
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.load_steps import content_or_trouble, shipped_content
 
@@ -169,6 +171,8 @@ class Program:
         self.registers = Registers(
             parts, aim=lambda: self._capturing.aim, show_payment=self.lists.rooms.show_payment
         )  # fmt: skip
+        reading = TimelineOperation(self.background, self._vault_path, clock, self.plan.content)
+        self.timeline = TimelineRoom(self.rooms.timeline, reading, parts, show_step=self.lists.rooms.show_step)
         self.care = Care(parts, self.content, captures.all())
         self._put_together(parts)
 
@@ -177,7 +181,7 @@ class Program:
         self._whole = DeskWindow(
             self.window, self.bar, self.operations, self.state,
             evidence=self._evidence,
-            others=(self.care, self.registers, self.lists, self._hand_over, self.start_and_help),
+            others=(self.care, self.registers, self.lists, self.timeline, self._hand_over, self.start_and_help),
             day=DayTurn(self._application, parts.clock, self.window),
         )  # fmt: skip
         self.questions = Questions(parts)
@@ -237,6 +241,7 @@ class Program:
     def _connect(self, trouble: GuidanceDamaged | None) -> None:
         self.rooms.evidence.capture_requested.connect(self._capturing.capture_screen)
         self.rooms.hand_over.capture_requested.connect(self._capturing.capture_screen)
+        self.rooms.timeline.capture_requested.connect(self._capturing.capture_screen)
         self.rooms.start_here.ages_requested.connect(self.care.ask)
         self.rooms.start_here.capture_requested.connect(self._capturing.capture_screen)
         self.rooms.settings.leave_requested.connect(self.leaving.leave)
@@ -271,8 +276,9 @@ class Program:
             partial(came_forward, self.background, self.window),
         )  # fmt: skip
         service = command_service(desk, self._vault_path)
-        service.start()
-        self._services.callback(service.stop)
+        if service is not None:
+            service.start()
+            self._services.callback(service.stop)
 
     def _on_left(self) -> None:
         """Every window is gone already; what was typed is on its way to the vault."""

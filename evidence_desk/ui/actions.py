@@ -38,6 +38,7 @@ class ActionId(StrEnum):
     REPORT = "report"
     PAYMENTS = "payments"
     MORE = "more"
+    TIMELINE = "timeline"
     HAND_OVER = "hand_over"
     SETTINGS = "settings"
     UNDO = "undo"
@@ -65,9 +66,10 @@ ROOMS = (
     ActionId.REPORT,
     ActionId.PAYMENTS,
     ActionId.MORE,
+    ActionId.TIMELINE,
     ActionId.HAND_OVER,
 )
-"""The rooms in the order shown, Ctrl+1 first."""
+"""The rooms in the order shown, Ctrl+1 first; the tenth has Ctrl+0."""
 DELAYS: dict[ActionId, int] = {ActionId.CAPTURE_IN_3: 3, ActionId.CAPTURE_IN_5: 5, ActionId.CAPTURE_IN_10: 10}
 """Captures that wait, and for how many seconds."""
 APART = (ActionId.SETTINGS,)
@@ -164,7 +166,8 @@ TABLE: tuple[ActionRow, ...] = (
     ActionRow(ActionId.REPORT, QT_TRANSLATE_NOOP("actions", "Report to platforms"), "report", "Ctrl+6"),
     ActionRow(ActionId.PAYMENTS, QT_TRANSLATE_NOOP("actions", "Cancel payments"), "cancel", "Ctrl+7"),
     ActionRow(ActionId.MORE, QT_TRANSLATE_NOOP("actions", "More steps"), "list", "Ctrl+8"),
-    ActionRow(ActionId.HAND_OVER, QT_TRANSLATE_NOOP("actions", "Hand over"), "handover", "Ctrl+9"),
+    ActionRow(ActionId.TIMELINE, QT_TRANSLATE_NOOP("actions", "Timeline"), "timeline", "Ctrl+9"),
+    ActionRow(ActionId.HAND_OVER, QT_TRANSLATE_NOOP("actions", "Hand over"), "handover", "Ctrl+0"),
     ActionRow(ActionId.SETTINGS, QT_TRANSLATE_NOOP("actions", "Settings"), "settings", "Ctrl+,"),
     ActionRow(
         ActionId.UNDO,

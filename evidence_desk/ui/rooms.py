@@ -17,6 +17,7 @@ from evidence_desk.ui.panels.register_panel import RegisterPanel
 from evidence_desk.ui.panels.settings_panel import SettingsPanel
 from evidence_desk.ui.panels.start_here_panel import StartHerePanel
 from evidence_desk.ui.panels.start_pages import StartPages
+from evidence_desk.ui.panels.timeline_panel import TimelinePanel
 
 
 class Rooms:
@@ -30,6 +31,7 @@ class Rooms:
         self.payments = PaymentsPanel(look, clock.now)
         self.checklists = ChecklistPanels(look)
         self.lists = self.checklists.by_list
+        self.timeline = TimelinePanel(look)
         self.hand_over = HandOverPanel(look)
         self.help = HelpPanel(look)
         self.settings = SettingsPanel(look)
@@ -37,6 +39,7 @@ class Rooms:
     def by_action(self) -> dict[ActionId, Room]:
         """Each room under the action that opens it."""
         hand_over, evidence, settings = self.hand_over, self.evidence, self.settings
+        timeline = self.timeline
         parts = (hand_over.empty, hand_over.who, hand_over.inside, hand_over.where, hand_over.result)
         return {
             ActionId.START: Room(self.start, self.start, self._start_regions()),
@@ -44,6 +47,7 @@ class Rooms:
             ActionId.ACCOUNTS: _register(self.accounts),
             ActionId.PAID: _register(self.payments),
             **{ROOM_OF[key]: Room(each, each, each.parts()) for key, each in self.lists.items()},
+            ActionId.TIMELINE: Room(timeline, timeline, (timeline.empty, timeline.lanes, timeline.list)),
             ActionId.HAND_OVER: Room(hand_over, hand_over, parts),
             ActionId.HELP: Room(self.help, self.help, (self.help.crisis, self.help.people, self.help.cards)),
             ActionId.SETTINGS: Room(settings, settings, (settings.sections, settings.cards)),

@@ -21,7 +21,7 @@ CARE = (
     Screen("item menu", ("Tab: More", "space", "Down"), "menu item", "Flag as under 18"),
     Screen("flagged", ("Return",), "push button", "Shut. Under 18"),
     Screen("a flag to take off", ("Tab: More", "space", "Down", "Return"), "push button", "Keep it shut"),
-    Screen("hand over", ("Escape", "ctrl+9"), "check box", "Make the folder without it"),
+    Screen("hand over", ("Escape", "ctrl+0"), "check box", "Make the folder without it"),
     Screen("changing the answer", ("ctrl+1", "Tab: Change your answer", "space"), "radio button", "Yes"),
     Screen("asked back", ("Down", "Down", "Tab: Continue", "space"), "push button", "Change the answer"),
 )

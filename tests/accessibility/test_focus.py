@@ -17,7 +17,7 @@ ROOMS = {
     "ctrl+6": ("Report to platforms", "Report to platforms"),
     "ctrl+7": ("Cancel payments", "I paid"),
     "ctrl+8": ("More steps", "More steps"),
-    "ctrl+9": ("Hand over", "Police"),
+    "ctrl+0": ("Hand over", "Police"),
     "ctrl+comma": ("Settings", "Look"),
 }
 """The keys of each room, its name, and what the keyboard comes to when it opens."""
@@ -108,7 +108,7 @@ def test_what_is_asked_gives_the_keyboard_back(listener: Listener, subtests) -> 
         (("Tab: What to capture",), ("space", "Down", "Down", "Return"), "Windows", "What to capture"),
         (("Tab: What to capture",), ("space", "Down", "Down", "Down", "Return"), "Area ", "What to capture"),
         (("Tab: Case: ",), ("space", "Down", "Return"), "What is the new case called?", "Case: "),
-        (("ctrl+9", "Tab: Choose a folder"), ("space",), "", "Choose a folder"),
+        (("ctrl+0", "Tab: Choose a folder"), ("space",), "", "Choose a folder"),
     )
     for way, keys, inside, back in questions:
         with subtests.test(inside):

@@ -102,7 +102,7 @@ def open_another_case_and_come_back(listener: Listener) -> None:
 
 def hand_over(listener: Listener, place: Path) -> Path:
     """Qt's own question for a folder takes a typed path; Enter chooses it."""
-    listener.press("ctrl+9")
+    listener.press("ctrl+0")
     listener.reaches("Police")
     listener.follow("Tab: Choose a folder", "space")
     listener.reaches("", "text")

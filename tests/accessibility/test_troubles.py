@@ -56,7 +56,7 @@ def test_a_folder_handed_over(listener: Listener, tmp_path: Path) -> None:
     listener.hears("1 saved")
     place = tmp_path / "for the police"
     place.mkdir()
-    listener.follow("ctrl+9", "Tab: Choose a folder", "space")
+    listener.follow("ctrl+0", "Tab: Choose a folder", "space")
     listener.reaches("", "text")
     listener.write(str(place))
     listener.press("Return")

@@ -35,7 +35,7 @@ ROOMS = (
     Screen("the first question", ("Escape", "Tab: Answer", "space"), "label", "Which country are you in?"),
     Screen("yes or no", ("Tab: Answer later", "space"), "radio button", "Yes"),
     Screen("evidence, empty", ("Tab: Close the questions", "space", "ctrl+2"), "label", "Nothing saved yet."),
-    Screen("hand over, empty", ("ctrl+9",), "label", "There is nothing to hand over yet."),
+    Screen("hand over, empty", ("ctrl+0",), "label", "There is nothing to hand over yet."),
     Screen("which apps", ("ctrl+5",), "label", "Which apps did this happen in?"),
     Screen("an app that was found", ("f", "a", "c", "e"), "text", "Find an app"),
     Screen("suspend", ("Return", "Tab: Show the steps", "space"), "table", "Suspend accounts"),
@@ -58,7 +58,7 @@ ROOMS = (
     Screen("a note being written", ("Escape", "ctrl+2", "n", "h", "i"), "text", "Your note"),
     Screen("item menu", ("Tab: More", "space", "Down", "Down"), "menu item", "Remove…"),
     Screen("removing", ("Return",), "push button", "Keep"),
-    Screen("hand over, choosing", ("Escape", "ctrl+9"), "radio button", "Police"),
+    Screen("hand over, choosing", ("Escape", "ctrl+0"), "radio button", "Police"),
     Screen("choosing a folder", ("Tab: Choose a folder", "space"), "text", ""),
 )
 SETTINGS_AND_CAPTURE = (

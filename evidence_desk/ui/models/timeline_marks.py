@@ -1,0 +1,94 @@
+"""What the lanes of the timeline show at one zoom: where each mark stands, and which rows of the list it is."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import merge
+from math import ceil
+
+from evidence_desk.domain.timeline import Lane, Timeline, Track
+from evidence_desk.domain.timeline_scale import Group, Scale, Zoom, groups, scale_of
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One event, or several at one place; `number` counts the marks of its lane, the oldest is 0.
+
+    `begins` and `ends` are places on the scale, `rows` those of the list, the newest of them first.
+    """
+
+    lane: Lane
+    number: int
+    begins: float
+    ends: float
+    rows: tuple[int, ...]
+    is_ahead: bool = False
+
+    @property
+    def middle(self) -> float:
+        """Its place."""
+        return (self.begins + self.ends) / 2
+
+
+class TimelineMarks:
+    """Made anew for each zoom and width; `reach_px` is how close two events stand before they are one mark."""
+
+    def __init__(self, timeline: Timeline, zoom: Zoom, width_px: float, reach_px: float) -> None:
+        self._tracks = timeline.tracks
+        self._ahead = timeline.ahead
+        seconds = list(merge(*(track.seconds for track in timeline.tracks.values())))
+        self.scale: Scale = scale_of(seconds, len(timeline.ahead.rows), zoom)
+        self.seconds_per_px = self.scale.seen / max(width_px, 1.0)
+        reach = reach_px * self.seconds_per_px
+        self._groups = {lane: groups(track, reach) for lane, track in timeline.tracks.items()}
+        each = max(ceil(reach / self.scale.slot), 1) if self.scale.slot else 1
+        count = len(timeline.ahead.rows)
+        self._groups_ahead = tuple(Group(first, min(first + each, count) - 1) for first in range(0, count, each))
+
+    def count(self, lane: Lane) -> int:
+        """How many marks a lane has."""
+        return len(self._groups[lane]) + (len(self._groups_ahead) if lane is Lane.DATES else 0)
+
+    def mark(self, lane: Lane, number: int) -> Mark:
+        """One of them."""
+        known = self._groups[lane]
+        if number < len(known):
+            group, track = known[number], self._tracks[lane]
+            begins, ends = (self.scale.place_of(track.seconds[place]) for place in (group.first, group.last))
+            return Mark(lane, number, begins, ends, _rows(track, group))
+        group = self._groups_ahead[number - len(known)]
+        begins, ends = self.scale.place_ahead(group.first), self.scale.place_ahead(group.last)
+        return Mark(lane, number, begins, ends, _rows(self._ahead, group), is_ahead=True)
+
+    def between(self, lane: Lane, begin: float, end: float) -> Iterator[Mark]:
+        """The marks of a lane that reach between two places; no other is looked at."""
+        known, track = self._groups[lane], self._tracks[lane]
+        if known:
+            since, until = self.scale.second_at(begin), self.scale.second_at(end)
+            first = bisect_left(known, since, key=lambda group: track.seconds[group.last])
+            last = bisect_right(known, until, key=lambda group: track.seconds[group.first])
+            yield from (self.mark(lane, number) for number in range(first, last))
+        if lane is Lane.DATES and end >= self.scale.later:
+            yield from (self.mark(lane, len(known) + number) for number in range(len(self._groups_ahead)))
+
+    def of_row(self, lane: Lane, row: int) -> Mark | None:
+        """The mark that a row of the list belongs to; None for one whose time is not known."""
+        for track, known, before in (
+            (self._tracks[lane], self._groups[lane], 0),
+            (self._ahead, self._groups_ahead, len(self._groups[Lane.DATES])),
+        ):
+            place = bisect_left(track.rows, -row, key=lambda each: -each)
+            if place < len(track.rows) and track.rows[place] == row:
+                return self.mark(lane, before + bisect_right(known, place, key=lambda group: group.first) - 1)
+        return None
+
+    def nearest(self, lane: Lane, place: float) -> Mark | None:
+        """The mark of a lane that stands closest to a place."""
+        count = self.count(lane)
+        number = bisect_left(range(count), place, key=lambda each: self.mark(lane, each).middle)
+        beside = [self.mark(lane, each) for each in (number - 1, number) if 0 <= each < count]
+        return min(beside, key=lambda mark: abs(mark.middle - place), default=None)
+
+
+def _rows(track: Track, group: Group) -> tuple[int, ...]:
+    return track.rows[group.first : group.last + 1][::-1]
