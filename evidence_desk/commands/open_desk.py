@@ -1,5 +1,6 @@
 """The desk of a command that the open window carries out: its vault and screen, on its case thread."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from evidence_desk.commands.service import CommandService
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 
 class CaseThread(Protocol):
@@ -65,9 +67,10 @@ class OpenDesk:
     def work(self, job: Callable[[Vault], T], *, create: bool = False) -> T:
         """Run the job on the case thread; the vault is there already."""
         del create
-        result = self.case_thread.run(lambda: job(self.vault))
-        self.changed()
-        return result
+        try:
+            return self.case_thread.run(lambda: job(self.vault))
+        finally:
+            self.changed()  # also where it failed: some of it may be kept
 
     def capture(self, press: Press, display: str) -> tuple[Kept, Case]:
         """Keep one picture of the window's own screen; raises OtherDisplay if the caller looks at another."""
@@ -105,8 +108,11 @@ class OpenDesk:
         return open_reader(self.vault.path)
 
 
-def command_service(desk: OpenDesk, vault_path: Path) -> "CommandService":
-    """The service through which other processes' commands reach the desk; not started yet. On Linux only."""
+def command_service(desk: OpenDesk, vault_path: Path) -> "CommandService | None":
+    """The service through which other processes' commands reach the desk; not started yet. On Linux only.
+
+    None on a disk that has no place for a socket, such as most sticks: there the desk is open without it.
+    """
     from evidence_desk.commands.service import CommandService
 
     def carry_out(arguments: list[str], caller: Caller) -> int:
@@ -118,4 +124,8 @@ def command_service(desk: OpenDesk, vault_path: Path) -> "CommandService":
 
         return answered(arguments, Run(caller, lambda _path: desk, again, open_window))
 
-    return CommandService(vault_path, carry_out)
+    try:
+        return CommandService(vault_path, carry_out)
+    except OSError:
+        _log.info("no socket can be made here", exc_info=True)
+        return None

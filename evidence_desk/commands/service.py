@@ -27,6 +27,10 @@ CarryOut = Callable[[list[str], Caller], int]
 """(what was typed, who typed it) → exit code."""
 
 
+class NotACommand(Exception):  # noqa: N818 — nothing is wrong here
+    """What somebody sent is no command of this version."""
+
+
 class CommandService:
     """Listens on the vault's socket from `start` to `stop`; only the holder of the vault's lock may make one."""
 
@@ -34,8 +38,12 @@ class CommandService:
         (vault_path / SOCKET_NAME).unlink(missing_ok=True)
         with short_socket_path(vault_path) as address:
             self._server = _Server(address, carry_out)
-        (vault_path / SOCKET_NAME).chmod(0o600)
         self._socket_path = vault_path / SOCKET_NAME
+        try:
+            self._socket_path.chmod(0o600)
+        except OSError:
+            self._server.server_close()
+            raise
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), name="desk-commands")
 
     def start(self) -> None:
@@ -89,7 +97,7 @@ class _Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
     @override
     def handle_error(self, request: object, client_address: object) -> None:
         """A caller that went away or spoke nonsense is their affair; the desk goes on."""
-        theirs = isinstance(sys.exception(), (OSError, ValueError, TypeError, struct.error))
+        theirs = isinstance(sys.exception(), (OSError, NotACommand))
         _log.log(logging.INFO if theirs else logging.ERROR, "a forwarded command ended early", exc_info=True)
 
     def _count(self, change: int) -> None:
@@ -109,11 +117,17 @@ class _Handler(socketserver.BaseRequestHandler):
             return
         self.request.settimeout(self.TIMEOUT_S)
         with contextlib.ExitStack() as opened:
-            command, streams = self._receive(opened)
+            command, streams = self._received(opened)
             self.request.settimeout(None)
             caller = self._caller(command, streams)
             code = self.server.carry_out(command.arguments, caller)
             self.request.sendall(json.dumps({"exit": code}).encode() + b"\n")
+
+    def _received(self, opened: contextlib.ExitStack) -> tuple[Command, list[BinaryIO]]:
+        try:
+            return self._receive(opened)
+        except (ValueError, TypeError, struct.error) as error:
+            raise NotACommand from error
 
     def _receive(self, opened: contextlib.ExitStack) -> tuple[Command, list[BinaryIO]]:
         head, descriptors, _flags, _address = socket.recv_fds(self.request, 4, 2)

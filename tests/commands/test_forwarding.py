@@ -338,6 +338,25 @@ def test_ctrl_c_asks_the_desk_to_stop_and_waits_for_its_word():
         assert theirs.recv(1) == b""
 
 
+def test_what_was_kept_before_a_failure_is_shown_all_the_same(open_desk):
+    told = []
+    desk = replace(open_desk, changed=lambda: told.append("look"))
+
+    def fails_later(vault):
+        vault.cases.new("Mine")
+        raise NoDisplay
+
+    with pytest.raises(NoDisplay):
+        desk.work(fails_later)
+    assert told == ["look"]
+
+
+def test_a_disk_without_a_place_for_a_socket_has_a_desk_all_the_same(open_desk, tmp_path):
+    (tmp_path / "desk.sock" / "in the way").mkdir(parents=True)
+
+    assert command_service(open_desk, tmp_path) is None
+
+
 def test_somebody_else_is_not_listened_to(open_desk, run_elsewhere, monkeypatch):
     """Should the modes of folder and socket ever let another account in."""
     monkeypatch.setattr(service_of_the_desk, "_peer_uid", lambda _channel: os.getuid() + 1)

@@ -144,6 +144,15 @@ def test_streams_that_are_none(service, tmp_path):
     os.close(reading)
 
 
+@pytest.mark.expects_log("a forwarded command ended early")
+def test_a_fault_of_our_own_is_not_taken_for_the_callers(service, tmp_path, monkeypatch):
+    """Else nobody would ever hear of it: whoever speaks nonsense is not worth a word."""
+    monkeypatch.setattr(service.service._server, "carry_out", lambda arguments, _caller: int(arguments))
+    with (tmp_path / "out").open("wb") as out:
+        assert service.sent(packed(GOOD), out.fileno(), out.fileno()) == b""
+    service.service.stop()
+
+
 def test_every_word_comes_through_as_it_was_typed(service, tmp_path):
     with (tmp_path / "out").open("wb") as out:
         for name, data in CARRIED.items():
