@@ -5,7 +5,7 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -57,8 +57,18 @@ class Caller:
         except OSError as error:
             raise AnswerLost(error.strerror or type(error).__name__) from error
 
-    def progress(self, words: str) -> None:
-        """Progress on the standard error, on one line that is written over, only when a person watches a terminal."""
+    @contextlib.contextmanager
+    def progress(self) -> Iterator[Callable[[str], None]]:
+        """What tells how far something is, on one line of the standard error that is gone afterwards, however it ends.
+
+        Only when a person watches a terminal.
+        """
+        try:
+            yield self._write_over
+        finally:
+            self._write_over("")
+
+    def _write_over(self, words: str) -> None:
         if self.err.isatty():
             with contextlib.suppress(OSError):
                 self.err.write(f"\r\x1b[K{shown(words)}".encode())

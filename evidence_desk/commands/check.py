@@ -3,9 +3,8 @@
 import click
 
 from evidence_desk.commands.session import Session, pass_session
-from evidence_desk.commands.shapes import report_shape
-from evidence_desk.domain.sentences import shown
-from evidence_desk.domain.verification import Problem, Report
+from evidence_desk.commands.shapes import problem_line, report_shape
+from evidence_desk.domain.verification import Report
 
 _FITS = "Everything that is here fits together. Something was lost before."
 
@@ -22,14 +21,10 @@ def check(session: Session) -> None:
 def answer_report(session: Session, report: Report, fine: str, wrong: str) -> None:
     """Print a report; what does not fit is its own object, never an error, and the exit code is 1."""
     if report.ok:
-        session.answer(report_shape(report), f"{fine} {report.files} files read.", *map(_line, report.remarks))
+        session.answer(report_shape(report), f"{fine} {report.files} files read.", *map(problem_line, report.remarks))
         return
-    lines = map(_line, (*report.problems, *report.remarks))
+    lines = map(problem_line, (*report.problems, *report.remarks))
     count = len(report.problems)
     things = "1 thing does" if count == 1 else f"{count} things do"
     session.answer(report_shape(report), f"{things} not {wrong}.", *lines)
     raise click.exceptions.Exit(1)
-
-
-def _line(problem: Problem) -> str:
-    return f"{problem.type}: {shown(problem.path)}: {shown(problem.detail)}"

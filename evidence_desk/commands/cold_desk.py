@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from evidence_desk.commands.session import Press
+from evidence_desk.commands.shapes import problem_line
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.domain.refusals import CaptureRefused
-from evidence_desk.domain.sentences import shown
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem, Report
 
@@ -103,7 +103,7 @@ class ColdDesk:
     def _tell(self, problems: Sequence[Problem]) -> None:
         """What the first look at the vault found; a command that looks closer says the rest."""
         for problem in problems[:_MOST_TOLD]:
-            self.warn(f"{problem.type}: {shown(problem.path)}: {problem.detail}")
+            self.warn(problem_line(problem))
         if len(problems) > _MOST_TOLD:
             self.warn(f"There are {len(problems)} problems. “check” lists them.")
 

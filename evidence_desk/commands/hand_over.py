@@ -39,16 +39,15 @@ def export(
     chosen = recipient_of(recipient)
     case = desk.work(lambda vault: find_case(vault, case_name))
     request = HandOverRequest(case, chosen, caller.absolute(destination), caller.umask, leave_out_flagged)
-    with desk.reader() as reader:
+    with desk.reader() as reader, caller.progress() as tell:
         exporter = Exporter(reader, desk.clock, (), evidence_desk.__version__, content=_content(session))
         made = export_case(
             exporter,
             request,
             lambda hand_over: _noted(session, hand_over),
-            lambda progress: caller.progress(_words(progress)),
+            lambda progress: tell(_words(progress)),
             caller.gone,
         )
-    caller.progress("")
     _warn(session, made)
     session.answer(_shape(made), f"Made and checked: {shown(str(made.folder_path))}, {made.files} files.")
 

@@ -12,9 +12,8 @@ from evidence_desk.workflows.recover_vault import said_of
 @pass_session
 def recover(session: Session) -> None:
     """Put a damaged desk back together. Nothing is removed; what is damaged is kept aside."""
-    caller = session.caller
-    made = session.desk.recover(lambda done, all_: caller.progress(f"Reading saved files, {done} of {all_}"))
-    caller.progress("")
+    with session.caller.progress() as tell:
+        made = session.desk.recover(lambda done, all_: tell(f"Reading saved files, {done} of {all_}"))
     lines = [words.format_map(numbers) for words, numbers in said_of(made)]
     if not made.done:
         lines.append("“check” tells whether anything in it was changed.")

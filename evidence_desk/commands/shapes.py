@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from evidence_desk.domain.answers import Answers
 from evidence_desk.domain.arrivals import Removal
@@ -14,9 +15,10 @@ from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, ItemId, exhibit_name
 from evidence_desk.domain.examined import Examined
 from evidence_desk.domain.listed import Listed
-from evidence_desk.domain.sentences import sentence
+from evidence_desk.domain.sentences import sentence, shown
 from evidence_desk.domain.times import utc_text
-from evidence_desk.domain.verification import Report
+from evidence_desk.domain.verification import Problem, Report
+from evidence_desk.guidance.age import is_old
 
 if TYPE_CHECKING:  # only named here
     from evidence_desk.capture.targets import Screen, Window
@@ -123,6 +125,26 @@ def step_shape(step: Step, mark: StepMark | None, exhibits: Mapping[ItemId, int]
     }
 
 
+def fact_shape(source: str, checked: date, confidence: str, today: date) -> Shape:
+    """Where something that is told comes from, how sure it is, and whether it was checked long ago."""
+    return {
+        "source": source,
+        "checked": checked.isoformat(),
+        "confidence": confidence,
+        "old": is_old(checked, today),
+    }
+
+
+NO_FACT: Final[Shape] = {"source": None, "checked": None, "confidence": None, "old": None}
+"""The same of what the person wrote themselves."""
+
+
+def age_lines(checked: Iterable[date], today: date) -> tuple[str, ...]:
+    """What people are told below a list of which something was checked long ago."""
+    oldest = min(checked, default=today)
+    return (f"Last checked {oldest.isoformat()}. Menus and numbers may have changed.",) if is_old(oldest, today) else ()
+
+
 def marks_exhibits(items: tuple[Listed, ...]) -> dict[ItemId, int]:
     """Exhibit numbers by item, for the proofs of steps."""
     return {item.id: item.number for item in items}
@@ -151,6 +173,11 @@ def report_shape(report: Report) -> Shape:
         "timestamps": list(report.timestamps),
         "remarks": [asdict(remark) for remark in report.remarks],
     }
+
+
+def problem_line(problem: Problem) -> str:
+    """One thing that does not fit, for people."""
+    return f"{problem.type}: {shown(problem.path)}: {shown(problem.detail)}"
 
 
 def error_shape(error: DeskError) -> Shape:

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PIL import Image
 
 from evidence_desk.command_line import run_here
 from evidence_desk.commands.caller import Caller
+from evidence_desk.domain.errors import VaultBusy
 
 ITEM_KEYS = {
     "exhibit", "id", "sha256", "bytes", "width", "height", "captured_at", "zone", "origin", "kind", "case", "backend",
@@ -281,3 +283,21 @@ def test_a_hand_over_stops_when_nobody_waits_for_it(kept, vault_path, tmp_path):
 
     assert (code, json.loads(out.getvalue())["error"]["type"]) == (1, "hand_over_cancelled")
     assert list((tmp_path / "stick").iterdir()) == []
+
+
+class Terminal(io.BytesIO):
+    """What somebody watches."""
+
+    def isatty(self):
+        return True
+
+
+def test_how_far_it_is_never_stands_before_what_went_wrong(tmp_path):
+    seen = Terminal()
+    caller = Caller(tmp_path, 0o022, "", io.BytesIO(), seen)
+    with suppress(VaultBusy), caller.progress() as tell:
+        tell("Copying EX-001, 1 of 2")
+        raise VaultBusy("there")
+    caller.warn("It is busy.")
+
+    assert seen.getvalue() == b"\r\x1b[KCopying EX-001, 1 of 2\r\x1b[KIt is busy.\n"
