@@ -1,8 +1,11 @@
 """`help-lines`: somebody to talk to, by country; nothing is asked of the network, and no desk is needed."""
 
+from datetime import date
+
 import click
 
 from evidence_desk.commands.session import Session, pass_session
+from evidence_desk.commands.shapes import age_lines, fact_shape
 from evidence_desk.commands.typed import country_of
 from evidence_desk.domain.facts import Country, Helpline
 
@@ -17,10 +20,12 @@ def help_lines(session: Session, code: str | None) -> None:
     wanted = country_of(code) if code is not None else ""
     chosen = [country for country in session.desk.content().countries.values() if wanted in {"", country.code}]
     found = [(country, line) for country in chosen for line in country.helplines]
-    session.answer([_shape(*each) for each in found], *(_line(*each) for each in found))
+    today = session.desk.clock.now().local_at.date()
+    lines = [*(_line(*each) for each in found), *age_lines((line.fact.checked for _, line in found), today)]
+    session.answer([_shape(*each, today) for each in found], *lines)
 
 
-def _shape(country: Country, line: Helpline) -> Shape:
+def _shape(country: Country, line: Helpline, today: date) -> Shape:
     return {
         "country": country.code,
         "id": line.id,
@@ -34,9 +39,7 @@ def _shape(country: Country, line: Helpline) -> Shape:
         "cost": line.cost,
         "for_under_18": line.for_under_18,
         "note": line.note,
-        "source": line.fact.source,
-        "checked": line.fact.checked.isoformat(),
-        "confidence": line.fact.confidence,
+        **fact_shape(line.fact.source, line.fact.checked, line.fact.confidence, today),
     }
 
 

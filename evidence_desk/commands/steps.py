@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from evidence_desk.commands.session import Session, case_option, pass_session
-from evidence_desk.commands.shapes import marks_exhibits, step_shape
+from evidence_desk.commands.shapes import NO_FACT, age_lines, fact_shape, marks_exhibits, step_shape
 from evidence_desk.domain.checklists import Step, StepId, StepMark
 from evidence_desk.domain.errors import NoSuchList, NoVault
 from evidence_desk.domain.evidence import ItemId
@@ -50,22 +50,24 @@ def steps(
         raise click.UsageError("Choose one of --all and --in-order: what does not apply has no place in the order.")
     if list_name not in {None, *LIST_IDS}:
         raise NoSuchList(list_name or "")
-    content = session.desk.content()
+    content, today = session.desk.content(), session.desk.clock.now().local_at.date()
     try:
         seen = session.desk.work(lambda vault: _seen(vault, content, case_name, session.desk.clock.now()))
     except NoVault:
-        seen = Seen(make_plan(content, Situation()))
+        seen = Seen(make_plan(content, Situation()), today)
     every = seen.plan.order if in_order else seen.steps(content if with_all else None)
     chosen = [step for step in every if list_name in {None, step.list_id}]
     shapes = [seen.shape(step) for step in chosen]
-    session.answer(shapes, *(step_line(shape) for shape in shapes))
+    lines = [step_line(shape) for shape in shapes]
+    session.answer(shapes, *lines, *age_lines((step.checked for step in chosen if not step.is_own), today))
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A plan with everything that is said beside its steps."""
+    """A plan with everything that is said beside its steps, as they are read on a day."""
 
     plan: Plan
+    today: date
     exhibits: Mapping[ItemId, int] | None = None
     ends: Mapping[StepId, datetime] | None = None
 
@@ -88,6 +90,7 @@ class Seen:
             "deadline": utc_text(ends_at) if ends_at is not None else None,
             "reason": self.plan.reasons.get(step.id),
             "applies": step.id in self.plan.reasons and step.id not in self.plan.kept,
+            **(fact_shape(step.source, step.checked, step.confidence, self.today) if not step.is_own else NO_FACT),
         }
 
     def mark(self, step_id: StepId) -> StepMark | None:
@@ -101,12 +104,12 @@ def see(vault: Vault, case: Case, content: Content, now: Moment) -> Seen:
     proofs = (mark.proof for mark in plan.situation.marks.values() if mark.proof)
     moments = [each for each in see_deadlines(vault, case, content, plan, now=now) if each.ends_at is not None]
     ends = {name: each.ends_at for name, each in date_of_each_step(moments, now.at).items() if each.ends_at is not None}
-    return Seen(plan, marks_exhibits(vault.listing.of_ids(proofs)), ends)
+    return Seen(plan, now.local_at.date(), marks_exhibits(vault.listing.of_ids(proofs)), ends)
 
 
 def _seen(vault: Vault, content: Content, case_name: str | None, now: Moment) -> Seen:
     if case_name is None and vault.cases.last_used() is None:
-        return Seen(make_plan(content, Situation()))
+        return Seen(make_plan(content, Situation()), now.local_at.date())
     return see(vault, find_case(vault, case_name), content, now)
 
 

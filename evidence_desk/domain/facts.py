@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 from evidence_desk.domain.accounts import Identifier
 
 ServiceId = NewType("ServiceId", str)
 MethodId = NewType("MethodId", str)
+
+UNCERTAIN: Final = "uncertain"
+"""What nobody could confirm at a page that can be relied on; whoever reads it is told so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Where something was read, when it was last checked, and how sure it is ("verified", "partly-verified")."""
+    """Where something was read, when it was last checked, and how sure it is.
+
+    `confidence` is "verified", "partly-verified" or UNCERTAIN.
+    """
 
     source: str
     checked: date

@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from evidence_desk import command_line
+from tests.fake_clock import FakeClock
+
 ASK = {"id", "step", "payment", "report", "says", "title", "kind", "ends_at", "zone", "day", "is_sure"}
 
 
@@ -190,6 +193,25 @@ def test_helplines_need_no_desk(type_command, vault_path):
     assert {line["country"] for line in type_command("help-lines").value} > {"GB", "US", "INT"}
     assert type_command("help-lines", "--country", "Mars").error["type"] == "no_such_country"
     assert not vault_path.exists()
+
+
+def test_what_was_checked_long_ago_says_so(type_command, monkeypatch):
+    """In every list of what the program tells, to people and to programs; a step of one's own was checked by nobody."""
+    clock = FakeClock()
+    monkeypatch.setattr(command_line, "system_clock", lambda: clock)
+    type_command("step", "add", "Ring my aunt")
+    for listing in (("help-lines", "--country", "CA"), ("steps", "--list", "suspend")):
+        told = type_command(*listing).value
+        assert {(each["old"], each["checked"]) for each in told} == {(False, "2026-11-22")}
+        assert b"Last checked" not in type_command(*listing, json=False).out
+    clock.advance(200 * 24 * 3600)
+    for listing in (("help-lines", "--country", "CA"), ("steps", "--list", "suspend")):
+        assert {each["old"] for each in type_command(*listing).value} == {True}
+        last = type_command(*listing, json=False).out.splitlines()[-1]
+        assert last == b"Last checked 2026-11-22. Menus and numbers may have changed."
+    steps = {each["title"]: each for each in type_command("steps").value}
+    assert (steps["Ring my aunt"]["old"], steps["Ring my aunt"]["source"]) == (None, None)
+    assert steps["Log out, and leave the account on"]["confidence"] == "uncertain"
 
 
 def test_a_stick_that_knows_no_second_name_gets_its_calendar_too(type_command, tmp_path, monkeypatch):

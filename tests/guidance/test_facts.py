@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from evidence_desk.domain.facts import DeadlineRule, Fact, Since, Unit
+from evidence_desk.domain.facts import UNCERTAIN, DeadlineRule, Fact, ServiceId, Since, Unit
 from evidence_desk.guidance.age import is_old
 from evidence_desk.guidance.content import Content
 from tests.guidance import laws
@@ -20,6 +20,7 @@ from tests.guidance.situations import CONTENT
 HERE = Path(__file__).parent
 NEVER = (HERE / "never_shown.txt").read_text("utf-8").split()
 FILES = sorted((HERE.parents[1] / "resources" / "guidance").rglob("*.json"))
+WEAK = (HERE / "weak_sources.txt").read_text("utf-8").split()
 _SHORTEST = 9
 
 
@@ -74,9 +75,41 @@ def test_every_fact_has_its_source_and_its_day(known_facts: dict[str, Any]) -> N
     for name, fact in facts():
         assert fact.source in known_facts["sources"], name
         assert fact.checked == date.fromisoformat(known_facts["checked"]), name
-        assert fact.confidence in {"verified", "partly-verified"}, name
+        assert fact.confidence in {"verified", "partly-verified", UNCERTAIN}, name
         if fact.confidence == "verified":
             assert known_facts["sources"][fact.source] == "verified", name
+
+
+def certain() -> Iterator[tuple[str, str, str]]:
+    """Whatever is told as more than uncertain: its id, whose it is, and the address it was read at."""
+    steps = (*CONTENT.steps(), *CONTENT.own_service, *CONTENT.own_method)
+    own = {thing.id: thing.id for thing in CONTENT.services.values()}
+    told = [(name, own.get(ServiceId(name), ""), fact.source, fact.confidence) for name, fact in facts()]
+    told += [(step.id, step.belongs_to, step.source, step.confidence) for step in steps]
+    told += [(rule.id, "", rule.source, rule.confidence) for rule in rules()]
+    return ((name, whose, source) for name, whose, source, sure in told if sure != UNCERTAIN)
+
+
+def is_weak(source: str, whose: str) -> bool:
+    """Whether anybody, or a machine, writes what stands there; of itself every site may speak."""
+    host = urlsplit(source).hostname or ""
+    return any(f".{host}".endswith(f".{weak}") for weak in WEAK if weak.partition(".")[0] != whose)
+
+
+def test_nothing_certain_is_from_where_anybody_writes(known_facts: dict[str, Any]) -> None:
+    told = list(certain())
+    assert len(told) > 400
+    assert [each for each in told if is_weak(each[2], each[1])] == []
+    assert {sure for source, sure in known_facts["sources"].items() if is_weak(source, "reddit")} == {UNCERTAIN}
+
+
+def test_such_places_are_found() -> None:
+    for source in ("https://grokipedia.com/page/X", "https://www.scribd.com/1", "https://en.wikipedia.org/wiki/X"):
+        assert is_weak(source, "linkedin")
+    assert is_weak("https://www.reddit.com/r/x", "x")
+    assert is_weak("https://old.reddit.com/r/x", "")
+    assert not is_weak("https://www.reddit.com/report", "reddit")
+    assert not is_weak("https://notquora.com.example.org", "")
 
 
 def rules() -> Iterator[DeadlineRule]:

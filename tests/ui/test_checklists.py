@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.app import Program
-from evidence_desk.domain.answers import OwnStep
+from evidence_desk.domain.answers import OwnStep, Under18
 from evidence_desk.domain.checklists import ListId, StepId, StepState
 from evidence_desk.domain.payments import Collected, Payment
 from evidence_desk.domain.reports import Outcome
@@ -54,8 +54,8 @@ def undo(program: Program, qtbot: QtBot) -> Registers:
 
 def test_more_steps_have_a_room_and_take_ones_own(program: Program, qtbot: QtBot) -> None:
     assert ROOMS.index(ActionId.MORE) == ROOMS.index(ActionId.PAYMENTS) + 1
-    for place, room in enumerate(ROOMS[:9], start=1):
-        assert program.actions[room].shortcut().toString() == f"Ctrl+{place}"
+    for place, room in enumerate(ROOMS, start=1):
+        assert program.actions[room].shortcut().toString() == f"Ctrl+{place % 10}"
     program.actions[ActionId.MORE].trigger()
     assert panel(program, MORE).isVisible()
     assert not panel(program, MORE).foot.service.isVisible()
@@ -159,6 +159,29 @@ def test_a_report_has_its_times_its_number_and_its_answer(program: Program, qtbo
     assert "48 hours have passed. You can ask again, or ring a helpline." in words(room.detail.times)
     copy_the_text(program, qtbot)
     ask_again(program, qtbot)
+    after_half_a_year(program, qtbot, clock)
+
+
+def after_half_a_year(program: Program, qtbot: QtBot, clock: FakeClock) -> None:
+    """Whatever was last checked more than six months ago says so, wherever it is told."""
+    old = "Last checked 22 Nov 2026"
+    detail = panel(program, REPORT).detail
+    told = words(panel(program, REPORT)), words(program.rooms.start_here), words(program.rooms.help)
+    assert not [each for each in told if old in each]
+    clock.advance(200 * 24 * 3600)
+    detail.show_step(None, {}, None)
+    program.lists.show_case()
+    assert f"legal advice. {old}. Menus may have moved." in words(detail)
+    assert old in words(panel(program, REPORT).foot)
+    program.window.open_room(ActionId.HELP)
+    assert f"{old}. Menus may have moved." in words(program.rooms.help)
+    program.window.open_room(ActionId.START)
+    program.start_and_help.show_case()
+    assert f"{old}. Menus may have moved." in words(program.rooms.start_here)
+    with qtbot.waitSignal(program.care.operation.answered):
+        program.care.operation.answer(Under18.YES)
+    qtbot.waitUntil(program.rooms.start.care.isVisible)
+    assert f"{old}. Menus may have moved." in words(program.rooms.start.care)
 
 
 def ask_again(program: Program, qtbot: QtBot) -> None:

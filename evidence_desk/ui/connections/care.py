@@ -17,7 +17,9 @@ from evidence_desk.ui.connections.flagging import Flagging
 from evidence_desk.ui.connections.help_answering import HelpAnswering
 from evidence_desk.ui.dialogs.yes_no_dialog import YesNoDialog
 from evidence_desk.ui.models.care_words import first_entries, number_to_ask
-from evidence_desk.ui.models.help_words import country_here
+from evidence_desk.ui.models.checklist_words import checked_words
+from evidence_desk.ui.models.help_words import country_here, last_checked
+from evidence_desk.ui.models.moment_words import local_day
 
 
 class Caring(Protocol):
@@ -38,6 +40,7 @@ class Care(QObject):
         self._pages = pages = parts.rooms.start
         self.operation = CareOperation(parts.desk, operations)
         self._countries = content.countries if content else {}
+        self._clock = parts.clock
         self._dialog = YesNoDialog(*parts.for_dialogs)
         self._others: tuple[Caring, ...] = (pages, window.list, *others)
         self._answering = HelpAnswering(parts.application, pages.care.asking)
@@ -65,7 +68,9 @@ class Care(QObject):
     def show_case(self) -> None:
         """Show what the case is handled with."""
         page, cared = self._pages.care, self._state.is_cared
-        page.set_help(first_entries(self._countries, self.country), self.number_to_ask)
+        checked, today = last_checked(self._countries, self.country), local_day(self._clock.now())
+        words = checked_words(checked, today) if checked else ""
+        page.set_help(first_entries(self._countries, self.country), self.number_to_ask, words)
         self._pages.set_answer(self._answer())
         self._flagging.show_case(self.number_to_ask)
         if cared != self._is_cared:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from evidence_desk.domain.checklists import Progress, Step, StepMark, StepState
 from evidence_desk.domain.evidence import ItemId
-from evidence_desk.domain.facts import Page
+from evidence_desk.domain.facts import UNCERTAIN, Page
 from evidence_desk.domain.times import Moment
 from evidence_desk.guidance.age import is_old
 from evidence_desk.guidance.reasons import CONTEXT as REASONS
@@ -213,8 +213,12 @@ def going_online(step: Step) -> str:
 
 
 def source_words(step: Step, today: date) -> str:
-    """What a step's guidance is, and when it was last checked."""
-    return checked_words(step.checked, today)
+    """What a step's guidance is, when it was last checked, and that it was not confirmed where it was not."""
+    checked = checked_words(step.checked, today)
+    if step.confidence != UNCERTAIN:
+        return checked
+    doubt = translate("checklist_words", "We could not confirm this with {service}. It may be different there.")
+    return _sentences(checked.removesuffix("."), doubt.format(service=service_words(step)))
 
 
 def source_site(step: Step) -> str:
@@ -223,9 +227,12 @@ def source_site(step: Step) -> str:
     return translate("checklist_words", "Source: {site}").format(site=left_to_right(site))
 
 
-def checked_short(checked: date) -> str:
-    """Checked 22 Nov 2026."""
-    return translate("checklist_words", "Checked {day}").format(day=short_day_words(checked))
+def checked_short(checked: date, today: date) -> str:
+    """Checked 22 Nov 2026; after six months, last checked on that day."""
+    day = short_day_words(checked)
+    if is_old(checked, today):
+        return translate("checklist_words", "Last checked {day}").format(day=day)
+    return translate("checklist_words", "Checked {day}").format(day=day)
 
 
 def checked_words(checked: date, today: date) -> str:

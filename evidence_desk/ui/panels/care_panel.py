@@ -38,10 +38,13 @@ class CarePanel(QWidget):
         self.answer.change_asked.connect(self.change_requested)
         left, right = column_of((self.calm, self.first)), column_of((self.changed, self.answer))
         head = RoomHeader(self.tr("Start here"), self.tr("Short steps. Do them in any order, with someone if you can."))
-        fill_room(self, (head, ColumnRow(look, (left, right), _SHARES, _FOLD_BELOW)))
+        self._checked = PlainLabel("", TextSize.SMALL, ink="3", wraps=True)
+        fill_room(self, (head, ColumnRow(look, (left, right), _SHARES, _FOLD_BELOW), self._checked))
 
-    def set_help(self, entries: Sequence[CareEntry], number_to_ask: str) -> None:
-        """Show who helps in the person's country."""
+    def set_help(self, entries: Sequence[CareEntry], number_to_ask: str, checked: str = "") -> None:
+        """Show who helps in the person's country, and when that was checked."""
+        self._checked.setText(checked)
+        self._checked.setVisible(bool(checked))
         self.first.set_entries(entries)
         self.changed.set_number(number_to_ask)
 

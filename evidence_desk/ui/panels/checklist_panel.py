@@ -15,6 +15,7 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.step_delegate import StepDelegate
 from evidence_desk.ui.models.checklist_model import ChecklistColumn, ChecklistModel, StepRow
 from evidence_desk.ui.models.checklist_words import Exhibits, changed_words, checked_short, progress_words
+from evidence_desk.ui.models.moment_words import local_day
 from evidence_desk.ui.models.step_known import NOTHING_KNOWN, Known
 from evidence_desk.ui.panels.checklist_detail import ChecklistDetail
 from evidence_desk.ui.panels.checklist_list_foot import ChecklistListFoot
@@ -149,7 +150,7 @@ class ChecklistPanel(ChecklistPage):
         self.foot.show_list(
             has_services=checklist.id in _OF_SERVICES,
             is_money=is_money,
-            checked=checked_short(min(days)) if days and not is_money else "",
+            checked=checked_short(min(days), local_day(self._now)) if self._now and days and not is_money else "",
         )
 
     def _join_cells(self) -> None:

@@ -1,6 +1,7 @@
 """A checklist as rows: groups keep their places, skipped steps go last, ticks are asked for and not assumed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from evidence_desk.domain.checklists import StepId, StepMark, StepState
 from evidence_desk.domain.evidence import ItemId
 from evidence_desk.ui.models.checklist_model import ChecklistColumn, ChecklistModel, ChecklistRole
-from evidence_desk.ui.models.checklist_words import chips, going_online, page_button, source_words
+from evidence_desk.ui.models.checklist_words import checked_short, chips, going_online, page_button, source_words
 from tests.ui.room_samples import CHECKLIST, EXPORT, HIDE, LEAVE_ON, NOW, OFF, TODAY, marks, step
 
 _TICK, _STEP, _ACTION = ChecklistColumn
@@ -170,3 +171,12 @@ def test_old_guidance_says_that_it_is_old() -> None:
 
     assert source_words(OFF, TODAY) == "General information, not legal advice. Checked 22 Nov 2026."
     assert source_words(OFF, date(2027, 6, 1)).endswith("Last checked 22 Nov 2026. Menus may have moved.")
+    assert checked_short(OFF.checked, TODAY) == "Checked 22 Nov 2026"
+    assert checked_short(OFF.checked, date(2027, 6, 1)) == "Last checked 22 Nov 2026"
+
+
+def test_what_nobody_could_confirm_says_so() -> None:
+    assert source_words(replace(OFF, confidence="uncertain"), TODAY) == (
+        "General information, not legal advice. Checked 22 Nov 2026. We could not confirm this with Facebook. "
+        "It may be different there."
+    )
