@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from evidence_desk.domain import errors, refusals, written_sentences
 from evidence_desk.domain.errors import DeskError
+from evidence_desk.domain.hidden_signs import Sign, is_plain, signs
 from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 
 _SENTENCES: Mapping[type[DeskError], str] = {
@@ -280,9 +281,9 @@ _LAST_OF_FOUR_DIGITS = 0xFFFF
 
 
 def shown(untrusted_text: str) -> str:
-    """Text from outside as one harmless line: control and direction characters as escapes, long text cut."""
+    """Text from outside as one harmless line: whatever can't simply be seen as escapes, long text cut."""
     start = untrusted_text[:LONGEST_FACT]  # a megabyte of name is not looked at for the sake of 200 characters
-    line = "".join(c if c.isprintable() else escaped(c) for c in start)
+    line = start if is_plain(start) else "".join(c if sign is Sign.SEEN else escaped(c) for c, sign in signs(start))
     is_whole = len(untrusted_text) <= LONGEST_FACT and len(line) <= LONGEST_FACT
     return line if is_whole else line[: LONGEST_FACT - 1] + _ELLIPSIS
 

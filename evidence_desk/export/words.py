@@ -4,35 +4,29 @@ import unicodedata
 from collections.abc import Iterable
 
 from evidence_desk.domain.evidence import CaptureTarget, Item, Record, Rectangle, exhibit_name
+from evidence_desk.domain.hidden_signs import JOINERS, Sign, is_plain, signs
 from evidence_desk.domain.times import Moment, utc_text
 
 NOT_KNOWN = "not known"
 FLAGGED = "flagged as under 18, not put in"
 
-# Joiners shape letters in many scripts and change no direction; all else that can't be seen is shown as a code.
-_JOINERS = "\u200c\u200d"
-_KEPT = _JOINERS + "\n"
-_MOST_MARKS = 3
+_KEPT = JOINERS | {"\n"}
 _HOURS = 3600
 
 
 def visible(untrusted_text: str) -> str:
-    """The text with control, direction and other invisible characters as codes such as [U+202E]; line breaks stay.
+    """The text with control, direction and other hidden characters as codes such as [U+202E]; line breaks stay.
 
-    So are marks after the third on one letter: a tower of them would cover the lines above and below.
+    So are marks after the third on one letter. Blanks of any width stay blanks, and joiners shape letters.
     """
-    if untrusted_text.isascii() and untrusted_text.isprintable():  # nearly always, and 30 times as fast
+    if is_plain(untrusted_text):
         return untrusted_text
-    shown: list[str] = []
-    marks = 0
-    for character in untrusted_text:
-        marks = marks + 1 if unicodedata.category(character) in {"Mn", "Me"} else 0
-        shown.append(character if marks <= _MOST_MARKS and _is_harmless(character) else f"[U+{ord(character):04X}]")
-    return "".join(shown)
+    return "".join([_shown(character, sign) for character, sign in signs(untrusted_text)])
 
 
-def _is_harmless(character: str) -> bool:
-    return character.isprintable() or character in _KEPT or unicodedata.category(character) == "Zs"
+def _shown(character: str, sign: Sign) -> str:
+    is_blank = sign is Sign.HIDDEN and unicodedata.category(character) == "Zs"
+    return character if sign is Sign.SEEN or is_blank or character in _KEPT else f"[U+{ord(character):04X}]"
 
 
 def utc_words(moment: Moment) -> str:

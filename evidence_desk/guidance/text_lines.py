@@ -1,16 +1,15 @@
 """Words of others on one line of a text, and moments as people and police write them."""
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from evidence_desk.domain.deadlines import zone_of
+from evidence_desk.domain.hidden_signs import Sign, signs
 from evidence_desk.domain.sentences import escaped
 
 LONGEST: Final = 500
 """Of what was written down; a longer name, link or note is cut, and ends with three dots."""
-_MOST_MARKS: Final = 3
 _CUT: Final = "..."
 _MINUTE_S: Final = 60
 
@@ -22,19 +21,9 @@ def one_line(untrusted_text: str) -> str:
     code (\u202e); a letter keeps three marks.
     """
     start = " ".join(untrusted_text[: LONGEST * 2].split())
-    seen = "".join(c if c.isprintable() else escaped(c) for c in _with_few_marks(start))
+    seen = "".join(c if sign is Sign.SEEN else escaped(c) for c, sign in signs(start) if sign is not Sign.MARK_TOO_MANY)
     is_whole = len(untrusted_text) <= LONGEST * 2 and len(seen) <= LONGEST
     return seen if is_whole else seen[: LONGEST - len(_CUT)] + _CUT
-
-
-def _with_few_marks(text: str) -> str:
-    kept: list[str] = []
-    marks = 0
-    for character in text:
-        marks = marks + 1 if unicodedata.combining(character) else 0
-        if marks <= _MOST_MARKS:
-            kept.append(character)
-    return "".join(kept)
 
 
 def local_moment(at: datetime, zone: str) -> tuple[datetime, str]:

@@ -3,15 +3,12 @@
 import unicodedata
 from typing import Final
 
+from evidence_desk.domain.hidden_signs import JOINERS, Sign, is_plain, signs
+from evidence_desk.domain.sentences import escaped
+
 FIRST_STRONG_ISOLATE: Final = "\u2068"
 LEFT_TO_RIGHT_ISOLATE: Final = "\u2066"
 POP_ISOLATE: Final = "\u2069"
-
-# They join letters and emoji into one sign and can't reorder anything.
-_JOINERS: Final = frozenset("\u200c\u200d")
-_NOT_SHOWN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
-_MOST_MARKS: Final = 3
-_LAST_PLAIN: Final = 0xFFFF
 
 
 def safe_line(untrusted_text: str) -> str:
@@ -19,14 +16,9 @@ def safe_line(untrusted_text: str) -> str:
 
     More than three combining marks in a row would reach into the lines above and below; the rest of them are left out.
     """
-    shown: list[str] = []
-    marks = 0
-    for character in untrusted_text:
-        category = unicodedata.category(character)
-        marks = marks + 1 if category in {"Mn", "Me"} else 0
-        if marks <= _MOST_MARKS:
-            shown.append(_escaped(character) if _unseen(character, category) else character)
-    return "".join(shown)
+    if is_plain(untrusted_text):
+        return untrusted_text
+    return "".join([_shown(character, sign) for character, sign in signs(untrusted_text)])
 
 
 def isolated(text: str) -> str:
@@ -39,10 +31,8 @@ def left_to_right(code: str) -> str:
     return f"{LEFT_TO_RIGHT_ISOLATE}{code}{POP_ISOLATE}"
 
 
-def _unseen(character: str, category: str) -> bool:
-    return category in _NOT_SHOWN and character not in _JOINERS
-
-
-def _escaped(character: str) -> str:
-    code = ord(character)
-    return f"\\u{code:04x}" if code <= _LAST_PLAIN else f"\\U{code:08x}"
+def _shown(character: str, sign: Sign) -> str:
+    if sign is Sign.MARK_TOO_MANY:
+        return ""
+    is_blank = sign is Sign.HIDDEN and unicodedata.category(character) == "Zs"
+    return character if sign is Sign.SEEN or is_blank or character in JOINERS else escaped(character)
