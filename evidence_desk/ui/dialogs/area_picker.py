@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCursor, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from evidence_desk.capture.cover import intersection
 from evidence_desk.capture.still import Still
@@ -17,6 +17,7 @@ from evidence_desk.ui.dialogs.area_selection import AreaSelection, Point, first_
 from evidence_desk.ui.dialogs.area_surface import AreaSurface
 from evidence_desk.ui.dialogs.area_windows import AreaWindows
 from evidence_desk.ui.dialogs.area_words import current_words
+from evidence_desk.ui.widgets.button import press_focused
 
 _SPOKEN_AFTER_MS = 400
 _REACH, _SLOP = 12, 4
@@ -210,18 +211,13 @@ class AreaPicker(QObject):
         elif event.key() == Qt.Key.Key_N and self._is_cared:
             self._windows.bar.tick(ticked=not self._windows.bar.nothing_shows)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._on_enter(self._windows.main.focusWidget())
+            if not press_focused(self._windows.main):
+                self._on_save()
         else:
             after = after_key(self._selection, event.key(), event.modifiers())
             if after is not None:
                 self._gesture = None
                 self._show(after)
-
-    def _on_enter(self, focused: QWidget | None) -> None:
-        if isinstance(focused, QAbstractButton):
-            focused.click()
-        else:
-            self._on_save()
 
     @Slot()
     def _on_leave_out(self) -> None:

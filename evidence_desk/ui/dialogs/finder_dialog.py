@@ -13,7 +13,7 @@ from evidence_desk.ui.dialogs.question_dialog import QuestionDialog
 from evidence_desk.ui.models.cases_model import CasesModel
 from evidence_desk.ui.models.evidence_list_model import EvidenceListModel
 from evidence_desk.ui.regions import set_tab_order
-from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.button import Button, press_focused
 from evidence_desk.ui.widgets.find_field import FindField
 from evidence_desk.ui.widgets.fitting import fitted
 from evidence_desk.ui.widgets.plain_label import PlainLabel
@@ -71,11 +71,12 @@ class FinderDialog(QuestionDialog):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move in the list while the field has the keyboard; Enter takes what is chosen, Esc cancels."""
+        """Arrows move in the list while the field has the keyboard; Enter takes what is chosen or presses a button."""
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and self.field.hasFocus():
             self.list.keyPressEvent(event)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._on_taken()
+            if not press_focused(self):
+                self._on_taken()
         else:
             super().keyPressEvent(event)
 

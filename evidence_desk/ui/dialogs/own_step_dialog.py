@@ -59,19 +59,28 @@ class OwnStepDialog(QuestionDialog):
         self._trouble.set_text(sentence)
         self._trouble.show()
         self.title.setAccessibleDescription(sentence)
-        self.give.setEnabled(True)
+        self._set_waiting(waiting=False)
         self.fit_words()
 
     def _ask(self, question: str, step: OwnStep, entry_id: EntryId | None) -> None:
         self.set_question(question)
         self._step, self._entry_id = step, entry_id
         self._trouble.hide()
+        self.title.setAccessibleDescription("")
         self.title.setText(step.title)
         self.note.setPlainText(step.note)
-        self._on_typed()
+        self._set_waiting(waiting=False)
         self.fit_words()
         self.open()
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_waiting(self, *, waiting: bool) -> None:
+        """Take no second press while the first one works, and no letter that would be lost when it is kept."""
+        self.title.setReadOnly(waiting)
+        self.note.setReadOnly(waiting)
+        self._on_typed()
+        if waiting:
+            self.give.setEnabled(False)
 
     @Slot()
     def _on_typed(self) -> None:
@@ -80,7 +89,7 @@ class OwnStepDialog(QuestionDialog):
     @Slot()
     def _on_given(self) -> None:
         if self.give.isEnabled():
-            self.give.setEnabled(False)
+            self._set_waiting(waiting=True)
             note = self.note.toPlainText().strip()
             step = OwnStep(
                 list_id=self._step.list_id, service=self._step.service, title=self.title.text().strip(), note=note

@@ -16,7 +16,7 @@ from evidence_desk.ui.dialogs.window_tiles import WindowTiles
 from evidence_desk.ui.dialogs.window_tiles_model import CLOSED, WindowTilesModel, title_of
 from evidence_desk.ui.dialogs.window_words import Purpose, lead_words, promise_words
 from evidence_desk.ui.tokens import TextSize
-from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.button import Button, press_focused
 from evidence_desk.ui.widgets.find_field import FindField
 from evidence_desk.ui.widgets.fitting import fitted
 from evidence_desk.ui.widgets.flow_layout import FlowRow
@@ -142,9 +142,10 @@ class WindowPicker(QDialog):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc cancels, Enter saves, and a letter typed on a tile goes on in the field."""
+        """Esc cancels, Enter saves or presses a button, and a letter typed on a tile goes on in the field."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._on_save()
+            if not press_focused(self):
+                self._on_save()
         elif event.text().isalnum() and not self._find.hasFocus():
             self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._find.insert(event.text())

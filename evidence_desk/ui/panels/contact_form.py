@@ -37,6 +37,8 @@ class ContactForm(QWidget):
         self.reference = LinePart("reference")
         self.note = TextPart(look, "note")
         self._parts = (self.role, self.name, self.organisation, self.phone, self.email, self.reference, self.note)
+        self._lines = (self.name, self.organisation, self.phone, self.email, self.reference)
+        self._waits = False
         self._title = PlainLabel("", bold=True)
         self._trouble = Note(look)
         self.keep = Button(look, self.tr("Keep it"), kind="main")
@@ -48,7 +50,7 @@ class ContactForm(QWidget):
         self.keep.clicked.connect(self._on_keep)
         self.cancel.clicked.connect(self.left)
         self.remove.clicked.connect(self.removed)
-        for part in (self.name, self.organisation, self.phone, self.email, self.reference):
+        for part in self._lines:
             part.field.returnPressed.connect(self._on_keep)
 
     def begin(self, contact: Contact, *, is_new: bool) -> None:
@@ -60,14 +62,14 @@ class ContactForm(QWidget):
         self.remove.setVisible(not is_new)
         self._trouble.hide()
         self.show()
-        self._on_typed()
+        self._set_waiting(waiting=False)
         self.name.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_trouble(self, sentence: str) -> None:
         """Say why it was not kept; what was typed stays."""
         self._trouble.set_text(sentence)
         self._trouble.show()
-        self.keep.setEnabled(True)
+        self._set_waiting(waiting=False)
         announce(self.keep, sentence)
 
     def stops(self) -> list[QWidget]:
@@ -103,13 +105,22 @@ class ContactForm(QWidget):
     def _contact(self) -> Contact:
         return Contact(**{name: value for part in self._parts for name, value in part.values().items()})
 
+    def _set_waiting(self, *, waiting: bool) -> None:
+        """Take no second press while the first one works, and no letter that would be lost when it is kept."""
+        self._waits = waiting
+        for line in self._lines:
+            line.field.setReadOnly(waiting)
+        self.note.field.setReadOnly(waiting)
+        self._on_typed()
+
     @Slot()
     def _on_typed(self) -> None:
         said = self._contact()
-        self.keep.setEnabled(any((said.name, said.organisation, said.phone, said.email, said.reference, said.note)))
+        parts = (said.name, said.organisation, said.phone, said.email, said.reference, said.note)
+        self.keep.setEnabled(any(parts) and not self._waits)
 
     @Slot()
     def _on_keep(self) -> None:
         if self.keep.isEnabled():
-            self.keep.setEnabled(False)
+            self._set_waiting(waiting=True)
             self.given.emit(self._contact())

@@ -11,7 +11,7 @@ from evidence_desk.domain.reports import Contact
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.contact_words import contact_lines, contact_name
 from evidence_desk.ui.models.help_words import HelpNumber
-from evidence_desk.ui.models.safe_text import safe_line
+from evidence_desk.ui.models.safe_text import isolated, safe_line
 from evidence_desk.ui.panels.contact_form import ContactForm
 from evidence_desk.ui.panels.help_entries import HelpAsking, NumberLine
 from evidence_desk.ui.regions import set_tab_order
@@ -25,6 +25,10 @@ from evidence_desk.workflows.write_down import Kept
 
 if TYPE_CHECKING:
     from evidence_desk.domain.entries import EntryId
+
+
+_LONGEST_NUMBER = 24
+"""What is longer is words; as a number, which never wraps, it would be as wide as it is long."""
 
 
 class ContactsCard(Card):
@@ -141,8 +145,9 @@ class ContactRow(QWidget):
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(WrappedLabel(name, bold=True), 1)
-        if kept.what.phone.strip():
-            phone = safe_line(kept.what.phone.strip())
+        phone = safe_line(kept.what.phone.strip())
+        is_number = 0 < len(phone) <= _LONGEST_NUMBER
+        if is_number:
             spoken = self.tr("{name}, ring {number}").format(name=name, number=phone)
             self.number = NumberLine(look, asking, HelpNumber(phone, "", spoken), TextSize.SECTION)
             top.addWidget(self.number)
@@ -151,7 +156,8 @@ class ContactRow(QWidget):
         inside.setContentsMargins(15, 12, 15, 12)
         inside.setSpacing(0)
         inside.addLayout(top)
-        for line in contact_lines(kept.what):
+        said = () if is_number or not phone else (isolated(phone),)
+        for line in (*said, *contact_lines(kept.what)):
             inside.addWidget(WrappedLabel(line, TextSize.SMALL, ink="2"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

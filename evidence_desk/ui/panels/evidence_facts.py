@@ -41,7 +41,7 @@ class TwoColumns(QWidget):
 
     def add_row(self, label: QWidget, words: QWidget) -> None:
         """Add one row at the end."""
-        row = self._grid.rowCount()
+        row = len(self._inside) // 2  # a grid never has fewer rows than it once had
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(label, row, 0, top)
         self._grid.addWidget(words, row, 1, top)

@@ -10,7 +10,6 @@ from evidence_desk.domain.checklists import Step
 from evidence_desk.domain.reports import Report
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.report_words import follow_ups, number_label, outcomes, subject_of
-from evidence_desk.ui.models.safe_text import safe_line
 from evidence_desk.ui.models.step_known import StepKnown
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.choice_box import ChoiceBox
@@ -64,12 +63,12 @@ class StepReport(QWidget):
         self.number.show_note(subject, report.reference if report else "")
         self.place.show_note(subject, report.to if report else step.service)
         self.place.setVisible(report is not None and bool(report.asked_ns))
-        _choose(self.outcome, (report.outcome if report.asked_ns or report.reference else "") if report else "")
+        self.outcome.show_value((report.outcome if report.asked_ns or report.reference else "") if report else "")
         chosen = report.follow_up if report else ""
         self.follow_up.clear()
         for value, words in follow_ups(today, chosen):
             self.follow_up.addItem(words, value)
-        _choose(self.follow_up, chosen)
+        self.follow_up.show_value(chosen)
 
     def answer(self, step_id: str, reports: Sequence[Kept[Report]]) -> None:
         """What is kept of each report of a step, oldest first; never overwrites typing."""
@@ -85,13 +84,6 @@ class StepReport(QWidget):
     @Slot(int)
     def _on_follow_up(self, _place: int) -> None:
         self.follow_up_chosen.emit(self.follow_up.currentData())
-
-
-def _choose(box: ChoiceBox, value: str) -> None:
-    """What a newer program wrote is offered as it is."""
-    if box.findData(value) < 0:
-        box.addItem(safe_line(value), value)
-    box.setCurrentIndex(box.findData(value))
 
 
 def _labelled(box: ChoiceBox) -> QWidget:

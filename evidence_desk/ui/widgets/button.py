@@ -1,7 +1,7 @@
 """Buttons in the kinds of the kit, with line icons that follow the theme."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.icons import ICON_SIZE
@@ -87,3 +87,12 @@ class Button(QPushButton):
         gap = 0 if self._shows_icon_only() else _GAP
         self.setIcon(self._look.icon(self._icon, _ICON_INKS.get(self._kind, "ink"), pixels=pixels, gap=gap))
         self.setIconSize(self._look.icon_size(pixels, gap))
+
+
+def press_focused(window: QWidget) -> bool:
+    """Press the button the keyboard is on, if it is on one: that is what Enter means there, whatever else it does."""
+    focused: QWidget | None = window.focusWidget()
+    if not isinstance(focused, QAbstractButton):
+        return False
+    focused.click()
+    return True

@@ -117,8 +117,14 @@ class TextPart(FormPart):
         return True
 
     def _put(self, text: str) -> None:
+        """Whoever types in it goes on where they were, counted from the end."""
+        cursor, document = self.field.textCursor(), self.field.document()
+        after = document.characterCount() - cursor.position()
         blocked = self.field.blockSignals(True)
         self.field.setPlainText(text)
+        if self.field.hasFocus():
+            cursor.setPosition(max(0, document.characterCount() - after))
+            self.field.setTextCursor(cursor)
         self.field.blockSignals(blocked)
 
     @Slot()
@@ -143,17 +149,16 @@ class ChoicePart(FormPart):
 
     @override
     def show_values(self, values: Values) -> None:
-        self.field.setCurrentIndex(self.field.findData(values[self._name]))
+        self.field.show_value(values[self._name])
 
 
 class NamedChoicePart(FormPart):
     """One of a list, or a name of the person's own in a line that stands below while nothing of the list is chosen."""
 
     def __init__(self, look: Appearance, name: str, own_name: str, own: QLineEdit) -> None:
-        self.field = flexible_box(look)
+        self.field, self.own = flexible_box(look), own
         super().__init__(self.field, name, own_name)
         self._name, self._own_name = name, own_name
-        self.own = own
         own.setMaxLength(_LONGEST_LINE)
         own.installEventFilter(self)
         own.textEdited.connect(self.typed)
@@ -165,7 +170,7 @@ class NamedChoicePart(FormPart):
         self.field.clear()
         for value, words in (*choices, ("", another)):
             self.field.addItem(words, value)
-        self.field.setCurrentIndex(self.field.findData(chosen) if chosen is not None else -1)
+        self._choose(chosen or "", said=chosen is not None)
 
     @override
     def values(self) -> dict[str, Any]:
@@ -175,8 +180,7 @@ class NamedChoicePart(FormPart):
     @override
     def show_values(self, values: Values) -> None:
         chosen, own = values[self._name], values[self._own_name]
-        place = self.field.findData(chosen) if chosen or own or self.field.hasFocus() else -1
-        self.field.setCurrentIndex(place)
+        self._choose(chosen, said=bool(chosen or own) or self.field.hasFocus())
         if own != self.own.text().strip():
             self.own.setText(own)
         self.own.setEnabled(not chosen)
@@ -191,6 +195,11 @@ class NamedChoicePart(FormPart):
         if watched is self.own and event.type() in {QEvent.Type.FocusOut, QEvent.Type.Hide}:
             self.left.emit()
         return super().eventFilter(watched, event)
+
+    def _choose(self, chosen: str, *, said: bool) -> None:
+        self.field.show_value(chosen)
+        if not said:
+            self.field.setCurrentIndex(-1)
 
     @Slot()
     def _on_chosen(self) -> None:

@@ -1,5 +1,7 @@
 """A field that is kept as it is typed: told, answered, and never lost or overwritten on the way."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,13 +19,23 @@ class KeptField(QWidget):
 
     `edited` tells subject and text after a pause in typing, and at once when the keyboard, the subject or the room is
     left. What was told stays a draft until `answer` brings it back as kept: what could not be kept is there
-    again when its subject is, and is told again when that is left.
+    again when its subject is, and is told again when that is left. `clean` makes of a text what may be kept.
     """
 
     edited = Signal(str, str)
+    tidied = Signal(str)
+    """The subject from whose text something was taken out that is never kept."""
 
-    def __init__(self, name: str, field: QPlainTextEdit | QLineEdit, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        field: QPlainTextEdit | QLineEdit,
+        parent: QWidget | None = None,
+        *,
+        clean: Callable[[str], str] = str.strip,
+    ) -> None:
         super().__init__(parent)
+        self._clean = clean
         self._subject = ""
         self._kept_note = ""
         self._scope = ""
@@ -106,6 +118,7 @@ class KeptField(QWidget):
     def flush(self) -> None:
         """Tell now what was typed."""
         self._pause.stop()
+        self._tidy()
         note, subject = self.text(), self._subject
         waits = subject in self._told
         if note == self._kept_note and not waits:
@@ -114,6 +127,12 @@ class KeptField(QWidget):
             self._drafts[subject] = note
             self._told.add(subject)
             self.edited.emit(subject, note)
+
+    def _tidy(self) -> None:
+        cleaned = self._clean(self.text())
+        if cleaned != self.text():
+            self._put(cleaned)
+            self.tidied.emit(self._subject)
 
     def _said(self) -> str:
         """What the field held when it last told or was filled."""

@@ -1,11 +1,12 @@
 """A control with its name above it, and below it a hint where what is in it looks odd."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.choice_box import ChoiceBox
 from evidence_desk.ui.widgets.pictogram import Pictogram
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
@@ -31,9 +32,7 @@ class LabelledField(QWidget):
     def set_name(self, name: str) -> None:
         """Call the control so."""
         self._label.setText(name)
-        self.control.setAccessibleName(name)
-        if isinstance(self.control, QComboBox):
-            self.control.view().setAccessibleName(name)
+        (self.control.set_name if isinstance(self.control, ChoiceBox) else self.control.setAccessibleName)(name)
 
     def name(self) -> str:
         """What the control is called."""

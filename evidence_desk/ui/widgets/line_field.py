@@ -1,5 +1,7 @@
 """One line that is kept as it is typed, with a hint below that explains and never refuses."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -11,11 +13,18 @@ from evidence_desk.ui.widgets.plain_label import PlainLabel
 
 
 class LineField(KeptField):
-    """A number or a name that somebody gave; what was typed always stays."""
+    """A number or a name that somebody gave; what was typed stays, but for what `clean` takes out."""
 
-    def __init__(self, look: Appearance, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Appearance,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        clean: Callable[[str], str] = str.strip,
+    ) -> None:
         self.field = QLineEdit()
-        super().__init__(name, self.field, parent)
+        super().__init__(name, self.field, parent, clean=clean)
         self._hint = PlainLabel("", TextSize.SMALL, ink="amber", wraps=True)
         self._hint_row = QWidget()
         row = QHBoxLayout(self._hint_row)

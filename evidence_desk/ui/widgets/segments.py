@@ -37,10 +37,11 @@ class Segments(QWidget):
         column.addStretch()
 
     def show_value(self, value: str) -> None:
-        """Check one; nobody is told."""
-        button = self._buttons.get(value)
-        if button is not None:
-            button.setChecked(True)
+        """Check one, or none where nothing stands for the value; nobody is told."""
+        self._group.setExclusive(False)  # of a group that is, one stays checked
+        for each, button in self._buttons.items():
+            button.setChecked(each == value)
+        self._group.setExclusive(True)
 
     def value(self) -> str:
         """What is checked, or nothing."""

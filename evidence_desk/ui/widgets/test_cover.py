@@ -43,5 +43,8 @@ class TestCover(Cover):
 
     @override
     def _name_state(self) -> None:
+        if self._shut:
+            self.setAccessibleName(self.tr("Test picture of “{title}”, gone").format(title=self._title))
+            return
         state = self.tr("shown. Press Space to cover it.") if self.is_open else self.tr("covered. Press Space to look.")
         self.setAccessibleName(self.tr("Test picture of “{title}”, {state}").format(title=self._title, state=state))

@@ -68,6 +68,21 @@ def titles(picker: WindowPicker) -> list[str]:
     return [title for title in found if title is not None]
 
 
+def test_enter_on_a_button_is_that_button(picker: WindowPicker, actions: Actions, qtbot: QtBot) -> None:
+    """Whoever has the keyboard on Leave now or Cancel saves nothing with Enter."""
+    chosen: list[object] = []
+    left: list[bool] = []
+    picker.window_chosen.connect(chosen.append)
+    actions[ActionId.LEAVE].triggered.connect(lambda: left.append(True))
+    for name in ("Leave now", "Cancel"):
+        button(picker, name).setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.keyClick(button(picker, name), Qt.Key.Key_Return)
+
+    assert chosen == []
+    assert len(left) == 1
+    assert not picker.isVisible()
+
+
 def test_facts_are_those_of_the_kit() -> None:
     facts = [fact_of(each) for each in WINDOWS[:5]]
 

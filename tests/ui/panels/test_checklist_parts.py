@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -177,6 +177,24 @@ def test_a_step_of_ones_own_comes_next_in_words(panel: ChecklistPanel) -> None:
     """It has no hint."""
     del panel
     assert next(step_entries([replace(_OWN, hint="")], {})).hint == "Your own steps."
+
+
+def test_a_whole_card_number_is_cut_in_its_field_which_says_so(panel: ChecklistPanel) -> None:
+    payment = panel.detail.payment
+    edited = QSignalSpy(payment.reference_edited)
+    QTest.keyClicks(payment.reference.field, " 4111 1111 1111 1111")
+    payment.reference.flush()
+    typed = payment.reference.text()
+    kept = replace(_PAYMENT, what=replace(_PAYMENT.what, reference=typed))
+    panel.set_rows(_PAYMENTS, {}, NOW, replace(_KNOWN, payments={"p1": kept}))
+    said = payment.reference.hint()
+    QTest.keyClicks(payment.reference.field, "2")
+    panel.set_rows(_PAYMENTS, {}, NOW, replace(_KNOWN, payments={"p1": kept}))
+
+    assert edited.at(0) == ["p1", typed]
+    assert "1111 1111" not in typed
+    assert said == "We kept only the last four digits."
+    assert payment.reference.hint() == _KNOWN.hints["p1"]
 
 
 def test_numbers_are_for_the_country_that_was_said(panel: ChecklistPanel) -> None:

@@ -93,6 +93,23 @@ def test_trouble_keeps_what_was_typed(card: ContactsCard) -> None:
     assert card.form.keep.isEnabled()
 
 
+def test_a_second_press_is_the_same_person(card: ContactsCard, qtbot: QtBot) -> None:
+    """And no letter is typed that would be gone once the first press is kept."""
+    given: list[Contact] = []
+    card.form.given.connect(given.append)
+    card.add.click()
+    QTest.keyClicks(card.form.name.field, "Sam")
+    card.form.keep.click()
+    QTest.keyClicks(card.form.name.field, "x")
+    card.form.keep.click()
+    card.show_trouble("This disk is full.")
+    QTest.keyClicks(card.form.name.field, "my")
+
+    assert [each.name for each in given] == ["Sam"]
+    assert card.form.name.field.text() == "Sammy"
+    assert card.form.keep.isEnabled()
+
+
 def test_the_keyboard_goes_back_where_it_came_from(card: ContactsCard) -> None:
     card.set_contacts([kept(OFFICER)])
     card.rows[0].change.click()
@@ -135,11 +152,12 @@ def test_who_is_taken_out_closes_the_form(card: ContactsCard, qtbot: QtBot) -> N
 @pytest.mark.parametrize("untrusted", HOSTILE_TITLES)
 def test_words_from_outside_stay_words(card: ContactsCard, qtbot: QtBot, untrusted: str) -> None:
     words = untrusted[:2_000]  # no more fits into a line of the form
-    card.set_contacts([kept(Contact(name=words, organisation=words, email=words, note=words))])
+    card.set_contacts([kept(Contact(name=words, organisation=words, phone=words, email=words, note=words))])
     card.resize(920, 6_000)
     wait_until_whole(qtbot, card)
 
     assert "\u202e" not in " ".join(names(card))
+    assert card.minimumSizeHint().width() < 600
 
 
 @pytest.mark.parametrize(("width", "scale"), [(600, 1.0), (1200, 2.0)])

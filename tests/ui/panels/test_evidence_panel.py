@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.listed import Listed
 from evidence_desk.ui.appearance import Appearance
-from evidence_desk.ui.panels.evidence_facts import Fingerprint
+from evidence_desk.ui.panels.evidence_facts import Fingerprint, HistoryLines
 from evidence_desk.ui.panels.evidence_panel import EvidencePanel
 from evidence_desk.ui.tokens import Scheme
 from tests.ui.conftest import theme_of
@@ -452,3 +452,15 @@ def test_the_cover_says_what_it_is(panel: EvidencePanel) -> None:
     assert "Covered" in cover.text(QAccessible.Text.Name)
     _looked(panel)
     assert "shown" in cover.text(QAccessible.Text.Name)
+
+
+def test_what_was_looked_at_before_takes_no_room(look: Appearance, qtbot: QtBot) -> None:
+    """A grid lays out every row it ever had; after a day of looking through items that would be thousands."""
+    lines = HistoryLines(look)
+    qtbot.addWidget(lines)
+    for _ in range(20):
+        lines.show_lines([("20:31", "Saved"), ("20:32", "Looked at")])
+    grid = lines.layout()
+
+    assert isinstance(grid, QGridLayout)
+    assert (grid.rowCount(), grid.count()) == (2, 4)

@@ -14,6 +14,7 @@ from evidence_desk.domain.refusals import NoPortal
 from evidence_desk.ui.appearance import Appearance, Wish
 from evidence_desk.ui.panels.settings_panel import SettingsPanel
 from evidence_desk.ui.widgets.switch import Switch
+from evidence_desk.ui.widgets.test_cover import TestCover
 from tests.ui.conftest import theme_of
 from tests.ui.spoken import nameless_parts, names
 from tests.ui.wholeness import wait_until_whole
@@ -203,3 +204,13 @@ def test_only_what_exists_is_there(panel: SettingsPanel) -> None:
         "Check this desk",
         "Dates",
     ]
+
+
+def test_a_test_picture_that_is_gone_offers_no_look(look: Appearance, qtbot: QtBot) -> None:
+    cover = TestCover(look, "Whole screen")
+    qtbot.addWidget(cover)
+    covered = cover.accessibleName()
+    cover.shut("Gone")
+
+    assert "Press Space to look" in covered
+    assert cover.accessibleName() == "Test picture of “Whole screen”, gone"

@@ -1,8 +1,10 @@
 """One line is kept as notes are, and a hint explains what is unusual without taking a letter away."""
 
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from evidence_desk.domain.card_numbers import without_card_number
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.widgets.line_field import LineField
 
@@ -33,3 +35,20 @@ def test_another_subject_has_its_own_words(qtbot: QtBot, look: Appearance) -> No
     field.field.setText("A-2")
     field.show_note("two", "B-1")
     assert (field.text(), edited.at(0)) == ("B-1", ["one", "A-2"])
+
+
+def test_what_is_never_kept_is_taken_out_before_it_is_told(qtbot: QtBot, look: Appearance) -> None:
+    """And Kept is said of what is left: the vault answers with just that."""
+    field = LineField(look, "MTCN", clean=without_card_number)
+    qtbot.addWidget(field)
+    field.show()
+    field.show_note("payment-1", "")
+    edited, tidied = QSignalSpy(field.edited), QSignalSpy(field.tidied)
+    field.field.setText("card 4111 1111 1111 1111")
+    field.flush()
+    field.answer("payment-1", "card •••• 1111")
+
+    assert [edited.at(place) for place in range(edited.count())] == [["payment-1", "card •••• 1111"]]
+    assert tidied.at(0) == ["payment-1"]
+    assert field.text() == "card •••• 1111"
+    assert any(label.text() == "Kept" for label in field.findChildren(QLabel))

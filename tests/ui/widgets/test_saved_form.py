@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.domain.accounts import Account
+from evidence_desk.domain.payments import Payment
 from evidence_desk.ui.appearance import Appearance
-from evidence_desk.ui.widgets.form_parts import LinePart, TextPart
+from evidence_desk.ui.widgets.form_parts import ChoicePart, LinePart, NamedChoicePart, TextPart
 from evidence_desk.ui.widgets.saved_form import SavedForm
 
 Told = list[tuple[str, dict[str, Any]]]
@@ -149,3 +151,44 @@ def test_a_dropped_entry_is_forgotten(form: Form) -> None:
 
     assert form.told == []
     assert not form.saved.has_draft("new-1")
+
+
+def test_what_a_newer_program_wrote_is_shown_and_stays(look: Appearance, qtbot: QtBot) -> None:
+    """A choice that is not in the list is no choice of the person's to take it away."""
+    stopped = ChoicePart(look, "stopped", (("not asked", "Not asked yet"), ("asked", "Asked, waiting")))
+    method = NamedChoicePart(look, "method", "own_method", QLineEdit())
+    method.set_choices((("card", "Card"),), "Something else")
+    for field in (stopped.field, method.field, method.own):
+        qtbot.addWidget(field)
+    form = SavedForm((stopped, method))
+    told: Told = []
+    form.edited.connect(lambda subject, changes: told.append((subject, changes)))
+    newer = Payment(stopped="half back", method="new-way")
+    form.show_entry("a", newer)
+    form.flush()
+    method.set_choices((("card", "Card"), ("cash", "Cash")), "Something else")
+    form.flush()
+    shown = (stopped.field.currentText(), method.field.currentText(), form.now(Payment))
+    form.show_entry("b", Payment(stopped="asked", own_method="cheque"))
+    form.leave()
+
+    assert told == []
+    assert shown == ("half back", "new-way", newer)
+    assert (stopped.field.count(), method.field.count()) == (2, 3)
+    assert (stopped.field.currentText(), method.field.currentText()) == ("Asked, waiting", "Something else")
+
+
+def test_whoever_types_goes_on_where_they_were_when_something_is_taken_out(look: Appearance, qtbot: QtBot) -> None:
+    note = TextPart(look, "note", clean=lambda text: text.replace("4111", "•"))
+    qtbot.addWidget(note.field)
+    note.field.show()
+    note.field.activateWindow()
+    note.field.setFocus()
+    qtbot.waitUntil(note.field.hasFocus)
+    note.field.insertPlainText("my card 4111 😀 of the bank")
+    for _ in range(len(" of the bank")):
+        note.field.moveCursor(QTextCursor.MoveOperation.Left)
+    note.tidy()
+    note.field.insertPlainText(" now")
+
+    assert note.field.toPlainText() == "my card • 😀 now of the bank"

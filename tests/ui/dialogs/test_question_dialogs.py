@@ -1,0 +1,66 @@
+"""Dialogs that ask one question: Enter is the button it is pressed on, and one press is one answer."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from evidence_desk.domain.cases import Case, CaseId
+from evidence_desk.ui.actions import Actions
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.dialogs.case_picker import CasePicker
+from evidence_desk.ui.dialogs.own_step_dialog import OwnStepDialog
+from evidence_desk.ui.dialogs.question_dialog import QuestionDialog
+from tests.ui.room_samples import NOW
+
+Asking = tuple[QApplication, Appearance, Actions, QWidget]
+
+
+@pytest.fixture
+def asking(qapp: QApplication, look: Appearance, qtbot: QtBot) -> Iterator[Asking]:
+    """What a dialog is made with, over a window."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    yield qapp, look, Actions(look), window
+    for dialog in window.findChildren(QuestionDialog):
+        dialog.close()
+
+
+def test_enter_takes_what_was_found_but_on_a_button_is_that_button(asking: Asking, qtbot: QtBot) -> None:
+    picker = CasePicker(*asking)
+    chosen: list[str] = []
+    picker.case_chosen.connect(chosen.append)
+    cases = [Case(id=CaseId("c1"), reference="CASE-001-7K3M", title="Case 1", opened_at=NOW.at)]
+    picker.ask(cases)
+    picker._cancel.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(picker._cancel, Qt.Key.Key_Return)
+    cancelled = (picker.isVisible(), list(chosen))
+    picker.ask(cases)
+    QTest.keyClick(picker.field, Qt.Key.Key_Return)
+
+    assert cancelled == (False, [])
+    assert chosen == ["c1"]
+
+
+def test_a_second_press_is_the_same_step(asking: Asking, qtbot: QtBot) -> None:
+    """No letter is typed that would be gone once it is kept, and what is said of one step is not said of the next."""
+    dialog = OwnStepDialog(*asking)
+    given: list[str] = []
+    dialog.given.connect(lambda step, _entry_id: given.append(step.title))
+    dialog.ask_for_new("more")
+    QTest.keyClicks(dialog.title, "Tell Sam")
+    dialog.give.click()
+    QTest.keyClicks(dialog.title, "x")
+    dialog.give.click()
+    dialog.show_trouble("This disk is full.")
+    QTest.keyClicks(dialog.title, "my")
+    described, typed = dialog.title.accessibleDescription(), dialog.title.text()
+    dialog.ask_for_new("more")
+
+    assert given == ["Tell Sam"]
+    assert (described, typed) == ("This disk is full.", "Tell Sammy")
+    assert dialog.title.accessibleDescription() == ""
