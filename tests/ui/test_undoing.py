@@ -64,6 +64,21 @@ def test_all_that_was_typed_into_a_note_goes_at_once(program: Program, qtbot: Qt
     assert words_of(program, item_id) == ("", ())
 
 
+def test_a_note_that_was_emptied_by_hand_leaves_undo_at_work(program: Program, qtbot: QtBot, item_id: ItemId) -> None:
+    """Taking it back changes nothing, and what was done before still comes next."""
+    operations = program.operations
+    for change in (
+        lambda: operations.add_tag(item_id, "threat"),
+        lambda: operations.set_note(item_id, "He said"),
+        lambda: operations.set_note(item_id, ""),
+    ):
+        with qtbot.waitSignal(operations.item_changed):
+            change()
+    for kept in (("", ("threat",)), ("", ())):
+        undo(program, qtbot)
+        assert words_of(program, item_id) == kept
+
+
 def test_a_step_is_put_back_with_its_note(program: Program, qtbot: QtBot) -> None:
     program.window.open_room(ActionId.SUSPEND)
     panel = program.rooms.lists[ListId("suspend")]

@@ -1,9 +1,9 @@
 """Removing an item: asked for in its detail, asked back once, and told when it is gone."""
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.dialogs.remove_dialog import RemoveDialog
 from evidence_desk.ui.operations import Operations
@@ -37,5 +37,4 @@ class Removing(QObject):
 
     @Slot(object)
     def _on_removed(self, item: Item) -> None:
-        words = self.tr("{exhibit} was removed").format(exhibit=item.exhibit)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._panel.list, words))
+        announce(self._panel.list, self.tr("{exhibit} was removed").format(exhibit=item.exhibit))

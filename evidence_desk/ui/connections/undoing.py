@@ -6,12 +6,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from evidence_desk.domain.checklists import StepMark, StepState
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.connections.case_plan import CasePlan
 from evidence_desk.ui.models.checklist_words import title_words
 from evidence_desk.ui.models.register_words import register_words
@@ -54,6 +55,7 @@ class Undoing(QObject):
         action.setEnabled(False)
         action.triggered.connect(self.undo)
         operations.words_changed.connect(self._on_words_changed)
+        operations.item_changed.connect(self._on_item_changed)
         operations.step_turned.connect(self._on_step_turned)
         operations.item_removed.connect(self._on_removed)
         operations.item_troubled.connect(self._on_trouble)
@@ -82,6 +84,11 @@ class Undoing(QObject):
             self._remember_tag(after, partial(self._operations.add_tag, after.id, tag))
         if before.note != after.note:
             self._remember_note(before)
+
+    @Slot(object)
+    def _on_item_changed(self, item: Item) -> None:
+        """The answer also where nothing had to be taken back: a note, say, that was emptied by hand meanwhile."""
+        self._is_answer(item.id)
 
     def _remember_tag(self, item: Item, take_back: Callable[[], None]) -> None:
         words = self.tr("the tag of {exhibit}").format(exhibit=item.exhibit)
@@ -168,7 +175,7 @@ class Undoing(QObject):
         words = self.tr("Undone: {what}").format(what=self._going.words)
         self._going = None
         self._action.setEnabled(bool(self._done))
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._announce_at, words))
+        announce(self._announce_at, words)
         return True
 
 
