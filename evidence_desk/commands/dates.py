@@ -55,7 +55,8 @@ def _line(one: Deadline) -> str:
     if one.day is not None:
         when = one.day.isoformat()
     elif one.ends_at is not None:
-        when = f"{one.ends_at.astimezone(zone_of(one.zone)):%Y-%m-%d %H:%M} {one.zone}"
+        there = zone_of(one.zone)
+        when = f"{one.ends_at.astimezone(there):%Y-%m-%d %H:%M} {there.key}"
     else:
         when = "now"
     return "  ".join(each for each in (shown(when), shown(one.step_id or ""), one.says) if each)

@@ -129,8 +129,9 @@ def moment_text(utc_ns: int) -> str | None:
 
 
 def moment_words(utc_ns: int, zone: str) -> str:
-    """A moment of an entry on the clocks of its zone, for people; nothing where it was not said."""
-    return f"{at_ns(utc_ns).astimezone(zone_of(zone)):%Y-%m-%d %H:%M} {shown(zone)}".strip() if utc_ns else ""
+    """A moment of an entry on the clocks of its zone, in UTC where nobody knows it; nothing where it was not said."""
+    there = zone_of(zone)
+    return f"{at_ns(utc_ns).astimezone(there):%Y-%m-%d %H:%M} {shown(there.key)}" if utc_ns else ""
 
 
 def read_moment(tell: Tell, typed: str | None, zone: str) -> int | None:

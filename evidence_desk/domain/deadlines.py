@@ -53,11 +53,16 @@ class End:
 
 
 def zone_of(name: str) -> ZoneInfo:
-    """The zone of an IANA name; UTC where this computer knows no such zone."""
+    """The zone of an IANA name; UTC where this computer knows no such zone, so its `key` is what to call it."""
+    return known_zone(name) or ZoneInfo("UTC")
+
+
+def known_zone(name: str) -> ZoneInfo | None:
+    """The same, or None where this computer knows no such zone."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # no such zone, no such name, or a folder of zones
-        return ZoneInfo("UTC")
+        return None
 
 
 def end_of(start: datetime, amount: int, unit: Unit, zone: tzinfo) -> End | None:

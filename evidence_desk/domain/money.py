@@ -69,13 +69,14 @@ def amount_of(untrusted_text: str, likely: str = "") -> Amount:
 def amount_words(minor: int, currency: str) -> str:
     """180.00 GBP: the same in every language, so that a bank abroad reads what was meant."""
     decimals = decimals_of(currency)
-    whole, part = divmod(minor, 10**decimals)
+    sign = "-" if minor < 0 else ""
+    whole, part = divmod(abs(minor), 10**decimals)
     if not decimals:
-        return f"{whole} {currency}".strip()
+        return f"{sign}{whole} {currency}".strip()
     shown = f"{part:0{decimals}d}"
     if decimals > _FEWEST_SHOWN + 2:
         shown = shown[:_FEWEST_SHOWN] + shown[_FEWEST_SHOWN:].rstrip("0")
-    return f"{whole}.{shown} {currency}".strip()
+    return f"{sign}{whole}.{shown} {currency}".strip()
 
 
 def _currency(untrusted_name: str, likely: str) -> str:

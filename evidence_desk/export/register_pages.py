@@ -42,15 +42,11 @@ def _payments(registers: Registers) -> Iterator[Node]:
 
 def _totals(payments: list[Payment]) -> Node:
     """What was sent in all, each currency by itself."""
-    sums = [_sum(minor, currency) for currency, minor in totals(payments).items()]
+    sums = [amount_words(minor, currency) for currency, minor in totals(payments).items()]
     unsaid = sum(payment.amount_minor is None for payment in payments)
     more = [f"{unsaid} without an amount"] if unsaid else []
     head = node("tr", node("th", "In all, each currency by itself", scope="col"))
     return node("table", node("thead", head), node("tbody", *(_line(text) for text in [*sums, *more])))
-
-
-def _sum(minor: int, currency: str) -> str:
-    return f"{'-' if minor < 0 else ''}{amount_words(abs(minor), currency)}"
 
 
 def _line(text: str) -> Node:

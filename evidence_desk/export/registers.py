@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Final, Generic, TypeVar
 
 from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.answers import OwnStep
-from evidence_desk.domain.deadlines import zone_of
+from evidence_desk.domain.deadlines import known_zone
 from evidence_desk.domain.entries import Entry, EntryKind
 from evidence_desk.domain.money import amount_words
 from evidence_desk.domain.payments import Payment, at_ns
@@ -94,10 +93,7 @@ class Registers:
 
 def amount_said(payment: Payment) -> str:
     """180.00 GBP, or nothing where no amount was said."""
-    if payment.amount_minor is None:
-        return ""
-    words = amount_words(abs(payment.amount_minor), payment.currency)
-    return f"-{words}" if payment.amount_minor < 0 else words
+    return "" if payment.amount_minor is None else amount_words(payment.amount_minor, payment.currency)
 
 
 def utc_of(ns: int) -> str:
@@ -107,10 +103,5 @@ def utc_of(ns: int) -> str:
 
 def local_of(ns: int, untrusted_zone: str) -> str:
     """The same as the wall clock of that zone showed it, or nothing where either is not known."""
-    if not ns or not untrusted_zone:
-        return ""
-    return _wall(at_ns(ns).astimezone(zone_of(untrusted_zone)))
-
-
-def _wall(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M:%S}"
+    zone = known_zone(untrusted_zone)
+    return f"{at_ns(ns).astimezone(zone):%Y-%m-%d %H:%M:%S}" if ns and zone else ""

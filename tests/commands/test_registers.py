@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence_desk.commands.typed import moment_words
 from evidence_desk.domain.payments import Payment
 from evidence_desk.here import system_clock
 from evidence_desk.vault.vault import open_vault
@@ -187,3 +188,15 @@ def test_people_get_lines(type_command):
     )
     said = type_command("payment", "add", "--amount", "5 EUR", "--at", "2026-01-02 03:04", "--zone", "UTC", json=False)
     assert said.out == b"1  5.00 EUR  2026-01-02 03:04 UTC\n"
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("Europe/London", "2026-07-01 13:00 Europe/London"),
+        ("nowhere/../..", "2026-07-01 12:00 UTC"),
+        ("", "2026-07-01 12:00 UTC"),
+    ],
+)
+def test_a_moment_is_never_called_by_a_zone_whose_clocks_nobody_knows(zone, words):
+    assert moment_words(1_782_907_200_000_000_000, zone) == words

@@ -90,4 +90,5 @@ def test_how_amounts_are_written() -> None:
     assert amount_words(18_000, "GBP") == "180.00 GBP"
     assert amount_words(5_000, "JPY") == "5000 JPY"
     assert amount_words(12_300_000, "BTC") == "0.123 BTC"
+    assert amount_words(-18_050, "GBP") == "-180.50 GBP"
     assert (decimals_of("GBP"), decimals_of("KWD")) == (2, 3)

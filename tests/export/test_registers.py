@@ -83,6 +83,8 @@ def test_each_register_has_its_table(filled, place):
     assert (payments[0]["paid_utc"], payments[0]["paid_local"]) == ("2026-07-01T12:00:00.000Z", "2026-07-01 13:00:00")
     assert (payments[0]["collected"], payments[0]["stopped"]) == ("not sure", "not asked")
     assert (reports[0]["to"], reports[0]["reference"], reports[0]["outcome"]) == ("Police", "CR/1", "waiting")
+    assert (reports[0]["asked_utc"], reports[0]["zone"]) == ("2026-07-01T12:00:00.000Z", "nowhere/../..")
+    assert reports[0]["asked_local"] == "", "nobody knows what clocks show there"
     assert (contacts[0]["role"], contacts[0]["name"], contacts[0]["phone"]) == ("officer", "PC Made Up", "101")
     assert {each["added_utc"] for each in accounts} == {"2026-11-22T21:14:07.312Z"}
     assert "Tell the school" in {each["step"] for each in rows(folder, "steps")}
