@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
+from unicodedata import decimal
 
 Span = tuple[int, int]
 
@@ -12,8 +13,10 @@ _FEWEST, _MOST = 13, 19
 """How many digits a card number has (ISO/IEC 7812-1)."""
 _NETWORK: Final = re.compile(r"220[0-4]|22[2-9]|2[3-7]|3[0-9]|4|5|6|81|82|9792")
 """What the numbers of the card networks begin with; other long numbers are accounts, codes and phones."""
-_RUN: Final = re.compile(r"\d+(?:[ .\u00a0-]\d+)*")
-"""Digits, perhaps in groups as people read them from a card."""
+_BLANK: Final = r"[ \u00a0\u2000-\u200a\u202f\u3000]"
+_APART: Final = rf"(?:{_BLANK}?[.\-\u2010-\u2015\u2212]{_BLANK}?|{_BLANK}{{1,2}})"
+_RUN: Final = re.compile(rf"\d+(?:{_APART}\d+)*")
+"""Digits, perhaps in groups as people read them from a card; on lines or behind commas they are a list of numbers."""
 _IN_GROUP, _IN_LAST_GROUP = range(3, 7), range(1, 7)
 """Groups of two are dates and sort codes."""
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -69,7 +72,8 @@ def _lasts(groups: Sequence[Span], first: int) -> Iterator[int]:
 
 
 def _is_card_in(text: str, groups: Sequence[Span]) -> bool:
-    return _is_card("".join(text[start:end] for start, end in groups))
+    digits = "".join(text[start:end] for start, end in groups)
+    return _is_card("".join(str(decimal(digit)) for digit in digits))
 
 
 def _is_no_number(word: str) -> bool:

@@ -30,7 +30,9 @@ def test_no_whole_number_is_left_anywhere(card: str, before: str, after: str) ->
     assert kept == f"{before}•••• {card[-4:]}{after}"
 
 
-@given(cards, st.sampled_from([" ", "-", ".", "\u00a0"]))
+@given(
+    cards, st.sampled_from([" ", "-", ".", "\u00a0", "  ", " - ", "\u2009", "\u202f", "\u2013", " \u2014 ", "\u2212"])
+)
 def test_groups_of_four_are_one_number(card: str, mark: str) -> None:
     grouped = mark.join(card[start : start + 4] for start in range(0, len(card), 4))
 
@@ -42,6 +44,14 @@ def test_what_was_cut_once_stays_as_it_is(text: str) -> None:
     once = without_card_number(text)
 
     assert without_card_number(once) == once
+
+
+@given(cards, st.sampled_from(["\u0660", "\u06f0", "\u0966", "\uff10"]), st.sampled_from(["", " "]))
+def test_digits_of_every_script_are_digits(card: str, zero: str, apart: str) -> None:
+    typed = "".join(chr(ord(zero) + int(digit)) for digit in card)
+    shown = apart.join(typed[start : start + 4] for start in range(0, len(typed), 4))
+
+    assert without_card_number(f"no. {shown}.") == f"no. •••• {typed[-4:]}."
 
 
 def test_the_groups_of_other_cards() -> None:
@@ -59,6 +69,9 @@ def test_the_groups_of_other_cards() -> None:
         "40-47-61 12345674",  # 14 digits that check, in groups no card has
         "0044 7700 900123",
         "2026-11-22 18.05.33",
+        "4111\n1111\n1111\n1111",  # a list of amounts looks just so
+        "4111, 1111, 1111, 1111",
+        "4111 to 1111 to 1111 to 1111",
         "123 456 789 0",  # Western Union's own number
         "f4184fc596403b9d638783cf57adfe4c75c605f6356fbc91338530e9831e9e16",
         "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
