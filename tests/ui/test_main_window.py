@@ -88,7 +88,7 @@ def test_a_failed_start_says_why_and_can_be_tried_again(window: MainWindow) -> N
 
 def test_rooms_have_keys_in_the_order_shown(in_case: MainWindow) -> None:
     for number, room in enumerate(ROOMS, start=1):
-        press(in_case, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        press(in_case, Qt.Key(Qt.Key.Key_0 + number % 10), Qt.KeyboardModifier.ControlModifier)
         assert in_case.current_room is room
         assert isinstance(in_case.list.chosen_row(), NavRow)
         assert in_case.list.chosen_row().isChecked()  # type: ignore[attr-defined]

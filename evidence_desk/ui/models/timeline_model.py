@@ -1,6 +1,5 @@
 """The timeline as rows, newest first; their words are made when a row is looked at, however many there are."""
 
-from collections.abc import Callable
 from enum import IntEnum
 
 from PySide6.QtCore import QObject, Qt
@@ -65,11 +64,11 @@ class TimelineModel(RowsModel):
 def _said(event: Event, words: TimelineWords, role: int) -> object:
     if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
         return words.spoken(event)
-    say: Callable[[Event], str] | None = {
+    ways = {
         int(TimelineRole.WHEN): words.when,
         int(TimelineRole.ICON): event_icon,
         int(TimelineRole.WHAT): words.what,
         int(TimelineRole.KNOWN): known_words,
         int(TimelineRole.ITEM): item_words,
-    }.get(role)
-    return say(event) if say is not None else None
+    }
+    return ways[role](event) if role in ways else None

@@ -139,7 +139,7 @@ class TimelineWords:
             words = translate("timeline_words", "{day} {time}").format(day=words, time=f"{local_at:%H:%M}")
             if (zone := _zone_words(event)) != self.zone():
                 words = translate("timeline_words", "{time} {zone}").format(time=words, zone=zone)
-        return words
+        return _as_sure_as_it_is(event, words)
 
     def spoken_when(self, event: Event) -> str:
         """Sunday 22 November 2026, 21:40 GMT."""
@@ -148,11 +148,11 @@ class TimelineWords:
             return translate("timeline_words", "Time not known")
         day = event.day or local_at.date()
         words = QLocale().toString(_qdate(day), QLocale.FormatType.LongFormat)
-        if event.day is not None:
-            return words
-        return translate("timeline_words", "{day}, {time} {zone}").format(
-            day=words, time=f"{local_at:%H:%M}", zone=_zone_words(event)
-        )
+        if event.day is None:
+            words = translate("timeline_words", "{day}, {time} {zone}").format(
+                day=words, time=f"{local_at:%H:%M}", zone=_zone_words(event)
+            )
+        return _as_sure_as_it_is(event, words)
 
     def spoken(self, event: Event) -> str:
         """The whole row as one sentence."""
@@ -163,7 +163,8 @@ class TimelineWords:
         """24 Nov; 22 Dec 2027: what stands over a date ahead."""
         local_at = event.local_at
         day = event.day or (local_at.date() if local_at else self._now.local_at.date())
-        return QLocale().toString(_qdate(day), "d MMM" if day.year == self._now.local_at.year else "d MMM yyyy")
+        words = QLocale().toString(_qdate(day), "d MMM" if day.year == self._now.local_at.year else "d MMM yyyy")
+        return _as_sure_as_it_is(event, words)
 
     def tick(self, local_at: datetime, *, names_day: bool, is_day: bool) -> str:
         """Sun 00:00; 04:00; 22 Nov where only days are marked."""
@@ -233,10 +234,10 @@ def _amount_words(payment: Payment) -> str:
 
 def _report_words(event: Event, report: Report) -> str:
     to = safe_line(report.to) or event.title or translate("timeline_words", "Somebody")
+    if event.happened is Happened.ASKED and event.title:
+        return translate("timeline_words", "{step}: you asked").format(step=event.title)
     if event.happened is Happened.ASKED:
-        if event.title and report.to:
-            return translate("timeline_words", "You asked {who}: {what}").format(who=isolated(to), what=event.title)
-        return translate("timeline_words", "You asked: {what}").format(what=isolated(to))
+        return translate("timeline_words", "You asked {who}").format(who=isolated(to))
     return {
         Outcome.REMOVED.value: translate("timeline_words", "{who}: it was taken down"),
         Outcome.REFUSED.value: translate("timeline_words", "{who}: they said no"),
@@ -248,6 +249,12 @@ def _step_words(event: Event) -> str:
     if event.happened is Happened.SKIPPED:
         return translate("timeline_words", "{step}: not for you").format(step=title)
     return translate("timeline_words", "{step}: done").format(step=title)
+
+
+def _as_sure_as_it_is(event: Event, when: str) -> str:
+    """A date that hangs on something nobody said is about that date."""
+    is_sure = not isinstance(event.of, Deadline) or event.of.is_sure
+    return when if is_sure else translate("timeline_words", "About {when}").format(when=when)
 
 
 def _zone_words(event: Event) -> str:

@@ -28,8 +28,9 @@ from evidence_desk.ui.widgets.timeline_painting import (
     words_rect,
 )
 
-_REACH, _TICK, _NEAR = 24, 96, 6
-"""How close two events are one mark; how far times stand apart; how far beside a mark a click still finds it."""
+_REACH, _TICK, _NEAR, _BESIDE = 24, 96, 6, 16
+"""How close two events are one mark; how far times stand apart; how far beside a mark a click still finds it, and how
+much of one that stands at the very end is still painted."""
 _LONGEST_WITHIN_A_DAY_S: Final = 43_200.0
 """Times that stand farther apart are days."""
 _ALONG: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -140,13 +141,14 @@ class TimelineLanes(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, plan = QPainter(self.viewport()), self._plan()
         painter.fillRect(self.viewport().rect(), plan.theme.colour("surface"))
-        times = plan.rect(plan.begins, 0, self.viewport().width() - plan.begins, self.viewport().height())
+        room = plan.theme.px(_BESIDE)
+        times = plan.rect(plan.begins - room, 0, plan.width + 2 * room, self.viewport().height())
         painter.setClipRect(times)
         self._paint_times(painter, plan)
         painter.setClipping(False)
         for lane in LANES:
             paint_lane(painter, plan, lane, lane_words(lane))
-        painter.setClipRect(times.adjusted(-plan.theme.px(8), 0, plan.theme.px(8), 0))
+        painter.setClipRect(times)
         self._paint_marks(painter, plan)
 
     def _paint_times(self, painter: QPainter, plan: LanesPlan) -> None:

@@ -1,0 +1,169 @@
+"""The timeline as it is gone through: by keys, by clicks, and by the list alone."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from evidence_desk.domain.timeline import Event, Lane
+from evidence_desk.domain.timeline_scale import Zoom
+from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.timeline_words import TimelineWords
+from evidence_desk.ui.panels.timeline_panel import TimelinePanel
+from tests.ui.room_samples import NOW
+from tests.ui.themes import theme_of
+from tests.ui.timeline_samples import many, timeline, words
+
+
+@pytest.fixture
+def panel(look: Appearance, qtbot: QtBot) -> TimelinePanel:
+    made = TimelinePanel(look)
+    qtbot.addWidget(made)
+    made.resize(1024, 696)
+    made.show()
+    made.show_timeline(timeline(), words())
+    return made
+
+
+def chosen(panel: TimelinePanel) -> str:
+    row = panel.list.chosen_row()
+    return panel.model.events[row].id if row is not None else ""
+
+
+def ringed(panel: TimelinePanel) -> tuple[Lane, int] | None:
+    mark = panel.lanes.chosen
+    return (mark.lane, len(mark.rows)) if mark else None
+
+
+def test_it_begins_with_what_happened_last(panel: TimelinePanel, qtbot: QtBot) -> None:
+    assert chosen(panel) == "step/report.x.ask"
+    assert ringed(panel) == (Lane.STEPS, 1) or ringed(panel) == (Lane.STEPS, 2)
+    qtbot.waitUntil(lambda: panel.foot.text().startswith("2 later."))
+
+
+def test_arrows_go_along_a_lane_and_from_lane_to_lane(panel: TimelinePanel) -> None:
+    lanes = panel.lanes
+    lanes.setFocus()
+    way = []
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Right):
+        QTest.keyClick(lanes, key)
+        way.append(ringed(panel))
+    for _ in range(3):
+        QTest.keyClick(lanes, Qt.Key.Key_Down)
+    down = ringed(panel)
+    QTest.keyClick(lanes, Qt.Key.Key_Right)
+
+    assert way == [(Lane.SAVED, 10), (Lane.SAVED, 4), (Lane.SAVED, 4), *[(Lane.PAYMENTS, 1)] * 3]
+    assert down == (Lane.DATES, 1)
+    assert chosen(panel) == "ends/later"
+
+
+def test_enter_shows_the_row_and_enter_again_opens_it(panel: TimelinePanel, qtbot: QtBot) -> None:
+    qtbot.waitActive(panel)
+    opened: list[Event] = []
+    panel.event_opened.connect(opened.append)
+    panel.lanes.setFocus()
+    QTest.keyClick(panel.lanes, Qt.Key.Key_Up)
+    QTest.keyClick(panel.lanes, Qt.Key.Key_Return)
+
+    assert panel.list.hasFocus()
+    assert chosen(panel) == "saved/item-14"
+    assert not opened
+    QTest.keyClick(panel.list, Qt.Key.Key_Return)
+    assert [each.id for each in opened] == ["saved/item-14"]
+
+
+def test_plus_and_minus_are_the_buttons(panel: TimelinePanel) -> None:
+    shown = []
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+        QTest.keyClick(panel.lanes, key)
+        shown.append((panel.lanes.zoom, [each.text() for each in panel._buttons.values() if each.isChecked()]))
+    panel._buttons[Zoom.ALL].click()
+
+    assert shown == [(Zoom.DAY, ["Day"]), *[(Zoom.HOUR, ["Hour"])] * 2, (Zoom.DAY, ["Day"])]
+    assert panel.lanes.zoom is Zoom.ALL
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_click_finds_a_mark_where_it_is_painted(
+    panel: TimelinePanel, qapp: QApplication, direction: Qt.LayoutDirection
+) -> None:
+    panel.setLayoutDirection(direction)
+    qapp.processEvents()
+    mark = next(each for each in panel.lanes._in_view() if each.lane is Lane.SAVED and len(each.rows) == 4)
+    place = panel.lanes.rect_of(mark).center().toPoint()
+    QTest.mouseClick(panel.lanes.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert chosen(panel) == "saved/item-4"
+    is_left = place.x() < panel.lanes.width() / 2
+    assert is_left is (direction is Qt.LayoutDirection.LeftToRight)
+    QTest.mouseClick(panel.lanes.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    assert chosen(panel) == "saved/item-4"
+
+
+def test_a_row_puts_the_ring_round_its_mark_and_a_choice_lasts(panel: TimelinePanel) -> None:
+    row = next(row for row, each in enumerate(panel.model.events) if each.id == "saved/item-2")
+    panel.list.choose_row(row)
+    ring = ringed(panel)
+    panel.show_timeline(timeline(), words())
+
+    assert ring == (Lane.SAVED, 4)
+    assert chosen(panel) == "saved/item-2"
+    assert ringed(panel) == ring
+
+
+def test_lanes_go_where_there_is_no_room_for_them(
+    panel: TimelinePanel, look: Appearance, qapp: QApplication, qtbot: QtBot
+) -> None:
+    wide = panel.lanes.isVisible(), panel.zooms.isVisible(), panel.delegate.two_lines
+    least = panel.minimumSizeHint().height()
+    panel.resize(640, 420)
+    qtbot.waitUntil(lambda: not panel.lanes.isVisible())
+    narrow = panel.zooms.isVisible(), panel.delegate.two_lines
+    panel.resize(1024, 696)
+    qtbot.waitUntil(panel.lanes.isVisible)
+    look.show_in(theme_of(qapp, scale=2.0))
+
+    assert wide == (True, True, False)
+    assert narrow == (False, True)
+    assert least <= 296  # of a window of 640 by 400
+    assert not panel.lanes.isVisible()
+
+
+def test_of_another_case_nothing_stays(panel: TimelinePanel) -> None:
+    panel.forget()
+
+    assert not panel.model.events
+    assert panel.lanes.chosen is None
+    assert not panel.foot.text()
+
+
+class CountedWords(TimelineWords):
+    """Tells how often it was asked."""
+
+    asked = 0
+
+    def what(self, event: Event) -> str:
+        self.asked += 1
+        return super().what(event)
+
+
+def test_of_thousands_of_events_only_those_in_view_are_put_into_words(panel: TimelinePanel, qtbot: QtBot) -> None:
+    counted = CountedWords(NOW, {})
+    panel.show_timeline(many(3_000), counted)
+    panel.repaint()
+
+    assert 0 < counted.asked < 100
+
+
+def test_nothing_yet(look: Appearance, qtbot: QtBot) -> None:
+    panel = TimelinePanel(look)
+    qtbot.addWidget(panel)
+    panel.show()
+    asked = QSignalSpy(panel.capture_requested)
+    panel.take_focus()
+    panel.empty.capture.click()
+
+    assert panel.empty.isVisible()
+    assert asked.count() == 1
