@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
-from evidence_desk.domain.deadlines import Deadline, zone_of
+from evidence_desk.domain.deadlines import Deadline
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.ui.models.guidance_words import CONTEXT
+from evidence_desk.ui.models.report_words import end_full
 
 translate = QCoreApplication.translate
 
@@ -45,18 +46,8 @@ def with_a_date(deadlines: Iterable[Deadline], now: datetime) -> tuple[Deadline,
 def _when(deadline: Deadline) -> str:
     if deadline.ends_at is None:
         return translate("date_words", "Now, it may not last")
-    if deadline.day is not None:
-        words = QLocale().toString(QDate(deadline.day.year, deadline.day.month, deadline.day.day), _DAY)
-    else:
-        words = _moment(deadline.ends_at.astimezone(zone_of(deadline.zone)))
+    words = end_full(deadline)
     return words if deadline.is_sure else translate("date_words", "About {when}").format(when=words)
-
-
-def _moment(local_at: datetime) -> str:
-    day = QLocale().toString(QDate(local_at.year, local_at.month, local_at.day), _DAY)
-    return translate("date_words", "{day}, {time} {zone}").format(
-        day=day, time=f"{local_at:%H:%M}", zone=local_at.tzname() or ""
-    )
 
 
 def _why(deadline: Deadline, names: Mapping[EntryId, str]) -> str:
@@ -69,6 +60,3 @@ def _translated(words: str) -> str:
     """Rules come from the content, days to ask again from the code."""
     said = QCoreApplication.translate(CONTEXT, words)
     return said if said != words else QCoreApplication.translate("deadlines", words)
-
-
-_DAY = "ddd d MMM yyyy"

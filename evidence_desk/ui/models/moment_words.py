@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from evidence_desk.domain.times import NANOSECONDS, Moment
+from evidence_desk.workflows.see_plan import local_time
 
 translate = QCoreApplication.translate
 
@@ -55,9 +56,15 @@ def zone_name(moment: Timed) -> str:
         at = moment.at.astimezone(ZoneInfo(moment.zone))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return _offset_name(moment.utc_offset_s)
-    name = at.tzname() or ""
     fits = at.utcoffset() == timedelta(seconds=moment.utc_offset_s)
-    return name if fits and name.isalpha() else _offset_name(moment.utc_offset_s)
+    return local_zone_name(at) if fits else _offset_name(moment.utc_offset_s)
+
+
+def local_zone_name(local_at: datetime) -> str:
+    """The same of an aware time on the wall of its zone."""
+    name = local_at.tzname() or ""
+    offset = local_at.utcoffset() or timedelta()
+    return name if name.isalpha() else _offset_name(int(offset.total_seconds()))
 
 
 def time_words(moment: Timed) -> str:
@@ -100,8 +107,11 @@ def full_utc_time(moment: Moment) -> str:
 
 
 def near_time(at: datetime, now: Moment) -> str:
-    """Today, 20:41; on other days the day itself. `at` is aware and is shown in the zone of `now`."""
-    local_at = at.astimezone(now.local_at.tzinfo)
+    """Today, 20:41; on other days the day itself. `at` is aware and is shown as the clocks in the zone of `now` had it.
+
+    They may have gone forward or back between the two.
+    """
+    local_at = at.astimezone(local_time(now).tzinfo)
     day, today = local_at.date(), local_day(now)
     when = {
         today: translate("moment_words", "today"),

@@ -11,7 +11,7 @@ from evidence_desk.domain.facts import Since, Unit
 from evidence_desk.domain.payments import at_ns
 from evidence_desk.domain.reports import Outcome, Report
 from evidence_desk.domain.times import Moment
-from evidence_desk.ui.models.moment_words import near_time, short_day_words
+from evidence_desk.ui.models.moment_words import local_zone_name, near_time, short_day_words
 from evidence_desk.ui.models.safe_text import isolated, left_to_right, safe_line
 from evidence_desk.ui.models.step_known import StepKnown
 
@@ -97,9 +97,9 @@ def date_and_zone(at: datetime, zone: str, now: Moment | None = None) -> str:
     """Sun 22 Nov, 21:40 GMT: an aware moment on the wall of a zone (IANA), with its year unless that is this one."""
     local_at = at.astimezone(zone_of(zone))
     day = _day(local_at.date(), now)
-    name = local_at.tzname() or ""
-    shown = name if name.isalpha() else f"UTC{local_at:%z}"
-    return translate("report_words", "{day}, {time} {zone}").format(day=day, time=f"{local_at:%H:%M}", zone=shown)
+    return translate("report_words", "{day}, {time} {zone}").format(
+        day=day, time=f"{local_at:%H:%M}", zone=local_zone_name(local_at)
+    )
 
 
 def asked_at(report: Report | None) -> datetime | None:

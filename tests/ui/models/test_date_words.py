@@ -46,6 +46,7 @@ def test_a_moment_is_told_in_its_own_zone() -> None:
     summer = replace(MOMENT, zone="Australia/Sydney")
 
     assert row(summer).when == "Wed 25 Nov 2026, 08:40 AEDT"
+    assert row(replace(MOMENT, zone="America/Sao_Paulo")).when == "Tue 24 Nov 2026, 18:40 UTC-03:00"
 
 
 def test_a_day_has_no_time() -> None:

@@ -1,5 +1,6 @@
 """Times are said in the zone they were taken in, by the name people use for it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -63,7 +64,14 @@ def test_when_something_was_done_is_short() -> None:
     """The hour for today and yesterday; for older days the date too."""
     assert near_time(moment(-33).at, NOW) == "today, 20:41"
     assert near_time(moment(-24 * 60).at, NOW) == "yesterday, 21:14"
-    assert near_time(moment(-24 * 60 * 30).at, NOW) == "23 Oct 2026, 21:14"
+    assert near_time(moment(-24 * 60 * 20).at, NOW) == "2 Nov 2026, 21:14"
+
+
+def test_a_time_before_the_clocks_went_back_is_as_the_clocks_had_it() -> None:
+    """21:14 in London is 22:14 in October, whatever the clocks show when it is read."""
+    assert near_time(moment(-24 * 60 * 30).at, NOW) == "23 Oct 2026, 22:14"
+    nameless = replace(NOW, zone="not known", utc_offset_s=-19_800)
+    assert near_time(moment(-24 * 60 * 30).at, nameless) == "23 Oct 2026, 15:44"
 
 
 @pytest.mark.parametrize("state", ["synchronised", "not synchronised", "not checked", "something new"])
