@@ -17,6 +17,7 @@ ROOMS = {
     "ctrl+6": ("Report to platforms", "Report to platforms"),
     "ctrl+7": ("Cancel payments", "I paid"),
     "ctrl+8": ("More steps", "More steps"),
+    "ctrl+9": ("Timeline", "What happened"),
     "ctrl+0": ("Hand over", "Police"),
     "ctrl+comma": ("Settings", "Look"),
 }

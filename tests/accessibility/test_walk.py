@@ -11,6 +11,7 @@ from evidence_desk.vault.vault import open_vault
 from evidence_desk.workflows.open_case import open_case
 from tests.accessibility import laws
 from tests.accessibility.conftest import Listener
+from tests.real_tools import wait_until
 
 FRAME = ("Rooms", "Capture bar")
 
@@ -35,6 +36,7 @@ ROOMS = (
     Screen("the first question", ("Escape", "Tab: Answer", "space"), "label", "Which country are you in?"),
     Screen("yes or no", ("Tab: Answer later", "space"), "radio button", "Yes"),
     Screen("evidence, empty", ("Tab: Close the questions", "space", "ctrl+2"), "label", "Nothing saved yet."),
+    Screen("timeline, empty", ("ctrl+9",), "label", "Nothing yet."),
     Screen("hand over, empty", ("ctrl+0",), "label", "There is nothing to hand over yet."),
     Screen("which apps", ("ctrl+5",), "label", "Which apps did this happen in?"),
     Screen("an app that was found", ("f", "a", "c", "e"), "text", "Find an app"),
@@ -58,7 +60,9 @@ ROOMS = (
     Screen("a note being written", ("Escape", "ctrl+2", "n", "h", "i"), "text", "Your note"),
     Screen("item menu", ("Tab: More", "space", "Down", "Down"), "menu item", "Remove…"),
     Screen("removing", ("Return",), "push button", "Keep"),
-    Screen("hand over, choosing", ("Escape", "ctrl+0"), "radio button", "Police"),
+    Screen("timeline", ("Escape", "ctrl+9"), "table", "What happened, newest first"),
+    Screen("timeline, an hour", ("Tab: Show: Hour", "space"), "radio button", "Show: Hour"),
+    Screen("hand over, choosing", ("ctrl+0",), "radio button", "Police"),
     Screen("choosing a folder", ("Tab: Choose a folder", "space"), "text", ""),
 )
 SETTINGS_AND_CAPTURE = (
@@ -119,9 +123,16 @@ def walk(listener: Listener, screens: Sequence[Screen], subtests: pytest.Subtest
                 read = listener.reader.beside()
             else:
                 listener.reader.find(screen.role, screen.words)
+                wait_until(lambda: in_front(listener, screen), f"the keyboard comes to “{screen.name}”")
                 read = listener.reader.showing(screen.but)
             assert any(screen.words in laws.called(node) for node in read)
             assert not laws.broken(read)
+
+
+def in_front(listener: Listener, screen: Screen) -> bool:
+    """Whether what shows it stands in the window that has the keyboard; what is typed before that goes elsewhere."""
+    shown = (node for node in listener.reader.showing(screen.but) if screen.words in laws.called(node))
+    return any(each.has("active") for node in shown for each in (*node.above, node))
 
 
 def many_cases(vault_path: Path) -> None:

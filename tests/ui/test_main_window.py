@@ -234,6 +234,7 @@ def test_a_narrow_window_keeps_every_room_within_reach(
         "Report to platforms",
         "Cancel payments",
         "More steps",
+        "Timeline",
         "Hand over",
         "Settings",
         isolated("Case: Case 1"),
