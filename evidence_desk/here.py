@@ -1,8 +1,10 @@
 """What this place is: its clock and zone, its system, and new names for items."""
 
+import logging
 import os
 import platform
 import sys
+from zoneinfo import ZoneInfoNotFoundError
 
 import tzlocal
 import uuid_utils
@@ -14,7 +16,16 @@ from evidence_desk.domain.system_clock import SystemClock
 
 def system_clock() -> SystemClock:
     """The device's clock with the zone it is set to."""
-    return SystemClock(tzlocal.get_localzone_name() or "not known")
+    return SystemClock(_zone_name() or "not known")
+
+
+def _zone_name() -> str | None:
+    """The IANA name; None where the system says none, or several that don't agree. That is not worth a word."""
+    logging.getLogger("tzlocal").setLevel(logging.ERROR)
+    try:
+        return tzlocal.get_localzone_name()
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def new_item_id() -> ItemId:
