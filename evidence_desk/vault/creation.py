@@ -28,8 +28,7 @@ def find_vault(path: Path, *, create: bool) -> None:
         return
     if path.is_dir():
         names = {entry.name for entry in path.iterdir() if not entry.name.endswith(".part")}
-        left = names & {BOOK_NAME, HEADER_COPY_NAME} and names - {BOOK_NAME, HEADER_COPY_NAME} <= _UNFINISHED
-        if left or _has_objects(path):
+        if _is_left_of_a_vault(names) or _has_objects(path):
             raise HeaderMissing(str(path), HEADER_NAME)
         if names - _UNFINISHED:
             raise NoVault(str(path))
@@ -38,6 +37,12 @@ def find_vault(path: Path, *, create: bool) -> None:
     if not create:
         raise NoVault(str(path))
     _make_room(path)
+
+
+def _is_left_of_a_vault(names: set[str]) -> bool:
+    """Whether a folder with these names held a vault: a book, with nothing strange or with what only a vault has."""
+    others = names - {BOOK_NAME, HEADER_COPY_NAME}
+    return others != names and (others <= _UNFINISHED or not others.isdisjoint({HEAD_NAME, OBJECTS_NAME}))
 
 
 def lay_out(path: Path) -> Header:

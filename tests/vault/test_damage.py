@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from evidence_desk.domain.entries import EntryKind
 from evidence_desk.domain.errors import (
     BookDamaged,
     BookMissing,
@@ -262,3 +263,16 @@ def test_a_book_the_disk_does_not_give_out_is_not_damaged(desk, monkeypatch):
     refusal = second_look.second_look(desk.path / "desk.db", lambda: pytest.fail("nothing to open"))
     assert type(refusal) is StorageFailed
     assert refusal.facts == said(OSError(5, "Input/output error"), desk.path).facts
+
+
+@pytest.mark.parametrize("beside", ["desk.db-wal", "desk.sock", "desk.db.before-update", "damaged-20261122T211407Z"])
+def test_a_desk_of_words_alone_is_one_too(desk, beside):
+    """Without a picture saved yet, and with what a crash or a repair leaves beside the book."""
+    with desk.open() as vault:
+        vault.entries.add(vault.cases.new("Case 1").id, EntryKind.ACCOUNT, {"handle": "made.up"})
+    for name in ("vault.json", "vault.json.copy"):
+        (desk.path / name).unlink()
+    (desk.path / beside).touch()
+
+    with pytest.raises(HeaderMissing):
+        desk.open()
