@@ -50,8 +50,8 @@ _LARGE_BYTES = 1 << 28
 
 
 def place_of(name: str) -> str:
-    """Where an object stands, seen from the vault's folder."""
-    return f"{OBJECTS_NAME}/{name[:_SHARD_LETTERS]}/{name}"
+    """Where an object, or what `Objects.names` found in another one's folder, stands, seen from the vault's folder."""
+    return f"{OBJECTS_NAME}/{name}" if "/" in name else f"{OBJECTS_NAME}/{name[:_SHARD_LETTERS]}/{name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,14 +218,15 @@ class Objects:
                 sync_folder(path.parent)
 
     def names(self) -> Iterator[str]:
-        """The name of everything that stands where objects stand."""
+        """The name of everything that stands where objects stand; in a folder that is not its own, with that."""
         root = self._vault_path / OBJECTS_NAME
         if not root.exists():
             return
         with speaking_of(root):
             for shard in os.scandir(root):
                 if shard.is_dir():
-                    yield from (entry.name for entry in os.scandir(shard))
+                    found = (entry.name for entry in os.scandir(shard))
+                    yield from (n if n[:_SHARD_LETTERS] == shard.name else f"{shard.name}/{n}" for n in found)
 
     def _make_shard(self, path: Path) -> None:
         if not path.is_dir():

@@ -276,3 +276,22 @@ def test_a_desk_of_words_alone_is_one_too(desk, beside):
 
     with pytest.raises(HeaderMissing):
         desk.open()
+
+
+def test_a_strange_file_is_named_where_it_lies(desk):
+    """Such as one that a desktop leaves in a folder that was looked at, or a saved file in another one's folder."""
+    _, (first, second) = desk.filled(b"one", b"two")
+    path = desk.object_path(first)
+    strange = [path.parent / ".DS_Store", desk.path / "objects/zz" / path.name]
+    strange[1].parent.mkdir()
+    strange[0].touch()
+    shutil.copy(path, strange[1])
+
+    with desk.open() as vault:
+        found = {(each.type, each.path) for each in (*vault.opening_problems, *vault.check().problems)}
+        assert vault.read(first) == b"one"
+        assert vault.read(second) == b"two"
+    assert found == {("object_unknown", each.relative_to(desk.path).as_posix()) for each in strange}
+    path.unlink()
+    with desk.open() as vault:
+        assert "object_missing" in types(vault.opening_problems)
