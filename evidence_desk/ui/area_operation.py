@@ -10,6 +10,7 @@ from evidence_desk.capture.target_still import TargetStill
 from evidence_desk.capture.targets import Target
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, Rectangle
+from evidence_desk.ui.background import nothing
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.operations import Operations
 
@@ -54,7 +55,7 @@ class AreaOperation(QObject):
             self.not_frozen.emit()
             self._operations.item_not_kept.emit(error)
 
-        self._operations.in_case(lambda: self._desk.freeze(target), self.frozen.emit, failed)
+        self._operations.in_case(lambda: self._desk.freeze(target), self.frozen.emit, failed, late=Still.release)
 
     def keep(self, still: Still, press: AreaPress) -> None:
         """Keep an area, or the target of a TargetStill."""
@@ -72,3 +73,7 @@ class AreaOperation(QObject):
             return self._desk.keep_area(still, press.area, press.left_out, trigger, nothing_shows=nothing_shows)
 
         self._operations.in_case(keep, kept, self.not_kept.emit)
+
+    def let_go(self, still: Still) -> None:
+        """Nobody chooses from it any more: its pixels go, once what was asked of it before is done."""
+        self._operations.in_case(still.release, nothing, self._operations.failed.emit)

@@ -260,12 +260,17 @@ class Operations(OperationAnswers):
 
         self.in_case(change, changed, self._troubled(item_id))
 
-    def in_case(self, job: Callable[[], T], done: Callable[[T], None], failed: Failed) -> None:
-        """On the case thread, for the case shown now. Nothing of it is shown in another; a failure is still said."""
+    def in_case(
+        self, job: Callable[[], T], done: Callable[[T], None], failed: Failed, late: Callable[[T], None] = nothing
+    ) -> None:
+        """On the case thread, for the case shown now. Nothing of it is shown in another; a failure is still said.
+
+        An answer that comes when another case is shown goes to `late`.
+        """
         shown = self._shown
         self._background.on_case_thread(
             job,
-            lambda answer: done(answer) if self._shown == shown else None,
+            lambda answer: done(answer) if self._shown == shown else late(answer),
             lambda error: failed(error) if self._shown == shown else self.failed.emit(error),
         )
 

@@ -151,6 +151,22 @@ def test_leaving_lets_go_of_the_still_and_stops_counting(program: Program, qtbot
     assert not program._capturing._countdown.is_running
 
 
+def test_who_leaves_right_after_saving_has_the_area_and_no_still(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_area(program, qtbot)
+    still = still_of(program)
+    key(program, qtbot, Qt.Key.Key_Return)
+    program.actions[ActionId.LEAVE].trigger()
+    program.close()
+
+    assert not any(still.frame.pixels)
+    with open_reader(tmp_path / "vault") as reader:
+        case = reader.cases.last_used()
+        assert case is not None
+        assert case.items == 1
+
+
 def test_a_full_disk_loses_nothing_that_was_drawn(
     program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

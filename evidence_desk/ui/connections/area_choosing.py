@@ -112,9 +112,12 @@ class AreaChoosing(QObject):
     def _let_go(self) -> None:
         self._picker.close()
         still, self._still = self._still, None
-        # While it is being saved from, the case thread needs its pixels; they go when it is done.
-        if still is not None and self._asked is None:
+        if still is None:
+            return
+        if self._asked is None:
             still.release()
+        else:  # it is being saved from
+            self._operation.let_go(still)
 
     @Slot(object)
     def _on_frozen(self, still: Still) -> None:
