@@ -1,6 +1,7 @@
 """Examining this desk off the main thread; its test pictures are held here, small, until they are let go."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
@@ -30,9 +31,12 @@ class ExamineOperation(QObject):
         if self._runs:
             return False
         self._runs = True
-        self._pictures = {}
+        pictures: dict[str, QImage] = {}
+        self._pictures = pictures
         here = place()
-        self._background.on_work_thread(lambda: self._look(here), lambda _done: self._end(), lambda _error: self._end())
+        self._background.on_work_thread(
+            lambda: self._look(here, pictures), lambda _done: self._end(), lambda _error: self._end()
+        )
         return True
 
     def picture(self, name: str) -> QImage | None:
@@ -40,22 +44,22 @@ class ExamineOperation(QObject):
         return self._pictures.get(name)
 
     def forget(self) -> None:
-        """Let every test picture go."""
+        """Let every test picture go, also those that are still being taken."""
         self._pictures = {}
 
-    def _look(self, place: Place) -> None:
+    def _look(self, place: Place, pictures: dict[str, QImage]) -> None:
         """On a work thread. Nobody waits for it any more once the window is gone."""
-        for each in examine_desk(place, self._keep_small):
+        for each in examine_desk(place, partial(self._keep_small, pictures)):
             if not self._background.is_listening:
                 return
             self._background.say(lambda each=each: self.found.emit(each))  # type: ignore[misc]
 
-    def _keep_small(self, name: str, frame: Frame) -> None:
-        """The pixels are only lent: what is kept is a copy."""
+    def _keep_small(self, pictures: dict[str, QImage], name: str, frame: Frame) -> None:
+        """The pixels are only lent: what is kept is a copy, and by nobody once this run's pictures were let go."""
         whole = QImage(frame.pixels, frame.width, frame.height, frame.stride, QImage.Format.Format_RGB32)
         ratio, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         small = whole.scaled(whole.size().boundedTo(_LARGEST), ratio, smooth).copy()
-        self._background.say(lambda: self._pictures.update({name: small}))
+        self._background.say(lambda: pictures.update({name: small}))
 
     def _end(self) -> None:
         self._runs = False
