@@ -47,7 +47,7 @@ class Rooms:
             ActionId.ACCOUNTS: _register(self.accounts),
             ActionId.PAID: _register(self.payments),
             **{ROOM_OF[key]: Room(each, each, each.parts()) for key, each in self.lists.items()},
-            ActionId.TIMELINE: Room(timeline, timeline, (timeline.empty, timeline.lanes, timeline.list)),
+            ActionId.TIMELINE: Room(timeline, timeline, (timeline.empty, timeline.box, timeline.list)),
             ActionId.HAND_OVER: Room(hand_over, hand_over, parts),
             ActionId.HELP: Room(self.help, self.help, (self.help.crisis, self.help.people, self.help.cards)),
             ActionId.SETTINGS: Room(settings, settings, (settings.sections, settings.cards)),

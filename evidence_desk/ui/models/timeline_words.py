@@ -17,7 +17,7 @@ from evidence_desk.domain.timeline import Event, Happened, HowKnown, Lane
 from evidence_desk.domain.times import Moment
 from evidence_desk.ui.models.evidence_words import short_title, shut_words
 from evidence_desk.ui.models.moment_words import zone_name
-from evidence_desk.ui.models.paid_words import method_words
+from evidence_desk.ui.models.payment_words import method_words
 from evidence_desk.ui.models.safe_text import isolated, left_to_right, safe_line
 from evidence_desk.ui.models.zoned_moment import ZonedMoment
 from evidence_desk.workflows.see_plan import local_time

@@ -20,6 +20,7 @@ from evidence_desk.ui.widgets.plain_label import PlainLabel
 from evidence_desk.ui.widgets.room_header import RoomHeader
 from evidence_desk.ui.widgets.row_list import RowList
 from evidence_desk.ui.widgets.rows_card import RowsCard
+from evidence_desk.ui.widgets.timeline_box import TimelineBox
 from evidence_desk.ui.widgets.timeline_head import TimelineHead
 from evidence_desk.ui.widgets.timeline_lanes import TimelineLanes
 
@@ -47,6 +48,7 @@ class TimelinePanel(QWidget):
         self.list.stretch_column(0)
         self.head = TimelineHead(look, self.delegate, self.list.viewport())
         self.lanes = TimelineLanes(look)
+        self.box = TimelineBox(self.lanes)
         self.empty = EmptyRoom(
             look, self.tr("Nothing yet."), self.tr("What you save, pay or do will show here.")
         )  # fmt: skip
@@ -208,7 +210,7 @@ class TimelinePanel(QWidget):
         self._look.changed.connect(self._fold)
 
     def _lay_out(self) -> None:
-        self._lanes_card = RowsCard(self._look, self.lanes)
+        self._lanes_card = RowsCard(self._look, self.box)
         rows = QWidget()
         card = QVBoxLayout(rows)
         card.setContentsMargins(0, 0, 0, 0)

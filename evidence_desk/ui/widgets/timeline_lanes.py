@@ -14,7 +14,6 @@ from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.timeline_marks import Mark, TimelineMarks
 from evidence_desk.ui.models.timeline_words import TimelineWords, lane_words
-from evidence_desk.ui.widgets.focus_ring import RING_INSIDE, RING_PROPERTY
 from evidence_desk.ui.widgets.row_list import show_ring
 from evidence_desk.ui.widgets.timeline_painting import (
     LANES,
@@ -39,7 +38,10 @@ _ZOOMS: Final = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
 
 
 class TimelineLanes(QAbstractScrollArea):
-    """Arrows go from mark to mark; each is said, and its row chosen. Only what is in view is painted."""
+    """Arrows go from mark to mark; each is said, and its row chosen. Only what is in view is painted.
+
+    The keyboard is taken by the box that the lanes lie in.
+    """
 
     row_chosen = Signal(int)
     """The row of the newest event of a mark that a person went to."""
@@ -56,9 +58,7 @@ class TimelineLanes(QAbstractScrollArea):
         self._chosen: Mark | None = None
         self._row: int | None = None
         self.zoom = Zoom.ALL
-        self.setAccessibleName(self.tr("Lanes. The list below says the same"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setProperty(RING_PROPERTY, RING_INSIDE)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -116,8 +116,8 @@ class TimelineLanes(QAbstractScrollArea):
         if event.type() is QEvent.Type.LayoutDirectionChange:
             self.viewport().update()
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Do what a key asks for; False where it means nothing here."""
         key = Qt.Key(event.key())
         if key in _ZOOMS:
             levels = list(Zoom)
@@ -128,7 +128,8 @@ class TimelineLanes(QAbstractScrollArea):
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._chosen is not None:
             self.row_asked.emit(self._chosen.rows[0])
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -273,7 +274,7 @@ class TimelineLanes(QAbstractScrollArea):
         self.viewport().update()
         self.row_chosen.emit(mark.rows[0])
         if self._words is not None and self._timeline is not None:
-            announce(self, self._words.mark([self._timeline.events[row] for row in mark.rows]))
+            announce(self.parentWidget(), self._words.mark([self._timeline.events[row] for row in mark.rows]))
 
     def _bring_into_view(self, mark: Mark) -> None:
         if self._marks is None:

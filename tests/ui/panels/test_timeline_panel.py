@@ -43,7 +43,7 @@ def test_it_begins_with_what_happened_last(panel: TimelinePanel, qtbot: QtBot) -
 
 
 def test_arrows_go_along_a_lane_and_from_lane_to_lane(panel: TimelinePanel) -> None:
-    lanes = panel.lanes
+    lanes = panel.box
     lanes.setFocus()
     way = []
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Right):
@@ -63,9 +63,9 @@ def test_enter_shows_the_row_and_enter_again_opens_it(panel: TimelinePanel, qtbo
     qtbot.waitActive(panel)
     opened: list[Event] = []
     panel.event_opened.connect(opened.append)
-    panel.lanes.setFocus()
-    QTest.keyClick(panel.lanes, Qt.Key.Key_Up)
-    QTest.keyClick(panel.lanes, Qt.Key.Key_Return)
+    panel.box.setFocus()
+    QTest.keyClick(panel.box, Qt.Key.Key_Up)
+    QTest.keyClick(panel.box, Qt.Key.Key_Return)
 
     assert panel.list.hasFocus()
     assert chosen(panel) == "saved/item-14"
@@ -77,7 +77,7 @@ def test_enter_shows_the_row_and_enter_again_opens_it(panel: TimelinePanel, qtbo
 def test_plus_and_minus_are_the_buttons(panel: TimelinePanel) -> None:
     shown = []
     for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Minus):
-        QTest.keyClick(panel.lanes, key)
+        QTest.keyClick(panel.box, key)
         shown.append((panel.lanes.zoom, [each.text() for each in panel._buttons.values() if each.isChecked()]))
     panel._buttons[Zoom.ALL].click()
 
