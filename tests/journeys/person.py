@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QTableView, QWidget
 
@@ -23,6 +24,8 @@ from evidence_desk.ui.screen_here import look_for_screen
 W = TypeVar("W", bound=QWidget)
 _PATIENCE_MS = 20_000
 _LOOK_MS = 20
+_UNSEEN = dict.fromkeys(range(0x2066, 0x206A))
+_SETTLED_MS = 400
 
 
 class NotThereError(AssertionError):
@@ -62,9 +65,9 @@ class Person:
         return [window for window in found if isinstance(window, kind) and window.isVisible()]
 
     def words(self) -> list[str]:
-        """Every label that can be read now."""
+        """Every label that can be read now, without the signs that nobody sees."""
         return [
-            label.text()
+            label.text().translate(_UNSEEN)
             for window in self._application.topLevelWidgets()
             if window.isVisible()
             for label in window.findChildren(QLabel)
@@ -97,6 +100,13 @@ class Person:
         QTimer.singleShot(_LOOK_MS, click)
         self.press(button)
         self.wait(lambda: picked, f"the menu of “{button}”")
+
+    def stop(self, name: str) -> None:
+        """Look round: where pictures are wanted (JOURNEY_PICTURES, a folder), the whole screen is kept as one."""
+        wanted = os.environ.get("JOURNEY_PICTURES")
+        if wanted:
+            QTest.qWait(_SETTLED_MS)
+            QGuiApplication.primaryScreen().grabWindow(0).save(str(Path(wanted) / f"{name}.png"))
 
     def type(self, widget: QWidget, words: str) -> None:
         """Type into a field."""

@@ -266,6 +266,7 @@ def test_paid_or_not_comes_before_any_step(program: Program, qtbot: QtBot) -> No
     assert [each.what.method for each in kept.payments] == ["western-union"]
     qtbot.waitUntil(panel(program, PAYMENTS).list.isVisible)
     assert "Western Union" in services(program, PAYMENTS)
+    assert not program.rooms.checklists.bank.isVisible(), "cash over the counter is stopped by whoever sends it"
 
 
 @pytest.fixture

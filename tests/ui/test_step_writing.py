@@ -23,6 +23,7 @@ def test_two_presses_are_one_report_and_one_payment(program: Program, qtbot: QtB
     answer(program, qtbot, country="GB", services=("x",), posted="yes", paid="yes")
     program.window.open_room(ActionId.PAYMENTS)
     question = program.rooms.checklists.no_payment
+    question.method.setCurrentIndex(question.method.findData("bank-transfer"))
     for _ in range(2):
         question.write.click()
     settled(program, qtbot)

@@ -11,6 +11,7 @@ from evidence_desk.domain.answers import Told
 from evidence_desk.domain.checklists import Checklist, ListId, Progress, Step, StepId, StepMark, StepState, progress
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.errors import DeskError
+from evidence_desk.domain.facts import MethodId
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.reports import Report
 from evidence_desk.domain.times import Clock
@@ -27,6 +28,7 @@ from evidence_desk.ui.connections.item_finding import ItemFinding
 from evidence_desk.ui.messages import message, page_not_opened
 from evidence_desk.ui.models.checklist_words import state_of
 from evidence_desk.ui.models.guidance_words import hint_in_the_windows_language
+from evidence_desk.ui.models.payment_words import WITHOUT_A_BANK
 from evidence_desk.ui.models.step_known import Known
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
@@ -125,10 +127,15 @@ class ChecklistRooms(QObject):
             self._show_exhibits(panel)
             panel.set_rows(checklist, self._state.marks, self._clock.now(), known)
             is_empty = self._is_empty(checklist, plan)
-            has_bank = checklist.id == PAYMENTS and not is_empty and bool(self._state.registers.payments)
-            panel.show_instead(instead=is_empty, top=has_bank)
+            panel.show_instead(instead=is_empty, top=checklist.id == PAYMENTS and not is_empty and self._has_bank())
             so_far = Progress(0, 0) if is_empty else progress(checklist, self._state.marks)
             self._rooms.set_progress(ROOM_OF[checklist.id], so_far)
+
+    def _has_bank(self) -> bool:
+        """Whether a bank may stop some of it; with cash over the counter, a code or coins somebody else is first."""
+        methods = self._plan.content.methods if self._plan.content else {}
+        ways = [methods.get(MethodId(each.what.method)) for each in self._state.registers.payments]
+        return any(way is None or way.kind not in WITHOUT_A_BANK for way in ways)
 
     def _is_empty(self, checklist: Checklist, plan: Plan) -> bool:
         """Whether there is a question to answer before any step: which apps, or whether they paid.

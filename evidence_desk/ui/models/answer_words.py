@@ -25,6 +25,8 @@ class Question(StrEnum):
 
 
 _COUNTED = (Question.COUNTRY, Question.PAID, Question.SERVICES, Question.POSTED)
+_PROMISED = 3
+"""How many things somebody was asked to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,12 @@ def choices(question: Question) -> tuple[tuple[str, str, str], ...]:
 
 
 def place_words(question: Question) -> str:
-    """Question 2 of 6."""
-    every = list(Question)
-    return translate("answer_words", "Question {number} of {all}").format(
-        number=every.index(question) + 1, all=len(every)
-    )
+    """Question 2 of 3: what was promised to be three things; the rest are there for who wants to go on."""
+    number, more = list(Question).index(question) + 1, len(Question) - _PROMISED
+    if number <= _PROMISED:
+        return translate("answer_words", "Question {number} of {all}").format(number=number, all=_PROMISED)
+    words = translate("answer_words", "More, if you like: {number} of {all}")
+    return words.format(number=number - _PROMISED, all=more)
 
 
 def answered_words(answers: Answers, countries: Mapping[str, str], services: Mapping[ServiceId, Service]) -> str:
@@ -98,7 +101,9 @@ def answered_words(answers: Answers, countries: Mapping[str, str], services: Map
     said = [*_said(answers, countries, services)]
     # Whether it is too much has an answer in itself: nobody has to say so.
     left = len(_COUNTED) - len(said) + answers.in_distress
-    if left:
+    if not said:
+        said.append(translate("answer_words", "Nothing answered yet."))
+    elif left:
         open_ones = (
             translate("answer_words", "1 question is open.")
             if left == 1

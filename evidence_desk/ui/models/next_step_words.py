@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from evidence_desk.domain.checklists import Phase, Step, StepId
+from evidence_desk.domain.checklists import ListId, Phase, Step, StepId
+from evidence_desk.guidance.next_steps import AT_MOST
 from evidence_desk.guidance.plan import Plan
 from evidence_desk.guidance.reasons import CONTEXT, Reason
 from evidence_desk.ui.models.checklist_words import service_words, title_words
@@ -30,10 +31,12 @@ _ICONS: Mapping[Phase, str] = {
 # What is true of everybody says nothing about this step.
 _QUIET = frozenset({Reason.EVERYBODY.value, Reason.NOT_PICKED.value, Reason.NO_COUNTRY.value})
 
+_PAYMENTS = ListId("payments")
+
 
 @dataclass(frozen=True, slots=True)
 class NextEntry:
-    """One line of *Next for you*: without a step it is the entry that saves what is on screen."""
+    """One line of *Next for you*: a step, a list to go to, or without either the entry that saves what is on screen."""
 
     step_id: StepId | None
     icon: str
@@ -42,6 +45,7 @@ class NextEntry:
     button: str
     spoken: str
     """What a screen reader says of the button; it begins with what stands on it."""
+    list_id: ListId | None = None
 
 
 def save_entry() -> NextEntry:
@@ -50,6 +54,14 @@ def save_entry() -> NextEntry:
     title = translate("next_step_words", "Save what is on screen")
     hint = translate("next_step_words", "One press keeps an exact copy. Then no step can take it away.")
     return NextEntry(None, "capture", title, hint, capture, f"{capture}: {title}")
+
+
+def how_paid_entry() -> NextEntry:
+    """The first thing for whoever paid and has not said how: the steps of that way of paying are what can help."""
+    choose = translate("next_step_words", "Choose")
+    title = translate("next_step_words", "Say how you paid")
+    hint = translate("next_step_words", "Then its own steps come here. Some money can still be stopped.")
+    return NextEntry(None, "bank", title, hint, choose, f"{choose}: {title}", _PAYMENTS)
 
 
 def step_entries(steps: Iterable[Step], reasons: Mapping[StepId, str]) -> Iterator[NextEntry]:
@@ -74,11 +86,18 @@ def _about(service: str, hint: str) -> str:
 
 
 def next_entries(plan: Plan) -> tuple[list[NextEntry], list[NextEntry]]:
-    """The few that come next, and all that wait. Saving comes first while nothing is saved, but never before money."""
-    now = plan.next_steps
-    money = sum(step.phase is Phase.MONEY for step in now.steps) if plan.has_paid else 0
-    some, every = (list(step_entries(steps, plan.reasons)) for steps in (now.steps, now.waiting))
+    """The few that come next, and all that wait. Saving comes first while nothing is saved, but never before money.
+
+    Whoever paid and has not said how is asked that, in the place of the step that asks whether they paid.
+    """
+    now, asks_how = plan.next_steps, plan.has_paid and all(each.is_removed for each in plan.situation.payments)
+    steps = [step for step in now.steps if not (asks_how and step.phase is Phase.MONEY and step.list_id != _PAYMENTS)]
+    money = sum(step.phase is Phase.MONEY for step in steps) if plan.has_paid else 0
+    some, every = (list(step_entries(each, plan.reasons)) for each in (steps, now.waiting))
     if now.save_first:
         some.insert(money, save_entry())
         every.insert(money, save_entry())
-    return some, every
+    if asks_how:
+        some.insert(0, how_paid_entry())
+        every.insert(0, how_paid_entry())
+    return some[:AT_MOST], every

@@ -16,13 +16,19 @@ translate = QCoreApplication.translate
 _GUIDANCE = "guidance"
 PICKED_UP = frozenset({"cash transfer", "money transfer"})
 """Ways of paying where somebody collects the money."""
+WITHOUT_A_BANK = frozenset({"cash transfer", "cash", "gift card", "crypto", "mobile money"})
+"""Ways of paying where somebody else than a bank can stop the money, and is to be rung first."""
+
+
+def method_words(payment: Payment, methods: Mapping[str, Method]) -> str:
+    """Bank transfer; the name that was typed; nothing where it was not said."""
+    method = methods.get(payment.method)
+    return method.name if method else safe_line(payment.own_method or payment.method)
 
 
 def payment_head(payment: Payment, methods: Mapping[str, Method], now: Moment) -> str:
     """Western Union, 250.00 GBP, today 19:52."""
-    method = methods.get(payment.method)
-    name = method.name if method else payment.own_method or payment.method
-    parts = [safe_line(name)]
+    parts = [method_words(payment, methods)]
     if payment.amount_minor is not None:
         parts.append(left_to_right(amount_words(payment.amount_minor, payment.currency)))
     if payment.paid_at is not None:

@@ -33,6 +33,7 @@ class NextCard(Card):
     """The first entry has the main button. Up and Down go from button to button, Enter presses."""
 
     step_asked = Signal(str)
+    list_asked = Signal(str)
     capture_asked = Signal()
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
@@ -122,7 +123,9 @@ class NextCard(Card):
         self._said.setVisible(bool(sentence))
 
     def _on_pressed(self, entry: NextEntry) -> None:
-        if entry.step_id is None:
+        if entry.list_id is not None:
+            self.list_asked.emit(entry.list_id)
+        elif entry.step_id is None:
             self.capture_asked.emit()
         else:
             self.step_asked.emit(entry.step_id)

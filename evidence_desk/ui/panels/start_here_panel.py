@@ -71,6 +71,7 @@ class StartHerePanel(QWidget):
         self.answering.ages_asked.connect(self.ages_requested)
         self.calm.help_asked.connect(self.help_requested)
         self.next.step_asked.connect(self.step_requested)
+        self.next.list_asked.connect(self.list_requested)
         self.next.capture_asked.connect(self.capture_requested)
         self.lists.list_asked.connect(self.list_requested)
         self.ages.change_asked.connect(self.ages_requested)

@@ -159,7 +159,7 @@ def test_answers_are_said_and_open_ones_counted() -> None:
     countries = dict(country_names(content.countries))
     some = Answers(country="GB", paid="yes", services=("snapchat",), own_services=("Our \u202eforum",), posted="no")
 
-    assert answered_words(Answers(), countries, content.services) == "4 questions are open."
+    assert answered_words(Answers(), countries, content.services) == "Nothing answered yet."
     assert answered_words(Answers(paid="no"), countries, content.services) == "You did not pay. 3 questions are open."
     said = answered_words(some, countries, content.services)
     assert said.startswith("United Kingdom. You paid. Apps: Snapchat, ")

@@ -1,4 +1,4 @@
-"""A person who paid by Western Union twenty minutes ago, on a family computer in Scotland, through the whole window."""
+"""Somebody who paid: answers, dates and the calendar; their way through the window is in tests/journeys."""
 
 from datetime import date
 from pathlib import Path
@@ -9,11 +9,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.app import Program
-from evidence_desk.domain.checklists import ListId, StepState
 from evidence_desk.domain.payments import Payment
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.models.answer_words import Question
-from tests.ui.desk_program import press, say_where, words
+from tests.ui.desk_program import press, say_where
 
 MINUTE_NS = 60 * 10**9
 DATES_FILE = "dates.ics"
@@ -49,54 +48,6 @@ def pay(program: Program, qtbot: QtBot, method: str, minutes_ago: int) -> None:
         program.writing.keep(payment)
 
 
-def test_from_the_first_question_to_the_calendar(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
-    start = program.rooms.start_here
-    nothing_said = [line.entry.title for line in start.next.lines()]
-    answer_three_things(program, qtbot)
-    said = start.answers.words()
-    after_answers = [line.entry for line in start.next.lines()]
-
-    pay(program, qtbot, "western-union", 20)
-    pay(program, qtbot, "bank-transfer", 30)
-    first = start.next.lines()[0]
-    is_main, offered = first.button.property("kind") == "main", first.entry
-    dates = {row.why.split(":")[0]: row.when for row in start.dates.rows()}
-
-    qtbot.mouseClick(first.button, Qt.MouseButton.LeftButton)
-    room, panel = program.window.current_room, program.rooms.lists[ListId("payments")]
-    chosen = panel.detail.row
-    with qtbot.waitSignal(program.operations.step_changed):
-        press(qtbot, panel, "Capture proof")
-    with qtbot.waitSignal(program.operations.step_changed):
-        press(qtbot, panel, "Done")
-    assert chosen is not None
-    mark = program.state.marks[chosen.step.id]
-
-    program.window.open_room(ActionId.HELP)
-    help_words = words(program.rooms.help)
-    program.window.leave_help()
-    program.window.open_room(ActionId.START)
-    program.start_and_help.calendar.choose(tmp_path / DATES_FILE)
-    qtbot.waitUntil(lambda: "Saved as" in start.dates.said.text())
-    events = icalendar.Calendar.from_ical((tmp_path / DATES_FILE).read_bytes()).walk("VEVENT")
-
-    assert nothing_said[0] == "Save what is on screen"
-    assert said.startswith("United Kingdom. You paid. Apps: Snapchat.")
-    assert after_answers[0].icon == "bank", "money comes first, before saving"
-    assert after_answers[0].hint.endswith("You said you paid.")
-    assert offered.title == "Stop it before it is collected"
-    assert is_main
-    assert dates["Western Union"] == "Now, it may not last"
-    assert room is ActionId.PAYMENTS
-    assert chosen.step.id == offered.step_id
-    assert mark.state is StepState.DONE
-    assert mark.proof is not None
-    assert {"Police Scotland", "101", "999"} <= set(help_words.split(" | "))
-    assert [str(event["summary"]) for event in events] == ["Last day to ask"]
-    assert all(isinstance(event["dtstart"].dt, date) for event in events)
-    assert "Western" not in (tmp_path / DATES_FILE).read_text()
-
-
 def test_a_synced_place_is_named_before_anything_is_written(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     pay(program, qtbot, "bank-transfer", 30)
     card, place = program.rooms.start_here.dates, tmp_path / "Dropbox"
@@ -110,6 +61,11 @@ def test_a_synced_place_is_named_before_anything_is_written(program: Program, qt
     assert written == []
     assert [path.name for path in place.iterdir()] == [DATES_FILE]
     assert not card.another.isVisible()
+    data = (place / DATES_FILE).read_bytes()
+    events = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    assert [str(event["summary"]) for event in events] == ["Last day to ask"]
+    assert all(isinstance(event["dtstart"].dt, date) for event in events)
+    assert b"bank" not in data.lower()
 
 
 def test_a_date_that_is_near_is_said_only_where_it_was_asked_for(program: Program, qtbot: QtBot) -> None:
