@@ -60,7 +60,7 @@ class CustodyEvent:
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Self:
-        """The inverse of `as_json`; raises KeyError or TypeError for anything else."""
+        """The inverse of `as_json`; raises KeyError, TypeError or ValueError for anything else."""
         return cls(**(value | {"moment": Moment.from_json(value["moment"])}))
 
 
@@ -86,7 +86,7 @@ def told_event(event: CustodyEvent) -> CustodyEvent:
     said: dict[str, Any] = event.detail
     try:
         former = CustodyEvent.from_json(said["line"] | {"hash": said["hash"], "signature": said["signature"]})
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError):
         return event
     texts = (former.event, former.item or "", former.sha256 or "")
     return former if all(isinstance(text, str) for text in texts) and isinstance(former.detail, dict) else event

@@ -14,6 +14,9 @@ ItemId = NewType("ItemId", str)
 PNG = "image/png"
 
 _PLAIN = frozenset({str, int, float, type(None)})
+_TEXTS = ("item_id", "case_id", "kind", "sha256", "media_type", "system", "program_version")
+_NUMBERS = ("size_bytes", "width", "height")
+_NO_RECORD = "no record of an item"
 
 
 class Origin(StrEnum):
@@ -121,8 +124,15 @@ class Record:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Self:
-        """The inverse of `as_json`; unknown names are left for newer readers, missing ones raise KeyError."""
+        """The inverse of `as_json`; unknown names are left for newer readers.
+
+        Raises KeyError for a missing name, TypeError or ValueError for what can be no record of an item.
+        """
         known = {name: value[name] for name in cls.__slots__ if name in value}
+        texts, numbers = (value[name] for name in _TEXTS), (value[name] for name in _NUMBERS)
+        if not (all(isinstance(each, str) for each in texts) and all(isinstance(each, int) for each in numbers)):
+            raise TypeError(_NO_RECORD)
+        bytes.fromhex(value["sha256"])
         known["origin"] = Origin(value["origin"])
         known["captured"] = Moment.from_json(value["captured"])
         known["target"] = _target(value.get("target"))

@@ -3,12 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Protocol, Self
+from typing import Any, Final, Protocol, Self
 
 from evidence_desk.domain.hashes import Json
 
 NANOSECONDS = 1_000_000_000
 _ZERO_OFFSET = "+00:00"
+_NO_MOMENT = "no reading of clocks"
+_DAY_S = 86_400
+_CALENDAR_S = range(-62_135_596_800 + _DAY_S, 253_402_300_800 - _DAY_S)
+"""The years 1 to 9999 but their first and last day, so that every zone has a name for the moment."""
+_KINDS: Final = {
+    "utc_ns": int, "zone": str, "utc_offset_s": int, "monotonic_ns": int, "boot_ns": int | None,
+    "boot_session": str, "clock": str, "clock_error_ms": int | None,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,13 @@ class Moment:
 
     @classmethod
     def from_json(cls, value: Mapping[str, Json]) -> Self:
-        """The inverse of `as_json`; raises KeyError or TypeError for anything else."""
-        return cls(**{name: value[name] for name in cls.__slots__})  # type: ignore[arg-type]
+        """The inverse of `as_json`; raises KeyError, TypeError or ValueError for anything else."""
+        said: dict[str, Any] = {name: value[name] for name in _KINDS}
+        if not all(isinstance(said[name], kind) for name, kind in _KINDS.items()):
+            raise TypeError(_NO_MOMENT)
+        if said["utc_ns"] // NANOSECONDS not in _CALENDAR_S or abs(said["utc_offset_s"]) >= _DAY_S:
+            raise ValueError(_NO_MOMENT)
+        return cls(**said)
 
 
 class Clock(Protocol):

@@ -215,8 +215,12 @@ class CustodyLog:
         return self._clock.now()
 
     def _newest_moment(self) -> Moment | None:
+        """When the newest line was written; None too where that can't be read: the chain's check names such a line."""
         rows = self._book.rows("select body from events order by id desc limit 1")
-        return Moment.from_json(json.loads(rows[0][0])["moment"]) if rows else None
+        try:
+            return Moment.from_json(json.loads(rows[0][0])["moment"]) if rows else None
+        except (ValueError, TypeError, KeyError):
+            return None
 
     def _insert(self, log: LogId, entry: Entry, moment: Moment) -> CustodyEvent:
         head = self.head(log)

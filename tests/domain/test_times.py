@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from evidence_desk.domain.system_clock import SystemClock
-from evidence_desk.domain.times import Moment, file_name_text, utc_text
+from evidence_desk.domain.times import _CALENDAR_S, NANOSECONDS, Moment, file_name_text, utc_text
 from tests.domain.records import MOMENTS
 from tests.fake_clock import START
 
@@ -53,3 +53,22 @@ def test_half_a_moment_is_no_moment(missing: str):
 
 def test_local_time_is_an_aware_datetime():
     assert START.local_at == datetime(2026, 11, 22, 21, 14, 7, 312000, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"utc_ns": "1"}, {"utc_ns": 1.5}, {"utc_ns": 10**30}, {"utc_ns": -(10**30)}, {"utc_offset_s": None}, {"zone": 1},
+     {"utc_offset_s": 86_400}, {"boot_ns": "x"}, {"clock_error_ms": []}],
+    ids=str,
+)  # fmt: skip
+def test_what_no_clock_can_say_is_no_moment(change):
+    """A row can be changed by whoever has the key; what is made of it must never break what shows it."""
+    with pytest.raises((TypeError, ValueError)):
+        Moment.from_json(START.as_json() | change)
+
+
+def test_the_edges_of_the_calendar_can_be_shown():
+    for utc_s in (_CALENDAR_S[0], _CALENDAR_S[-1]):
+        for utc_offset_s in (-86_399, 86_399):
+            written = START.as_json() | {"utc_ns": utc_s * NANOSECONDS, "utc_offset_s": utc_offset_s}
+            assert Moment.from_json(written).local_at

@@ -196,3 +196,14 @@ def test_a_long_story_is_read_in_pages(desk, monkeypatch):
             keep(vault, case, bytes([number]))
 
         assert len(list(vault.custody.story(VAULT_LOG, LogId(case.id)))) == 8
+
+
+@pytest.mark.parametrize("body", ["x", "[]", "{}", '{"moment":null}', '{"moment":{}}'])
+def test_a_newest_line_that_nobody_can_read_does_not_keep_the_desk_shut(desk, body):
+    """Whoever has the key can write one; it is named, and the history goes on."""
+    case, _ = desk.filled(b"one")
+    desk.tamper(f"update events set body = '{body}' where id = (select max(id) from events)")
+
+    with desk.open() as vault:
+        assert "history_broken" in {each.type for each in vault.opening_problems}
+        keep(vault, vault.cases.by_id(case.id), b"more")

@@ -1,5 +1,6 @@
 """A sealed file opens to exactly what was sealed, or not at all."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.evidence import ItemId
+from evidence_desk.vault import object_format
 from evidence_desk.vault.object_format import CHUNK_BYTES, ObjectSeal, record_of, record_text
 from tests.domain.records import RECORDS
 from tests.vault.made_up import record_about
@@ -45,6 +47,18 @@ def test_long_data_comes_back_from_its_chunks(size, fill):
 @given(RECORDS)
 def test_a_record_survives_as_text(record):
     assert record_of(record_text(record)) == record
+
+
+@pytest.mark.parametrize(
+    "change", [{"captured": None}, {"sha256": "x"}, {"sha256": 1}, {"size_bytes": "1"}, {"item_id": []}]
+)
+def test_what_is_sealed_as_a_record_and_is_none_opens_to_nothing(monkeypatch, change):
+    """Whoever has the key can seal anything; a start that finds it must go on."""
+    seal, record = ObjectSeal(KEY, VAULT_ID), record_about(b"x", CASE)
+    monkeypatch.setattr(object_format, "record_text", lambda record: json.dumps(record.as_json() | change))
+    sealed = b"".join(seal.sealed(record, b"x"))
+
+    assert seal.unsealed(sealed) is None
 
 
 def test_half_a_character_in_a_title_survives():
