@@ -228,6 +228,8 @@ class Person:
         names = {ActionId.START: "start-here", ActionId.EVIDENCE: "window", ActionId.HAND_OVER: "hand-over"}
         for room in (*ROOMS, *APART, ActionId.HELP):
             program.window.open_room(room)
+            if room is ActionId.TIMELINE:
+                self._wait(lambda: program.rooms.timeline.model.events)
             self.take(program.window, names.get(room, room.value), scheme)
         program.window.leave_help()
         if scheme == "light":
