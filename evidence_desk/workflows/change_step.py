@@ -1,21 +1,9 @@
 """Say of a step: done, not for me, or undo."""
 
-from collections.abc import Iterable
-
 from evidence_desk.domain.cases import Case
-from evidence_desk.domain.checklists import Checklist, Step, StepId, StepMark, StepState
-from evidence_desk.domain.errors import NoSuchStep
+from evidence_desk.domain.checklists import StepId, StepMark, StepState
 from evidence_desk.domain.evidence import ItemId
 from evidence_desk.vault.vault import Vault
-
-
-def find_step(checklists: Iterable[Checklist], untrusted_id: str) -> Step:
-    """The step with that id; raises NoSuchStep."""
-    for checklist in checklists:
-        for step in checklist.steps:
-            if step.id == untrusted_id:
-                return step
-    raise NoSuchStep(untrusted_id)
 
 
 def change_step(  # noqa: PLR0913 — a mark has as many parts

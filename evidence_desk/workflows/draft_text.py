@@ -8,7 +8,6 @@ from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Step
 from evidence_desk.domain.entries import EntryKind
-from evidence_desk.domain.evidence import ItemId
 from evidence_desk.domain.facts import MethodId, ServiceId
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.payments import Payment
@@ -141,10 +140,7 @@ class _Gathering:
 
     def _exhibits(self, registers: Registers) -> Mapping[str, str]:
         """The exhibit of every item that a register names."""
-        said: list[Account | Payment | Report] = [each.what for each in registers.accounts]
-        said += [each.what for each in registers.payments] + [each.what for each in registers.reports]
-        ids = {ItemId(item) for what in said for item in what.exhibits}
-        return {each.id: each.exhibit for each in self.vault.listing.of_ids(ids)}
+        return {each.id: each.exhibit for each in self.vault.listing.of_ids(registers.exhibits())}
 
 
 def _thing(listed: Listed, *, is_shut: bool) -> KeptThing:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from evidence_desk.domain.accounts import Account, Identifier
 from evidence_desk.domain.facts import IdentifierGuide, Service
+from evidence_desk.ui.models.case_words import items_words
 from evidence_desk.ui.models.register_model import Cell, Column, RegisterRow
 from evidence_desk.ui.models.safe_text import left_to_right, safe_line
 
@@ -122,8 +123,7 @@ def _row(subject: str, account: Account, services: Services) -> RegisterRow:
         lasting,
         Cell(text=str(count) if count else "", ink="ink-2"),
     )
-    items = translate("account_words", "1 item") if count == 1 else translate("account_words", "{count} items")
-    spoken = [place, name, handle, _spoken_lasting(lasting), items.format(count=count) if count else ""]
+    spoken = [place, name, handle, _spoken_lasting(lasting), items_words(count) if count else ""]
     return RegisterRow(subject, cells, ", ".join(filter(None, spoken)))
 
 

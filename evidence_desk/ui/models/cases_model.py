@@ -38,6 +38,8 @@ class CasesModel(RowsModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if not index.isValid():
+            return None
         case = self._rows[index.row()]
         title, reference, items = safe_line(case.title), left_to_right(case.reference), items_words(case.items)
         told = self.tr("{title}, {items}, {reference}").format(title=title, items=items, reference=reference)

@@ -12,6 +12,7 @@ from evidence_desk.domain.money import amount_words
 from evidence_desk.domain.payments import Payment, Stopped, totals
 from evidence_desk.domain.times import Moment
 from evidence_desk.ui.models.moment_words import zone_name
+from evidence_desk.ui.models.payment_words import method_words
 from evidence_desk.ui.models.register_model import Cell, Column, RegisterRow
 from evidence_desk.ui.models.report_words import end_full
 from evidence_desk.ui.models.safe_text import left_to_right, safe_line
@@ -94,12 +95,6 @@ def asks_collected(method: Method | None) -> bool:
 def method_choices(methods: Methods) -> Iterator[tuple[str, str]]:
     """Every way of paying, and its name; but for what holds for all of them."""
     return ((method.id, method.name) for method in methods.values() if method.id != "any")
-
-
-def method_words(payment: Payment, methods: Methods) -> str:
-    """Bank transfer; the name that was typed; nothing where it was not said."""
-    method = methods.get(payment.method)
-    return method.name if method else safe_line(payment.own_method or payment.method)
 
 
 def payment_title(payment: Payment, methods: Methods, *, is_new: bool) -> str:
