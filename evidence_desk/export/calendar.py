@@ -40,7 +40,7 @@ def _event(deadline: Deadline, ends_at: datetime, now: datetime, *, remind: bool
     from icalendar import Event  # noqa: PLC0415 — see calendar_file
 
     event = Event()
-    # The id of a deadline names the step; a digest of it lasts as long and tells nobody anything.
+    # The id of a deadline names the step; a digest of it lasts as long, and no step can be read in it.
     event.add("uid", f"{hashlib.sha256(deadline.id.encode()).hexdigest()[:32]}@desk.invalid")
     event.add("dtstamp", now.astimezone(UTC).replace(microsecond=0))
     event.add("summary", deadline.calendar_title)

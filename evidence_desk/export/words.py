@@ -12,6 +12,7 @@ FLAGGED = "flagged as under 18, not put in"
 
 _KEPT = JOINERS | {"\n"}
 _HOURS = 3600
+_ONE_PERCENT = 0.01
 
 
 def visible(untrusted_text: str) -> str:
@@ -101,8 +102,12 @@ def joined_words(item: Item) -> str:
 
 
 def covered_words(record: Record) -> str:
-    """How much of the target lay behind other programs' windows at that moment: 25%."""
-    return NOT_KNOWN if record.covered is None else f"{record.covered:.0%}"
+    """How much of the target lay behind other programs' windows then: 25%. Only nothing is 0%, and only all 100%."""
+    if record.covered is None:
+        return NOT_KNOWN
+    if 0 < record.covered < _ONE_PERCENT:
+        return "less than 1%"
+    return "more than 99%" if 1 - _ONE_PERCENT < record.covered < 1 else f"{record.covered:.0%}"
 
 
 def rectangle_words(rectangle: Rectangle) -> str:

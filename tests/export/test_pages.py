@@ -1,20 +1,23 @@
 """Pages in which words from outside can be nothing but words."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.evidence import Item
 from evidence_desk.export.contents import Exhibit
 from evidence_desk.export.index_page import index_page
 from evidence_desk.export.markup import fact, node, page_start, untrusted, written
-from evidence_desk.export.words import visible
+from evidence_desk.export.words import covered_words, visible
 from tests.domain.records import RECORDS
 from tests.export.test_tables import replaced
 from tests.sealing.folders import tiny_png
+from tests.vault.made_up import record_about
 
 ALLOWED = {
     "html": {"lang"}, "head": set(), "meta": {"charset", "http-equiv", "content", "name"}, "title": set(),
@@ -181,3 +184,18 @@ def test_nothing_is_called_timestamped_or_genuine(giver, place):
     folder = giver.gives(place).folder_path
     for path in (folder / "data/index.html", folder / "READ-ME-FIRST.txt"):
         assert not re.search("timestamp|authentic|genuine|proves? that", path.read_text(), re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("covered", "words"),
+    [
+        (0.0, "0%"),
+        (0.0004, "less than 1%"),
+        (0.009, "less than 1%"),
+        (0.25, "25%"),
+        (0.999, "more than 99%"),
+        (1.0, "100%"),
+    ],
+)
+def test_a_little_behind_other_windows_is_not_called_nothing_nor_nearly_all_all(covered, words):
+    assert covered_words(replace(record_about(b"x", CaseId("case")), covered=covered)) == words
