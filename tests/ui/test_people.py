@@ -3,6 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.app import Program
+from evidence_desk.domain.reports import Contact
 from evidence_desk.ui.actions import ActionId
 from tests.ui.desk_program import Start, words
 
@@ -54,3 +55,23 @@ def test_another_case_has_its_own(program: Program, qtbot: QtBot) -> None:
         program.switching.title_dialog.title_given.emit("Case 2")
 
     assert "PC 4411" not in words(program.rooms.help)
+
+
+def test_who_was_kept_while_another_case_opened_shuts_no_form_of_it(program: Program, qtbot: QtBot) -> None:
+    """The answer comes when nobody waits for it there any more; the next one is not taken for it."""
+    program.window.open_room(ActionId.HELP)
+    card = program.rooms.help.people
+    with qtbot.waitSignal(program.operations.case_opened):
+        program.switching.title_dialog.title_given.emit("Case 2")
+        card.add.click()
+        card.form.name.field.setText("PC 4411")
+        card.form.phone.field.setText("101")
+        card.form.phone.typed.emit()
+        card.form.keep.click()
+    program.background.run(lambda: None)
+    card.add.click()
+    card.form.name.field.setText("Sam")
+    with qtbot.waitSignal(program.writing.written):
+        program.writing.keep(Contact(name="Aunt May"))
+
+    assert (card.form.isVisibleTo(card), card.form.name.field.text()) == (True, "Sam")

@@ -31,7 +31,7 @@ class Contacts(QObject):
         card.hide()
         card.keep_asked.connect(self._on_keep_asked)
         card.removal_asked.connect(self._on_removal_asked)
-        operations.case_left.connect(card.close_form)
+        operations.case_left.connect(self._on_case_left)
         writing.written.connect(self._on_written)
         writing.not_written.connect(self._on_not_written)
 
@@ -40,6 +40,12 @@ class Contacts(QObject):
         """Show whom the case knows."""
         self._card.setVisible(self._state.case is not None)
         self._card.set_contacts(self._state.registers.contacts)
+
+    @Slot()
+    def _on_case_left(self) -> None:
+        """What was asked for in that case is kept or not; in another nobody hears of it."""
+        self._asked = None
+        self._card.close_form()
 
     @Slot(object, object)
     def _on_keep_asked(self, contact: Contact, entry_id: EntryId | None) -> None:

@@ -44,9 +44,15 @@ class OwnSteps(QObject):
             panel.detail.own_change_asked.connect(self._on_change_asked)
             panel.detail.own_remove_asked.connect(self._on_remove_asked)
         dialog.given.connect(self._on_given)
-        operations.case_left.connect(dialog.reject)
+        operations.case_left.connect(self._on_case_left)
         writing.written.connect(self._on_written)
         writing.not_written.connect(self._on_not_written)
+
+    @Slot()
+    def _on_case_left(self) -> None:
+        """What was asked for in that case is kept or not; in another nobody hears of it."""
+        self._waits = False
+        self._dialog.reject()
 
     def _kept(self, step_id: str) -> Kept[OwnStep] | None:
         every = self._state.registers.own_steps
