@@ -4,6 +4,7 @@
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -45,6 +46,7 @@ def stage(folder: Path) -> int:
     home = Path("/tmp/desk-pictures")  # noqa: S108 — its name is seen in a picture
     home.mkdir()
     with ExitStack() as running:
+        running.callback(shutil.rmtree, home)
         name = running.enter_context(display())
         environ = os.environ | {
             "DISPLAY": name, "QT_QPA_PLATFORM": "xcb", "XDG_SESSION_TYPE": "x11", "HOME": str(home),
@@ -56,9 +58,7 @@ def stage(folder: Path) -> int:
             running.enter_context(
                 program([sys.executable, __file__, "--chat", application, title, str(place)], environ)
             )
-        code = subprocess.run([sys.executable, __file__, "--desk", str(folder)], env=environ, check=False).returncode
-    subprocess.run(["rm", "-rf", str(home)], check=True)
-    return code
+        return subprocess.run([sys.executable, __file__, "--desk", str(folder)], env=environ, check=False).returncode
 
 
 @contextmanager
@@ -68,17 +68,21 @@ def display() -> Iterator[str]:
     command = ["Xvfb", "-displayfd", str(write_fd), "-screen", "0", _SIZE, "-dpi", "96", "-noreset", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=(write_fd,), stderr=subprocess.DEVNULL) as server:
         os.close(write_fd)
-        with os.fdopen(read_fd) as answer:
-            yield f":{answer.readline().strip()}"
-        server.terminate()
+        try:
+            with os.fdopen(read_fd) as answer:
+                yield f":{answer.readline().strip()}"
+        finally:
+            server.terminate()
 
 
 @contextmanager
 def program(command: list[str], environ: dict[str, str]) -> Iterator[None]:
     """Something that runs meanwhile."""
     with subprocess.Popen(command, env=environ, stderr=subprocess.DEVNULL) as running:
-        yield
-        running.terminate()
+        try:
+            yield
+        finally:
+            running.terminate()
 
 
 def chat(application: str, title: str, place: int) -> int:

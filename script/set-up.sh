@@ -95,7 +95,7 @@ install_program() {
     fi
     "$uv" pip sync -q --compile-bytecode --require-hashes --python "$root/.venv/bin/python" \
         "$root/requirements.lock" || return
-    site=$("$root/.venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    site=$("$root/.venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))') || return
     echo "$root" >"$site/evidence_desk.pth" || return
     "$root/.venv/bin/python" -m compileall -q "$root/evidence_desk"
 }
