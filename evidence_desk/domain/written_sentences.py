@@ -36,6 +36,6 @@ SENTENCES: Mapping[type[DeskError], str] = {
     ),
     written_errors.FlaggedItems: QT_TRANSLATE_NOOP(
         "sentences",
-        "{exhibits} can't be put in: flagged as under 18. Leave them out. Ring the police and ask how to do it.",
+        "{exhibits} can't be put in: flagged as under 18. You can make the folder without. Ring the police and ask how to hand it over.",
     ),
 }

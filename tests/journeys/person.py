@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QMenu, QTableView, QWidget
 
 from evidence_desk import app
 from evidence_desk.here import new_item_id, surroundings, system_clock
@@ -117,6 +117,14 @@ class Person:
         """Press a key while the widget has the focus."""
         widget.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(widget, key)
+
+    def choose(self, box: QComboBox, words: str) -> None:
+        """By the keyboard: down from the first choice until it is there."""
+        self.key(box, Qt.Key.Key_Home)
+        for _ in range(box.count()):
+            if box.currentText() != words:
+                QTest.keyClick(box, Qt.Key.Key_Down)
+        self.wait(lambda: box.currentText() == words, f"“{words}” chosen")
 
     def choose_row(self, table: QTableView, words: str) -> None:
         """Click the row that says this."""

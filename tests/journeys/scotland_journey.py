@@ -50,7 +50,7 @@ def answers(program: Program, person: Person) -> None:
     """Country, paid and apps as they are asked; the rest later."""
     person.stop("s02-start-here")
     person.press("Answer")
-    choose(person, person.find(QComboBox, "Which country are you in?"), "United Kingdom")
+    person.choose(person.find(QComboBox, "Which country are you in?"), "United Kingdom")
     person.stop("s03-country")
     person.press("Next")
     click_card(person, "Yes")
@@ -69,7 +69,7 @@ def writes_the_payment_down(program: Program, person: Person) -> None:
     """By what comes first: how it was paid; then what stands on the receipt, in the payments' own room."""
     press_first(program)
     person.wait(lambda: person.reads("How did you pay?"), "the question")
-    choose(person, person.find(QComboBox, "How did you pay?"), "Western Union")
+    person.choose(person.find(QComboBox, "How did you pay?"), "Western Union")
     person.stop("s06-how-paid")
     person.press("Show the steps")
     person.wait(lambda: person.reads("Stop it before it is collected"), "the steps")
@@ -132,15 +132,6 @@ def type_moment(field: MomentField, at: datetime) -> None:
     ):
         field.setSelectedSection(section)
         QTest.keyClicks(field, words)
-
-
-def choose(person: Person, box: QComboBox, words: str) -> None:
-    """By the keyboard: down from the first choice until it is there."""
-    person.key(box, Qt.Key.Key_Home)
-    for _ in range(box.count()):
-        if box.currentText() != words:
-            QTest.keyClick(box, Qt.Key.Key_Down)
-    person.wait(lambda: box.currentText() == words, f"“{words}” chosen")
 
 
 def click_card(person: Person, words: str) -> None:

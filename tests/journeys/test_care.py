@@ -8,15 +8,17 @@ import sys
 from pathlib import Path
 
 from tests.display_fixtures import XDisplay
+from tests.journeys.chat import chat
 from tests.real_tools import need_tools
 
 
 def test_somebody_of_fifteen_in_canada(x_desktop: XDisplay, tmp_path: Path) -> None:
-    need_tools("xterm", "xdotool")
+    need_tools("xdotool")
     vault, place = str(tmp_path / "vault"), tmp_path / "stick"
     place.mkdir()
     person = [sys.executable, "-m", "tests.journeys.care_journey", vault, str(place)]
-    ended = subprocess.run(person, env=x_desktop.environment(), capture_output=True, check=False, timeout=110)
+    with chat(x_desktop, tmp_path):
+        ended = subprocess.run(person, env=x_desktop.environment(), capture_output=True, check=False, timeout=110)
     assert ended.stderr == b""
     told = json.loads(ended.stdout)
     assert "trouble" not in told, told["trouble"]
