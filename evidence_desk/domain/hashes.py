@@ -1,5 +1,6 @@
 """Fingerprints, and the one way a value is written before it is hashed."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,13 @@ Json = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
 def sha256_hex(data: bytes | bytearray | memoryview) -> str:
     """The SHA-256 of `data` as 64 lower-case hexadecimal digits (FIPS 180-4)."""
     return hashlib.sha256(data).hexdigest()
+
+
+def key_fingerprint(public_key: bytes) -> str:
+    """A raw 32-byte Ed25519 key as OpenSSH names it (RFC 8709): "SHA256:" and 43 characters."""
+    parts = (b"ssh-ed25519", public_key)
+    wire = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return "SHA256:" + base64.b64encode(hashlib.sha256(wire).digest()).decode().rstrip("=")
 
 
 def canonical_json(value: Json) -> bytes:

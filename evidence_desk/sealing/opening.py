@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.domain.hashes import key_fingerprint, sha256_hex
 from evidence_desk.sealing import layout
 from evidence_desk.sealing.derived import sealed_texts
 from evidence_desk.sealing.findings import Findings
@@ -14,7 +14,7 @@ from evidence_desk.sealing.seal import (
     UnusableSealError,
     parse_seal,
 )
-from evidence_desk.sealing.sshsig import BadSignatureError, fingerprint, verify
+from evidence_desk.sealing.sshsig import BadSignatureError, verify
 from evidence_desk.sealing.untrusted_folder import UntrustedFolder
 
 LARGEST_FOLDER_BYTES = 2**40
@@ -47,7 +47,7 @@ def open_seal(folder: UntrustedFolder, findings: Findings) -> OpenedSeal | None:
     sentences = [*layout.contradictions(seal), *_texts_that_do_not_follow(seal)]
     for sentence in sentences:
         findings.add("seal_broken", layout.SEAL_NAME, sentence)
-    if public_key is not None and fingerprint(public_key) != seal.signed_by:
+    if public_key is not None and key_fingerprint(public_key) != seal.signed_by:
         findings.add("other_key", layout.SEAL_NAME, "The seal names another key than the one that signed it.")
     return None if sentences else OpenedSeal(seal, text, signature or b"", public_key)
 

@@ -60,12 +60,6 @@ def verify(armored: bytes, message: bytes, namespace: str = NAMESPACE) -> bytes:
     return public_key
 
 
-def fingerprint(public_key: bytes) -> str:
-    """The key as OpenSSH names it: "SHA256:" and 43 characters."""
-    digest = hashlib.sha256(_key_blob(public_key)).digest()
-    return "SHA256:" + base64.b64encode(digest).decode().rstrip("=")
-
-
 def allowed_signers(public_key: bytes, namespace: str = NAMESPACE) -> bytes:
     """The one-line `allowed_signers` file that lets `ssh-keygen -Y verify` accept this key."""
     key_text = base64.b64encode(_key_blob(public_key)).decode()

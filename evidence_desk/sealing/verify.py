@@ -6,6 +6,7 @@ Everything is compared with the signed seal, and what the seal can't list must b
 from collections.abc import Callable
 from pathlib import Path
 
+from evidence_desk.domain.hashes import key_fingerprint
 from evidence_desk.domain.sentences import shown
 from evidence_desk.domain.verification import Problem, Report
 from evidence_desk.sealing import layout
@@ -15,7 +16,7 @@ from evidence_desk.sealing.findings import Findings, Watch
 from evidence_desk.sealing.opening import OpenedSeal, open_seal
 from evidence_desk.sealing.opening_folder import open_untrusted
 from evidence_desk.sealing.signatures import Signatures
-from evidence_desk.sealing.sshsig import allowed_signers, fingerprint
+from evidence_desk.sealing.sshsig import allowed_signers
 from evidence_desk.sealing.untrusted_folder import UntrustedFolder
 
 _OPENED_FIRST = 2  # the seal and its signature
@@ -50,7 +51,7 @@ def _report(folder: UntrustedFolder, watch: Watch, workers: int, known: Signatur
     watch.all = len(opened.seal.files)
     FileCheck(folder, opened, findings, watch).run(workers, _signatures(opened, known))
     read = watch.read + _OPENED_FIRST + _check_followers(folder, opened, findings)
-    signed_by = None if opened.public_key is None else fingerprint(opened.public_key)
+    signed_by = None if opened.public_key is None else key_fingerprint(opened.public_key)
     return Report(read, tuple(findings.problems), signed_by, opened.seal.log.hash)
 
 

@@ -1,15 +1,12 @@
 """The vault against itself: every object, every row, every line of the history."""
 
-import base64
-import hashlib
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from evidence_desk.domain.custody import VAULT_LOG, Head, LogId, as_told
 from evidence_desk.domain.errors import StorageFailed, VaultDamaged
+from evidence_desk.domain.hashes import key_fingerprint
 from evidence_desk.domain.recoveries import BOOK_REBUILT, Recovery
 from evidence_desk.domain.verification import Problem, Report
 from evidence_desk.vault.case_records import CaseRecords
@@ -42,7 +39,7 @@ def check(parts: Parts, on_progress: OnProgress | None = None) -> Report:
         remarks += rebuilt_remarks(parts.log)
     except VaultDamaged:
         problems.append(problem("book_unreadable", parts.book.path.name))
-    key = fingerprint(parts.log.public_key)
+    key = key_fingerprint(parts.log.public_key.public_bytes_raw())
     return Report(progress.done, tuple(problems), key, head, remarks=tuple(remarks))
 
 
@@ -137,13 +134,6 @@ def guard_problems(book: Book) -> Iterator[Problem]:
     for name, sql in GUARDS.items():
         if present.get(name) != sql:
             yield problem("guard_missing", name)
-
-
-def fingerprint(public_key: Ed25519PublicKey) -> str:
-    """The key's fingerprint as ssh-keygen prints it: SHA256: and base64 without padding."""
-    parts = (b"ssh-ed25519", public_key.public_bytes_raw())
-    wire = b"".join(len(part).to_bytes(4, "big") + part for part in parts)  # RFC 8709
-    return "SHA256:" + base64.b64encode(hashlib.sha256(wire).digest()).decode().rstrip("=")
 
 
 def log_name(cases: CaseRecords, log: LogId) -> str:

@@ -23,7 +23,7 @@ from evidence_desk.domain.errors import (
     VaultError,
 )
 from evidence_desk.domain.evidence import Item, ItemId
-from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.domain.hashes import key_fingerprint, sha256_hex
 from evidence_desk.domain.times import Moment
 from evidence_desk.domain.written_errors import FlaggedItems
 from evidence_desk.export import bag
@@ -35,7 +35,6 @@ from evidence_desk.export.pages import EVENTS_NAME, bag_files, pages
 from evidence_desk.export.registers import Names, Registers
 from evidence_desk.in_order import in_order
 from evidence_desk.sealing.signatures import Signatures
-from evidence_desk.sealing.sshsig import fingerprint
 from evidence_desk.sealing.verify import verify_folder
 from evidence_desk.vault.rooms import Rooms
 from evidence_desk.vault.vault import Vault
@@ -218,7 +217,7 @@ class Filling:
             recipient=self.source.request.recipient,
             made=self.source.made,
             program_version=self.source.program_version,
-            signed_by=fingerprint(reader.signer_public_key),
+            signed_by=key_fingerprint(reader.signer_public_key),
             exhibits=copied.exhibits,
             removed=tuple(history.removed),
             steps=steps_taken(stand.marks, self.source.checklists, stand.items, registers.own_steps),

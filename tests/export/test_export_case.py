@@ -12,12 +12,11 @@ import pytest
 
 from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.errors import NothingToHandOver, StorageFailed
-from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.domain.hashes import key_fingerprint, sha256_hex
 from evidence_desk.domain.system_clock import SystemClock
 from evidence_desk.export.hand_over import HandOverProgress, HandOverRequest, Stage
 from evidence_desk.export.recipients import Recipient
 from evidence_desk.sealing.seal import parse_seal
-from evidence_desk.sealing.sshsig import fingerprint
 from evidence_desk.sealing.verify import verify_folder
 from evidence_desk.vault.vault import open_reader
 from evidence_desk.workflows.export_case import Exporter, export_case, note_hand_over
@@ -70,7 +69,7 @@ def test_the_key_is_the_vaults(giver, place):
     made = giver.gives(place)
 
     with giver.desk.open() as vault:
-        assert made.signed_by == fingerprint(vault.signer_public_key)
+        assert made.signed_by == key_fingerprint(vault.signer_public_key)
 
 
 def test_bag_tools_accept_it(giver, place):

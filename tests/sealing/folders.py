@@ -13,14 +13,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from evidence_desk.domain.cases import Case, CaseId
 from evidence_desk.domain.custody import VAULT_LOG, CustodyEvent, Head, LogId, sealed
 from evidence_desk.domain.evidence import PNG, Item, ItemId, Origin, Record
-from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.domain.hashes import key_fingerprint, sha256_hex
 from evidence_desk.export.contents import Contents, Exhibit
 from evidence_desk.export.folder import Staging
 from evidence_desk.export.names import original_path
 from evidence_desk.export.pages import EVENTS_NAME, bag_files
 from evidence_desk.export.recipients import Recipient
 from evidence_desk.sealing.history import history_line
-from evidence_desk.sealing.sshsig import fingerprint
 from evidence_desk.sealing.verify import verify_folder
 from evidence_desk.workflows.seal_folder import seal_folder
 from tests.fake_clock import START
@@ -96,7 +95,7 @@ def small_folder(
             recipient=Recipient.POLICE,
             made=START,
             program_version=VERSION,
-            signed_by=fingerprint(key.public_key().public_bytes_raw()),
+            signed_by=key_fingerprint(key.public_key().public_bytes_raw()),
             exhibits=[Exhibit(item, original_path(item)) for item in items],
             steps=(),
             log=Head(LogId(CASE.id), len(lines), lines[-1].hash) if lines else Head(LogId(CASE.id)),

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from evidence_desk.domain.hashes import key_fingerprint
 from evidence_desk.sealing import file_check
-from evidence_desk.sealing.sshsig import fingerprint
 from evidence_desk.sealing.verify import verify_folder
 from tests.sealing.folders import CASE, found, tiny_png
 from tests.sealing.spoiling import public, relist, rewrite
@@ -22,7 +22,7 @@ def test_a_whole_folder_is_whole(three, key):
 
     assert report.ok
     assert report.files == sum(path.is_file() for path in three.rglob("*"))
-    assert report.signed_by == fingerprint(public(key))
+    assert report.signed_by == key_fingerprint(public(key))
     assert report.head is not None
 
 

@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence_desk.domain.hashes import key_fingerprint
 from evidence_desk.sealing.sshsig import (
     NAMESPACE,
     PRINCIPAL,
@@ -16,7 +17,6 @@ from evidence_desk.sealing.sshsig import (
     _armored,
     _blob,
     allowed_signers,
-    fingerprint,
     sign,
     verify,
 )
@@ -44,7 +44,7 @@ def test_ssh_keygen_accepts_it_and_names_the_same_key(signed):
     asked = ssh_keygen(signed, MESSAGE)
 
     assert asked.returncode == 0, asked.stderr
-    assert fingerprint(PUBLIC) in asked.stdout.decode()
+    assert key_fingerprint(PUBLIC) in asked.stdout.decode()
 
 
 def test_ssh_keygen_refuses_another_message(signed):

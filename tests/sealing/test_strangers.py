@@ -2,7 +2,8 @@
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from evidence_desk.sealing.sshsig import allowed_signers, fingerprint, sign
+from evidence_desk.domain.hashes import key_fingerprint
+from evidence_desk.sealing.sshsig import allowed_signers, sign
 from evidence_desk.sealing.verify import verify_folder
 from tests.sealing.folders import found, small_folder, tiny_png
 from tests.sealing.spoiling import public, relist, rewrite
@@ -16,7 +17,7 @@ def test_sealed_again_by_somebody_else_names_somebody_else(tmp_path, folder):
     report = verify_folder(again)
 
     assert report.ok
-    assert report.signed_by == fingerprint(public(stranger)) != verify_folder(folder).signed_by
+    assert report.signed_by == key_fingerprint(public(stranger)) != verify_folder(folder).signed_by
 
 
 def test_signed_again_by_somebody_else(three):
@@ -33,7 +34,7 @@ def test_signed_again_by_somebody_else(three):
 
 def test_a_changed_seal_signed_by_somebody_else(three, key):
     stranger = Ed25519PrivateKey.generate()
-    rewrite(three / "seal.json", fingerprint(public(key)), fingerprint(public(stranger)))
+    rewrite(three / "seal.json", key_fingerprint(public(key)), key_fingerprint(public(stranger)))
     (three / "seal.json.sig").write_bytes(sign(stranger, (three / "seal.json").read_bytes()))
     (three / "allowed_signers").write_bytes(allowed_signers(public(stranger)))
     relist(three)
