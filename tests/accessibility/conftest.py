@@ -28,7 +28,7 @@ SIZE = "1400x900x24"
 SAID, REACHED = "object:announcement", "object:state-changed:focused"
 NARROW = (700, 600)
 MOST_STOPS = 60
-ROOM_KEYS = {*(f"ctrl+{number}" for number in range(1, 10)), "ctrl+comma"}
+ROOM_KEYS = {*(f"ctrl+{number}" for number in range(10)), "ctrl+comma"}
 NO_HASTE, AT_ONCE = 1, 2
 """How an announcement is to be said (AT-SPI calls it politeness)."""
 
@@ -71,11 +71,12 @@ class Listener:
         """Press the key of a room; the keyboard comes to the list of rooms first, and then to where the room begins."""
         self.press(key)
 
-        def has_begun(told: Told) -> bool:
-            reached = told["type"] == REACHED and bool(told["detail"])
-            return reached and "Rooms" not in [told["name"], *told["in"]]
+        def has_begun() -> bool:
+            self._said += self.reader.heard()
+            reached = any(told["type"] == REACHED and told["detail"] for told in self._said)
+            return reached and "Rooms" not in self.reader.way()
 
-        self._first(has_begun, f"{key} opens a room")
+        wait_until(has_begun, f"{key} opens a room")
 
     def tab_to(self, words: str, key: str = "Tab") -> Node:
         """Tab on until the keyboard is on something called so."""
