@@ -36,7 +36,7 @@ SENTENCES: Mapping[type[DeskError], str] = {
     ),
     written_errors.FlaggedItems: QT_TRANSLATE_NOOP(
         "sentences",
-        "{exhibits} can't be put in: flagged as under 18. You can make the folder without. Ring the police and ask how to "
-        "hand it over.",
+        "{exhibits} can't be put in: flagged as under 18. You can make the folder without. Ring the police and ask how "
+        "to hand it over.",
     ),
 }
