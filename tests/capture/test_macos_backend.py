@@ -101,6 +101,20 @@ def test_a_locked_screen_is_refused() -> None:
     assert isinstance(refusal_of(backend, AllScreens()), refusals.ScreenLocked)
 
 
+@pytest.mark.parametrize("target", [AllScreens(), OneWindow("0x64")])
+def test_a_lock_that_comes_right_before_the_pixels_is_seen(monkeypatch: pytest.MonkeyPatch, target: object) -> None:
+    system, backend = desk_of(window_at())
+    for name in ("composed_display", "composed_window"):
+        take = getattr(system, name)
+
+        def locking(*args: object, take: Callable[..., object] = take, **more: object) -> object:
+            system.locked = True
+            return take(*args, **more)
+
+        monkeypatch.setattr(system, name, locking)
+    assert isinstance(refusal_of(backend, target), refusals.ScreenLocked)
+
+
 # -- points and pixels ---------------------------------------------------------------------------------------
 
 

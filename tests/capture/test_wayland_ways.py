@@ -195,5 +195,9 @@ def test_a_locked_screen_is_not_pictured(monkeypatch: pytest.MonkeyPatch) -> Non
     session.locked = False
     with backend.grab(AllScreens()):
         pass
+    answers = iter((False, True))  # it comes right before the pixels
+    monkeypatch.setattr(session, "is_locked", lambda: next(answers))
+    with pytest.raises(refusals.ScreenLocked), backend.grab(AllScreens()):
+        pass
     backend.close()
     assert session.closed

@@ -257,6 +257,20 @@ def test_a_locked_screen_is_refused() -> None:
         assert isinstance(refusal_of(backend, target), refusals.ScreenLocked)
 
 
+@pytest.mark.parametrize("target", [AllScreens(), OneWindow("0x20400")])
+def test_a_lock_that_comes_right_before_the_pixels_is_seen(monkeypatch: pytest.MonkeyPatch, target: object) -> None:
+    system, backend = desk_of(window_at())
+    for name in ("picture_of_screens", "composed_picture"):
+        take = getattr(system, name)
+
+        def locking(*args: object, take: Callable[..., object] = take, **more: object) -> object:
+            system.locked = True
+            return take(*args, **more)
+
+        monkeypatch.setattr(system, name, locking)
+    assert isinstance(refusal_of(backend, target), refusals.ScreenLocked)
+
+
 def test_a_windows_that_hides_true_sizes_is_refused() -> None:
     _, backend = desk_of(knows_scales=False)
     with pytest.raises(errors.NotOnThisSystem):

@@ -58,7 +58,12 @@ class MacBackend:
     @contextmanager
     def grab(self, target: Target) -> Iterator[Shot]:
         with self._allowed() as system:
-            shot = _take(system, target)
+            _refuse_locked(system)
+            try:
+                shot = _take(system, target)
+            finally:
+                # A lock that came right before the pixels: whatever else went wrong, it is the reason.
+                _refuse_locked(system)
         try:
             yield shot
         finally:
@@ -85,9 +90,12 @@ class MacBackend:
             yield self._system
 
 
-def _take(system: System, target: Target) -> Shot:
+def _refuse_locked(system: System) -> None:
     if system.is_locked():
         raise ScreenLocked
+
+
+def _take(system: System, target: Target) -> Shot:
     match target:
         case OneWindow(window):
             return picture_window(system, window_number(window))

@@ -102,6 +102,7 @@ class WaylandBackend:
         with self._one_at_a_time:
             self._check_open()
             shot = self._take(target)
+            self._refuse_locked()  # a lock may have come right before the pixels
         try:
             yield shot
         finally:
@@ -115,8 +116,7 @@ class WaylandBackend:
     def _take(self, target: Target) -> Shot:
         if isinstance(target, OneWindow | ActiveWindow):
             raise NoWindowsOnWayland
-        if self._session is not None and self._session.is_locked():
-            raise ScreenLocked
+        self._refuse_locked()
         outputs = self._outputs()
         wanted = self._first.layout(outputs)
         wanted.aim(target)
@@ -133,6 +133,10 @@ class WaylandBackend:
                 self._ways.note(way, reason)
                 troubles.append(reason)
         raise troubles[0]
+
+    def _refuse_locked(self) -> None:
+        if self._session is not None and self._session.is_locked():
+            raise ScreenLocked
 
     def _taken_by(self, way: Way, outputs: tuple[Output, ...], target: AllScreens | OneScreen | Region) -> Shot:
         layout = way.layout(outputs)

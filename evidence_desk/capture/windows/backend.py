@@ -50,22 +50,16 @@ class WindowsBackend:
     @contextmanager
     def grab(self, target: Target) -> Iterator[Shot]:
         with self._conversation() as system:
-            shot = self._take(system, target)
+            _refuse_locked(system)
+            try:
+                shot = _take(system, target)
+            finally:
+                # A lock that came right before the pixels: whatever else went wrong, it is the reason.
+                _refuse_locked(system)
         try:
             yield shot
         finally:
             shot.frame.pixels.release()
-
-    def _take(self, system: System, target: Target) -> Shot:
-        if not system.input_desktop_opens():
-            raise ScreenLocked
-        match target:
-            case OneWindow(window):
-                return picture_named_window(system, window)
-            case ActiveWindow():
-                return picture_window(system, active_window(system))
-            case _:
-                return picture_screens(system, target)
 
     def close(self) -> None:
         with self._one_at_a_time:
@@ -82,3 +76,18 @@ class WindowsBackend:
             if not self._system.see_physical_pixels():
                 raise NotOnThisSystem("true sizes on a Windows before 10")
             yield self._system
+
+
+def _refuse_locked(system: System) -> None:
+    if not system.input_desktop_opens():
+        raise ScreenLocked
+
+
+def _take(system: System, target: Target) -> Shot:
+    match target:
+        case OneWindow(window):
+            return picture_named_window(system, window)
+        case ActiveWindow():
+            return picture_window(system, active_window(system))
+        case _:
+            return picture_screens(system, target)
