@@ -49,8 +49,16 @@ def case_answer(session: Session, /, name: str, under18: str | None, **typed: An
         return found, answers or answers_of(vault, found)
 
     found, answers = session.desk.work(work)
-    said = [f"{key}: {value}" for key, value in answers.as_json().items()]
+    said = [f"{key}: {_plainly(value)}" for key, value in answers.as_json().items()]
     session.answer(answered_case_shape(found, answers), *map(shown, [*said, f"under18: {found.under18}"]))
+
+
+def _plainly(value: object) -> str:
+    """Yes, no, a word or a few names."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    names = value if isinstance(value, list | tuple) else [value]
+    return ", ".join(map(str, names))
 
 
 def _changes(content: Content, typed: dict[str, Any]) -> dict[str, Any]:

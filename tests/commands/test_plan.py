@@ -45,6 +45,8 @@ def test_what_is_not_typed_stays_answered(type_command):
     changed = type_command("case", "answer", "Mine", "--distress", "yes").value
 
     assert (changed["answers"]["country"], changed["answers"]["in_distress"]) == ("US", True)
+    said = type_command("case", "answer", "Mine", "--service", "x", "--service", "Instagram", json=False).out.decode()
+    assert {"services: x, instagram", "in_distress: yes"} <= set(said.splitlines())
     assert changed["under18"] == "not sure"
     every = type_command("steps", "--all")
     assert "report.stopncii.watch" not in ids(every)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from evidence_desk import paths
@@ -10,6 +10,7 @@ from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.times import Clock
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.connections.case_plan import CasePlan
+from evidence_desk.ui.dialogs.place_dialog import place_dialog
 from evidence_desk.ui.messages import calendar_saved, message, synced_place
 from evidence_desk.ui.models.date_words import with_a_date
 from evidence_desk.ui.panels.start_here_dates import DatesCard
@@ -35,19 +36,12 @@ class CalendarSaving(QObject):
 
     @Slot()
     def _on_asked(self) -> None:
-        """Qt's own dialog and not the desktop's: that one would stay open after Leave now, and remember the place."""
         self._card.forget()
-        # A neutral name: whoever sees the file learns nothing from it.
-        dialog = QFileDialog(self._card, self.tr("Where to put the calendar file"), str(Path.home() / f"dates{ENDING}"))
+        dialog = place_dialog(self._card, self.tr("Where to put the calendar file"), self.choose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(ENDING.removeprefix("."))
-        dialog.setViewMode(QFileDialog.ViewMode.List)
-        dialog.setSidebarUrls([QUrl.fromLocalFile(str(place)) for place in (*paths.removable_places(), Path.home())])
-        dialog.setOptions(QFileDialog.Option.DontUseNativeDialog)
-        dialog.fileSelected.connect(lambda place: self.choose(Path(place)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.selectFile(f"dates{ENDING}")
+        dialog.selectFile(f"dates{ENDING}")  # whoever sees that name learns nothing from it
         dialog.open()
 
     def choose(self, place: Path) -> None:

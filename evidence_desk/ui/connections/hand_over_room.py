@@ -13,9 +13,9 @@ from evidence_desk.domain.sentences import shown
 from evidence_desk.domain.times import Clock
 from evidence_desk.export.contents import steps_taken
 from evidence_desk.export.hand_over import HandOver, HandOverProgress
-from evidence_desk.paths import removable_places
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.connections.case_state import CaseState
+from evidence_desk.ui.dialogs.place_dialog import place_dialog
 from evidence_desk.ui.hand_over_operation import HandOverOperation
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import folder_not_opened, folder_of_other_case, folder_ready, message
@@ -84,14 +84,9 @@ class HandOverRoom(QObject):
 
     @Slot()
     def _on_place_requested(self) -> None:
-        """Qt's own dialog and not the desktop's: that one would stay open after Leave now, and remember the place."""
-        dialog = QFileDialog(self._panel, self.tr("Where to put the folder"), str(Path.home()))
-        dialog.setViewMode(QFileDialog.ViewMode.List)
-        dialog.setSidebarUrls([QUrl.fromLocalFile(str(place)) for place in (*removable_places(), Path.home())])
+        dialog = place_dialog(self._panel, self.tr("Where to put the folder"), self._operation.measure)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOptions(QFileDialog.Option.DontUseNativeDialog | QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda place: self._operation.measure(Path(place)))
-        dialog.finished.connect(dialog.deleteLater)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.open()
 
     @Slot(object)
