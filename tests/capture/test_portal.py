@@ -12,10 +12,11 @@ from jeepney import DBusAddress, new_method_call
 from jeepney.io.blocking import open_dbus_connection
 from PIL import Image
 
+from evidence_desk.capture.desktop_portal import APP_ID
 from evidence_desk.capture.pixels import rgb_rows
 from evidence_desk.capture.targets import DISPLAY_HAS_10_BITS, LEFT_ON_DISK
 from evidence_desk.capture.wayland.handed_file import file_time_ns
-from evidence_desk.capture.wayland.portal import APP_ID, Portal
+from evidence_desk.capture.wayland.portal import Portal
 from evidence_desk.domain import refusals
 from tests.capture import pattern
 from tests.capture.mocked_bus import bare_bus, mocking

@@ -10,19 +10,17 @@ from typing import Any
 
 from jeepney import DBusAddress, DBusErrorResponse, HeaderFields, MatchRule, Message
 
+from evidence_desk.capture.desktop_portal import APP_ID, BUS_NAME, REGISTRY, REQUEST, new_request, portal, says_absent
 from evidence_desk.capture.hotkey.bus import Bus, session_address
 from evidence_desk.capture.hotkey.chords import Chord, Modifier
 from evidence_desk.capture.hotkey.hotkey import Changed, HotkeyState, Pressed, Standing
 from evidence_desk.capture.hotkey.listened_key import ListenedKey
 from evidence_desk.domain.refusals import NoPortal
 
-APP_ID = "org.evidencedesk.Desk"
 SHORTCUT = "save"
 _SHOWN_AS = "Desk"
 """The desktop shows this among its keys: a name that says nothing."""
-_BUS_NAME, _PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
-_SHORTCUTS, _REQUEST = "org.freedesktop.portal.GlobalShortcuts", "org.freedesktop.portal.Request"
-_SESSION, _REGISTRY = "org.freedesktop.portal.Session", "org.freedesktop.host.portal.Registry"
+_SHORTCUTS, _SESSION = "org.freedesktop.portal.GlobalShortcuts", "org.freedesktop.portal.Session"
 _OF_THE_BUS = "org.freedesktop.DBus"
 _TRIGGER_WORDS = {Modifier.CTRL: "CTRL", Modifier.ALT: "ALT", Modifier.SHIFT: "SHIFT", Modifier.META: "LOGO"}
 _KEYSYM_NAMES = {"Space": "space", "Ins": "Insert", "Del": "Delete", "PgUp": "Prior", "PgDown": "Next"}
@@ -66,11 +64,11 @@ class PortalHotkey(ListenedKey):
 
     def _listen(self, bus: Bus) -> None:
         with suppress(DBusErrorResponse, TimeoutError):  # older desktops, and those that do not know the program
-            bus.call(_portal(_REGISTRY), "Register", "sa{sv}", (APP_ID, {}))
-        for interface in (_SHORTCUTS, _REQUEST, _SESSION):
+            bus.call(portal(REGISTRY), "Register", "sa{sv}", (APP_ID, {}))
+        for interface in (_SHORTCUTS, REQUEST, _SESSION):
             bus.listen(MatchRule(type="signal", interface=interface))
         owner = MatchRule(type="signal", interface=_OF_THE_BUS, member="NameOwnerChanged")
-        owner.add_arg_condition(0, _BUS_NAME)
+        owner.add_arg_condition(0, BUS_NAME)
         bus.listen(owner)
 
     def _register(self, chords: tuple[Chord, ...]) -> None:
@@ -90,21 +88,18 @@ class PortalHotkey(ListenedKey):
     def _end_session(self) -> None:
         session, self._session, self._request = self._session, "", ""
         if session and self._bus is not None:
-            self._bus.send(DBusAddress(session, bus_name=_BUS_NAME, interface=_SESSION), "Close")
+            self._bus.send(DBusAddress(session, bus_name=BUS_NAME, interface=_SESSION), "Close")
 
     def _ask(self, method: str, signature: str, words: tuple[Any, ...], options: dict[str, tuple[str, Any]]) -> None:
         """Begin a request; its answer is a signal, and may come before the call returns."""
         if self._bus is None:
             return
-        token = f"desk_{secrets.token_hex(16)}"
-        caller = self._bus.unique_name[1:].replace(".", "_")
-        self._request = f"{_PATH}/request/{caller}/{token}"
+        token, self._request = new_request(self._bus.unique_name)
         try:
             body = (*words, {**options, "handle_token": ("s", token)})
-            self._bus.call(_portal(_SHORTCUTS), method, signature, body)
+            self._bus.call(portal(_SHORTCUTS), method, signature, body)
         except DBusErrorResponse as error:
-            absent = str(error.name).rpartition(".")[2] in _ABSENCES
-            self._fail(HotkeyState.NOT_HERE if absent else HotkeyState.REFUSED)
+            self._fail(HotkeyState.NOT_HERE if says_absent(str(error.name)) else HotkeyState.REFUSED)
         except TimeoutError:
             self._fail(HotkeyState.LOST)
 
@@ -162,13 +157,6 @@ class PortalHotkey(ListenedKey):
             self._tell(Standing(state, self._chords[0]))
 
 
-_ABSENCES = {"ServiceUnknown", "UnknownInterface", "UnknownMethod", "UnknownObject", "NameHasNoOwner", "InvalidArgs"}
-
-
-def _portal(interface: str) -> DBusAddress:
-    return DBusAddress(_PATH, bus_name=_BUS_NAME, interface=interface)
-
-
-VERSION_OF = _portal("org.freedesktop.DBus.Properties")
+VERSION_OF = portal("org.freedesktop.DBus.Properties")
 VERSION_QUESTION = (_SHORTCUTS, "version")
 """Asked with `Get`: a desktop that does not know the interface says so."""

@@ -3,7 +3,6 @@
 https://flatpak.github.io/xdg-desktop-portal/docs/doc-org.freedesktop.portal.Screenshot.html, versions 1 to 3.
 """
 
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -12,24 +11,21 @@ from jeepney import DBusAddress, DBusErrorResponse, MatchRule, message_bus, new_
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from jeepney.wrappers import unwrap_msg
 
+from evidence_desk.capture.desktop_portal import APP_ID, BUS_NAME, REGISTRY, REQUEST, new_request, portal, says_absent
 from evidence_desk.capture.hotkey.bus import session_address
 from evidence_desk.capture.wayland.handed_file import file_time_ns, path_of, take_handed
 from evidence_desk.capture.wayland.pictures import Picture
 from evidence_desk.domain.refusals import NoPortal, PortalDialogClosed, PortalFailed, PortalRefused, PortalSilent
 
 NAME = "portal"
-APP_ID = "org.evidencedesk.Desk"
 WATCHDOG_S = 6.0
 """How long the desktop may take: a shot takes half a second, and a person waits for it."""
-_BUS_NAME, _PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
-_SCREENSHOT, _REQUEST = "org.freedesktop.portal.Screenshot", "org.freedesktop.portal.Request"
-_REGISTRY = "org.freedesktop.host.portal.Registry"
+_SCREENSHOT = "org.freedesktop.portal.Screenshot"
 _PERMISSIONS = "org.freedesktop.impl.portal.PermissionStore"
 _PERMISSIONS_PATH = "/org/freedesktop/impl/portal/PermissionStore"
 _DONE, _CLOSED = 0, 1
 _THE_SCREENS, _TARGETS_SINCE = 1, 3
 _REFUSALS = {"org.freedesktop.portal.Error.NotAllowed", "org.freedesktop.DBus.Error.AccessDenied"}
-_ABSENCES = {"ServiceUnknown", "UnknownInterface", "UnknownMethod", "UnknownObject", "NameHasNoOwner", "InvalidArgs"}
 
 
 class Portal:
@@ -96,11 +92,11 @@ class _Bus:
     def register(self) -> None:
         """Say who asks, so that a permission is this program's alone; older desktops go without."""
         with suppress(NoPortal, PortalFailed, PortalRefused):
-            self.call(_portal(_REGISTRY), "Register", "sa{sv}", (APP_ID, {}))
+            self.call(portal(REGISTRY), "Register", "sa{sv}", (APP_ID, {}))
 
     def property_of_screenshots(self, name: str) -> int:
         """A number the interface tells of itself."""
-        properties = _portal("org.freedesktop.DBus.Properties")
+        properties = portal("org.freedesktop.DBus.Properties")
         ((kind, value),) = self.call(properties, "Get", "ss", (_SCREENSHOT, name))
         if kind != "u":
             raise PortalFailed(f"{name} is of type {kind}")
@@ -108,15 +104,13 @@ class _Bus:
 
     def screenshot(self, parent_window: str, options: dict[str, tuple[str, Any]]) -> str:
         """Ask, and wait for the answer, which is listened for before it can come; the URI of a file."""
-        token = f"desk_{secrets.token_hex(16)}"
-        caller = self._connection.unique_name[1:].replace(".", "_")
-        request = f"{_PATH}/request/{caller}/{token}"
-        (owner,) = self.call(message_bus, "GetNameOwner", "s", (_BUS_NAME,))
-        rule = MatchRule(type="signal", sender=owner, interface=_REQUEST, member="Response", path=request)
+        token, request = new_request(str(self._connection.unique_name))
+        (owner,) = self.call(message_bus, "GetNameOwner", "s", (BUS_NAME,))
+        rule = MatchRule(type="signal", sender=owner, interface=REQUEST, member="Response", path=request)
         self.call(message_bus, "AddMatch", "s", (rule.serialise(),))
         with self._connection.filter(rule) as answers:
             asked = (parent_window, {**options, "handle_token": ("s", token)})
-            self.call(_portal(_SCREENSHOT), "Screenshot", "sa{sv}", asked)
+            self.call(portal(_SCREENSHOT), "Screenshot", "sa{sv}", asked)
             try:
                 answer = self._connection.recv_until_filtered(answers, timeout=self._watchdog_s)
             except TimeoutError:
@@ -136,13 +130,9 @@ class _Bus:
 
     def _close(self, request: str) -> None:
         """Nobody waits any more: what came later would lie on the disk unread."""
-        address = DBusAddress(request, bus_name=_BUS_NAME, interface=_REQUEST)
+        address = DBusAddress(request, bus_name=BUS_NAME, interface=REQUEST)
         with suppress(OSError):
             self._connection.send(new_method_call(address, "Close"))
-
-
-def _portal(interface: str) -> DBusAddress:
-    return DBusAddress(_PATH, bus_name=_BUS_NAME, interface=interface)
 
 
 def _uri(code: int, untrusted_results: Mapping[str, tuple[str, Any]]) -> str:
@@ -158,6 +148,6 @@ def _refusal(error: DBusErrorResponse) -> NoPortal | PortalRefused | PortalFaile
     name = str(error.name)
     if name in _REFUSALS:
         return PortalRefused()
-    if ".Spawn." in name or name.rpartition(".")[2] in _ABSENCES:
+    if ".Spawn." in name or says_absent(name):
         return NoPortal()
     return PortalFailed(name)
