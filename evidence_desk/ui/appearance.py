@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontInfo, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -96,7 +96,11 @@ class Appearance(QObject):
             self._application.setStyleSheet("")
 
     def dress(self) -> None:
-        """Dress everything there is, once; what measured itself before measures again."""
+        """Dress everything that can be seen, once; what measured itself before measures again.
+
+        Whatever is not in a window yet is dressed when it is shown: Qt would else come to it by and by.
+        """
+        QCoreApplication.removePostedEvents(None, QEvent.Type.PolishRequest)
         self.show_in(self.theme)
 
     def icon(self, name: str, ink: str = "ink", *, pixels: int = ICON_SIZE, gap: int = 0) -> QIcon:

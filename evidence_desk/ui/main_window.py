@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -21,6 +21,7 @@ from evidence_desk.ui.panels.top_bar import TopBar
 from evidence_desk.ui.regions import set_tab_order, step_region
 from evidence_desk.ui.widgets.fitting import fitted
 from evidence_desk.ui.widgets.focus_ring import FocusRing
+from evidence_desk.ui.widgets.page_stack import PageStack
 
 _SIZE = (1280, 800)
 _LEAST_SIZE = (640, 400)
@@ -80,7 +81,7 @@ class MainWindow(QMainWindow):
         self.first_start = FirstStart(look)
         self.not_opened = NotOpened(look)
         self.status = StatusLine(look)
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         self._rooms_menu = QMenu(self)
         self._rooms_menu.setAccessibleName(self.tr("Rooms"))
         self._lay_out()
@@ -94,7 +95,7 @@ class MainWindow(QMainWindow):
     def show_first_start(self) -> None:
         """One button, no rooms."""
         self.list.hide()
-        self._pages.setCurrentWidget(self.first_start)
+        self._pages.turn_to(self.first_start)
         self.first_start.start.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_not_opened(self, sentence: str) -> None:
@@ -102,7 +103,7 @@ class MainWindow(QMainWindow):
         self.not_opened.say(sentence)
         self.list.hide()
         self.status.hide()
-        self._pages.setCurrentWidget(self.not_opened)
+        self._pages.turn_to(self.not_opened)
         self.top.leave.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_case(self, untrusted_title: str) -> None:
@@ -117,7 +118,7 @@ class MainWindow(QMainWindow):
     def open_room(self, room: ActionId) -> None:
         """Show a room, with the keyboard where it begins."""
         if room is ActionId.HELP and self._open_room is not room:
-            self._before_help = Left(self._open_room, self._pages.currentWidget(), self.focusWidget())
+            self._before_help = Left(self._open_room, self._pages.page, self.focusWidget())
         self._turn_to(room, self._rooms[room].page)
         self._rooms[room].begin.take_focus()
 
@@ -140,7 +141,7 @@ class MainWindow(QMainWindow):
             self.list.choose(room)
         self._take_the_keyboard_off_the_page()
         if page is not None:
-            self._pages.setCurrentWidget(page)
+            self._pages.turn_to(page)
         if room is not None:
             self.room_opened.emit(room)
 
@@ -180,7 +181,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         for page in (self.first_start, self.not_opened, *(room.page for room in self._rooms.values())):
-            self._pages.addWidget(page)
+            self._pages.add_page(page)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.banner)

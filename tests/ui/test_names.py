@@ -25,6 +25,8 @@ def test_every_button_says_what_it_does(program: Program) -> None:
 
 
 def test_every_menu_and_every_action_says_what_it_does(program: Program) -> None:
+    for room in (*ROOMS, *APART):
+        program.window.open_room(room)
     menus = [each for window in whole(program) for each in window.findChildren(QMenu)]
     for menu in menus:
         menu.aboutToShow.emit()

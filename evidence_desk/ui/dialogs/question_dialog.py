@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.dialogs.late_dialog import LateDialog
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.focus_ring import FocusRing
@@ -16,11 +18,12 @@ _WIDTH = 560
 _EDGE, _GAP, _BETWEEN_ANSWERS = 24, 16, 12
 
 
-class QuestionDialog(QDialog):
+class QuestionDialog(LateDialog):
     """Leave now stands in its corner, as in every window of ours; Esc is no."""
 
     def __init__(self, application: QApplication, look: Appearance, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
+        self._fits_words = False
         self._look = look
         self.setWindowTitle(self.tr("Desk"))
         self.setProperty("ground", "surface")
@@ -49,8 +52,17 @@ class QuestionDialog(QDialog):
                 self._column.addWidget(each, int(each is grows))
         self._column.addLayout(_foot(answers))
 
+    @override
+    def came_over(self) -> None:
+        if self._fits_words:
+            self.fit_words()
+
+    @Slot()
     def fit_words(self) -> None:
         """As high as its words need at this width; Qt's own hint takes them for one line each."""
+        self._fits_words = True
+        if self.waits:
+            return
         width = min(self._look.theme.px(_WIDTH), self.screen().availableGeometry().width())
         self.ensurePolished()
         self._column.activate()

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from evidence_desk.capture.targets import NORMAL, Window
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.dialogs.late_dialog import LateDialog
 from evidence_desk.ui.dialogs.window_tile_delegate import RING_ROOM, TILE_WIDTH
 from evidence_desk.ui.dialogs.window_tiles import WindowTiles
 from evidence_desk.ui.dialogs.window_tiles_model import CLOSED, WindowTilesModel, title_of
@@ -31,7 +32,7 @@ _SCROLL_BAR = 12
 _LOOKS_AGAIN_AFTER_MS = 1_500
 
 
-class WindowPicker(QDialog):
+class WindowPicker(LateDialog):
     """Shows the windows it is given; `refresh_asked` says that they may have changed since."""
 
     window_chosen = Signal(Window)

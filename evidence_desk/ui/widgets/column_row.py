@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.widgets.folding_cards import FoldingCards
 
 _GAP = 24
 
 
-class ColumnRow(QWidget):
+class ColumnRow(FoldingCards):
     """`shares` are the kit's widths; narrower than `fold_below`, at text of 100 %, the cards are stacked.
 
     With `whole` they are stacked as well where one of them would be cut, such as a button with long words.
@@ -29,8 +29,7 @@ class ColumnRow(QWidget):
         gap: int = _GAP,
         whole: bool = False,
     ) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, parent)
         self._cards = tuple(cards)
         self._shares = tuple(shares)
         self._fold_below = fold_below
@@ -40,26 +39,18 @@ class ColumnRow(QWidget):
         self._box.setSpacing(gap)
         for card in cards:
             self._box.addWidget(card)
-        look.changed.connect(self._arrange)
-        self._arrange()
 
     @property
     def is_folded(self) -> bool:
         """Whether the cards are stacked."""
-        needed = sum(card.minimumSizeHint().width() for card in self._cards) + self._box.spacing()
-        return self.width() < self._look.theme.px(self._fold_below) or (self._whole and self.width() < needed)
+        if self.width() < self._look.theme.px(self._fold_below):
+            return True
+        return self._whole and self.width() < self._needed()
 
-    @override
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as the widest card: a page that is not shown yet must not keep the window wider than that."""
-        widest = max((card.minimumSizeHint().width() for card in self._cards), default=0)
-        hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), widest), hint.height())
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
+    def _needed(self) -> int:
+        """How wide the cards are side by side; only asked for where it matters, because measuring dresses them."""
+        gaps = self._box.spacing() * (len(self._cards) - 1)
+        return sum(card.minimumSizeHint().width() for card in self._cards) + gaps
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -67,7 +58,7 @@ class ColumnRow(QWidget):
             self._arrange()  # a button has got longer words, or shorter ones
         return super().event(event)
 
-    @Slot()
+    @override
     def _arrange(self) -> None:
         folded = self.is_folded
         directions = QBoxLayout.Direction

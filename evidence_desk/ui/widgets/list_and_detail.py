@@ -1,7 +1,7 @@
 """A list with its detail beside it; where both do not fit, two pages with a way back."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -49,7 +49,7 @@ class ListAndDetail(QWidget):
         row.addWidget(self._list, shares[0])
         row.addWidget(self._side, shares[1])
         look.changed.connect(self._on_look_changed)
-        self._arrange()
+        self.back.hide()
 
     @property
     def is_folded(self) -> bool:
@@ -81,13 +81,19 @@ class ListAndDetail(QWidget):
         self.detail_left.emit()
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     @Slot()
     def _on_look_changed(self) -> None:
-        self._arrange()
+        if self.isVisible():
+            self._arrange()
 
     def _arrange(self) -> None:
         folded = self.is_folded

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -20,12 +20,12 @@ class ScrolledColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inside = QWidget()
+        self._inside = QWidget(self.viewport())
         self._inside.setProperty("scrolled", True)
         self.column = QVBoxLayout(self._inside)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.setWidget(self._inside)
+        self._inside.installEventFilter(self)
 
     def needed_height(self) -> int:
         """How high it would be without scrolling."""
@@ -40,6 +40,13 @@ class ScrolledColumn(QScrollArea):
         if watched is self._inside and event.type() is QEvent.Type.Resize:
             self._keep_focus_in_view()
         return done
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Not before: Qt shows what is given to it at once, which dresses and measures all that is inside."""
+        if self.widget() is None:
+            self.setWidget(self._inside)
+        super().showEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

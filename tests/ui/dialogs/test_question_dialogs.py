@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from evidence_desk.domain.cases import Case, CaseId
 from evidence_desk.ui.actions import Actions
@@ -44,6 +45,21 @@ def test_enter_takes_what_was_found_but_on_a_button_is_that_button(asking: Askin
 
     assert cancelled == (False, [])
     assert chosen == ["c1"]
+
+
+def test_a_dialog_comes_over_its_window_when_it_is_opened(asking: Asking) -> None:
+    """And is as high as its words need then; until then it waits apart, and goes with the window all the same."""
+    window = QWidget()
+    dialog, other = OwnStepDialog(*asking[:-1], window), OwnStepDialog(*asking[:-1], window)
+    before = dialog.parentWidget() is window
+    dialog.ask_for_new("more")
+    after = dialog.parentWidget() is window
+    whole = dialog.height() >= dialog.layout().totalHeightForWidth(dialog.width())
+    dialog.close()
+    delete(window)
+
+    assert (before, after, whole) == (False, True, True)
+    assert not isValid(other)
 
 
 def test_a_second_press_is_the_same_step(asking: Asking, qtbot: QtBot) -> None:
