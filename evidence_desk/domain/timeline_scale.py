@@ -14,7 +14,7 @@ _HOUR_S, _DAY_S = 3_600.0, 86_400.0
 _PAD, _CUT = 0.04, 0.03
 """Room round what happened, and for a wait that is cut short: parts of what is seen at once."""
 _LEAST_PAD_S = 1_800.0
-_LATER_SLOT, _LATER_MOST = 0.11, 0.4
+_LATER_SLOT, _LATER_MOST = 0.13, 0.4
 """Room for each date ahead and for all of them: parts of what is seen at once."""
 _LONG_WAIT = 0.25
 """A wait of more than a day is cut short where it is more than this part of the whole."""

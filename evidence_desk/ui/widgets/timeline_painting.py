@@ -89,7 +89,7 @@ def paint_lane(painter: QPainter, plan: LanesPlan, lane: Lane, name: str) -> Non
     painter.fillRect(plan.rect(plan.begins, round(y), plan.width, 1), theme.colour("line"))
     height = line_height(theme, TextSize.SMALL)
     box = plan.rect(theme.px(PAD), y - height / 2, plan.name_width, height)
-    _text(painter, plan, box, name, "ink-2", where=Qt.AlignmentFlag.AlignLeading, bold=True)
+    _text(painter, plan, box, name, "ink-2", where=Qt.AlignmentFlag.AlignLeft, bold=True)
 
 
 def paint_tick(painter: QPainter, plan: LanesPlan, x: float, *, is_day: bool) -> None:
@@ -176,5 +176,11 @@ def _text(
     painter.setFont(font)
     painter.setPen(plan.theme.colour(ink))
     shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, round(box.width()) + 1)
-    painter.setLayoutDirection(plan.direction)
-    painter.drawText(box, where | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+    mirrored = plan.direction is Qt.LayoutDirection.RightToLeft
+    if mirrored and where is Qt.AlignmentFlag.AlignLeft:
+        where = Qt.AlignmentFlag.AlignRight
+    # Days and numbers read in their own direction, whatever the layout's is.
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.drawText(
+        box, where | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown
+    )
