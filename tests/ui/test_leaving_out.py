@@ -105,6 +105,24 @@ def test_what_was_left_out_is_marked_before_the_window_is_kept_again(
     assert AllScreens() in screen.taken
 
 
+def test_screens_that_change_while_it_is_saved_make_no_part_forgotten(program: Program, qtbot: QtBot) -> None:
+    """Else the next press would keep what was to be left out."""
+    save_window(program, qtbot)
+    leave_out(program, qtbot)
+    picker = program.area_picker
+    assert picker.selection is not None
+    picker._show(picker.selection.draw(Point(4, 5), Point(11, 9)))
+    with qtbot.waitSignal(program.operations.item_kept):
+        key(program, qtbot, Qt.Key.Key_Return)
+        picker.screens_changed.emit()
+    program.actions[ActionId.CAPTURE_AGAIN].trigger()
+    qtbot.waitUntil(lambda: program.area_picker.is_open)
+
+    assert program.area_picker.selection is not None
+    assert program.area_picker.selection.left_out == (Rectangle(4, 5, 8, 5),)
+    assert not program.actions[ActionId.CAPTURE_LAST_AREA].isEnabled()
+
+
 def test_with_no_part_marked_any_more_it_is_forgotten(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     save_window(program, qtbot)
     leave_out(program, qtbot)

@@ -47,6 +47,7 @@ class AreaChoosing(QObject):
         self._esc_listener = esc_listener
         self._still: Still | None = None
         self._asked: AreaPress | None = None
+        self._asked_of: Still | None = None
         self._before: Rectangle | None = None
         self._trouble = ""
         self._is_wanted = False
@@ -158,6 +159,7 @@ class AreaChoosing(QObject):
     def _on_save_asked(self, area: Rectangle, left_out: tuple[Rectangle, ...]) -> None:
         if self._still is not None:
             self._asked = AreaPress(area, left_out, self._trigger, self._picker.nothing_shows, self._then)
+            self._asked_of = self._still
             self._operation.keep(self._still, self._asked)
 
     @Slot(bool)
@@ -168,8 +170,9 @@ class AreaChoosing(QObject):
 
     @Slot()
     def _on_kept(self) -> None:
+        """Also where the still went while it was saved from, because the screens changed."""
         asked, self._asked = self._asked, None
-        still = self._still
+        still, self._asked_of = self._asked_of, None
         self.stop()
         if asked is None:
             return
@@ -189,7 +192,7 @@ class AreaChoosing(QObject):
 
     @Slot(object)
     def _on_not_kept(self, error: DeskError) -> None:
-        self._asked = None
+        self._asked = self._asked_of = None
         if isinstance(error, ScreensChanged):
             self._on_screens_changed()
         else:
