@@ -100,7 +100,7 @@ class Appearance(QObject):
 
         Whatever is not in a window yet is dressed when it is shown: Qt would else come to it by and by.
         """
-        QCoreApplication.removePostedEvents(None, QEvent.Type.PolishRequest)
+        QCoreApplication.removePostedEvents(None, QEvent.Type.PolishRequest)  # type: ignore[arg-type] # of everybody
         self.show_in(self.theme)
 
     def icon(self, name: str, ink: str = "ink", *, pixels: int = ICON_SIZE, gap: int = 0) -> QIcon:
