@@ -1,7 +1,7 @@
 """A screen reader's ears: reads one program through AT-SPI and answers each line of stdin with one line of JSON.
 
 Runs under the system's own Python, which has the `gi` bindings; nothing of the program is imported here.
-Each question to the program costs a journey over the bus, so nothing is asked that a test does not look at.
+What lies at one depth is asked for together.
 """
 
 import json
@@ -13,7 +13,9 @@ from typing import Any
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402 — the version must be asked for first
+# It lies beside this script, which belongs to no package there.
+from atspi_bus import NULL, ROOT, Bus, Question, value_of  # type: ignore[import-not-found]  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 Told = dict[str, Any]
 MOST_CHILDREN, DEEPEST = 32, 40
@@ -22,161 +24,188 @@ STATES = (
     "focusable", "focused", "showing", "visible", "enabled", "sensitive", "checkable", "checked", "selected",
     "selectable", "expandable", "expanded", "editable", "modal", "active", "read-only",
 )  # fmt: skip
+BITS = {name: int(getattr(Atspi.StateType, name.upper().replace("-", "_"))) for name in STATES}
 EVENTS = ("object:announcement", "object:state-changed:focused", "window:activate")
 BARE = {"filler", "layered pane", "label", "separator"}
 WRITTEN = {"text", "entry", "password text"}
 MEASURED = {"progress bar", "slider", "spin button"}
-heard: list[Told] = []
-reached: list[Any] = []
-hearing = threading.Lock()
+COMPONENT, ACTION, TEXT, VALUE = (f"org.a11y.atspi.{name}" for name in ("Component", "Action", "Text", "Value"))
+SCREEN = GLib.Variant("(u)", (int(Atspi.CoordType.SCREEN),))
+WHOLE = GLib.Variant("(ii)", (0, -1))
+LABELLED_BY = int(Atspi.RelationType.LABELLED_BY)
 
 
-def program(name: str) -> Any:
-    """The running program of that name, or None."""
-    desktop = Atspi.get_desktop(0)
-    for number in range(desktop.get_child_count()):
-        found = desktop.get_child_at_index(number)
-        if found is not None and found.get_name() == name:
-            return found
-    return None
+class Reader:
+    """What one program shows and says."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._bus = Bus()
+        self._owner = ""
+        self._heard: list[Told] = []
+        self._reached = ""
+        self._hearing = threading.Lock()
+
+    def answer(self, asked: Told) -> Any:
+        """One question of the test."""
+        what = asked["do"]
+        if what == "heard":
+            with self._hearing:
+                said, self._heard = self._heard, []
+            return said
+        self._owner = self._owner or self._bus.program(self._name) or ""
+        if not self._owner:
+            return None
+        if what == "tree":
+            return self._with_particulars(self._tree(ROOT, asked["but"]))
+        if what == "where":
+            return self._where()
+        if what == "way":
+            return self._way()
+        if what == "beside":
+            return self._with_particulars(self._tree(self._parent(self._reached)))
+        found = next((each for each in every(self._tree(ROOT)) if is_it(each, asked["role"], asked["words"])), None)
+        return self._with_particulars(found | {"children": []}) if found else None
+
+    def take(self, event: Any) -> None:
+        """Remember what was said. What has gone by the time it is asked about is not heard."""
+        said: Told = {"type": event.type, "words": event.any_data if isinstance(event.any_data, str) else ""}
+        said["detail"] = event.detail1
+        if event.type.startswith("object:state-changed:focused"):
+            self._owner = self._owner or self._bus.program(self._name) or ""
+            path = str(event.source.path)
+            (found,) = self._described([path])
+            if found is None:
+                return
+            self._reached = path if event.detail1 else self._reached
+            said |= self._with_particulars(found)
+        with self._hearing:
+            self._heard.append(said)
+
+    def _ask(self, questions: Sequence[Question]) -> list[Any]:
+        return self._bus.ask(self._owner, questions)
+
+    def _tree(self, top: str, but: Sequence[str] = ()) -> Told | None:
+        """An accessible and everything in it that shows, but for what is in the parts of these names."""
+        (found,) = self._described([top])
+        level = [found] if found else []
+        for depth in range(DEEPEST):
+            level = self._opened([each for each in level if (depth == 0 or is_open(each)) and each["name"] not in but])
+            if not level:
+                break
+        return found
+
+    def _opened(self, level: Sequence[Told]) -> list[Told]:
+        """Add to each what lies in it; everything that does."""
+        answers = self._ask([Question(each["path"], "GetChildren") for each in level])
+        paths = [[path for _, path in (inside or ())[:MOST_CHILDREN] if path != NULL] for inside in answers]
+        described = iter(self._described([path for children in paths for path in children]))
+        for each, children in zip(level, paths, strict=True):
+            each["children"] = [child for child in (next(described) for _ in children) if child]
+        return [child for each in level for child in each["children"]]
+
+    def _described(self, paths: Sequence[str]) -> list[Told | None]:
+        """What is always asked: role, name and states; None for what has gone. A choice is called by its label too."""
+        asked = [
+            question
+            for path in paths
+            for question in (Question(path, "GetRole"), value_of(path, "Name"), Question(path, "GetState"))
+        ]
+        answers = self._ask(asked)
+        told = [shape(path, *answers[3 * at : 3 * at + 3]) for at, path in enumerate(paths)]
+        choices = [each for each in told if each and each["role"] == "combo box"]
+        relations = self._ask([Question(each["path"], "GetRelationSet") for each in choices])
+        for each, related in zip(choices, relations, strict=True):
+            labels = [path for kind, targets in related or () if kind == LABELLED_BY for _, path in targets]
+            each["labels"] = self._ask([value_of(path, "Name") for path in labels])
+        return told
+
+    def _with_particulars(self, top: Told | None) -> Told | None:
+        """Add where each is, what it does, and what is written in it; of what only holds others, just its name."""
+        if top is None:
+            return None
+        whole = [each for each in every(top) if each["role"] not in BARE or "focusable" in each["states"]]
+        particulars = (
+            ("place", lambda path: Question(path, "GetExtents", COMPONENT, SCREEN), whole),
+            ("actions", lambda path: Question(path, "GetActions", ACTION), whole),
+            ("text", lambda path: Question(path, "GetText", TEXT, WHOLE), of_roles(whole, WRITTEN)),
+            ("value", lambda path: value_of(path, "CurrentValue", VALUE), of_roles(whole, MEASURED)),
+        )
+        answers = iter(self._ask([asks(each["path"]) for _, asks, those in particulars for each in those]))
+        for name, _, those in particulars:
+            for each in those:
+                each[name] = next(answers)
+        for each in whole:
+            each["actions"] = [name for name, *_ in each["actions"] or ()]
+        return top
+
+    def _parent(self, path: str) -> str:
+        (found,) = self._ask([value_of(path, "Parent")])
+        return str(found[1]) if found else NULL
+
+    def _where(self) -> Told | None:
+        """What was reached last, where the keyboard is on it still."""
+        (found,) = self._described([self._reached]) if self._reached else (None,)
+        return found if found and "focused" in found["states"] else None
+
+    def _way(self) -> list[str]:
+        """The names of what the keyboard is on and of what that lies in, innermost first."""
+        names: list[str] = []
+        path = self._reached
+        while path not in {"", NULL, ROOT} and len(names) < DEEPEST:
+            name, above = self._ask([value_of(path, "Name"), value_of(path, "Parent")])
+            names.append(name or "")
+            path = str(above[1]) if above else NULL
+        return [name for name in names if name]
 
 
-def node(found: Any, but: Sequence[str] = (), depth: int = 0) -> Told:
-    """One accessible and everything in it that shows, but for the parts of these names."""
-    states = states_of(found)
-    said = told(found, states)
-    if said["name"] not in but:
-        said["children"] = [node(child, but, depth + 1) for child in children(found, states, depth)]
-    return said
+def of_roles(found: Sequence[Told], roles: set[str]) -> list[Told]:
+    return [each for each in found if each["role"] in roles]
 
 
-def children(found: Any, states: set[str], depth: int) -> Iterator[Any]:
-    """What lies in an accessible that shows."""
-    if depth < DEEPEST and ("showing" in states or depth == 0):
-        for number in range(min(found.get_child_count(), MOST_CHILDREN)):
-            child = found.get_child_at_index(number)
-            if child is not None:
-                yield child
+def is_open(found: Told) -> bool:
+    """What does not show is not looked into."""
+    return "showing" in found["states"]
 
 
-def told(found: Any, states: set[str]) -> Told:
-    """What a screen reader can say of one accessible; of what only holds others or says something, just that."""
-    role, name = found.get_role_name(), found.get_name() or ""
-    said: Told = {"role": role, "name": name, "states": sorted(states), "children": []}
-    if role in BARE and "focusable" not in states:
-        return said
-    place = found.get_extents(Atspi.CoordType.SCREEN)
-    said["place"] = [place.x, place.y, place.width, place.height]
-    said["actions"] = actions_of(found)
-    said["labels"] = labels_of(found) if role == "combo box" else []
-    said["text"] = text_of(found) if role in WRITTEN else None
-    value = found.get_value_iface() if role in MEASURED else None
-    said["value"] = None if value is None else Atspi.Value.get_current_value(value)
-    return said
-
-
-def states_of(found: Any) -> set[str]:
-    held = found.get_state_set()
-    return {name for name in STATES if held.contains(getattr(Atspi.StateType, name.upper().replace("-", "_")))}
-
-
-def actions_of(found: Any) -> list[str]:
-    doing = found.get_action_iface()
-    if doing is None:
-        return []
-    return [Atspi.Action.get_action_name(doing, number) for number in range(Atspi.Action.get_n_actions(doing))]
-
-
-def labels_of(found: Any) -> list[str]:
-    """The names of what labels it."""
-    about = [each for each in found.get_relation_set() if each.get_relation_type() == Atspi.RelationType.LABELLED_BY]
-    return [each.get_target(number).get_name() for each in about for number in range(each.get_n_targets())]
-
-
-def text_of(found: Any) -> str:
-    text = found.get_text_iface()
-    return "" if text is None else str(Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)))
-
-
-def every(found: Any, depth: int = 0) -> Iterator[tuple[Any, set[str]]]:
-    """Everything in an accessible that shows, outermost first."""
-    states = states_of(found)
-    yield found, states
-    for child in children(found, states, depth):
-        yield from every(child, depth + 1)
-
-
-def showing(top: Any, role: str, words: str) -> Any:
-    """The first that shows, with that role (or any) and those words in what is heard of it."""
-    for each, states in every(top):
-        if "showing" in states and (not role or each.get_role_name() == role) and words in called(each):
-            return each
-    return None
-
-
-def called(found: Any) -> str:
-    """Its name; a choice is called by what is chosen, and heard behind its label."""
-    name = found.get_name() or ""
-    return " ".join([*labels_of(found), name]) if found.get_role_name() == "combo box" else name
-
-
-def way_to(found: Any) -> list[str]:
-    """The names of what it lies in, innermost first."""
-    names: list[str] = []
-    above = found.get_parent()
-    while above is not None and above.get_role() != Atspi.Role.APPLICATION and len(names) < DEEPEST:
-        names.append(above.get_name() or "")
-        above = above.get_parent()
-    return [name for name in names if name]
-
-
-def take(event: Any) -> None:
-    """Remember what was said. What has gone by the time it is asked about is not heard."""
-    said: Told = {"type": event.type, "words": event.any_data if isinstance(event.any_data, str) else ""}
-    said["detail"] = event.detail1
-    if event.type.startswith("object:state-changed:focused"):
-        try:
-            event.source.set_cache_mask(Atspi.Cache.NONE)
-            reached[:] = [event.source] if event.detail1 else reached
-            said |= told(event.source, states_of(event.source)) | {"in": way_to(event.source)}
-        except GLib.Error:
-            return
-    with hearing:
-        heard.append(said)
-
-
-def answer(name: str, asked: Told) -> Any:
-    """One question, on the main thread of this reader."""
-    what = asked["do"]
-    if what == "heard":
-        with hearing:
-            said, heard[:] = list(heard), []
-        return said
-    top = program(name)
-    if top is None:
+def shape(path: str, role: Any, name: Any, states: Any) -> Told | None:
+    """What a screen reader can say of one accessible."""
+    if role is None or states is None:
         return None
-    top.set_cache_mask(Atspi.Cache.NONE)  # every answer is asked of the program itself
-    if what == "tree":
-        return node(top, asked["but"])
-    if what == "beside":
-        return node(reached[0].get_parent())
-    found = showing(top, asked["role"], asked["words"])
-    return None if found is None else told(found, states_of(found))
+    low, high = states
+    held = low | high << 32
+    said: Told = {"path": path, "role": Atspi.role_get_name(Atspi.Role(role)), "name": name or ""}
+    said |= {"children": [], "labels": [], "text": None, "value": None}
+    return said | {"states": sorted(state for state, bit in BITS.items() if held >> bit & 1)}
 
 
-def listen(name: str) -> None:
+def every(found: Told | None) -> Iterator[Told]:
+    """Everything in an accessible that shows, outermost first."""
+    if found:
+        yield found
+        for child in found["children"]:
+            yield from every(child)
+
+
+def is_it(found: Told, role: str, words: str) -> bool:
+    """Whether it shows, with that role (or any) and those words in what is heard of it."""
+    heard = " ".join([*map(str, found["labels"]), found["name"]])
+    return "showing" in found["states"] and role in {"", found["role"]} and words in heard
+
+
+def listen(reader: Reader) -> None:
     """Answer until nobody asks any more."""
     for line in sys.stdin:
         done = threading.Event()
-        GLib.idle_add(reply, name, json.loads(line), done)
+        GLib.idle_add(reply, reader, json.loads(line), done)
         done.wait()
     GLib.idle_add(Atspi.event_quit)
 
 
-def reply(name: str, asked: Told, done: threading.Event) -> bool:
+def reply(reader: Reader, asked: Told, done: threading.Event) -> bool:
     """Say the answer on stdout; once, so that GLib does not ask again."""
     try:
-        said = {"answer": answer(name, asked)}
+        said = {"answer": reader.answer(asked)}
     except GLib.Error as error:  # gone while it was asked: the one who asks will ask again
         said = {"trouble": str(error)}
     print(json.dumps(said), flush=True)  # noqa: T201 — this is how it speaks
@@ -187,11 +216,11 @@ def reply(name: str, asked: Told, done: threading.Event) -> bool:
 def main() -> None:
     """The program's name is the only argument."""
     Atspi.init()
-    Atspi.set_timeout(2000, 5000)
-    listener = Atspi.EventListener.new(take)
+    reader = Reader(sys.argv[1])
+    listener = Atspi.EventListener.new(reader.take)
     for event in EVENTS:
         listener.register(event)
-    threading.Thread(target=listen, args=(sys.argv[1],), daemon=True).start()
+    threading.Thread(target=listen, args=(reader,), daemon=True).start()
     Atspi.event_main()
 
 

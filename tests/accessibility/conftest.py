@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ SIZE = "1400x900x24"
 SAID, REACHED = "object:announcement", "object:state-changed:focused"
 NARROW = (700, 600)
 MOST_STOPS = 60
+_STAYS_S = 0.05
 ROOM_KEYS = {*(f"ctrl+{number}" for number in range(10)), "ctrl+comma"}
 NO_HASTE, AT_ONCE = 1, 2
 """How an announcement is to be said (AT-SPI calls it politeness)."""
@@ -60,8 +62,7 @@ class Listener:
             if words:
                 self.tab_to(words, key)
             elif key == "Escape":
-                self.close()
-                self.reaches("")
+                self.leave()
             elif key in ROOM_KEYS:
                 self.open_room(key)
             else:
@@ -83,7 +84,7 @@ class Listener:
         passed: list[str] = []
         for _ in range(MOST_STOPS):
             stop = self.goes(key)
-            if words in stop.name:
+            if words in stop.name and words in (self.rests() or stop.told)["name"]:
                 return stop
             passed.append(stop.name)
         raise AssertionError(f"{key} never came to “{words}”: {passed}")
@@ -95,6 +96,24 @@ class Listener:
     def close(self) -> None:
         """Esc, and another key, so that three of them don't leave."""
         self.press("Escape", "Shift_L")
+
+    def leave(self) -> None:
+        """Close what is open, and wait until the keyboard is elsewhere."""
+        before = (self.rests() or {}).get("path")
+        self.close()
+
+        def has_left() -> bool:
+            now = self.rests()
+            return now is not None and now["path"] != before
+
+        wait_until(has_left, "what was open is left")
+
+    def rests(self) -> Told | None:
+        """What the keyboard is on and stays on; None while it moves. What is told late is of where it was."""
+        first = self.reader.where()
+        threading.Event().wait(_STAYS_S)
+        second = self.reader.where()
+        return second if first and second and first["path"] == second["path"] else None
 
     def make_narrow(self) -> None:
         """As small as a window is on half a screen."""

@@ -68,6 +68,16 @@ class ScreenReader:
         """What the keyboard is on, with its fellows: a menu stands in no window, and is known by its rows alone."""
         return [node for node in Node(self._ask(do="beside")).inside() if node.has("showing")]
 
+    def where(self) -> Told | None:
+        """What the keyboard is on now; None while it is on its way."""
+        found: Told | None = self._ask(do="where")
+        return found
+
+    def way(self) -> list[str]:
+        """The names of what the keyboard is on, and of what that lies in."""
+        names: list[str] = self._ask(do="way") or []
+        return names
+
     def find(self, role: str, words: str) -> Node:
         """The first that shows with that role and those words, waiting until it is there."""
         return Node(wait_until(lambda: self._ask(do="find", role=role, words=words), f"{role} “{words}”"))
