@@ -14,9 +14,9 @@ from evidence_desk.ui.models.timeline_words import TimelineWords, sources
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.card import Rule
+from evidence_desk.ui.widgets.elided_label import ElidedLabel
 from evidence_desk.ui.widgets.empty_room import EmptyRoom
 from evidence_desk.ui.widgets.joined_buttons import JoinedButtons
-from evidence_desk.ui.widgets.plain_label import PlainLabel
 from evidence_desk.ui.widgets.room_header import RoomHeader
 from evidence_desk.ui.widgets.row_list import RowList
 from evidence_desk.ui.widgets.rows_card import RowsCard
@@ -52,7 +52,7 @@ class TimelinePanel(QWidget):
         self.empty = EmptyRoom(
             look, self.tr("Nothing yet."), self.tr("What you save, pay or do will show here.")
         )  # fmt: skip
-        self.foot = PlainLabel("", TextSize.SMALL, ink="3", wraps=True)
+        self.foot = ElidedLabel("", TextSize.SMALL, ink="3")
         self._buttons = {zoom: Button(look, words) for zoom, words in self._zoom_words().items()}
         self.zooms = JoinedButtons(self._buttons.values(), one_line=True)
         self._pages = QStackedWidget()
