@@ -213,6 +213,5 @@ class Connection:
             self.raw.disconnect()
 
 
-NO_WINDOW = 0
 VIEWABLE = int(xproto.MapState.Viewable)
 INPUT_OUTPUT = int(xproto.WindowClass.InputOutput)
