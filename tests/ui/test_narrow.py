@@ -25,6 +25,8 @@ from evidence_desk.ui.widgets.list_and_detail import ListAndDetail
 from tests.fake_clock import FakeClock
 from tests.ui.conftest import theme_of
 from tests.ui.room_samples import NOW, listed
+from tests.ui.timeline_samples import timeline
+from tests.ui.timeline_samples import words as timeline_words
 from tests.ui.wholeness import faults, out_of_view, wait_until_whole
 
 SMALL, LARGE_TEXT, JUST_WIDE, WHOLE = (640, 400, 1.0), (1280, 800, 2.0), (960, 600, 1.0), (1280, 800, 1.0)
@@ -63,6 +65,7 @@ def fill(rooms: Rooms, window: MainWindow) -> None:
     rooms.start_here.set_lists(lists, {each.id: progress(each, {}) for each in lists})
     rooms.start_here.set_note("General information, not legal advice. Last checked 22 Nov 2026. Menus may have moved.")
     rooms.evidence.set_items([listed(number) for number in (3, 2, 1)], NOW)
+    rooms.timeline.show_timeline(timeline(), timeline_words())
     rooms.hand_over.set_contents(HandOverContents(3, 1, 4, 5_000_000))
     rooms.settings.look.show_look(Wish.SYSTEM, 100)
     rooms.settings.place.show_path("/home/person/.local/share/desk")

@@ -24,7 +24,7 @@ from evidence_desk.ui.widgets.timeline_box import TimelineBox
 from evidence_desk.ui.widgets.timeline_head import TimelineHead
 from evidence_desk.ui.widgets.timeline_lanes import TimelineLanes
 
-_SIDE = 32
+_SIDE, _LOW = 32, 400
 _LANES_FROM = QSize(600, 520)
 """A panel that is smaller, at text of 100 %, shows the rows alone."""
 
@@ -175,6 +175,8 @@ class TimelinePanel(QWidget):
     def _fold(self) -> None:
         px, filled = self._look.theme.px, bool(self.model.events)
         room = self.width() >= px(_LANES_FROM.width()) and self.height() >= px(_LANES_FROM.height())
+        low = self.height() < px(_LOW)
+        self._column.setContentsMargins(_SIDE, 12 if low else 24, _SIDE, 16 if low else 32)
         self._lanes_card.setVisible(room and filled)
         self.zooms.setVisible(room and filled)
         two_lines = self.delegate.needs_two_lines(self.width() - 2 * _SIDE)
@@ -227,7 +229,7 @@ class TimelinePanel(QWidget):
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self._filled)
         lede = self.tr("What happened and what you did. Each line says how we know the time.")
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(_SIDE, 24, _SIDE, 32)
         column.setSpacing(16)
         column.addWidget(RoomHeader(self.tr("Timeline"), lede, self.zooms))
