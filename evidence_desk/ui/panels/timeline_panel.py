@@ -46,7 +46,7 @@ class TimelinePanel(QWidget):
         self.list = RowList(look, self.tr("What happened, newest first"))
         self.list.show_rows(self.model, self.model, self.delegate, self.delegate)
         self.list.stretch_column(0)
-        self.head = TimelineHead(look, self.delegate, self.list.viewport())
+        self.head = TimelineHead(look, self.delegate, self.list)
         self.lanes = TimelineLanes(look)
         self.box = TimelineBox(self.lanes)
         self.empty = EmptyRoom(

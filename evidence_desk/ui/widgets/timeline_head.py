@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
@@ -17,7 +17,7 @@ class TimelineHead(QWidget):
     """For the eye; each row says of every part what it is. `zone` is that of the times in the rows."""
 
     def __init__(
-        self, look: Appearance, delegate: TimelineDelegate, rows: QWidget, parent: QWidget | None = None
+        self, look: Appearance, delegate: TimelineDelegate, rows: QAbstractScrollArea, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -51,7 +51,7 @@ class TimelineHead(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.theme.colour("sunken"))
         option.rect = QStyle.visualRect(
-            self.layoutDirection(), self.rect(), QRect(0, 0, self._rows.width(), self.height())
+            self.layoutDirection(), self.rect(), QRect(0, 0, self._rows.viewport().width(), self.height())
         )
         canvas = RowCanvas(painter, option, self._look.theme)
         places = self._delegate.places(canvas.width)
