@@ -62,7 +62,7 @@ class TimelineLanes(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalScrollBar().valueChanged.connect(self.viewport().update)
+        self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         look.changed.connect(self._measure)
         self._measure()
 
@@ -218,6 +218,10 @@ class TimelineLanes(QAbstractScrollArea):
         theme = self._look.theme
         names = name_width(theme, map(lane_words, LANES))
         return LanesPlan(self.viewport().rect(), theme, self.layoutDirection(), names)
+
+    @Slot()
+    def _on_scrolled(self) -> None:
+        self.viewport().update()
 
     @Slot()
     def _measure(self) -> None:
