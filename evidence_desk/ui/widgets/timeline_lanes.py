@@ -278,7 +278,7 @@ class TimelineLanes(QAbstractScrollArea):
         self.viewport().update()
         self.row_chosen.emit(mark.rows[0])
         if self._words is not None and self._timeline is not None:
-            announce(self.parentWidget(), self._words.mark([self._timeline.events[row] for row in mark.rows]))
+            announce(self.parentWidget() or self, self._words.mark([self._timeline.events[row] for row in mark.rows]))
 
     def _bring_into_view(self, mark: Mark) -> None:
         if self._marks is None:
