@@ -7,7 +7,7 @@ What lies at one depth is asked for together.
 import json
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import gi
@@ -56,16 +56,14 @@ class Reader:
         self._owner = self._owner or self._bus.program(self._name) or ""
         if not self._owner:
             return None
-        if what == "tree":
-            return self._with_particulars(self._tree(ROOT, asked["but"]))
-        if what == "where":
-            return self._where()
-        if what == "way":
-            return self._way()
-        if what == "beside":
-            return self._with_particulars(self._tree(self._parent(self._reached)))
-        found = next((each for each in every(self._tree(ROOT)) if is_it(each, asked["role"], asked["words"])), None)
-        return self._with_particulars(found | {"children": []}) if found else None
+        answers: dict[str, Callable[[], Any]] = {
+            "tree": lambda: self._with_particulars(self._tree(ROOT, asked["but"])),
+            "find": lambda: self._with_particulars(self._first(asked["role"], asked["words"])),
+            "beside": lambda: self._with_particulars(self._tree(self._parent(self._reached))),
+            "where": self._where,
+            "way": self._way,
+        }
+        return answers[what]()
 
     def take(self, event: Any) -> None:
         """Remember what was said. What has gone by the time it is asked about is not heard."""
@@ -138,6 +136,11 @@ class Reader:
         for each in whole:
             each["actions"] = [name for name, *_ in each["actions"] or ()]
         return top
+
+    def _first(self, role: str, words: str) -> Told | None:
+        """The first that shows, with that role (or any) and those words, without what lies in it."""
+        found = next((each for each in every(self._tree(ROOT)) if is_it(each, role, words)), None)
+        return found | {"children": []} if found else None
 
     def _parent(self, path: str) -> str:
         (found,) = self._ask([value_of(path, "Parent")])

@@ -71,4 +71,4 @@ def test_the_edges_of_the_calendar_can_be_shown():
     for utc_s in (_CALENDAR_S[0], _CALENDAR_S[-1]):
         for utc_offset_s in (-86_399, 86_399):
             written = START.as_json() | {"utc_ns": utc_s * NANOSECONDS, "utc_offset_s": utc_offset_s}
-            assert Moment.from_json(written).local_at
+            assert Moment.from_json(written).local_at.tzinfo is not None

@@ -47,11 +47,16 @@ def test_it_goes_there_too(place):
 @pytest.mark.usefixtures("windows")
 def test_nothing_that_is_open_is_removed_there(place, monkeypatch):
     """Windows would refuse it, and the folder would stay."""
-    closed = []
+    closed: list[object] = []
     close = os.close
+
+    def noting(descriptor: int) -> None:
+        closed.append(descriptor)
+        close(descriptor)
+
     with Staging(place, LABEL) as living:
         lock = living._lock
         assert lock is not None
-        monkeypatch.setattr(os, "close", lambda descriptor: (closed.append(descriptor), close(descriptor))[1])
+        monkeypatch.setattr(os, "close", noting)
         monkeypatch.setattr("shutil.rmtree", lambda *_, **__: closed.append("removed"))
     assert closed.index(lock) < closed.index("removed")
