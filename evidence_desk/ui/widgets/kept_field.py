@@ -41,7 +41,7 @@ class KeptField(QWidget):
         self._scope = ""
         self._drafts_of: dict[str, dict[str, str]] = {}
         self._drafts: dict[str, str] = {}
-        self._told: set[str] = set()
+        self._told: dict[str, list[str]] = {}
         self._name = PlainLabel("", TextSize.SMALL, bold=True, wraps=True)
         field.installEventFilter(self)
         field.textChanged.connect(self._on_typed)
@@ -65,7 +65,7 @@ class KeptField(QWidget):
             return
         self.flush()
         self._drafts_of[self._scope] = self._drafts
-        self._scope, self._drafts, self._told = scope, self._drafts_of.pop(scope, {}), set()
+        self._scope, self._drafts, self._told = scope, self._drafts_of.pop(scope, {}), {}
         self._subject = self._kept_note = ""
         self._kept.clear()
         self._put("")
@@ -83,10 +83,7 @@ class KeptField(QWidget):
     def answer(self, subject: str, note: str) -> None:
         """The note about a subject as it is kept now: says "Kept" if it was told from here; never overwrites typing."""
         typing = subject == self._subject and self.text() != self._said()
-        was_told = self._drafts.get(subject) == note
-        if was_told:
-            del self._drafts[subject]
-            self._told.discard(subject)
+        was_told = self._brings_back(subject, note)
         if subject != self._subject:
             return
         self._kept_note = note
@@ -98,8 +95,8 @@ class KeptField(QWidget):
             self._put(note)
 
     def not_kept(self, subject: str) -> None:
-        """What was told about a subject could not be kept; it is told again when the subject is left."""
-        self._told.discard(subject)
+        """The oldest words told about a subject could not be kept; a draft is told again when the subject is left."""
+        del self._told.get(subject, [])[:1]
 
     def said_kept(self) -> str:
         """What a screen reader is told once it was kept."""
@@ -120,13 +117,27 @@ class KeptField(QWidget):
         self._pause.stop()
         self._tidy()
         note, subject = self.text(), self._subject
-        waits = subject in self._told
+        waits = bool(self._told.get(subject))
         if note == self._kept_note and not waits:
             self._drafts.pop(subject, None)
         elif subject and not (waits and note == self._said()):
             self._drafts[subject] = note
-            self._told.add(subject)
+            self._told.setdefault(subject, []).append(note)
             self.edited.emit(subject, note)
+
+    def _brings_back(self, subject: str, note: str) -> bool:
+        """Whether the newest words come back as kept. Answers come in the order told; what only says again what was
+        known to be kept before is none, even when the newest words are the same.
+        """
+        told = self._told.get(subject, [])
+        if told and note == told[0]:
+            del told[0]
+        elif told and note == told[-1] and (subject != self._subject or note != self._kept_note):
+            told.clear()
+        if told or self._drafts.get(subject) != note:
+            return False
+        del self._drafts[subject]
+        return True
 
     def _tidy(self) -> None:
         cleaned = self._clean(self.text())

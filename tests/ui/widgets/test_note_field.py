@@ -95,6 +95,17 @@ def test_words_taken_back_are_told_too(note: NoteField) -> None:
     assert note.text() == "first"
 
 
+def test_what_is_only_said_again_is_no_answer(note: NoteField) -> None:
+    """Typed, told, typed back and told; then the room is shown anew before the first answer comes."""
+    _type(note, "second")
+    note.flush()
+    _type(note, "first")
+    note.flush()
+    note.show_note("A", "first")
+    note.answer("A", "second")
+    assert note.text() == "first"
+
+
 def test_a_long_note_is_told_whole(note: NoteField) -> None:
     """Whether it can be kept is for the vault to say."""
     edited = QSignalSpy(note.edited)
