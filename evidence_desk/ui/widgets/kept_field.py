@@ -126,8 +126,9 @@ class KeptField(QWidget):
             self.edited.emit(subject, note)
 
     def _brings_back(self, subject: str, note: str) -> bool:
-        """Whether the newest words come back as kept. Answers come in the order told; what only says again what was
-        known to be kept before is none, even when the newest words are the same.
+        """Whether the newest words come back as kept.
+
+        Answers come in the order told; what says again what was known to be kept is none, though the words be the same.
         """
         told = self._told.get(subject, [])
         if told and note == told[0]:
