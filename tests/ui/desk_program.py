@@ -63,6 +63,7 @@ def start(
     for program in running:
         program.close()
         forget(qapp, program)
+    qapp.clipboard().clear()  # else Qt lets go of what Python made when there is no Python any more
     one_look.show_in(theme_of(qapp))
 
 
