@@ -4,6 +4,7 @@ import ctypes
 import hashlib
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -31,19 +32,24 @@ class _Timex(ctypes.Structure):
 
 @dataclass(frozen=True, slots=True)
 class SystemClock:
-    """Reads the system; `zone` is the IANA name found by the caller, `salt` keeps boot names private to one vault."""
+    """Reads the system; `zone` is the IANA name found by the caller, `salt` keeps boot names private to one vault.
+
+    `ask_zone` finds it anew, where a computer may be taken to another zone meanwhile.
+    """
 
     zone: str
     salt: bytes = b""
+    ask_zone: Callable[[], str] | None = None
 
     def now(self) -> Moment:
         """Every clock of the system, read now."""
+        zone = self.ask_zone() if self.ask_zone is not None else self.zone
         utc_ns = time.time_ns()
         offset = datetime.fromtimestamp(utc_ns // NANOSECONDS).astimezone().utcoffset()
         clock, error_ms = _kernel_clock_state()
         return Moment(
             utc_ns=utc_ns,
-            zone=self.zone,
+            zone=zone,
             utc_offset_s=int(offset.total_seconds()) if offset is not None else 0,
             monotonic_ns=time.monotonic_ns(),
             boot_ns=_boot_ns(),
