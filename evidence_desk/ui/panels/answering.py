@@ -49,6 +49,7 @@ class Answering(Card):
         self.picks = ServicePicks(look)
         self.choices: dict[str, ChoiceCard] = {}
         self._group: QButtonGroup | None = None
+        self._waits = False
         self.trouble = Note(look)
         self.go_on = Button(look, self.tr("Next"), kind="main")
         self.later = Button(look, self.tr("Answer later"), kind="quiet")
@@ -90,7 +91,7 @@ class Answering(Card):
         """Say why; the question stays."""
         self.trouble.set_text(sentence)
         self.trouble.show()
-        self.go_on.setEnabled(True)
+        self._wait(is_waiting=False)
         announce(self.go_on, sentence)
 
     def take_focus(self) -> None:
@@ -117,7 +118,7 @@ class Answering(Card):
         self.picks.setVisible(question is Question.SERVICES)
         self._offer()
         self.go_on.set_name(self.tr("Go to the question") if question is Question.AGES else self.tr("Next"))
-        self._on_changed()
+        self._wait(is_waiting=False)
         announce(self._asks, f"{self._place.text()}. {words.question}")
         self.take_focus()
 
@@ -174,7 +175,13 @@ class Answering(Card):
 
     @Slot()
     def _on_changed(self) -> None:
-        self.go_on.setEnabled(self._is_answered())
+        self.go_on.setEnabled(self._is_answered() and not self._waits)
+
+    def _wait(self, *, is_waiting: bool) -> None:
+        """Until an answer is kept neither button goes on: the next question comes with it, and none is skipped."""
+        self._waits = is_waiting
+        self.later.setEnabled(not is_waiting)
+        self._on_changed()
 
     @Slot()
     def _on_go_on(self) -> None:
@@ -182,7 +189,7 @@ class Answering(Card):
             self._step()
             self.ages_asked.emit()
             return
-        self.go_on.setEnabled(False)
+        self._wait(is_waiting=True)
         self.answered.emit(self._values())
 
     @Slot()
