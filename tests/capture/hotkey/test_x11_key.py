@@ -156,7 +156,7 @@ def test_a_layout_without_the_letter(keyboard_display: XDisplay, key: X11Hotkey,
 
 def test_no_server() -> None:
     with pytest.raises(NoDisplay):
-        X11Hotkey(":63", lambda: None, lambda _standing: None)
+        X11Hotkey(":6363", lambda: None, lambda _standing: None)
 
 
 def test_a_server_that_ends(ears: Ears) -> None:
