@@ -35,7 +35,7 @@ def index_page(contents: Contents) -> Iterator[bytes]:
     for heading, nodes in register_sections(contents.registers):
         yield written(node("h2", heading))
         yield from (written(each) + b"\n" for each in nodes)
-    yield written(node("h2", "Steps the person took"))
+    yield written(node("h2", "Steps, as the person ticked them"))
     yield written(_steps(contents))
     yield written(node("h2", "History"))
     yield written(_history(contents))
@@ -136,7 +136,13 @@ def _sometimes(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
     if record.original_name:
         yield "Original file name", record.original_name
     if item.recovered:
-        yield "Recovered", "Found after a crash or damage: it was sealed, and entered in the history when it was found."
+        yield (
+            "Recovered",
+            (
+                "It lay sealed in the desk without an entry, as after a crash or damage. The history has it from when it "
+                "was found."
+            ),
+        )
     if record.warnings:
         yield "Warnings", ", ".join(record.warnings)
     backend = " ".join(filter(None, (record.backend, record.backend_version))) or words.NOT_KNOWN
@@ -208,8 +214,8 @@ def _history(contents: Contents) -> Node:
         "p",
         "" if contents.history_whole else broken,
         mended if mendings.times else "",
-        f"events.jsonl holds {contents.log.count} lines: everything that was done with this case, each line chained to "
-        "the one before and signed. The last one's fingerprint is ",
+        f"events.jsonl holds {contents.log.count} lines: what was saved, written, ticked, changed, taken away and handed "
+        "over in this case, each line chained to the one before and signed. The last one's fingerprint is ",
         node("code", contents.log.hash),
         ".",
     )

@@ -21,20 +21,21 @@ NOT HERE: {lost}. The history tells how they came in. After the damage neither t
 found again; only their numbers and fingerprints are here."""
 
 REMOVED = """\
-Removed before this folder was made: {removed}. Of these only the number, the fingerprint and the moment of the removal
-are here. The person or somebody at their computer took them away."""
+Removed before this folder was made: {removed}. Their files and what was written about them are not here. The history
+still says when they were saved and taken away and why, their tags, sizes and fingerprints. The person or somebody at
+their computer took them away."""
 
 TEXT = (
     """
 # What this is
 
-A person who is being threatened kept what was on their screen. This folder holds {exhibits} of case {reference}, as
-they were saved, and the history of the case. It was made for: {recipient}, with Evidence Desk {version}, on {local},
-that is {utc}.
+Somebody kept what was on the screen of their computer. This folder holds {exhibits} of case {reference}, as
+they were saved, and the history of the case. It was made for: {recipient}, with Evidence Desk {version}, a program for
+people who are being threatened, on {local}, that is {utc}.
 
 Pictures in this folder are not covered. They may show threats or intimate pictures. Open them with care, and show them
-only to people who need to see them. The person's name and address are not in it, unless a picture or their own words
-show them.
+only to people who need to see them. The program adds no name and no address of the person; a picture, the title of a window
+or their own words may show them.
 
 """
     + INCOMPLETE
@@ -60,8 +61,8 @@ data/originals: the exact files, numbered as the exhibits are.
 data/index.csv and data/steps.csv: tables for a spreadsheet. They are reading copies: an apostrophe is put before text
 that a spreadsheet could take for a formula.
 
-data/accounts.csv, data/payments.csv, data/reports.csv and data/contacts.csv: what the person wrote down of the accounts
-that did this, of what was paid, and of who was told. They are reading copies too.
+data/accounts.csv, data/payments.csv, data/reports.csv and data/contacts.csv: what the person wrote down of accounts, of
+what was paid, and of who was told. They are reading copies too.
 
 data/items.jsonl and data/registers.jsonl: the exact record of each exhibit and of what was written down, for programs.
 
@@ -72,9 +73,10 @@ the BagIt form (RFC 8493).
 
 # How to check it
 
-Open a terminal in this folder. No line below changes anything or goes online.
+Open a terminal in this folder. No line below changes anything or goes online. There are three checks, and each needs
+the others: the files against the lists, the lists against the seal, and the seal against its key.
 
-Every file, on Linux (nothing is printed when all is well):
+Every file against the lists, on Linux (nothing is printed when all is well):
 
     sha256sum --strict --quiet -c manifest-sha256.txt tagmanifest-sha256.txt
 
@@ -89,7 +91,22 @@ On Windows, in PowerShell (nothing is printed when all is well):
       if ((Get-FileHash -LiteralPath $name -Algorithm SHA256).Hash -ne $sum) { "DOES NOT MATCH: $name" }
     }
 
-The seal, on Linux, macOS and Windows 10 or newer (there in the Command Prompt, not in PowerShell):
+The lists against the seal, on Linux (nothing is printed when all is well):
+
+    for name in manifest-sha256.txt bagit.txt bag-info.txt READ-ME-FIRST.*; do
+      sum=$(sha256sum "$name" | cut -c 1-64)
+      grep -q "\"$name\":{\"bytes\":[0-9]*,\"sha256\":\"$sum\"}" seal.json || echo "NOT IN THE SEAL: $name"
+    done
+
+On macOS the same, with shasum -a 256 in place of sha256sum. On Windows, in PowerShell:
+
+    $seal = Get-Content -Raw seal.json
+    Get-Item manifest-sha256.txt, bagit.txt, bag-info.txt, READ-ME-FIRST.* | ForEach-Object {
+      $sum = (Get-FileHash -LiteralPath $_.Name -Algorithm SHA256).Hash.ToLower()
+      if (-not $seal.Contains($sum)) { "NOT IN THE SEAL: $($_.Name)" }
+    }
+
+The seal against its key, on Linux, macOS and Windows 10 or newer (there in the Command Prompt, not in PowerShell):
 
     ssh-keygen -Y verify -f allowed_signers -I evidence-desk -n evidence-desk -s seal.json.sig < seal.json
 
@@ -106,9 +123,9 @@ Everything at once, and files that were added too, with Evidence Desk itself. It
 
 # What it shows
 
-Nothing in this folder changed after it was sealed with its key.
+When all three checks hold, nothing in this folder changed after it was sealed with its key.
 
-Each original is, byte for byte, what was saved, and the history of the case is whole up to the sealing, unless the
+Each original is then, byte for byte, what was saved, and the history of the case is whole up to the sealing, unless the
 first part of this page says otherwise.
 
 # What it does not show

@@ -17,7 +17,7 @@ def commands(folder: Path) -> list[str]:
 
 def typed(folder: Path, start: str) -> subprocess.CompletedProcess[bytes]:
     (command,) = [command for command in commands(folder) if command.startswith(start)]
-    need_tools(start)
+    need_tools("sha256sum" if start.startswith("for ") else start)
     return subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, check=False)
 
 
@@ -29,6 +29,20 @@ def test_the_files_are_checked(giver, place, tool):
 
     (folder / "data/steps.csv").write_bytes(b"x")
     assert typed(folder, tool).returncode != 0
+
+
+def test_the_lists_are_checked_against_the_seal(giver, place):
+    """A forger who makes the lists anew passes the first check, and not this one."""
+    folder = giver.gives(place).folder_path
+    whole = typed(folder, "for name in").stdout
+    for name in ("READ-ME-FIRST.txt", "manifest-sha256.txt"):
+        (folder / name).write_bytes((folder / name).read_bytes().replace(b"0", b"1"))
+
+    assert whole == b""
+    assert sorted(typed(folder, "for name in").stdout.decode().splitlines()) == [
+        "NOT IN THE SEAL: READ-ME-FIRST.txt",
+        "NOT IN THE SEAL: manifest-sha256.txt",
+    ]
 
 
 def test_the_seal_is_checked_and_the_key_is_the_one_the_page_names(giver, place):
