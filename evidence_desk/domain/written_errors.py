@@ -49,7 +49,7 @@ class CareNoWatching(CaptureRefused):
 
 
 class ItemShut(DeskError):
-    """The item is flagged as under 18: it is not opened, shown, copied or read."""
+    """The item is flagged as under 18: it is not opened, shown, copied, read or removed."""
 
     exhibit: str
 

@@ -32,7 +32,8 @@ SENTENCES: Mapping[type[DeskError], str] = {
         "Under-18 care is on, so nothing is saved by itself. Save one picture at a time, with the parts left out.",
     ),
     written_errors.ItemShut: QT_TRANSLATE_NOOP(
-        "sentences", "{exhibit} is flagged as under 18, so it stays shut. Ring the police and ask how to hand it over."
+        "sentences",
+        "{exhibit} is flagged as under 18, so it stays here, shut. Ring the police and ask how to hand it over.",
     ),
     written_errors.FlaggedItems: QT_TRANSLATE_NOOP(
         "sentences",

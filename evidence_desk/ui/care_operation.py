@@ -9,7 +9,7 @@ from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.operations import Operations
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.answer_ages import answer_ages
-from evidence_desk.workflows.flag_item import flag_item
+from evidence_desk.workflows.flag_item import flag_item, not_flagged_in_series
 
 
 class CareOperation(QObject):
@@ -18,8 +18,8 @@ class CareOperation(QObject):
     answered = Signal(object)
     """The Case, as it is once the answer is in the history."""
 
-    flagged = Signal(object, bool)
-    """The Items of which that changed, and whether they are flagged now."""
+    flagged = Signal(object, bool, int)
+    """The Items of which that changed, whether they are flagged now, and how many of their series are not."""
 
     def __init__(self, desk: CaseDesk, operations: Operations) -> None:
         super().__init__()
@@ -42,11 +42,12 @@ class CareOperation(QObject):
     def flag(self, item_id: ItemId, *, flagged: bool) -> None:
         """Keep whether an item is flagged; what shows the same is flagged with it."""
 
-        def flag(vault: Vault, case: Case) -> tuple[Item, ...]:
-            return flag_item(vault, case, vault.items.find(case.id, item_id), flagged)
+        def flag(vault: Vault, case: Case) -> tuple[tuple[Item, ...], int]:
+            items = flag_item(vault, case, vault.items.find(case.id, item_id), flagged)
+            return items, len(not_flagged_in_series(vault, case, items)) if flagged else 0
 
-        def changed(items: tuple[Item, ...]) -> None:
-            self.flagged.emit(items, flagged)
+        def changed(done: tuple[tuple[Item, ...], int]) -> None:
+            self.flagged.emit(done[0], flagged, done[1])
             self._operations.refresh()
 
         self._operations.in_case(

@@ -1,6 +1,6 @@
 """Flag an item that may show somebody under 18: from then on nobody opens it, and it goes into no folder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evidence_desk.domain.cases import Case, CaseId
 from evidence_desk.domain.entries import Entry, EntryKind
@@ -13,8 +13,10 @@ from evidence_desk.workflows.keep_scroll import TRIGGER
 def flag_item(vault: Vault, case: Case, item: Item, flagged: bool) -> tuple[Item, ...]:  # noqa: FBT001 — what it is to be
     """Flag the item, or take its flag away; returns the items of which that changed. Each is a line in the history.
 
-    What shows a flagged item is flagged with it: the whole screen around a window, pictures joined of it, and the parts
-    of a joined picture. A flag is taken away from one item at a time. Raises NoSuchExhibit, or what any write raises.
+    What shows a flagged item is flagged with it: the whole screen around a window and the window in it, pictures joined
+    of it, and the parts of a joined picture. A flag is taken away from one item at a time.
+
+    Raises NoSuchExhibit, or what any write raises.
     """
     kept = vault.items.find(case.id, item.id)
     shut = flagged_in(vault, case.id)
@@ -38,8 +40,18 @@ def flagged_in(vault: Vault, case_id: CaseId) -> frozenset[ItemId]:
     return frozenset(_item_of(flag) for flag in vault.entries.of_case(case_id, EntryKind.FLAG))
 
 
+def not_flagged_in_series(vault: Vault, case: Case, items: Iterable[Item]) -> tuple[Item, ...]:
+    """The other pictures of the same watch or scroll that are not flagged: each is the person's to look at."""
+    series = {item.record.series for item in items} - {None}
+    if not series:
+        return ()
+    shut = flagged_in(vault, case.id)
+    every = vault.items.of_case(case.id)
+    return tuple(item for item in every if item.record.series in series and item.id not in shut)
+
+
 def refuse_shut(vault: Vault, item: Item) -> None:
-    """Raise ItemShut for a flagged item: called before anything of it is opened, shown, copied or read."""
+    """Raise ItemShut for a flagged item: called before it is opened, shown, copied, read or removed."""
     if item.id in flagged_in(vault, item.record.case_id):
         raise ItemShut(item.exhibit)
 
@@ -47,8 +59,8 @@ def refuse_shut(vault: Vault, item: Item) -> None:
 def _showing(vault: Vault, case: Case, item: Item) -> Iterator[Item]:
     """The item, and every other one in which it can be seen, or of which it was made."""
     yield item
-    numbers = {*item.joined, *((item.context,) if item.context else ())}
-    yield from (vault.items.find(case.id, exhibit_name(number)) for number in sorted(numbers))
+    numbers = {*item.joined, item.context, item.surrounds}
+    yield from (vault.items.find(case.id, exhibit_name(number)) for number in sorted(filter(None, numbers)))
     if item.record.trigger == TRIGGER:
         yield from (other for other in vault.items.of_case(case.id) if item.number in other.joined)
 

@@ -9,14 +9,17 @@ from pytestqt.qtbot import QtBot
 
 from evidence_desk.app import Program
 from evidence_desk.domain.answers import Answers
+from evidence_desk.domain.cases import Case
 from evidence_desk.domain.evidence import ItemId
 from evidence_desk.domain.written_errors import FlaggedItems
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.models.evidence_list_model import EvidenceRole
+from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.flag_item import flag_item, flagged
 from evidence_desk.workflows.write_down import answer
 from tests.ui.care_program import PATIENCE_MS
 from tests.ui.desk_program import capture, press, words
+from tests.vault.made_up import record_about
 
 
 @pytest.fixture
@@ -70,6 +73,21 @@ def test_it_is_shut_at_once_and_says_whom_to_ring(two: Program, qtbot: QtBot) ->
         detail.turn()
         detail.picture.click()
     assert two.background.run(lambda: two._desk.doing(flagged)) == {item_id}
+    two.rooms.evidence.removal_requested.emit(item_id)
+    assert not two.questions.remove_dialog.isVisible()
+    assert "is flagged as under 18, so it stays here, shut." in words(detail)
+
+
+def test_how_many_of_the_same_watch_are_not_flagged_can_be_read(two: Program, qtbot: QtBot) -> None:
+    def keep_three(vault: Vault, case: Case) -> ItemId:
+        every = [record_about(data, case.id, trigger="watch", series="s") for data in (b"a", b"b", b"c")]
+        first, *_ = [vault.keep(record, data).id for record, data in zip(every, (b"a", b"b", b"c"), strict=True)]
+        return first
+
+    item_id = two.background.run(lambda: two._desk.doing(keep_three))
+    two.care.operation.flag(item_id, flagged=True)
+    said = "2 more pictures of the same watch or scroll are not flagged. Check them."
+    qtbot.waitUntil(lambda: two.window.banner.text() == said, timeout=PATIENCE_MS)
 
 
 def test_another_note_leaves_it_shut(two: Program, qtbot: QtBot) -> None:

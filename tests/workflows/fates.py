@@ -95,7 +95,7 @@ class Fates(WatchedVault):
         return [
             lambda: annotate_evidence.set_note(reader, item, "never"),
             lambda: annotate_evidence.add_tag(reader, item, "never"),
-            lambda: remove_evidence(reader, item),
+            *(() if _is_flagged(reader, item) else (lambda: remove_evidence(reader, item),)),
             lambda: flag_item(
                 reader, reader.cases.by_id(item.record.case_id), item, flagged=not _is_flagged(reader, item)
             ),

@@ -10,9 +10,10 @@ from evidence_desk.domain.errors import NoSuchExhibit
 from evidence_desk.domain.evidence import Item, Part, Rectangle
 from evidence_desk.domain.written_errors import ItemShut
 from evidence_desk.vault.vault import Vault, open_reader
-from evidence_desk.workflows.flag_item import flag_item, flagged, refuse_shut
+from evidence_desk.workflows.flag_item import flag_item, flagged, not_flagged_in_series, refuse_shut
 from evidence_desk.workflows.keep_scroll import TRIGGER
 from evidence_desk.workflows.look_at_evidence import read_original
+from evidence_desk.workflows.remove_evidence import remove_evidence
 from tests.vault.made_up import keep, record_about
 
 
@@ -33,6 +34,19 @@ def test_a_flagged_item_is_shut_until_its_flag_is_taken_away(vault: Vault, case:
     assert flag_item(vault, case, item, flagged=False) == (item,)
     assert flagged(vault, case) == frozenset()
     assert read_original(vault, item) == b"picture"
+
+
+def test_a_flagged_item_is_not_removed_before_its_flag_is(vault: Vault, case: Case) -> None:
+    item = keep(vault, case, b"picture")
+    flag_item(vault, case, item, flagged=True)
+
+    with pytest.raises(ItemShut) as refusal:
+        remove_evidence(vault, item)
+    assert refusal.value.exhibit == "EX-001"
+    assert [each.id for each in vault.items.of_case(case.id)] == [item.id]
+    assert vault.read(item) == b"picture"
+    flag_item(vault, case, item, flagged=False)
+    assert remove_evidence(vault, item).exhibit == "EX-001"
 
 
 def test_each_change_is_a_line_and_no_change_is_none(vault: Vault, case: Case) -> None:
@@ -87,9 +101,27 @@ def test_the_whole_screen_around_a_flagged_window_is_flagged_with_it(vault: Vaul
     assert {each.id for each in flag_item(vault, case, window, flagged=True)} == {window.id, screen.id}
     assert flag_item(vault, case, window, flagged=False)[0].id == window.id
     assert flagged(vault, case) == {screen.id}
-    flag_item(vault, case, screen, flagged=False)
-    flag_item(vault, case, screen, flagged=True)
-    assert flagged(vault, case) == {screen.id}
+    assert [each.id for each in flag_item(vault, case, screen, flagged=False)] == [screen.id]
+    assert flagged(vault, case) == frozenset()
+
+
+def test_the_window_in_a_flagged_whole_screen_is_flagged_with_it(vault: Vault, case: Case) -> None:
+    window, screen = with_surroundings(vault, case)
+    # Each as it was handed round when it was kept: neither knows of the other.
+    assert {each.id for each in flag_item(vault, case, screen, flagged=True)} == {window.id, screen.id}
+    assert flagged(vault, case) == {window.id, screen.id}
+
+
+def test_of_a_series_the_others_are_only_named(vault: Vault, case: Case) -> None:
+    series = [vault.keep(record_about(data, case.id, trigger="watch", series="s"), data) for data in (b"a", b"b", b"c")]
+    alone = keep(vault, case, b"another")
+    flag_item(vault, case, series[2], flagged=True)
+
+    assert flagged(vault, case) == {series[2].id}
+    assert not_flagged_in_series(vault, case, [series[2]]) == (series[0], series[1])
+    flag_item(vault, case, series[0], flagged=True)
+    assert not_flagged_in_series(vault, case, [series[2]]) == (series[1],)
+    assert not_flagged_in_series(vault, case, [alone]) == ()
 
 
 def joined_of(vault: Vault, case: Case) -> tuple[Item, Item, Item]:

@@ -165,6 +165,10 @@ class WholeLife(Fates, Writing):
     @where(lambda self: self._has_items())
     def remove(self, which: int, reason: str, kill: int | None, torn: str | None) -> None:
         at, item = self._item(which)
+        if item.id in self.life.cases[at].registers.flags():
+            with pytest.raises(ItemShut):
+                remove_evidence(self.vault, item, reason)
+            return
         self._do(
             lambda: remove_evidence(self.vault, item, reason), lambda life: life.cases[at].removed(item.id), kill, torn
         )

@@ -44,7 +44,7 @@ class Care(QObject):
         self._dialog = YesNoDialog(*parts.for_dialogs)
         self._others: tuple[Caring, ...] = (pages, window.list, *others)
         self._answering = HelpAnswering(parts.application, pages.care.asking)
-        self._flagging = Flagging(parts.rooms, self._dialog, self.operation, parts.state)
+        self._flagging = Flagging(parts.rooms, self._dialog, self.operation, parts.state, window.banner)
         self._is_cared = False
         self._here = country_here()
         pages.care.change_requested.connect(self.ask)

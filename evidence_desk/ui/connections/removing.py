@@ -3,9 +3,12 @@
 from PySide6.QtCore import QObject, Slot
 
 from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.written_errors import ItemShut
 from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.dialogs.remove_dialog import RemoveDialog
+from evidence_desk.ui.messages import message
+from evidence_desk.ui.models.evidence_words import is_shut
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.evidence_panel import EvidencePanel
 
@@ -27,7 +30,9 @@ class Removing(QObject):
     @Slot(str)
     def _on_requested(self, item_id: str) -> None:
         item = self._panel.model.item(ItemId(item_id))
-        if item is not None:
+        if item is not None and is_shut(item):
+            self._panel.show_trouble(item.id, message(ItemShut(item.exhibit)))
+        elif item is not None:
             proofs = {mark.proof for mark in self._state.marks.values()}
             self._dialog.ask(item, proves_a_step=item.id in proofs)
 
