@@ -7,6 +7,7 @@ from evidence_desk.domain.answers import OwnStep
 from evidence_desk.domain.arrivals import Removal
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist, ListId, StepId, StepMark, StepState
+from evidence_desk.domain.clock_changes import ClockChanges
 from evidence_desk.domain.custody import Head
 from evidence_desk.domain.evidence import Item, exhibit_name
 from evidence_desk.domain.mendings import Mendings
@@ -45,8 +46,8 @@ class Contents:
     """Everything the pages and tables say.
 
     `signed_by` is the fingerprint of the key that will seal the folder. `removed` are the exhibits that were here once,
-    as the history tells, `mendings` what it says of damage that was mended; `history_whole` is False when the case's
-    own history does not fit together.
+    as the history tells, `mendings` what it says of damage that was mended, `clock_changes` where a clock was changed;
+    `history_whole` is False when the case's own history does not fit together.
     """
 
     case: Case
@@ -60,6 +61,7 @@ class Contents:
     removed: Sequence[Removal] = ()
     history_whole: bool = True
     mendings: Mendings = field(default_factory=Mendings)
+    clock_changes: ClockChanges = field(default_factory=ClockChanges)
     registers: Registers = field(default_factory=Registers)
 
     @property

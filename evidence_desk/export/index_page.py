@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from evidence_desk.domain.arrivals import Removal
+from evidence_desk.domain.clock_changes import ClockChange, ClockChanges
 from evidence_desk.domain.evidence import Origin
 from evidence_desk.domain.mendings import Mendings
 from evidence_desk.domain.times import utc_text
@@ -14,6 +15,7 @@ from evidence_desk.export.register_pages import register_sections
 from evidence_desk.export.style import STYLE
 
 _FROM_DATA = "data/"
+_MOST_CHANGES = 5
 
 
 def index_page(contents: Contents) -> Iterator[bytes]:
@@ -28,7 +30,7 @@ def index_page(contents: Contents) -> Iterator[bytes]:
         yield written(_not_here(contents.mendings))
     yield written(node("h2", "Exhibits"))
     for exhibit in contents.exhibits:
-        yield written(_exhibit(exhibit)) + b"\n"
+        yield written(_exhibit(exhibit, contents.clock_changes)) + b"\n"
     if contents.removed:
         yield written(node("h2", "Exhibits that were removed"))
         yield written(_removed(contents.removed))
@@ -95,7 +97,7 @@ def _heading(contents: Contents) -> Node:
     )
 
 
-def _exhibit(exhibit: Exhibit) -> Node:
+def _exhibit(exhibit: Exhibit, clock_changes: ClockChanges) -> Node:
     item, record = exhibit.item, exhibit.item.record
     heading = node("h3", f"{item.exhibit} ", untrusted(words.title_of(item)))
     came = "Captured" if record.origin is Origin.CAPTURED_HERE else "Added here"
@@ -106,6 +108,7 @@ def _exhibit(exhibit: Exhibit) -> Node:
         (f"{came}, local time", words.local_words(record.captured)),
         (f"{came}, UTC", words.utc_words(record.captured)),
         ("Time source", words.clock_words(record.captured)),
+        *([("Clock changed before", _changes(changes))] if (changes := clock_changes.before_item.get(item.id)) else []),
         ("How it came here", record.origin.value.replace("_", " ")),
         ("What was captured", words.target_words(record)),
         ("Behind other windows", words.covered_words(record)),
@@ -120,6 +123,13 @@ def _exhibit(exhibit: Exhibit) -> Node:
         ("Item", item.id),
     ]
     return node("article", heading, _picture(exhibit), _facts([*rows, *_sometimes(exhibit)]), id=item.exhibit)
+
+
+def _changes(changes: Sequence[ClockChange]) -> str:
+    """What was done to the computer's clock since the exhibit that came in before."""
+    said = ", ".join(change.words for change in changes[:_MOST_CHANGES])
+    more = len(changes) - _MOST_CHANGES
+    return f"{said}{f' and {more} more times' if more > 0 else ''} of events.jsonl"
 
 
 def _sometimes(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
@@ -139,8 +149,8 @@ def _sometimes(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
         yield (
             "Recovered",
             (
-                "It lay sealed in the desk without an entry, as after a crash or damage. The history has it from when it "
-                "was found."
+                "It lay sealed in the desk without an entry, as after a crash or damage. The history has it from when "
+                "it was found."
             ),
         )
     if record.warnings:
@@ -214,8 +224,9 @@ def _history(contents: Contents) -> Node:
         "p",
         "" if contents.history_whole else broken,
         mended if mendings.times else "",
-        f"events.jsonl holds {contents.log.count} lines: what was saved, written, ticked, changed, taken away and handed "
-        "over in this case, each line chained to the one before and signed. The last one's fingerprint is ",
+        f"events.jsonl holds {contents.log.count} lines: what was saved, written, ticked, changed, taken away and "
+        "handed over in this case, each line chained to the one before and signed. The last one's fingerprint is ",
         node("code", contents.log.hash),
         ".",
+        *(f" {sentence}" for sentence in contents.clock_changes.sentences()),
     )

@@ -4,10 +4,10 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence_desk.export import mended_words, words
+from evidence_desk.export import mended_words, under_18_words, words
 from evidence_desk.export.contents import Contents
 from evidence_desk.export.markup import PAGE_END, Node, node, page_start, written
-from evidence_desk.export.read_me_text import BROKEN_HISTORY, FLAGGED, INCOMPLETE, LOST, MENDED, REMOVED, TEXT
+from evidence_desk.export.read_me_text import BROKEN_HISTORY, CLOCK, FLAGGED, INCOMPLETE, LOST, MENDED, REMOVED, TEXT
 from evidence_desk.export.style import STYLE
 
 HTML_NAME = "READ-ME-FIRST.html"
@@ -58,6 +58,8 @@ def _typed(block: Block) -> str:
 
 def _blocks(contents: Contents) -> Iterator[Block]:
     """The text cut at its empty lines; facts are put in afterwards, so that none can look like a heading."""
+    if care := under_18_words.first_words(contents.case.under18):
+        yield Block("paragraph", care)
     facts = _facts(contents)
     for piece in TEXT.strip("\n").split("\n\n"):
         if piece.startswith(_HEADING):
@@ -77,6 +79,7 @@ def _applies(piece: str, contents: Contents) -> bool:
         MENDED: contents.mendings.history_lacks,
         LOST: bool(contents.mendings.lost_items),
         REMOVED: bool(contents.removed),
+        CLOCK: bool(contents.clock_changes.found),
     }
     return sometimes.get(piece, True)
 
@@ -96,6 +99,7 @@ def _facts(contents: Contents) -> dict[str, str]:
         "lines": mended_words.lines_words(contents.mendings),
         "lost": mended_words.lost_words(contents.mendings),
         "removed": _removed(contents),
+        "clock": contents.clock_changes.words(),
     }
 
 

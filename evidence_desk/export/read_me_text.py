@@ -25,6 +25,10 @@ Removed before this folder was made: {removed}. Their files and what was written
 still says when they were saved and taken away and why, their tags, sizes and fingerprints. The person or somebody at
 their computer took them away."""
 
+CLOCK = """\
+The computer's clock was changed {clock} of data/events.jsonl. The lines stand in the order in which they were written;
+times before and after such a change can't be compared as they stand."""
+
 TEXT = (
     """
 # What this is
@@ -34,8 +38,8 @@ they were saved, and the history of the case. It was made for: {recipient}, with
 people who are being threatened, on {local}, that is {utc}.
 
 Pictures in this folder are not covered. They may show threats or intimate pictures. Open them with care, and show them
-only to people who need to see them. The program adds no name and no address of the person; a picture, the title of a window
-or their own words may show them.
+only to people who need to see them. The program adds no name and no address of the person; a picture, the title of a
+window or their own words may show them.
 
 """
     + INCOMPLETE
@@ -49,6 +53,8 @@ or their own words may show them.
     + LOST
     + "\n\n"
     + REMOVED
+    + "\n\n"
+    + CLOCK
     + r"""
 
 # What is inside

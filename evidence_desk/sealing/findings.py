@@ -13,9 +13,13 @@ MOST_PROBLEMS = 1000
 
 @dataclass(slots=True)
 class Findings:
-    """Problems in the order they were found; past the most that anybody reads, only that we stopped there."""
+    """Problems in the order they were found; past the most that anybody reads, only that we stopped there.
+
+    `remarks` are worth knowing and take nothing from what was checked.
+    """
 
     problems: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
 
     def add(self, problem_type: str, untrusted_path: str, detail: str) -> None:
         """Note a problem; the path is made harmless to show."""

@@ -52,7 +52,8 @@ def _report(folder: UntrustedFolder, watch: Watch, workers: int, known: Signatur
     FileCheck(folder, opened, findings, watch).run(workers, _signatures(opened, known))
     read = watch.read + _OPENED_FIRST + _check_followers(folder, opened, findings)
     signed_by = None if opened.public_key is None else key_fingerprint(opened.public_key)
-    return Report(read, tuple(findings.problems), signed_by, opened.seal.log.hash)
+    remarks = tuple(findings.remarks)
+    return Report(read, tuple(findings.problems), signed_by, opened.seal.log.hash, remarks=remarks)
 
 
 def _signatures(opened: OpenedSeal, known: Signatures | None) -> Signatures | None:

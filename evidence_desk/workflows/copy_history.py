@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from evidence_desk.domain.arrivals import Removal, removal_in
+from evidence_desk.domain.clock_changes import ClockChanges
 from evidence_desk.domain.custody import Head, chain_problems
 from evidence_desk.domain.errors import VaultDamaged
 from evidence_desk.domain.evidence import Item
@@ -26,6 +27,7 @@ class CopiedHistory:
     whole: bool = True
     removed: list[Removal] = field(default_factory=list)
     mendings: Mendings = field(default_factory=Mendings)
+    clock_changes: ClockChanges = field(default_factory=ClockChanges)
 
     def lines(self) -> Iterator[bytes]:
         """Each line that can be read. A damaged one ends the list, and the folder then says so."""
@@ -37,6 +39,7 @@ class CopiedHistory:
                 if (removal := removal_in(event)) is not None:
                     self.removed.append(removal)
                 self.mendings.hear(event)
+                self.clock_changes.hear(event)
                 yield history_line(event)
                 if event.seq >= self.end:
                     return

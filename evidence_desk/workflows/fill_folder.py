@@ -225,6 +225,7 @@ class Filling:
             log=history.head,
             history_whole=history.whole,
             mendings=history.mendings,
+            clock_changes=history.clock_changes,
         )
 
     def _write(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
