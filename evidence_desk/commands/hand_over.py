@@ -8,6 +8,7 @@ from evidence_desk.domain.errors import GuidanceDamaged, VaultError
 from evidence_desk.domain.sentences import sentence, shown
 from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverRequest, Stage
 from evidence_desk.export.recipients import Recipient, recipient_of
+from evidence_desk.export.under_18_words import first_words
 from evidence_desk.guidance.content import Content
 from evidence_desk.workflows.export_case import Exporter, export_case, note_hand_over
 from evidence_desk.workflows.open_case import find_case
@@ -75,6 +76,8 @@ def _words(progress: HandOverProgress) -> str:
 
 
 def _warn(session: Session, made: HandOver) -> None:
+    if care := first_words(made.under18):
+        session.caller.warn(f"{care} The folder begins with that.")
     if made.unreadable:
         session.caller.warn(
             f"Not put in, because they can't be read: {', '.join(made.unreadable)}. The folder says so."
@@ -99,6 +102,7 @@ def _shape(made: HandOver) -> dict[str, object]:
         "seal": {"sha256": made.seal_sha256, "signed_by": made.signed_by},
         "unreadable": list(made.unreadable),
         "flagged": list(made.flagged),
+        "under18": made.under18,
         "history_whole": made.history_whole,
         "noted": made.noted,
     }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from evidence_desk.domain.cases import Case, CaseId
+from evidence_desk.domain.cases import UNDER_18_NOT_ASKED, Case, CaseId
 from evidence_desk.export.recipients import Recipient
 
 
@@ -44,9 +44,10 @@ class HandOver:
     """A finished folder. Every file was read again after writing, and matched.
 
     `unreadable` names the exhibits whose originals could not be put in, `flagged` those that were left out because they
-    are flagged as under 18. `history_whole` is False when the case's own
-    history does not fit together: the folder says so, and so will every check of it. `noted` is whether the case's
-    history now says that the folder was made; a vault that can't be written can't say it.
+    are flagged as under 18. `under18` is what the folder was made with: where somebody in the pictures is, or may be,
+    under 18, its pages begin with that. `history_whole` is False when the case's own history does not fit together: the
+    folder says so, and so will every check of it. `noted` is whether the case's history now says that the folder was
+    made; a vault that can't be written can't say it.
     """
 
     folder_path: Path
@@ -60,5 +61,6 @@ class HandOver:
     signed_by: str
     unreadable: tuple[str, ...] = ()
     flagged: tuple[str, ...] = ()
+    under18: str = UNDER_18_NOT_ASKED
     history_whole: bool = True
     noted: bool = False

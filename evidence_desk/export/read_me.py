@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from evidence_desk.export import mended_words, under_18_words, words
 from evidence_desk.export.contents import Contents
 from evidence_desk.export.markup import PAGE_END, Node, node, page_start, written
-from evidence_desk.export.read_me_text import BROKEN_HISTORY, CLOCK, FLAGGED, INCOMPLETE, LOST, MENDED, REMOVED, TEXT
+from evidence_desk.export.read_me_text import (
+    BROKEN_HISTORY,
+    CLOCK,
+    FLAGGED,
+    INCOMPLETE,
+    LOST,
+    MENDED,
+    REMOVED,
+    TEXT,
+    WORK_ON_A_COPY,
+)
 from evidence_desk.export.style import STYLE
 
 HTML_NAME = "READ-ME-FIRST.html"
@@ -73,6 +83,7 @@ def _blocks(contents: Contents) -> Iterator[Block]:
 
 def _applies(piece: str, contents: Contents) -> bool:
     sometimes = {
+        WORK_ON_A_COPY: not under_18_words.first_words(contents.case.under18),
         INCOMPLETE: bool(contents.unreadable),
         FLAGGED: bool(contents.flagged),
         BROKEN_HISTORY: not contents.history_whole,

@@ -29,6 +29,8 @@ CLOCK = """\
 The computer's clock was changed {clock} of data/events.jsonl. The lines stand in the order in which they were written;
 times before and after such a change can't be compared as they stand."""
 
+WORK_ON_A_COPY = "Work on a copy."
+
 TEXT = (
     """
 # What this is
@@ -146,7 +148,11 @@ make another folder and seal it again.
 
 # Keep it as it is
 
-Work on a copy. Some computers add files of their own to a folder that is looked at, such as .DS_Store or Thumbs.db.
-The strict check names them; they are not part of what was sealed.
+"""
+    + WORK_ON_A_COPY
+    + """
+
+Some computers add files of their own to a folder that is looked at, such as .DS_Store or Thumbs.db. The strict check
+names them; they are not part of what was sealed.
 """
 )

@@ -263,6 +263,7 @@ class Filling:
             signed_by=contents.signed_by,
             unreadable=contents.unreadable,
             flagged=contents.flagged,
+            under18=contents.case.under18,
             history_whole=contents.history_whole,
         )
 

@@ -54,6 +54,18 @@ def test_it_is_refused_by_name_and_left_out_on_purpose(type_command: Type, tmp_p
     assert [row["service"] for row in csv.DictReader(io.StringIO(table))] == ["Instagram"]
 
 
+@pytest.mark.usefixtures("flagged")
+def test_a_folder_of_a_case_under_care_is_made_and_says_whose_it_is(type_command: Type, tmp_path: Path) -> None:
+    words = ("export", "--for", "police", "--to", str(tmp_path), "--leave-out-flagged")
+    before = type_command(*words)
+    assert (before.value["under18"], b"is under 18" in before.err) == ("not asked", False)
+    type_command("case", "answer", "Case 1", "--under18", "yes")
+    made = type_command(*words)
+
+    assert (made.code, made.value["under18"]) == (0, "yes")
+    assert b"The person said that somebody in these pictures is under 18" in made.err
+
+
 def test_under_care_no_picture_follows_another_by_itself(type_command: Type) -> None:
     """Also where parts are left out: nobody looked at what stands there when the second one is taken."""
     type_command("case", "new", "Mine")

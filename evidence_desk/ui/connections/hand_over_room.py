@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import DeskError, HandOverCancelled
 from evidence_desk.domain.sentences import shown
@@ -78,7 +79,12 @@ class HandOverRoom(QObject):
         steps = steps_taken(state.marks, self._checklists, ())
         self._panel.set_contents(
             HandOverContents(
-                state.count, len(state.unreadable), len(steps), state.size_bytes, len(state.registers.shut)
+                state.count,
+                len(state.unreadable),
+                len(steps),
+                state.size_bytes,
+                len(state.registers.shut),
+                Under18(state.case.under18) if state.case else Under18.NOT_ASKED,
             )
         )
 

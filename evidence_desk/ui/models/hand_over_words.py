@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.times import Moment
 from evidence_desk.export.hand_over import HandOver, HandOverProgress, Stage
 from evidence_desk.ui.models.moment_words import day_words, local_day, zone_name
@@ -19,7 +20,7 @@ _DECIMALS: Final = 1
 class HandOverContents:
     """What a folder for the police would hold now; `size_bytes` is what the originals take.
 
-    `flagged` of the `items` are flagged as under 18 and not put in.
+    `flagged` of the `items` are flagged as under 18 and not put in. `under18` is what was answered of the case.
     """
 
     items: int
@@ -27,6 +28,7 @@ class HandOverContents:
     steps: int
     size_bytes: int
     flagged: int = 0
+    under18: Under18 = Under18.NOT_ASKED
 
 
 def lines(contents: HandOverContents) -> tuple[tuple[str, str, str], ...]:
@@ -54,6 +56,23 @@ def lines(contents: HandOverContents) -> tuple[tuple[str, str, str], ...]:
             translate("hand_over_words", "So anyone can check that nothing changed"),
         ),
     )
+
+
+def care_words(under18: Under18) -> str:
+    """What to know before a folder with pictures of somebody under 18 is made; empty where nothing is to be said."""
+    if under18 is Under18.YES:
+        return translate(
+            "hand_over_words",
+            "You said that somebody in the pictures is under 18. Give the folder to the police only, and make no other "
+            "copies. The folder begins with that.",
+        )
+    if under18 is Under18.NOT_SURE:
+        return translate(
+            "hand_over_words",
+            "You are not sure whether somebody in the pictures is under 18. Ask the police before you give the folder "
+            "to anybody else. The folder begins with that.",
+        )
+    return ""
 
 
 def room_words(free_bytes: int | None, needed_bytes: int) -> str:

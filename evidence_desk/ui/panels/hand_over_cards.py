@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayou
 from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
-from evidence_desk.ui.models.hand_over_words import HandOverContents, lines
+from evidence_desk.ui.models.hand_over_words import HandOverContents, care_words, lines
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.card import Card, Rule
 from evidence_desk.ui.widgets.choice_card import ChoiceCard
@@ -56,6 +56,9 @@ class InsideCard(Card):
         column = card_column(self)
         column.addWidget(NumberedHead(look, "2", self.tr("What is inside")))
         column.addWidget(Note(look, bare, icon="eye"))
+        self._care = Note(look)
+        self._care.hide()
+        column.addWidget(self._care)
         self._flagged = Note(look)
         self._goes_on = TickBox(look, "")
         column.addWidget(self._flagged)
@@ -75,7 +78,9 @@ class InsideCard(Card):
         column.addStretch()
 
     def set_contents(self, contents: HandOverContents) -> None:
-        """Show this case's numbers."""
+        """Show this case's numbers, and what to know where somebody in its pictures is, or may be, under 18."""
+        self._care.set_text(care_words(contents.under18))
+        self._care.setVisible(bool(self._care.text()))
         for line, (_icon, title, words) in zip(self._lines, lines(contents), strict=True):
             line.set_words(title, words)
 

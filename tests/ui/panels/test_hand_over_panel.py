@@ -10,6 +10,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
+from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.export.hand_over import HandOver, HandOverProgress, Stage
 from evidence_desk.export.recipients import Recipient
@@ -72,6 +73,21 @@ def test_what_will_be_inside_in_real_numbers(panel: HandOverPanel) -> None:
     assert "1 item, as it was saved" in said
     assert "1 can't be read. The folder says which" in said
     assert "1 step you took" in said
+
+
+def test_what_was_answered_of_the_case_is_said_before_anything_is_made(panel: HandOverPanel) -> None:
+    def care() -> list[str]:
+        return [each for each in _said(panel) if "under 18" in each]
+
+    assert care() == []
+    panel.set_contents(replace(_CONTENTS, under18=Under18.YES))
+    assert [each.partition(". ")[0] for each in care()] == ["You said that somebody in the pictures is under 18"]
+    panel.set_contents(replace(_CONTENTS, under18=Under18.NOT_SURE))
+    assert [each.partition(" whether")[0] for each in care()] == ["You are not sure"]
+    panel.set_place(_PLACE, None)
+    assert panel.where.make.isEnabled()
+    panel.set_contents(replace(_CONTENTS, under18=Under18.NO))
+    assert care() == []
 
 
 def test_only_the_police_can_be_chosen(panel: HandOverPanel) -> None:
