@@ -1,5 +1,6 @@
 """Evidence: one thing kept exactly as it was, and everything known about how it was kept."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -172,6 +173,11 @@ class Item:
     def exhibit(self) -> str:
         """The number a person says aloud: EX-001."""
         return exhibit_name(self.number)
+
+
+def record_json(value: Mapping[str, Any]) -> str:
+    """A record's JSON types as one line: sorted names, ASCII, no spaces. Raises ValueError or TypeError for others."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
 
 
 def exhibit_name(number: int) -> str:

@@ -11,6 +11,7 @@ from evidence_desk.sealing.findings import MOST_PROBLEMS, Findings, HashedChunks
 from evidence_desk.sealing.history import history_problems
 from evidence_desk.sealing.holes import MostlyHolesError
 from evidence_desk.sealing.opening import OpenedSeal
+from evidence_desk.sealing.records import Records
 from evidence_desk.sealing.seal import SealedFile
 from evidence_desk.sealing.signatures import Signatures
 from evidence_desk.sealing.untrusted_folder import Entry, Kind, NotPlainError, PlainFile, UntrustedFolder
@@ -47,6 +48,7 @@ class FileCheck:
         self._folder = folder
         self._seal = opened.seal
         self._signatures: Signatures | None = None
+        self._records = Records(opened.seal)
         self._findings = findings
         self._watch = watch
         self._items = {item.file: item.number for item in opened.seal.items}
@@ -110,7 +112,10 @@ class FileCheck:
         chunks = HashedChunks(file.chunks(sealed.size_bytes), self._watch)
         problems: list[tuple[str, str]] = []
         if path == layout.EVENTS_PATH:
-            broken = history_problems(chunks, self._seal, self._signatures, self._watch.step)
+            broken = history_problems(chunks, self._seal, self._signatures, self._watch.step, self._records)
+            problems += [("history_broken", sentence) for sentence in broken]
+        elif path == layout.ITEMS_PATH:  # after the history: that is looked at alone, and stands before it
+            broken = self._records.problems(chunks, self._watch.step)
             problems += [("history_broken", sentence) for sentence in broken]
         if chunks.digest_of_all() != sealed.sha256:
             problems.append(self._changed(path, "Its fingerprint is not the sealed one."))

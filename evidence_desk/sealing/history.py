@@ -7,11 +7,12 @@ from itertools import islice
 from evidence_desk.domain.custody import CustodyEvent, Head, chain_problems
 from evidence_desk.domain.hashes import canonical_json
 from evidence_desk.sealing.comings import Comings
+from evidence_desk.sealing.lines import lines_of, values_in
+from evidence_desk.sealing.records import Records
 from evidence_desk.sealing.schemas import checked_event
 from evidence_desk.sealing.seal import Seal
 from evidence_desk.sealing.signatures import Signatures
 
-LONGEST_LINE_BYTES = 4 * 2**20
 _MOST_PROBLEMS = 20
 _SPARE_VALUES = 2_000_000
 _VALUES_PER_LINE = 100
@@ -24,13 +25,19 @@ def history_line(event: CustodyEvent) -> bytes:
 
 
 def history_problems(
-    chunks: Iterable[bytes | memoryview], seal: Seal, signatures: Signatures | None, step: Callable[[], None]
+    chunks: Iterable[bytes | memoryview],
+    seal: Seal,
+    signatures: Signatures | None,
+    step: Callable[[], None],
+    records: Records | None = None,
 ) -> Iterator[str]:
     """What is wrong with the history, at most a handful of sentences; `step` is called for each line.
 
+    `records` hears each of them too.
+
     Signatures are checked where the key is known that should have made them.
     """
-    reader = _Reader(seal, step)
+    reader = _Reader(seal, step, records or Records(seal))
     verify = None if signatures is None else signatures.verify
     problems = chain_problems(reader.events(chunks), verify, Head(seal.log.log))
     for problem in islice(problems, _MOST_PROBLEMS):
@@ -38,14 +45,12 @@ def history_problems(
     yield from reader.shortcomings()
 
 
-_BETWEEN_VALUES = (b",", b":", b"[", b"{")
-
-
 class _Reader:
     """Turns bytes into events and remembers what the end must fit."""
 
-    def __init__(self, seal: Seal, step: Callable[[], None]) -> None:
+    def __init__(self, seal: Seal, step: Callable[[], None], records: Records) -> None:
         self._seal = seal
+        self._records = records
         self._step = step
         self._comings = Comings(seal)
         self._unreadable = False
@@ -55,17 +60,18 @@ class _Reader:
 
     def events(self, chunks: Iterable[bytes | memoryview]) -> Iterator[CustodyEvent]:
         """Each event in its turn, up to the first line that is none, or that the seal does not count."""
-        for line in _lines(chunks):
+        for line in lines_of(chunks):
             self._step()
             if self._head.count == self._seal.log.count:
                 self._goes_on = True
                 return
-            self._values_left -= sum(map(line.count, _BETWEEN_VALUES))
+            self._values_left -= values_in(line)
             event = _parse(line) if self._values_left >= 0 else None
             if event is None:
                 self._unreadable = True
                 return
             self._comings.hear(event)
+            self._records.hear(event)
             self._head = Head(event.log, self._head.count + 1, event.hash)
             yield event
 
@@ -85,16 +91,3 @@ def _parse(line: bytes) -> CustodyEvent | None:
         return event if history_line(event) == line else None
     except (ValueError, TypeError, RecursionError):
         return None
-
-
-def _lines(chunks: Iterable[bytes | memoryview]) -> Iterator[bytes]:
-    """Lines with their ends; a line past the longest comes cut, and so is never a good one."""
-    rest = b""
-    for chunk in chunks:
-        *whole, rest = (rest + bytes(chunk)).split(b"\n")
-        yield from (line + b"\n" for line in whole)
-        if len(rest) > LONGEST_LINE_BYTES:
-            yield rest
-            return
-    if rest:
-        yield rest

@@ -15,6 +15,7 @@ BAG_INFO_NAME = "bag-info.txt"
 PAYLOAD = "data/"
 ORIGINALS = "data/originals/"
 EVENTS_PATH = "data/events.jsonl"
+ITEMS_PATH = "data/items.jsonl"
 
 NOT_SEALED = frozenset({SEAL_NAME, SIGNATURE_NAME, SIGNERS_NAME, TAG_MANIFEST_NAME})
 """Files the seal can't list because they follow from it; each must be exactly what follows."""

@@ -155,6 +155,10 @@ class CustodyLog:
         rows = self._book.rows("select hash from events where log = ? and seq = ?", log, seq)
         return str(rows[0][0]) if rows else None
 
+    def moment_of(self, log: LogId, seq: int) -> Moment | None:
+        """When a line was written; None where there is none, or it can't be read."""
+        return self._moment(self._book.rows("select body from events where log = ? and seq = ?", log, seq))
+
     def logs(self) -> tuple[LogId, ...]:
         """Every log that has an event, the vault's own first."""
         return tuple(LogId(log) for (log,) in self._book.rows(_LOGS, VAULT_LOG))
@@ -216,7 +220,9 @@ class CustodyLog:
 
     def _newest_moment(self) -> Moment | None:
         """When the newest line was written; None too where that can't be read: the chain's check names such a line."""
-        rows = self._book.rows("select body from events order by id desc limit 1")
+        return self._moment(self._book.rows("select body from events order by id desc limit 1"))
+
+    def _moment(self, rows: list[Row]) -> Moment | None:
         try:
             return Moment.from_json(json.loads(rows[0][0])["moment"]) if rows else None
         except (ValueError, TypeError, KeyError):

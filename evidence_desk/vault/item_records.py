@@ -12,6 +12,7 @@ from evidence_desk.domain.errors import NoSuchExhibit, VaultDamaged
 from evidence_desk.domain.evidence import Item, ItemId, Origin, Record, exhibit_name
 from evidence_desk.domain.hashes import Json, sha256_hex
 from evidence_desk.domain.recoveries import BOOK_REBUILT
+from evidence_desk.domain.told_records import RECORD_SHA256
 from evidence_desk.vault.custody_log import DESK, PERSON, CustodyLog, Entry
 from evidence_desk.vault.database import Book, Row
 from evidence_desk.vault.migrations import CONTEXT_OF, ITEM_OF_EVENT
@@ -83,15 +84,17 @@ class ItemRecords:
         Its number was never given before, but to itself: an item that was told to be lost has its own again.
         """
         number = self._number_before(record) or self._next_number(record.case_id)
+        text = record_text(record)
         self._book.run(
             """insert into items (id, case_id, number, origin, sha256, object, record, recovered, note)
                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             record.item_id, record.case_id, number, record.origin.value, record.sha256, name,
-            record_text(record), int(recovered), words.note,
+            text, int(recovered), words.note,
         )  # fmt: skip
         for tag in words.tags:
             self._book.run("insert or ignore into tags (item_id, tag) values (?, ?)", record.item_id, tag)
-        said = dict(detail or {}) | _said(words) | {"exhibit": exhibit_name(number)}
+        said = dict(detail or {}) | _said(words)
+        said |= {"exhibit": exhibit_name(number), RECORD_SHA256: sha256_hex(text.encode())}
         event = arrival_of(record.origin, recovered=recovered)
         actor = DESK if recovered else PERSON
         self._log.add(LogId(record.case_id), Entry(event, record.item_id, record.sha256, said, actor))

@@ -9,7 +9,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from evidence_desk.domain.evidence import Record
+from evidence_desk.domain.evidence import Record, record_json
 from evidence_desk.vault.keys import NONCE_BYTES, new_key, unwrapped, wrapped
 
 MAGIC = b"\x89EVDESK\n"
@@ -153,7 +153,7 @@ def whole_bytes(head: bytes) -> int:
 
 def record_text(record: Record) -> str:
     """A record as one line of JSON: sorted names, ASCII, no spaces."""
-    return json.dumps(record.as_json(), sort_keys=True, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    return record_json(record.as_json())
 
 
 def record_of(text: str) -> Record:

@@ -9,6 +9,7 @@ from evidence_desk.domain.custody import CARRIED_OVER, VAULT_LOG, LogId
 from evidence_desk.domain.evidence import ItemId, exhibit_name
 from evidence_desk.domain.hashes import Json, sha256_hex
 from evidence_desk.domain.recoveries import BOOK_REBUILT, Missing, Recovery
+from evidence_desk.domain.told_records import RECORD_SHA256
 from evidence_desk.vault.case_plan import CasePlan
 from evidence_desk.vault.case_records import AGES_ANSWERED
 from evidence_desk.vault.custody_log import DESK, Entry
@@ -102,7 +103,8 @@ class Rebuilder:
         record, log = item.record, LogId(item.record.case_id)
         note: dict[str, Json] = {"note_sha256": sha256_hex(item.note.encode())}
         if item.arrival is None:
-            detail: dict[str, Json] = {"exhibit": exhibit_name(item.number)}
+            told_record = sha256_hex(item.text.encode())
+            detail: dict[str, Json] = {"exhibit": exhibit_name(item.number), RECORD_SHA256: told_record}
             detail |= (note if item.note else {}) | ({"tags": list(item.tags)} if item.tags else {})
             self._say(log, Entry(RECOVERED, record.item_id, record.sha256, detail, DESK))
             return

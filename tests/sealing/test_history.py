@@ -9,7 +9,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from evidence_desk.domain.custody import FIRST_PREVIOUS, CustodyEvent, Head, LogId, sealed
-from evidence_desk.sealing.history import LONGEST_LINE_BYTES, history_line, history_problems
+from evidence_desk.sealing.history import history_line, history_problems
+from evidence_desk.sealing.lines import LONGEST_LINE_BYTES
 from evidence_desk.sealing.signatures import Signatures
 from evidence_desk.sealing.verify import verify_folder
 from tests.sealing.folders import found, history, item_of, small_folder, tiny_png

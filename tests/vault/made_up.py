@@ -9,6 +9,7 @@ from evidence_desk.domain.cases import Case, CaseId
 from evidence_desk.domain.evidence import PNG, Item, ItemId, Origin, Record
 from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.vault.driver import connect
+from evidence_desk.vault.object_format import record_text
 from evidence_desk.vault.vault import Vault, open_vault
 from tests.fake_clock import START, FakeClock
 
@@ -53,6 +54,15 @@ class Desk:
     def object_path(self, item: Item) -> Path:
         with self.open() as vault:
             return vault._parts.objects.path_of(vault._parts.objects.name_of(item.id, item.record.sha256))
+
+    def rewrite_record(self, item: Item, data: bytes, **changes: Any) -> None:
+        """Seal the item's file again with another record, and its row with it, as somebody with the key could."""
+        record = replace(item.record, **changes)
+        with self.open() as vault:
+            objects = vault._parts.objects
+            objects.path_of(objects.name_of(item.id, record.sha256)).unlink()
+            objects.write(record, data)
+        self.tamper(f"update items set record = '{record_text(record)}' where id = '{item.id}'")
 
     def tamper(self, *statements: str) -> None:
         """Change the book with its key and without its guards, as somebody with the whole account could."""

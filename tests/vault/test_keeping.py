@@ -12,6 +12,7 @@ from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.errors import DiskFull, NoSuchCase, ObjectDamaged, ObjectMissing, TextRefused
 from evidence_desk.domain.evidence import Origin
 from evidence_desk.domain.hashes import sha256_hex
+from evidence_desk.vault.object_format import record_text
 from evidence_desk.vault.vault import Arrival
 from tests.vault.made_up import Desk, keep, record_about, types
 
@@ -67,7 +68,8 @@ def test_an_origin_names_its_event(vault, case):
     *_, event = vault.custody.events(LogId(case.id))
 
     assert event.event == "imported"
-    assert event.detail == {"exhibit": "EX-001", "why": "asked"}
+    record_sha256 = sha256_hex(record_text(record).encode())
+    assert event.detail == {"exhibit": "EX-001", "why": "asked", "record_sha256": record_sha256}
 
 
 def test_a_record_must_describe_its_bytes(vault, case):
