@@ -1,5 +1,8 @@
 """`case new`, `case list`, `case show`, `case rename`, `list`, `show`, `log`; `case answer` has a file of its own."""
 
+from dataclasses import replace
+from typing import Final
+
 import click
 from typing_extensions import override
 
@@ -11,10 +14,13 @@ from evidence_desk.domain.custody import VAULT_LOG, LogId
 from evidence_desk.domain.evidence import Item, Origin, exhibit_name
 from evidence_desk.domain.sentences import shown
 from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.flag_item import flagged
 from evidence_desk.workflows.look_at_evidence import read_original
 from evidence_desk.workflows.open_case import find_case, open_case
 from evidence_desk.workflows.rename_case import rename_case
 from evidence_desk.workflows.write_down import answers_of
+
+_SHUT: Final = "shut"
 
 
 class _CaseCommands(click.Group):
@@ -94,17 +100,25 @@ def list_items(session: Session, tag: str | None, origin: str | None, case_name:
 
     def read(vault: Vault) -> tuple[Case, tuple[Item, ...]]:
         found = find_case(vault, case_name)
-        return found, vault.items.of_case(found.id, tag=tag, origin=Origin(origin) if origin else None)
+        items = vault.items.of_case(found.id, tag=tag, origin=Origin(origin) if origin else None)
+        return found, _with_shut(vault, found, items)
 
     found, items = session.desk.work(read)
     session.answer([item_shape(item, found) for item in items], *map(_item_line, items))
 
 
+def _with_shut(vault: Vault, one: Case, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items, those that are flagged as under 18 with that for their state, as the window's lists have it."""
+    shut = flagged(vault, one)
+    return tuple(replace(item, state=_SHUT) if item.id in shut else item for item in items)
+
+
 def _item_line(item: Item) -> str:
     at = item.record.captured.local_at
     plain = f"Screen, with {exhibit_name(item.surrounds)}" if item.surrounds else "Screen"
+    state = "Shut. Under 18" if item.state == _SHUT else item.state
     title = item.record.window_title or item.record.original_name or plain
-    return f"{item.exhibit}  {at:%Y-%m-%d %H:%M:%S} {shown(item.record.captured.zone)}  {shown(title)}  {item.state}"
+    return f"{item.exhibit}  {at:%Y-%m-%d %H:%M:%S} {shown(item.record.captured.zone)}  {shown(title)}  {state}"
 
 
 @click.command()
@@ -118,7 +132,8 @@ def show(session: Session, exhibit: str, original: str | None, case_name: str | 
     def read(vault: Vault) -> tuple[Case, Item, bytes]:
         found = find_case(vault, case_name)
         item = vault.items.find(found.id, exhibit)
-        return found, item, read_original(vault, item) if original is not None else b""
+        data = read_original(vault, item) if original is not None else b""
+        return found, _with_shut(vault, found, (item,))[0], data
 
     found, item, data = session.desk.work(read)
     if original == "-":

@@ -38,6 +38,24 @@ def test_its_original_is_not_shown(type_command: Type, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("flagged")
+def test_lists_say_that_it_is_shut(type_command: Type) -> None:
+    assert [each["state"] for each in type_command("list").value] == ["sealed", "shut"]
+    assert type_command("show", "EX-002").value["state"] == "shut"
+    for words in (("list",), ("show", "EX-002")):
+        assert b"Shut. Under 18" in type_command(*words, json=False).out
+    assert b"Shut" not in type_command("show", "EX-001", json=False).out
+
+
+@pytest.mark.usefixtures("flagged")
+def test_it_is_not_removed(type_command: Type) -> None:
+    answer = type_command("remove", "EX-002")
+
+    assert (answer.code, answer.error["type"], answer.error["exhibit"]) == (1, "item_shut", "EX-002")
+    assert len(type_command("list").value) == 2
+    assert type_command("remove", "EX-001").code == 0
+
+
+@pytest.mark.usefixtures("flagged")
 def test_it_is_refused_by_name_and_left_out_on_purpose(type_command: Type, tmp_path: Path) -> None:
     place = tmp_path / "stick"
     place.mkdir()
