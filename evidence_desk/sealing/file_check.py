@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from evidence_desk.domain.clock_changes import ClockChanges
+from evidence_desk.domain.custody import CustodyEvent
 from evidence_desk.domain.evidence import exhibit_name
+from evidence_desk.domain.verification import Problem
 from evidence_desk.in_order import in_order
 from evidence_desk.sealing import layout
 from evidence_desk.sealing.findings import MOST_PROBLEMS, Findings, HashedChunks, Watch
@@ -49,6 +52,7 @@ class FileCheck:
         self._seal = opened.seal
         self._signatures: Signatures | None = None
         self._records = Records(opened.seal)
+        self._clock_changes = ClockChanges()
         self._findings = findings
         self._watch = watch
         self._items = {item.file: item.number for item in opened.seal.items}
@@ -64,6 +68,8 @@ class FileCheck:
             self._take(looked)
             if len(self._findings.problems) + len(self._missing) > MOST_PROBLEMS:
                 break
+        sentences = self._clock_changes.sentences()
+        self._findings.remarks += [Problem("clock_changed", layout.EVENTS_PATH, sentence) for sentence in sentences]
         added = self._added()
         renamed = dict(self._renamed(added))
         for entry in added:
@@ -112,7 +118,7 @@ class FileCheck:
         chunks = HashedChunks(file.chunks(sealed.size_bytes), self._watch)
         problems: list[tuple[str, str]] = []
         if path == layout.EVENTS_PATH:
-            broken = history_problems(chunks, self._seal, self._signatures, self._watch.step, self._records)
+            broken = history_problems(chunks, self._seal, self._signatures, self._watch.step, self._hear)
             problems += [("history_broken", sentence) for sentence in broken]
         elif path == layout.ITEMS_PATH:  # after the history: that is looked at alone, and stands before it
             broken = self._records.problems(chunks, self._watch.step)
@@ -120,6 +126,10 @@ class FileCheck:
         if chunks.digest_of_all() != sealed.sha256:
             problems.append(self._changed(path, "Its fingerprint is not the sealed one."))
         return _Looked(path, tuple(problems), is_read=True)
+
+    def _hear(self, event: CustodyEvent) -> None:
+        self._records.hear(event)
+        self._clock_changes.hear(event)
 
     def _take(self, looked: _Looked) -> None:
         for problem_type, sentence in looked.problems:

@@ -8,7 +8,6 @@ from evidence_desk.domain.custody import CustodyEvent, Head, chain_problems
 from evidence_desk.domain.hashes import canonical_json
 from evidence_desk.sealing.comings import Comings
 from evidence_desk.sealing.lines import lines_of, values_in
-from evidence_desk.sealing.records import Records
 from evidence_desk.sealing.schemas import checked_event
 from evidence_desk.sealing.seal import Seal
 from evidence_desk.sealing.signatures import Signatures
@@ -29,15 +28,13 @@ def history_problems(
     seal: Seal,
     signatures: Signatures | None,
     step: Callable[[], None],
-    records: Records | None = None,
+    hear: Callable[[CustodyEvent], None] = lambda _: None,
 ) -> Iterator[str]:
-    """What is wrong with the history, at most a handful of sentences; `step` is called for each line.
-
-    `records` hears each of them too.
+    """What is wrong with the history, at most a handful of sentences; `step` is called, `hear` told, for each line.
 
     Signatures are checked where the key is known that should have made them.
     """
-    reader = _Reader(seal, step, records or Records(seal))
+    reader = _Reader(seal, step, hear)
     verify = None if signatures is None else signatures.verify
     problems = chain_problems(reader.events(chunks), verify, Head(seal.log.log))
     for problem in islice(problems, _MOST_PROBLEMS):
@@ -48,10 +45,10 @@ def history_problems(
 class _Reader:
     """Turns bytes into events and remembers what the end must fit."""
 
-    def __init__(self, seal: Seal, step: Callable[[], None], records: Records) -> None:
+    def __init__(self, seal: Seal, step: Callable[[], None], hear: Callable[[CustodyEvent], None]) -> None:
         self._seal = seal
-        self._records = records
         self._step = step
+        self._hear = hear
         self._comings = Comings(seal)
         self._unreadable = False
         self._goes_on = False
@@ -71,7 +68,7 @@ class _Reader:
                 self._unreadable = True
                 return
             self._comings.hear(event)
-            self._records.hear(event)
+            self._hear(event)
             self._head = Head(event.log, self._head.count + 1, event.hash)
             yield event
 

@@ -1,5 +1,8 @@
 """A folder says where the computer's clock was changed: a reader must not take its times for one row."""
 
+import pytest
+
+from evidence_desk.sealing.verify import verify_folder
 from tests.sealing.folders import tiny_png
 from tests.vault.made_up import keep
 
@@ -38,3 +41,16 @@ def test_a_clock_that_was_left_alone_is_not_spoken_of(giver, place):
 
     assert "clock was changed" not in words_of(made, "READ-ME-FIRST.txt")
     assert "Clock changed" not in words_of(made, "data/index.html")
+    assert verify_folder(made).remarks == ()
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(-600, "-10 minutes"), (7_200, "+2 hours")])
+def test_verify_remarks_it_and_the_folder_still_matches_its_seal(giver, place, seconds, said):
+    giver.desk.clock.set_wall_clock(seconds)
+    keep_another(giver, 1)
+    report = verify_folder(giver.gives(place).folder_path)
+
+    (remark,) = report.remarks
+    assert report.ok
+    assert (remark.type, remark.path) == ("clock_changed", "data/events.jsonl")
+    assert f"The computer's clock was changed by about {said} between lines " in remark.detail
