@@ -11,6 +11,7 @@ import click
 from evidence_desk.commands.session import Session, Tell, case_option, pass_session
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.evidence import ItemId
+from evidence_desk.domain.free_text import without_cards
 from evidence_desk.domain.sentences import shown
 from evidence_desk.domain.written import Written
 from evidence_desk.domain.written_errors import NoSuchEntry
@@ -19,6 +20,8 @@ from evidence_desk.workflows.write_down import Kept, answers_of, put_back, take_
 
 if TYPE_CHECKING:  # only named here
     from evidence_desk.vault.vault import Vault
+
+CARD_CUT = "We kept only the last four digits."
 
 Shape = dict[str, object]
 Kind = TypeVar("Kind", bound=Written)
@@ -69,7 +72,9 @@ class Register(Generic[Kind]):
 
         def work(vault: Vault) -> _Shown:
             case = case_to_write_in(vault, case_name)
-            return self.shown(vault, case, (write_down(vault, case, make(self.begins_as, vault, case, told.append)),))
+            what = make(self.begins_as, vault, case, told.append)
+            tell_cut(told.append, what)
+            return self.shown(vault, case, (write_down(vault, case, what),))
 
         self._answer(session, session.desk.work(work, create=True), told)
 
@@ -82,6 +87,7 @@ class Register(Generic[Kind]):
             case = find_case(vault, case_name)
             kept = entry_named(vault, case, self.kind, name)
             what = make(kept.what, vault, case, told.append)
+            tell_cut(told.append, what)
             return self.shown(vault, case, (write_down(vault, case, what, kept.id),))
 
         self._answer(session, session.desk.work(work), told)
@@ -177,6 +183,12 @@ def _add_removing(group: click.Group, noun: str, register: Callable[[Session], R
     @pass_session
     def put_it_back(session: Session, number: str, case_name: str | None) -> None:
         register(session).remove(session, case_name, number, back=True)
+
+
+def tell_cut(tell: Tell, what: Written) -> None:
+    """Say so where a whole card number was typed."""
+    if without_cards(what) != what:
+        tell(CARD_CUT)
 
 
 def entry_named(

@@ -33,7 +33,7 @@ from evidence_desk.commands.typed import (
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.facts import MethodId
 from evidence_desk.domain.money import amount_of, amount_words
-from evidence_desk.domain.payments import Collected, Payment, Stopped, without_card
+from evidence_desk.domain.payments import Collected, Payment, Stopped
 from evidence_desk.guidance.content import Content
 from evidence_desk.guidance.hints import payment_hint
 from evidence_desk.workflows.write_down import Kept
@@ -41,7 +41,6 @@ from evidence_desk.workflows.write_down import Kept
 if TYPE_CHECKING:  # only named here
     from evidence_desk.vault.vault import Vault
 
-_CARD_CUT: Final = "We kept only the last four digits."
 _HINTED: Final = (
     "currency",
     "sent_from",
@@ -103,10 +102,7 @@ def _making(session: Session, content: Content, typed: dict[str, Any]) -> Make[P
         times |= {"zone": zone} if any(times.values()) else {}
         exhibits = exhibit_ids(vault, case, typed["exhibits"]) if typed["exhibits"] else None
         what = with_parts(was, {**parts, **times, "exhibits": exhibits})
-        what = replace(what, **_amount(typed["amount"], was))
-        if without_card(what) != what:
-            tell(_CARD_CUT)
-        return what
+        return replace(what, **_amount(typed["amount"], was))
 
     return made
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence_desk.commands.entries import entry_named
+from evidence_desk.commands.entries import CARD_CUT, entry_named, tell_cut
 from evidence_desk.commands.reports import register
 from evidence_desk.commands.session import Session, case_option, pass_session
 from evidence_desk.commands.steps import see, step_line
 from evidence_desk.commands.typed import OneOf
 from evidence_desk.domain.answers import OwnStep
+from evidence_desk.domain.card_numbers import without_card_number
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import StepState
 from evidence_desk.domain.errors import NoSuchList, NoSuchStep
@@ -72,6 +73,7 @@ def step_undo(session: Session, step_id: str, case_name: str | None) -> None:
 def step_number(session: Session, step_id: str, reference: str, outcome: str | None, case_name: str | None) -> None:
     """Note the number they gave you at a step, in its report."""
     content, reports = _content(session, step_id), register(session)
+    tell_cut(session.caller.warn, Report(reference=reference))
 
     def work(vault: Vault) -> tuple[Shape, list[str]]:
         case = case_to_write_in(vault, case_name)
@@ -103,6 +105,7 @@ def step_add(session: Session, /, case_name: str | None, **parts: str) -> None:
     if not own.title:
         raise click.UsageError("A step has a title.")
     content = session.desk.content()
+    tell_cut(session.caller.warn, own)
 
     def work(vault: Vault) -> Shape:
         case = case_to_write_in(vault, case_name)
@@ -144,6 +147,8 @@ class Change:
 
 def _change(session: Session, case_name: str | None, change: Change) -> None:
     content = _content(session, change.step_id)
+    if change.note is not None and without_card_number(change.note) != change.note:
+        session.caller.warn(CARD_CUT)
 
     def work(vault: Vault) -> Shape:
         case = case_to_write_in(vault, case_name)

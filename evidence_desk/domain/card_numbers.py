@@ -1,4 +1,4 @@
-"""Numbers of payment cards: found in any text, and cut to their last four digits. A whole one is never kept."""
+"""Numbers of payment cards: found in any text, and cut to their last four digits."""
 
 import re
 from collections.abc import Iterator, Sequence

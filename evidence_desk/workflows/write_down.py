@@ -9,7 +9,8 @@ from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.answers import Answers, OwnStep
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.entries import Entry, EntryId, EntryKind
-from evidence_desk.domain.payments import Payment, going_on_from, without_card
+from evidence_desk.domain.free_text import without_cards
+from evidence_desk.domain.payments import Payment, going_on_from
 from evidence_desk.domain.reports import Contact, Report
 from evidence_desk.domain.written import Written
 from evidence_desk.vault.vault import Vault
@@ -80,10 +81,10 @@ def answer(vault: Vault, case: Case, answers: Answers) -> Answers:
 
 
 def _to_keep(what: Written, before: Entry | None) -> Written:
-    if not isinstance(what, Payment):
-        return what
-    was = Payment.from_json(before.content) if before is not None else Payment()
-    return without_card(going_on_from(what, was))
+    if isinstance(what, Payment):
+        was = Payment.from_json(before.content) if before is not None else Payment()
+        what = going_on_from(what, was)
+    return without_cards(what)
 
 
 def _kept(kind: type[Kind], entry: Entry) -> Kept[Kind]:

@@ -117,6 +117,24 @@ def test_a_whole_card_number_is_never_kept(type_command, vault_path):
         assert "4111" not in str(payment.what)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("account", "add", "--note"),
+        ("report", "add", "--reference"),
+        ("contact", "add", "--note"),
+        ("step", "add"),
+        ("step", "done", "suspend.snapchat.leave-on", "--note"),
+    ],
+)
+def test_a_card_number_in_free_text_is_cut_and_that_is_said(type_command, words):
+    answer = type_command(*words, "4111 1111 1111 1111")
+
+    assert answer.err == b"We kept only the last four digits.\n"
+    assert "•••• 1111" in str(answer.value)
+    assert "1111 1111" not in str(answer.value)
+
+
 def test_a_report_belongs_to_its_step(type_command):
     added = type_command("report", "add", "--step", "report.telegram.account", "--reference", "TD-1").value
 

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from evidence_desk.domain.accounts import Account, Identifier
+from evidence_desk.domain.card_numbers import without_card_number
 from evidence_desk.domain.facts import Service
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.account_words import (
     account_title,
@@ -41,9 +43,12 @@ class AccountDetail(EntryDetail):
         self.service = NamedChoicePart(look, "service", "own_service", QLineEdit())
         self.lines = {part: LinePart(part.value) for part in Identifier}
         self.former = TextPart(look, "former_names", lines=True)
+        note = TextPart(look, "note", clean=without_card_number)
         chips = ExhibitChips(look, self.tr("Seen in"), self.tr("Add an item"))
-        self.fill_with(chips, (self.service, *self.lines.values(), self.former), TextPart(look, "note"))
+        self.fill_with(chips, (self.service, *self.lines.values(), self.former), note)
         self.setAccessibleName(self.tr("The chosen account"))
+        note.typed.connect(lambda: self.note.set_hint(""))
+        self.form.tidied.connect(self._on_tidied)
         self.where = LabelledField(look, self.tr("Where"), self.service.field)
         self.own_where = LabelledField(look, self.tr("What is it called?"), self.service.own)
         self.fields = {part: LabelledField(look, part_name(part), line.field) for part, line in self.lines.items()}
@@ -52,6 +57,12 @@ class AccountDetail(EntryDetail):
         self.capture = Button(look, self.tr("Capture profile"), "capture")
         self._name_fields()
         self._put_together()
+
+    def _on_tidied(self, _parts: object) -> None:
+        """Where a whole card number was typed, the note says what became of it."""
+        words = self.tr("We kept only the last four digits.")
+        self.note.set_hint(words)
+        announce(self, words)
 
     def set_services(self, services: Mapping[str, Service]) -> None:
         """The services that can be chosen."""

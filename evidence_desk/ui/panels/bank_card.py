@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from evidence_desk.domain.card_numbers import without_card_number
 from evidence_desk.domain.facts import Phone
 from evidence_desk.domain.reports import Report
 from evidence_desk.domain.times import Moment
@@ -50,7 +51,7 @@ class BankCard(Card):
         self.copy.setAccessibleName(self.tr("Copy what you can say"))
         self.called_now = Button(look, self.tr("I called"), kind="main", size="small")
         self._line = PlainLabel("", bold=True, wraps=True)
-        self.number = LineField(look, self.tr("Case number"))
+        self.number = LineField(look, self.tr("Case number"), clean=without_card_number)
         self.undo = Button(look, self.tr("Undo"), "undo", kind="quiet", size="small")
         self.undo.setAccessibleName(self.tr("Undo: you called your bank"))
         self._open, self._folded = self._opened(look, title), self._closed(look)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from evidence_desk.domain.card_numbers import without_card_number
 from evidence_desk.domain.checklists import StepId, StepState
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.listed import Listed
@@ -60,7 +61,7 @@ class ChecklistDetail(Card):
         between, below = (self._date, self.payment, self.text, self.own), (self.report, self.others)
         self.guidance = ChecklistGuidance(look, between, below)
         self.foot = ChecklistFoot(look)
-        self.note = NoteField(look, self.tr("Your note"))
+        self.note = NoteField(look, self.tr("Your note"), clean=without_card_number)
         self._said = Note(look, kind="calm", icon="check")
         self._trouble = Note(look)
         self._address = WrappedLabel("", TextSize.SMALL)
@@ -198,6 +199,7 @@ class ChecklistDetail(Card):
         self.foot.proof_chosen.connect(self._on_proof_chosen)
         self.foot.proof_search_asked.connect(self._on_proof_search_asked)
         self.note.edited.connect(self.note_edited)
+        self.note.tidied.connect(lambda _step: announce(self.note, self.tr("We kept only the last four digits.")))
         self.guidance.page_asked.connect(self._on_page_asked)
         self.others.chosen.connect(self._on_report_chosen)
         self.own.change_asked.connect(self._on_own_change_asked)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from evidence_desk.domain.card_numbers import without_card_number
 from evidence_desk.domain.reports import Contact
 from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
@@ -12,7 +13,7 @@ from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.card import Rule
 from evidence_desk.ui.widgets.column_row import ColumnRow
 from evidence_desk.ui.widgets.flow_layout import FlowRow
-from evidence_desk.ui.widgets.form_parts import ChoicePart, LinePart, TextPart
+from evidence_desk.ui.widgets.form_parts import ChoicePart, FormPart, LinePart, TextPart
 from evidence_desk.ui.widgets.labelled_field import LabelledField
 from evidence_desk.ui.widgets.note import Note
 from evidence_desk.ui.widgets.plain_label import PlainLabel
@@ -34,8 +35,8 @@ class ContactForm(QWidget):
         self.role = ChoicePart(look, "role", roles())
         self.name, self.organisation = LinePart("name"), LinePart("organisation")
         self.phone, self.email = LinePart("phone"), LinePart("email")
-        self.reference = LinePart("reference")
-        self.note = TextPart(look, "note")
+        self.reference = LinePart("reference", without_card_number)
+        self.note = TextPart(look, "note", clean=without_card_number)
         self._parts = (self.role, self.name, self.organisation, self.phone, self.email, self.reference, self.note)
         self._lines = (self.name, self.organisation, self.phone, self.email, self.reference)
         self._waits = False
@@ -47,6 +48,8 @@ class ContactForm(QWidget):
         self._lay_out()
         for part in self._parts:
             part.typed.connect(self._on_typed)
+        self.reference.left.connect(lambda: self._tidy(self.reference))
+        self.note.left.connect(lambda: self._tidy(self.note))
         self.keep.clicked.connect(self._on_keep)
         self.cancel.clicked.connect(self.left)
         self.remove.clicked.connect(self.removed)
@@ -101,6 +104,14 @@ class ContactForm(QWidget):
 
     def _field(self, name: str, part: LinePart | ChoicePart | TextPart) -> LabelledField:
         return LabelledField(self._look, name, part.control)
+
+    def _tidy(self, part: FormPart) -> None:
+        """Where a whole card number was typed, say what becomes of it."""
+        if part.tidy():
+            words = self.tr("We keep only the last four digits.")
+            self._trouble.set_text(words)
+            self._trouble.show()
+            announce(self.keep, words)
 
     def _contact(self) -> Contact:
         return Contact(**{name: value for part in self._parts for name, value in part.values().items()})

@@ -6,8 +6,10 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from evidence_desk.domain.card_numbers import without_card_number
 from evidence_desk.domain.checklists import Step
 from evidence_desk.domain.reports import Report
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.report_words import follow_ups, number_label, outcomes, subject_of
 from evidence_desk.ui.models.step_known import StepKnown
@@ -34,7 +36,8 @@ class StepReport(QWidget):
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.number = LineField(look, self.tr("Report number"))
+        self._cut = ""
+        self.number = LineField(look, self.tr("Report number"), clean=without_card_number)
         self.outcome = ChoiceBox(look, self.tr("Answer so far"))
         self.follow_up = ChoiceBox(look, self.tr("Ask again on"))
         self.place = LineField(look, self.tr("Where you asked"))
@@ -52,6 +55,8 @@ class StepReport(QWidget):
         column.addWidget(first)
         column.addWidget(second)
         self.number.edited.connect(self.number_edited)
+        self.number.tidied.connect(self._on_tidied)
+        self.number.field.textEdited.connect(lambda _text: self.number.set_hint(""))
         self.place.edited.connect(self.place_edited)
         self.outcome.activated.connect(self._on_outcome)
         self.follow_up.activated.connect(self._on_follow_up)
@@ -60,6 +65,8 @@ class StepReport(QWidget):
         """Show what is known of one report of a step."""
         report, subject = known.report.what if known.report else None, subject_of(step, known)
         self.number.set_name(number_label(step))
+        if subject != self._cut:
+            self.number.set_hint("")
         self.number.show_note(subject, report.reference if report else "")
         self.place.show_note(subject, report.to if report else step.service)
         self.place.setVisible(report is not None and bool(report.asked_ns))
@@ -76,6 +83,14 @@ class StepReport(QWidget):
             subject = kept.id if place else step_id
             self.number.answer(subject, kept.what.reference)
             self.place.answer(subject, kept.what.to)
+
+    @Slot(str)
+    def _on_tidied(self, subject: str) -> None:
+        """Where a whole card number was typed, the field says what became of it."""
+        self._cut = subject
+        words = self.tr("We kept only the last four digits.")
+        self.number.set_hint(words)
+        announce(self.number, words)
 
     @Slot(int)
     def _on_outcome(self, _place: int) -> None:

@@ -197,6 +197,19 @@ def test_a_whole_card_number_is_cut_in_its_field_which_says_so(panel: ChecklistP
     assert payment.reference.hint() == _KNOWN.hints["p1"]
 
 
+def test_in_a_report_number_and_a_note_of_a_step_a_card_number_is_cut_too(panel: ChecklistPanel) -> None:
+    number, note = panel.detail.report.number, panel.detail.note
+    numbers, notes = QSignalSpy(number.edited), QSignalSpy(note.edited)
+    QTest.keyClicks(number.field, "4111 1111 1111 1111")
+    number.flush()
+    note.field.setPlainText("with 4111 1111 1111 1111")
+    note.flush()
+
+    assert numbers.at(0)[1] == "•••• 1111"
+    assert number.hint() == "We kept only the last four digits."
+    assert notes.at(0)[1] == "with •••• 1111"
+
+
 def test_numbers_are_for_the_country_that_was_said(panel: ChecklistPanel) -> None:
     """And can be marked; elsewhere they are not shown."""
 

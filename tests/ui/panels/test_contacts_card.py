@@ -71,6 +71,18 @@ def test_nothing_is_kept_before_it_is_said(card: ContactsCard, qtbot: QtBot) -> 
     assert asked.args == [Contact(name="Sam", phone="0300 1"), None]
 
 
+def test_a_card_number_is_cut_before_it_is_kept_and_the_form_says_so(card: ContactsCard, qtbot: QtBot) -> None:
+    card.add.click()
+    card.form.note.field.setPlainText("with 4111 1111 1111 1111")
+    card.form.note.left.emit()
+    said = " | ".join(names(card))
+    with qtbot.waitSignal(card.keep_asked) as asked:
+        card.form.keep.click()
+
+    assert "We keep only the last four digits." in said
+    assert asked.args == [Contact(note="with •••• 1111"), None]
+
+
 def test_changing_fills_the_form_and_names_the_entry(card: ContactsCard, qtbot: QtBot) -> None:
     card.set_contacts([kept(OFFICER)])
     card.rows[0].change.click()
