@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from evidence_desk.capture.cover import intersection
 from evidence_desk.capture.targets import Frame
 from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.domain.refusals import OutsidePicture
 
+LEAST_SIDE = 16
+"""Pixels; a smaller part was not marked because something shows there."""
 FILL_RGB = (0x27, 0x31, 0x3B)
 _FILL_PIXEL = bytes((*reversed(FILL_RGB), 0xFF))
 
@@ -20,6 +23,15 @@ def leave_out(frame: Frame, areas: Sequence[Rectangle]) -> Frame:
     for area in areas:
         _fill(pixels, frame, area)
     return Frame(memoryview(pixels).toreadonly(), frame.width, frame.height, frame.stride)
+
+
+def is_large_enough(area: Rectangle, width: int, height: int) -> bool:
+    """Whether so much of the area lies in a picture of that size, in pixels, that it can cover anything.
+
+    That is LEAST_SIDE each way, or all the picture has.
+    """
+    inside = intersection(area, Rectangle(0, 0, width, height))
+    return inside is not None and inside.width >= min(LEAST_SIDE, width) and inside.height >= min(LEAST_SIDE, height)
 
 
 def _fill(pixels: bytearray, frame: Frame, area: Rectangle) -> None:

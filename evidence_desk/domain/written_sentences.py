@@ -25,7 +25,8 @@ SENTENCES: Mapping[type[DeskError], str] = {
     written_errors.NotAnAmount: QT_TRANSLATE_NOOP("sentences", "“{text}” is no amount. Write it like 180.00 GBP."),
     written_errors.CareNeedsParts: QT_TRANSLATE_NOOP(
         "sentences",
-        "Under-18 care is on, so nothing was saved. Choose an area and leave out every sexual picture, then save.",
+        "Under-18 care is on, so nothing was saved. Choose an area and leave out every sexual picture, each part at "
+        "least 16 x 16 pixels, then save.",
     ),
     written_errors.CareNoWatching: QT_TRANSLATE_NOOP(
         "sentences",

@@ -5,9 +5,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from evidence_desk.capture.backend import Backend
+from evidence_desk.capture.leaving_out import is_large_enough
 from evidence_desk.capture.pairs import Pair, grab_pair
 from evidence_desk.capture.png import EncodedPicture, encode_png
-from evidence_desk.capture.targets import CONTEXT_MISSING, ActiveWindow, OneWindow, Shot, Target
+from evidence_desk.capture.targets import CONTEXT_MISSING, ActiveWindow, Frame, OneWindow, Shot, Target
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import VAULT_LOG
 from evidence_desk.domain.errors import ReadOnlyVault, VaultError
@@ -93,6 +94,7 @@ class Capturer:
                 cared = self.refuse_unmarked(request.case, request.leave_out, nothing_shows=request.nothing_shows)
                 captured = self.clock.now()
                 pair = self._grabbed(request, held, alone=cared)
+                self.refuse_specks(request, pair.window.frame)
                 record, picture = self._made(request, captured, pair.window)
             if isinstance(pair.context, CaptureRefused):
                 record = replace(record, warnings=(*record.warnings, CONTEXT_MISSING))
@@ -109,7 +111,7 @@ class Capturer:
         """Keep a picture that was taken before, at that moment; promises and raises as `capture` does."""
         self.refuse_read_only()
         with self.noting_refusals():
-            self.refuse_unmarked(request.case, request.leave_out, nothing_shows=request.nothing_shows)
+            self.refuse_specks(request, shot.frame)
             record, picture = self._made(request, captured, shot)
         return self.vault.keep(record, picture.data, note=request.note, tags=request.tags)
 
@@ -133,6 +135,11 @@ class Capturer:
         if cared and not marked and not nothing_shows:
             raise CareNeedsParts
         return cared
+
+    def refuse_specks(self, request: CaptureRequest, frame: Frame) -> None:
+        """The same for the parts of it that are large enough in this picture."""
+        marked = [area for area in request.leave_out if is_large_enough(area, frame.width, frame.height)]
+        self.refuse_unmarked(request.case, marked, nothing_shows=request.nothing_shows)
 
     def _grabbed(self, request: CaptureRequest, held: ExitStack, *, alone: bool) -> Pair:
         """What is pointed at, and the screen around a window; never where something is left out: the screen has it."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from evidence_desk.capture.cover import without
+from evidence_desk.capture.leaving_out import is_large_enough
 from evidence_desk.capture.still import counted_from
 from evidence_desk.capture.target_still import TargetStill, take_target_still
 from evidence_desk.capture.targets import AllScreens, Target
@@ -43,8 +44,9 @@ def keep_without(capturer: Capturer, request: LeaveOutRequest) -> Item:
     target = still.to_keep()
     place = target.target.geometry
     with capturer.noting_refusals():
-        marked = counted_from(place, request.left_out)
-        capturer.refuse_unmarked(request.case, marked, nothing_shows=request.nothing_shows)
+        marked, seen = counted_from(place, request.left_out), counted_from(still.box, request.left_out)
+        large = [part for part in seen if is_large_enough(part, still.box.width, still.box.height)]
+        capturer.refuse_unmarked(request.case, large, nothing_shows=request.nothing_shows)
     left_out = (*marked, *counted_from(place, without([place], [still.box])))
     # What was pointed at is in the shot; what it is called here does not matter any more.
     asked = CaptureRequest(

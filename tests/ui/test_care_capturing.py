@@ -131,6 +131,17 @@ def test_save_stays_off_until_a_part_lies_in_the_box_or_it_is_ticked_that_none_s
     picker._show(outside)
     assert not bar._save.isEnabled(), "what is left out of the rest of the screen leaves nothing out of the box"
     assert "First leave out every sexual picture" in bar._save.accessibleDescription()
+    box = picker.selection.box
+    speck = picker.selection.add_part().draw(Point(box.x, box.y), Point(box.x + 2, box.y + 2)).choose(None)
+    picker._show(speck)
+    too_small = "The dark box is too small. Make it at least 16 x 16 pixels."
+    assert (bar._save.isEnabled(), bar._save.accessibleDescription()) == (False, too_small)
+    assert bar._truth.text() == too_small
+    key(program, qtbot, Qt.Key.Key_N)
+    assert (bar._save.isEnabled(), bar._truth.text() == too_small) == (True, False)
+    key(program, qtbot, Qt.Key.Key_N)
+    picker._show(outside)
+    assert bar._truth.text() == "Leave out every sexual picture first. Nothing is saved yet."
 
     key(program, qtbot, Qt.Key.Key_N)
     assert bar._save.isEnabled()

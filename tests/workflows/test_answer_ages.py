@@ -22,7 +22,7 @@ from evidence_desk.workflows.watch_screen import begin_watch
 from tests.fake_clock import FakeClock
 from tests.ui.painted_screen import PaintedScreen
 
-PART = Rectangle(1, 2, 3, 4)
+PART = Rectangle(1, 2, 16, 16)
 
 
 @pytest.fixture
@@ -79,6 +79,41 @@ def test_with_parts_left_out_or_nothing_to_leave_out_it_is_kept(capturer: Captur
     assert with_parts.item.record.left_out == (PART,)
     assert looked_at.record.left_out == ()
     assert vault.items.of_case(case.id) == (with_parts.item, looked_at)
+
+
+@pytest.mark.parametrize(
+    "specks",
+    [
+        (Rectangle(0, 0, 1, 1),),
+        (Rectangle(0, 0, 15, 16),),
+        (Rectangle(0, 0, 16, 15), Rectangle(0, 15, 16, 15)),
+        (Rectangle(-15, -15, 30, 30),),
+        (Rectangle(25, 0, 200, 200),),
+    ],
+    ids=["one pixel", "narrow", "two low ones", "mostly beyond the corner", "mostly beyond the edge"],
+)
+def test_a_part_that_covers_next_to_nothing_is_no_mark(
+    capturer: Capturer, vault: Vault, case: Case, specks: tuple[Rectangle, ...]
+) -> None:
+    answer_ages(vault, case, Under18.YES)
+    with pytest.raises(CareNeedsParts):
+        capturer.take(CaptureRequest(case, AllScreens(), leave_out=specks))
+    still = freeze_screens(capturer)
+    with pytest.raises(CareNeedsParts):
+        keep_area(capturer, AreaRequest(case, still, still.whole, specks))
+    assert vault.items.of_case(case.id) == ()
+    assert refusals(vault) == ["care_needs_parts", "care_needs_parts"]
+
+    beside_one = capturer.take(CaptureRequest(case, AllScreens(), leave_out=(*specks, Rectangle(24, 14, 99, 99))))
+    assert len(beside_one.item.record.left_out) == len(specks) + 1
+
+
+def test_in_a_picture_lower_than_a_mark_all_its_height_is_one(capturer: Capturer, vault: Vault, case: Case) -> None:
+    answer_ages(vault, case, Under18.YES)
+    still, low = freeze_screens(capturer), Rectangle(0, 0, 40, 5)
+    with pytest.raises(CareNeedsParts):
+        keep_area(capturer, AreaRequest(case, still, low, (Rectangle(0, 0, 16, 4),)))
+    assert keep_area(capturer, AreaRequest(case, still, low, (Rectangle(0, 0, 16, 5),))).record.left_out
 
 
 def test_nothing_is_kept_by_itself(capturer: Capturer, vault: Vault, case: Case) -> None:

@@ -40,6 +40,8 @@ def test_what_was_not_shown_is_filled_as_what_was_marked(tmp_path: Path, clock: 
         answer_ages(vault, case, Under18.YES)
         with pytest.raises(CareNeedsParts):  # what nobody could see is filled, and is no part that was marked
             keep_without(capturer, LeaveOutRequest(case, still, (), "button"))
+        with pytest.raises(CareNeedsParts):  # and of one that reaches there only what could be seen counts
+            keep_without(capturer, LeaveOutRequest(case, still, (Rectangle(630, 120, 100, 40),), "button"))
         looked_at = keep_without(capturer, LeaveOutRequest(case, still, (), "button", nothing_shows=True))
         backend.close()
     assert looked_at.record.left_out == (Rectangle(140, 0, 180, 200),)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from evidence_desk.capture.leaving_out import LEAST_SIDE
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
@@ -34,7 +35,7 @@ class AreaBar(QWidget):
         self._look = look
         self._holder = parent
         self._is_cared = self._is_working = False
-        self._may_save = True
+        self._may_save, self._too_small = True, False
         self._truth = PlainLabel(self._nothing_saved(), TextSize.SMALL, bold=True, wraps=True)
         self._keys = PlainLabel("", TextSize.SMALL, ink="2", wraps=True)
         self._warning = Pictogram(look, "warning", "amber-icon", pixels=16)
@@ -74,15 +75,17 @@ class AreaBar(QWidget):
         """Say that no sexual picture shows, or that it is not said any more."""
         self._nothing_shows.setChecked(ticked)
 
-    def set_may_save(self, *, may: bool) -> None:
-        """Whether there is anything to be saved as it stands."""
-        self._may_save = may
+    def set_may_save(self, *, may: bool, too_small: bool = False) -> None:
+        """Whether there is anything to be saved as it stands; if not, whether that is for parts that are too small."""
+        self._may_save, self._too_small = may, too_small
         self._save.setEnabled(may and not self._is_working)
         for say in (self._save.setToolTip, self._save.setAccessibleDescription):
             say("" if may else self.what_is_missing())
 
     def what_is_missing(self) -> str:
         """Why Save is off."""
+        if self._too_small:
+            return self._make_it_larger()
         return self.tr("First leave out every sexual picture, or tick that none shows.")
 
     @Slot()
@@ -160,9 +163,15 @@ class AreaBar(QWidget):
         self._line.addLayout(buttons)
 
     def _nothing_saved(self) -> str:
+        if self._is_cared and self._too_small and not self._may_save:
+            return self._make_it_larger()
         if self._is_cared:
             return self.tr("Leave out every sexual picture first. Nothing is saved yet.")
         return self.tr("A still picture of your screen. Nothing is saved yet.")
+
+    def _make_it_larger(self) -> str:
+        words = self.tr("The dark box is too small. Make it at least {least} x {least} pixels.")
+        return words.format(least=LEAST_SIDE)
 
     def _say(self, words: str, *, ink: str) -> None:
         self._patience.stop()

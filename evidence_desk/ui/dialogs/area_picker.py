@@ -154,11 +154,14 @@ class AreaPicker(QObject):
 
     def _say_whether_to_save(self) -> None:
         if self._windows is not None:
-            self._windows.bar.set_may_save(may=self._may_save())
+            specks = self._selection is not None and self._selection.leaves_out_specks
+            self._windows.bar.set_may_save(may=self._may_save(), too_small=specks)
 
     @Slot(bool)
     def _on_nothing_shows(self, ticked: bool) -> None:
         self._say_whether_to_save()
+        if self._windows is not None and not self._working:
+            self._windows.bar.show_choosing()
         if self._windows is not None and not ticked and not self._may_save():
             self._announce(self._windows.bar.what_is_missing())
 

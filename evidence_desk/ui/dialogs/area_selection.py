@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from evidence_desk.capture.cover import intersection, without
+from evidence_desk.capture.leaving_out import LEAST_SIDE, is_large_enough
+from evidence_desk.capture.still import counted_from
 from evidence_desk.domain.evidence import Rectangle
 
 
@@ -54,8 +56,14 @@ class AreaSelection:
 
     @property
     def leaves_out(self) -> bool:
-        """Whether anything of the box is left out."""
-        return any(intersection(self.box, part) for part in self.left_out)
+        """Whether a part of the box is left out that is large enough to be one."""
+        parts = counted_from(self.box, self.left_out)
+        return any(is_large_enough(part, self.box.width, self.box.height) for part in parts)
+
+    @property
+    def leaves_out_specks(self) -> bool:
+        """Whether what is left out of the box is too small to be a part of it."""
+        return not self.leaves_out and bool(counted_from(self.box, self.left_out))
 
     def shows_no_more_than(self, other: "AreaSelection") -> bool:
         """Whether it is the same box, and whatever was left out of it then is left out now."""
@@ -84,7 +92,8 @@ class AreaSelection:
 
     def add_part(self) -> "AreaSelection":
         """Suggest a part to leave out, in the middle of the box; it is the chosen one."""
-        return replace(self, left_out=(*self.left_out, middle_of(self.box)), chosen=len(self.left_out), fresh=True)
+        part = middle_of(self.box, LEAST_SIDE)
+        return replace(self, left_out=(*self.left_out, part), chosen=len(self.left_out), fresh=True)
 
     def remove_part(self, part: int) -> "AreaSelection":
         """Keep that part after all; the next one becomes the chosen one, or the box."""
@@ -110,9 +119,9 @@ def bounds(rectangles: Sequence[Rectangle]) -> Rectangle:
     return Rectangle(left, top, right - left, bottom - top)
 
 
-def middle_of(rectangle: Rectangle) -> Rectangle:
-    """Half as wide and half as high, in the middle; at least one pixel."""
-    width, height = max(1, rectangle.width // 2), max(1, rectangle.height // 2)
+def middle_of(rectangle: Rectangle, least: int = 1) -> Rectangle:
+    """Half as wide and half as high, in the middle; at least so many pixels, where it has them."""
+    width, height = (max(min(least, side), side // 2) for side in (rectangle.width, rectangle.height))
     left, top = rectangle.x + (rectangle.width - width) // 2, rectangle.y + (rectangle.height - height) // 2
     return Rectangle(left, top, width, height)
 

@@ -142,6 +142,16 @@ def test_a_part_is_suggested_in_the_middle_and_drawing_replaces_it() -> None:
     assert drawn.draw(Point(1, 1), Point(9, 9)).box == Rectangle(1, 1, 9, 9)
 
 
+@pytest.mark.parametrize(("width", "height", "leaves"), [(16, 16, True), (15, 90, False), (90, 15, False)])
+def test_a_part_counts_once_it_is_large_enough(width: int, height: int, *, leaves: bool) -> None:
+    box = Rectangle(100, 100, 100, 100)
+    selection = AreaSelection((LEFT,), box, (Rectangle(100, 100, width, height),))
+    assert (selection.leaves_out, selection.leaves_out_specks) == (leaves, not leaves)
+    across = AreaSelection((LEFT,), box, (Rectangle(100 - width, 100, width + 15, 90),))
+    assert not across.leaves_out, "what lies beside the box covers nothing of it"
+    assert AreaSelection((LEFT,), Rectangle(0, 0, 20, 9)).add_part().leaves_out
+
+
 def test_what_shows_no_more_than_before() -> None:
     box = AreaSelection((Rectangle(0, 0, 100, 100),), Rectangle(10, 10, 50, 50))
     parts = replace(box, left_out=(Rectangle(20, 20, 10, 10), Rectangle(80, 80, 5, 5)))
