@@ -88,6 +88,8 @@ def _warn(session: Session, made: HandOver) -> None:
         session.caller.warn(
             "The case's history does not fit together. The folder says so, and so will every check of it."
         )
+    for doubt in made.doubts:
+        session.caller.warn(f"{doubt} The folder begins with that.")
     if not made.noted:
         session.caller.warn("The desk can't be written to, so its history does not say that this folder was made.")
 
@@ -104,5 +106,6 @@ def _shape(made: HandOver) -> dict[str, object]:
         "flagged": list(made.flagged),
         "under18": made.under18,
         "history_whole": made.history_whole,
+        "doubts": list(made.doubts),
         "noted": made.noted,
     }

@@ -47,7 +47,8 @@ class Contents:
 
     `signed_by` is the fingerprint of the key that will seal the folder. `removed` are the exhibits that were here once,
     as the history tells, `mendings` what it says of damage that was mended, `clock_changes` where a clock was changed;
-    `history_whole` is False when the case's own history does not fit together.
+    `history_whole` is False when the case's own history does not fit together, `doubts` are sentences on whatever else
+    the desk found wrong.
     """
 
     case: Case
@@ -60,6 +61,7 @@ class Contents:
     log: Head
     removed: Sequence[Removal] = ()
     history_whole: bool = True
+    doubts: Sequence[str] = ()
     mendings: Mendings = field(default_factory=Mendings)
     clock_changes: ClockChanges = field(default_factory=ClockChanges)
     registers: Registers = field(default_factory=Registers)

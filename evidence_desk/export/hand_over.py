@@ -46,8 +46,9 @@ class HandOver:
     `unreadable` names the exhibits whose originals could not be put in, `flagged` those that were left out because they
     are flagged as under 18. `under18` is what the folder was made with: where somebody in the pictures is, or may be,
     under 18, its pages begin with that. `history_whole` is False when the case's own history does not fit together: the
-    folder says so, and so will every check of it. `noted` is whether the case's history now says that the folder was
-    made; a vault that can't be written can't say it.
+    folder says so, and so will every check of it. `doubts` are sentences on
+    what else the desk found wrong, which the folder begins with. `noted` is whether the case's history now says that
+    the folder was made; a vault that can't be written can't say it.
     """
 
     folder_path: Path
@@ -63,4 +64,5 @@ class HandOver:
     flagged: tuple[str, ...] = ()
     under18: str = UNDER_18_NOT_ASKED
     history_whole: bool = True
+    doubts: tuple[str, ...] = ()
     noted: bool = False

@@ -8,7 +8,7 @@ from evidence_desk.domain.clock_changes import ClockChange, ClockChanges
 from evidence_desk.domain.evidence import Origin
 from evidence_desk.domain.mendings import Mendings
 from evidence_desk.domain.times import utc_text
-from evidence_desk.export import flagged_words, mended_words, under_18_words, words
+from evidence_desk.export import doubts, flagged_words, mended_words, under_18_words, words
 from evidence_desk.export.contents import Contents, Exhibit, StepTaken
 from evidence_desk.export.markup import PAGE_END, Node, fact, node, page_start, untrusted, written
 from evidence_desk.export.register_pages import register_sections
@@ -21,8 +21,8 @@ _MOST_CHANGES = 5
 def index_page(contents: Contents) -> Iterator[bytes]:
     """The page, piece by piece, so that no case is too long for it."""
     yield page_start(f"{contents.case.reference}: exhibits", STYLE)
-    if care := under_18_words.first_words(contents.case.under18):
-        yield written(node("p", node("strong", care), class_="care"))
+    for said in _first_words(contents):
+        yield written(node("p", node("strong", untrusted(said)), class_="care"))
     yield written(_heading(contents))
     if contents.unreadable:
         yield written(not_complete(contents))
@@ -44,6 +44,13 @@ def index_page(contents: Contents) -> Iterator[bytes]:
     yield written(node("h2", "History"))
     yield written(_history(contents))
     yield PAGE_END
+
+
+def _first_words(contents: Contents) -> Iterator[str]:
+    """What nobody may miss."""
+    if care := under_18_words.first_words(contents.case.under18):
+        yield care
+    yield from doubts.first_words(contents.doubts)
 
 
 def not_complete(contents: Contents) -> Node:

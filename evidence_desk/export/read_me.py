@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence_desk.export import mended_words, under_18_words, words
+from evidence_desk.export import doubts, mended_words, under_18_words, words
 from evidence_desk.export.contents import Contents
 from evidence_desk.export.markup import PAGE_END, Node, node, page_start, written
 from evidence_desk.export.read_me_text import (
@@ -14,8 +14,10 @@ from evidence_desk.export.read_me_text import (
     INCOMPLETE,
     LOST,
     MENDED,
+    NOT_SHOWN_WHOLE,
     REMOVED,
     TEXT,
+    WHOLE,
     WORK_ON_A_COPY,
 )
 from evidence_desk.export.style import STYLE
@@ -70,6 +72,8 @@ def _blocks(contents: Contents) -> Iterator[Block]:
     """The text cut at its empty lines; facts are put in afterwards, so that none can look like a heading."""
     if care := under_18_words.first_words(contents.case.under18):
         yield Block("paragraph", care)
+    for doubt in doubts.first_words(contents.doubts):
+        yield Block("paragraph", doubt)
     facts = _facts(contents)
     for piece in TEXT.strip("\n").split("\n\n"):
         if piece.startswith(_HEADING):
@@ -90,6 +94,8 @@ def _applies(piece: str, contents: Contents) -> bool:
         MENDED: contents.mendings.history_lacks,
         LOST: bool(contents.mendings.lost_items),
         REMOVED: bool(contents.removed),
+        WHOLE: not contents.doubts,
+        NOT_SHOWN_WHOLE: bool(contents.doubts),
         CLOCK: bool(contents.clock_changes.found),
     }
     return sometimes.get(piece, True)

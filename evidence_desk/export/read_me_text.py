@@ -29,6 +29,14 @@ CLOCK = """\
 The computer's clock was changed {clock} of data/events.jsonl. The lines stand in the order in which they were written;
 times before and after such a change can't be compared as they stand."""
 
+WHOLE = """\
+Each original is then, byte for byte, what was saved, and the history of the case is whole up to the sealing, unless the
+first part of this page says otherwise."""
+
+NOT_SHOWN_WHOLE = """\
+Each original is then, byte for byte, what was saved, unless the first part of this page says otherwise. That the
+history of the case is whole, and that what is here agrees with it, is not shown: see what this page begins with."""
+
 WORK_ON_A_COPY = "Work on a copy."
 
 TEXT = (
@@ -133,8 +141,11 @@ Everything at once, and files that were added too, with Evidence Desk itself. It
 
 When all three checks hold, nothing in this folder changed after it was sealed with its key.
 
-Each original is then, byte for byte, what was saved, and the history of the case is whole up to the sealing, unless the
-first part of this page says otherwise.
+"""
+    + WHOLE
+    + "\n\n"
+    + NOT_SHOWN_WHOLE
+    + r"""
 
 # What it does not show
 

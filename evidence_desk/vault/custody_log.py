@@ -28,6 +28,8 @@ _NEWEST_OPENING = "select id from events where log = ? and body like ? order by 
 _JUST_BEFORE = "select id, body from events where log = ? and id < ? order by id desc limit ?"
 _SAID_AT_A_START = ("vault created", "clock changed")
 _NEWEST_BEFORE = "select seq from events where log = ? and id < ? order by seq desc limit 1"
+_COUNTED_AND_NEWEST = """select coalesce((select seq from sqlite_sequence where name = 'events'), 0),
+    coalesce((select max(id) from events), 0)"""
 _LOGS = """with recursive each(log) as (
         select min(log) from events
         union all select (select min(log) from events where events.log > each.log) from each where log is not null)
@@ -165,19 +167,18 @@ class CustodyLog:
 
     def was_cut(self) -> bool:
         """Whether the newest line ever written is not in the book any more; a book put back forgets it altogether."""
-        return self._counted() > self._newest_id()
+        counted, newest = self._counted_and_newest()
+        return counted > newest
 
     def is_mixed(self) -> bool:
         """Whether the book counts fewer lines than it has: one of its pages is older than the rest."""
-        return self._counted() < self._newest_id()
+        counted, newest = self._counted_and_newest()
+        return counted < newest
 
-    def _counted(self) -> int:
-        rows = self._book.rows("select seq from sqlite_sequence where name = 'events'")
-        return int(rows[0][0]) if rows else 0
-
-    def _newest_id(self) -> int:
-        ((newest,),) = self._book.rows("select coalesce(max(id), 0) from events")
-        return int(newest)
+    def _counted_and_newest(self) -> tuple[int, int]:
+        """How many lines the book has counted, and the newest it has; in one question, for others may be writing."""
+        ((counted, newest),) = self._book.rows(_COUNTED_AND_NEWEST)
+        return int(counted), int(newest)
 
     def before_newest_opening(self) -> dict[LogId, int]:
         """How many lines each log had when the desk was opened last; empty before the first time."""

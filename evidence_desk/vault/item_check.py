@@ -5,6 +5,7 @@ from collections.abc import Generator, Iterator
 from typing import Any, NamedTuple
 
 from evidence_desk.domain.arrivals import ARRIVALS, LOST, arrival_of
+from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.custody import LogId, as_told
 from evidence_desk.domain.errors import ObjectDamaged, ObjectMissing
 from evidence_desk.domain.evidence import Record, exhibit_name
@@ -41,9 +42,13 @@ class ItemCheck:
 
     def problems(self, row: ItemRow) -> Iterator[Problem]:
         """What does not fit about the item of this row; an item of a case opened since is the next check's."""
-        if row.case_id not in self._references:
-            return
-        place = f"{self._references[row.case_id]}/{exhibit_name(row.number)}"
+        if row.case_id in self._references:
+            yield from self._row_problems(row, self._place(row), reads_file=True)
+
+    def _place(self, row: ItemRow) -> str:
+        return f"{self._references[row.case_id]}/{exhibit_name(row.number)}"
+
+    def _row_problems(self, row: ItemRow, place: str, *, reads_file: bool) -> Iterator[Problem]:
         arrived = self._arrival(LogId(row.case_id), row.id)
         try:
             record = record_of(row.record)
@@ -52,15 +57,22 @@ class ItemCheck:
             return
         if not self._is_true(row, record):
             yield problem("row_differs", place)
-        sealed = yield from self._object_problems(row, record, place)
+        sealed = (yield from self._object_problems(row, record, place)) if reads_file else None
         if arrived is None:
             yield problem("history_missing", place)
         elif not _is_told(row, record, arrived, sealed or _Sealed(row.record, record.captured)):
             yield problem("history_differs", place)
 
-    def problems_of_the_missing(self) -> Iterator[Problem]:
+    def told_problems(self, row: ItemRow) -> Iterator[Problem]:
+        """The same without its file: the row against itself and against what the history says of its arrival."""
+        if row.case_id in self._references:
+            yield from self._row_problems(row, self._place(row), reads_file=False)
+
+    def problems_of_the_missing(self, one_case: CaseId | None = None) -> Iterator[Problem]:
         """Every item that came in by the history, and is neither in the book nor removed from it."""
         for case_id, reference in self._references.items():
+            if one_case not in {None, case_id}:
+                continue
             for (item_id,) in self._parts.book.rows(_STRANGERS, case_id):
                 if self._arrival(LogId(case_id), item_id) is not None:
                     yield problem("item_missing", f"{reference}/{item_id}")

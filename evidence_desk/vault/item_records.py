@@ -33,7 +33,7 @@ _AROUND_ITEM = f"select ?1, min(number) from items where {CONTEXT_OF.format(row=
 _AROUND_EACH_OF_CASE = f"""select {CONTEXT_OF.format(row="")} as shown, min(number) from items
     where case_id = ? and shown is not null group by shown"""  # noqa: S608 — our own words
 _ROWS = """select rowid, id, case_id, number, origin, sha256, object, record, recovered
-    from items where rowid > ? and rowid <= ? order by rowid limit ?"""
+    from items where rowid > ?1 and rowid <= ?2 and (?4 is null or case_id = ?4) order by rowid limit ?3"""
 _NEXT_NUMBER = f"""select coalesce(max(number), 0) + 1 from (
     select max(number) as number from items where case_id = ?1
     union all select max(number) from removed where case_id = ?1
@@ -144,10 +144,10 @@ class ItemRecords:
         ((count,),) = self._book.rows("select count(*) from items where rowid <= ?", last)
         return int(count)
 
-    def rows(self, last: int) -> Iterator[ItemRow]:
-        """Every row up to `newest_row`, in pages, so that writers never wait."""
+    def rows(self, last: int, case_id: CaseId | None = None) -> Iterator[ItemRow]:
+        """Every row up to `newest_row`, or those of one case, in pages, so that writers never wait."""
         after = 0
-        while page := self._book.rows(_ROWS, after, last, _PAGE):
+        while page := self._book.rows(_ROWS, after, last, _PAGE, case_id):
             yield from (ItemRow(*row[1:]) for row in page)
             after = page[-1][0]
 

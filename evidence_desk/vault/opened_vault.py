@@ -25,6 +25,7 @@ from evidence_desk.domain.hashes import Json, sha256_hex
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem, Report
 from evidence_desk.vault import checking
+from evidence_desk.vault.case_check import case_problems
 from evidence_desk.vault.chain_check import quick_problems
 from evidence_desk.vault.checking import OnProgress
 from evidence_desk.vault.entry_records import EntryRecords
@@ -231,6 +232,10 @@ class Vault:
     def check(self, progress: OnProgress | None = None) -> Report:
         """The whole vault against itself: every object, row, line, signature and guard."""
         return checking.check(self._parts, progress)
+
+    def check_case(self, case_id: CaseId) -> tuple[Problem, ...]:
+        """One case against its history, and what is known of the book as a whole, without reading saved files."""
+        return case_problems(self._parts, case_id)
 
     def check_chains(self) -> tuple[Problem, ...]:
         """Every log from its first line to its last, without signatures: 0.4 s for 100,000 lines."""

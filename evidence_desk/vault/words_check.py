@@ -36,19 +36,21 @@ _Mark = tuple[str, int, str, str | None]
 def words_problems(parts: Parts) -> Iterator[Problem]:
     """What the book says of cases, ages, notes, tags, steps and entries and the history does not."""
     for (case_id,) in parts.book.rows("select id from cases order by number"):
-        with parts.book.snapshot():
-            ((reference, *case, under18),) = parts.book.rows(
-                "select reference, title, opened_ns, under18 from cases where id = ?", case_id
-            )
-            told = told_by(body for _, body, _, _ in parts.log.lines(LogId(case_id)))
-            found = [*_case_problems(told, reference, *case), *_item_problems(parts, told, case_id, reference)]
-            found += _step_problems(parts, told, case_id, reference)
-            found += [
-                *_ages_problems(told, reference, under18),
-                *entry_problems(parts, told.entries, case_id, reference),
-            ]
-            found += removal_problems(parts, told.removed, case_id, reference)
-        yield from found
+        yield from case_problems(parts, case_id)
+
+
+def case_problems(parts: Parts, case_id: str) -> list[Problem]:
+    """The same of one case, all of one moment."""
+    with parts.book.snapshot():
+        ((reference, *case, under18),) = parts.book.rows(
+            "select reference, title, opened_ns, under18 from cases where id = ?", case_id
+        )
+        told = told_by(body for _, body, _, _ in parts.log.lines(LogId(case_id)))
+        found = [*_case_problems(told, reference, *case), *_item_problems(parts, told, case_id, reference)]
+        found += _step_problems(parts, told, case_id, reference)
+        found += [*_ages_problems(told, reference, under18), *entry_problems(parts, told.entries, case_id, reference)]
+        found += removal_problems(parts, told.removed, case_id, reference)
+    return found
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ from evidence_desk.domain.times import Moment
 from evidence_desk.domain.written_errors import FlaggedItems
 from evidence_desk.export import bag
 from evidence_desk.export.contents import Contents, Exhibit, steps_taken
+from evidence_desk.export.doubts import doubts_of
 from evidence_desk.export.folder import Staging
 from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverRequest, Stage
 from evidence_desk.export.names import original_path
@@ -224,6 +225,7 @@ class Filling:
             registers=registers,
             log=history.head,
             history_whole=history.whole,
+            doubts=doubts_of(stand.case.reference, reader.check_case(stand.case.id)),
             mendings=history.mendings,
             clock_changes=history.clock_changes,
         )
@@ -243,7 +245,7 @@ class Filling:
             report = verify_folder(self.staging.path, progress, self.watch.cancelled, self.workers, known)
         except CheckCancelled as error:
             raise HandOverCancelled from error
-        allowed = set() if contents.history_whole else {"history_broken"}
+        allowed = set() if contents.history_whole and not contents.doubts else {"history_broken"}
         wrong = {problem.path for problem in report.problems if problem.type not in allowed}
         if wrong:
             raise CopyMismatch(len(wrong), len(self.staging.written))
@@ -265,6 +267,7 @@ class Filling:
             flagged=contents.flagged,
             under18=contents.case.under18,
             history_whole=contents.history_whole,
+            doubts=tuple(contents.doubts),
         )
 
 

@@ -141,6 +141,10 @@ def shortcomings(hand_over: HandOver) -> str:
         )
     if not hand_over.history_whole:
         said.append(translate("hand_over_words", "The history does not fit together. The folder says so."))
+    if hand_over.doubts:
+        said.append(
+            translate("hand_over_words", "Something here is not as the history says. The folder begins with that.")
+        )
     if not hand_over.noted:
         said.append(translate("hand_over_words", "The history of the case could not be told of this folder."))
     return " ".join(said)
