@@ -48,6 +48,7 @@ class Reason(StrEnum):
     PERMISSION_OPEN = QT_TRANSLATE_NOOP("examined", "The desktop has not asked you yet.")
     FOLDER_WRITABLE = QT_TRANSLATE_NOOP("examined", "The folder can be written to.")
     FOLDER_NOT_WRITABLE = QT_TRANSLATE_NOOP("examined", "The folder can't be written to.")
+    FOLDER_OPEN_TO_OTHERS = QT_TRANSLATE_NOOP("examined", "Other accounts of this computer may open the folder.")
     SPACE_ENOUGH = QT_TRANSLATE_NOOP("examined", "{free} free.")
     SPACE_LOW = QT_TRANSLATE_NOOP("examined", "Only {free} free.")
     SPACE_UNKNOWN = QT_TRANSLATE_NOOP("examined", "The disk does not say how much is free.")
@@ -71,6 +72,9 @@ class Remedy(StrEnum):
     USE_BAR = QT_TRANSLATE_NOOP("examined", "Use the bar, or the command “capture”.")
     OPEN_DESK = QT_TRANSLATE_NOOP("examined", "Open the desk, and answer when it asks.")
     OTHER_PLACE = QT_TRANSLATE_NOOP("examined", "Choose another place, or ask for permission.")
+    SHUT_OUT_OTHERS = QT_TRANSLATE_NOOP(
+        "examined", "Open the desk: it shuts the folder. If this stays, choose a folder of your own."
+    )
     FREE_SPACE = QT_TRANSLATE_NOOP("examined", "Free some space.")
     KNOW_OF_COPIES = QT_TRANSLATE_NOOP(
         "examined", "Everything in it is encrypted, but the key file goes along. Another place is safer."

@@ -64,6 +64,10 @@ DETAILS = {
     "head_replaced": "How far the history had come had to be noted anew. The book may have been put back before.",
     "guard_missing": "A guard against changing the book is missing. “recover” builds the book again with all of them.",
     "object_waiting": "A saved file that is not in the book yet will be entered when the disk has room.",
+    "open_to_others": (
+        "Other accounts of this computer may open this part of the desk. "
+        "Close the desk and open it again. If this stays, move the desk to a folder of your own."
+    ),
     "book_rebuilt": "The book was put back together here. Nothing was missing.",
     "book_rebuilt_in_part": "The book was put back together here. This line of the history says what was missing.",
     "book_unreadable": (

@@ -17,6 +17,7 @@ from evidence_desk.vault.creation import ensure_book, find_vault, header_of, mak
 from evidence_desk.vault.custody_log import DESK, HEAD_REPLACED, UNLOCKED, CustodyLog, Entry
 from evidence_desk.vault.database import BOOK_NAME, Book, is_folded
 from evidence_desk.vault.disk import speaking_of
+from evidence_desk.vault.for_us_alone import shut_out_others
 from evidence_desk.vault.head_file import HEAD_NAME, HeadFile, Loss, losses
 from evidence_desk.vault.header import FORMAT, HEADER_NAME, KEY_FILE_SLOT, Header, read_header
 from evidence_desk.vault.header_copy import keep_copy
@@ -44,6 +45,7 @@ def open_vault(
     vault_path = path.absolute()
     with speaking_of(vault_path):
         find_vault(vault_path, create=create)
+        shut_out_others(vault_path)
         try:
             lock = WriterLock(vault_path, wait_s=wait_s)
         except NotWritable:

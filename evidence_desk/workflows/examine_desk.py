@@ -24,6 +24,7 @@ from evidence_desk.domain.examined import Examined, ExamState, Reason, Remedy, r
 from evidence_desk.domain.refusals import NoDisplay
 from evidence_desk.domain.times import Clock
 from evidence_desk.vault.cipher import cipher_version
+from evidence_desk.vault.for_us_alone import open_to_others
 
 NO_ANSWER_S = 8.0
 """Longer than any way to save waits: one that gives up by itself tidies up, which an ended process can't."""
@@ -215,9 +216,11 @@ def _permission(place: Place) -> Examined:
 
 def _folder(vault_path: Path) -> Examined:
     """Nothing is made: where there is no desk yet, its nearest folder is looked at."""
-    if os.access(_existing(vault_path), os.W_OK | os.X_OK):
-        return Examined("folder", ExamState.WORKS, Reason.FOLDER_WRITABLE)
-    return Examined("folder", ExamState.FAILS, Reason.FOLDER_NOT_WRITABLE, Remedy.OTHER_PLACE)
+    if not os.access(_existing(vault_path), os.W_OK | os.X_OK):
+        return Examined("folder", ExamState.FAILS, Reason.FOLDER_NOT_WRITABLE, Remedy.OTHER_PLACE)
+    if tuple(open_to_others(vault_path)):
+        return Examined("folder", ExamState.LOOK, Reason.FOLDER_OPEN_TO_OTHERS, Remedy.SHUT_OUT_OTHERS)
+    return Examined("folder", ExamState.WORKS, Reason.FOLDER_WRITABLE)
 
 
 def _space(vault_path: Path) -> Examined:

@@ -1,0 +1,52 @@
+"""Who may open a vault's files: this account alone, as they were made. Put right at every opening, or named."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from evidence_desk.vault.database import BOOK_NAME
+from evidence_desk.vault.disk import FILE_MODE, FOLDER_MODE
+from evidence_desk.vault.head_file import HEAD_NAME
+from evidence_desk.vault.header import HEADER_COPY_NAME, HEADER_NAME
+from evidence_desk.vault.key_file import KEY_FILE_NAME
+from evidence_desk.vault.lock import LOCK_NAME
+from evidence_desk.vault.objects import INCOMING_NAME, OBJECTS_NAME
+
+_OTHERS = 0o077
+_LOOKED_AT = (
+    "", OBJECTS_NAME, INCOMING_NAME, KEY_FILE_NAME, BOOK_NAME, f"{BOOK_NAME}-wal", f"{BOOK_NAME}-shm", HEAD_NAME,
+    HEADER_NAME, HEADER_COPY_NAME, LOCK_NAME,
+)  # fmt: skip
+"""The vault itself first: once that is shut, nobody else gets at what is in it. Saved files are too many to ask."""
+
+
+def shut_out_others(vault_path: Path) -> None:
+    """Give the vault's folders and few files the modes they were made with, where they are ours and have others."""
+    if os.name == "posix":
+        for name in _LOOKED_AT:
+            with suppress(OSError):  # `open_to_others` names what stays
+                _shut(vault_path / name, os.O_NOFOLLOW if name else 0)
+
+
+def open_to_others(vault_path: Path) -> Iterator[str]:
+    """The name of each of them that other accounts may open; the vault's own is empty."""
+    if os.name != "posix":
+        return
+    for name in _LOOKED_AT:
+        with suppress(OSError):
+            found = (vault_path / name).lstat() if name else vault_path.stat()
+            if not stat.S_ISLNK(found.st_mode) and found.st_mode & _OTHERS:
+                yield name
+
+
+def _shut(path: Path, no_link: int) -> None:
+    # Through a descriptor, and not through a link: whoever could write here may have put one in a file's place.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | no_link)
+    try:
+        found = os.fstat(descriptor)
+        if found.st_uid == os.geteuid() and found.st_mode & _OTHERS:
+            os.fchmod(descriptor, FOLDER_MODE if stat.S_ISDIR(found.st_mode) else FILE_MODE)
+    finally:
+        os.close(descriptor)
