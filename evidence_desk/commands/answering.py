@@ -36,16 +36,27 @@ _TOLD = OneOf(each.value or _NOT_SAID for each in Told)
 @click.option("--posted", type=_TOLD, help="Whether something is out there already.")
 @click.option("--distress", type=OneOf(("yes", "no")), help="Whether it is too much now: then blocking may come first.")
 @click.option("--under18", type=OneOf(Under18), help="Whether anyone in the sexual pictures is under 18, or could be.")
+@click.option(
+    "--change-the-answer", "is_sure", is_flag=True, help="Needed where --under18 would end under-18 care."
+)
 @pass_session
-def case_answer(session: Session, /, name: str, under18: str | None, **typed: Any) -> None:  # noqa: ANN401
+def case_answer(
+    session: Session,
+    /,
+    name: str,
+    under18: str | None,
+    *,
+    is_sure: bool,
+    **typed: Any,  # noqa: ANN401
+) -> None:
     """Answer what makes the steps fit; what is not typed stays. Services that are typed take the place of the old."""
     changes = _changes(session.desk.content(), typed)
 
     def work(vault: Vault) -> tuple[Case, Answers]:
         found = find_case(vault, name)
+        if under18 is not None:  # first: where this is refused nothing else is changed
+            found = answer_ages(vault, found, Under18(under18), is_sure=is_sure)
         answers = answer(vault, found, replace(answers_of(vault, found), **changes)) if changes else None
-        if under18 is not None:
-            found = answer_ages(vault, found, Under18(under18))
         return found, answers or answers_of(vault, found)
 
     found, answers = session.desk.work(work)

@@ -48,6 +48,10 @@ class CareNoWatching(CaptureRefused):
     """Nothing is kept by itself, because nobody looks at it before it is written."""
 
 
+class CareStays(DeskError):
+    """Another answer would end the care of the case, and whoever gave it was not asked back."""
+
+
 class ItemShut(DeskError):
     """The item is flagged as under 18: it is not opened, shown, copied, read or removed."""
 

@@ -32,6 +32,11 @@ SENTENCES: Mapping[type[DeskError], str] = {
         "sentences",
         "Under-18 care is on, so nothing is saved by itself. Save one picture at a time, with the parts left out.",
     ),
+    written_errors.CareStays: QT_TRANSLATE_NOOP(
+        "sentences",
+        "Under-18 care is on and stays on, so nothing was changed. If nobody in the pictures is under 18, say it once "
+        "more, with --change-the-answer.",
+    ),
     written_errors.ItemShut: QT_TRANSLATE_NOOP(
         "sentences",
         "{exhibit} is flagged as under 18, so it stays here, shut. Ring the police and ask how to hand it over.",

@@ -26,15 +26,15 @@ class CareOperation(QObject):
         self._desk = desk
         self._operations = operations
 
-    def answer(self, answer: Under18) -> None:
-        """Keep the answer."""
+    def answer(self, answer: Under18, *, is_sure: bool = False) -> None:
+        """Keep the answer; `is_sure` where the person was asked back whether care is to end."""
 
         def answered(case: Case) -> None:
             self.answered.emit(case)
             self._operations.refresh()
 
         self._operations.in_case(
-            lambda: self._desk.doing(lambda vault, case: answer_ages(vault, case, answer)),
+            lambda: self._desk.doing(lambda vault, case: answer_ages(vault, case, answer, is_sure=is_sure)),
             answered,
             self._operations.failed.emit,
         )

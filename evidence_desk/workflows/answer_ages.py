@@ -2,15 +2,18 @@
 
 from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.cases import Case
-from evidence_desk.domain.written_errors import CareNoWatching
+from evidence_desk.domain.written_errors import CareNoWatching, CareStays
 from evidence_desk.vault.vault import Vault
 
 
-def answer_ages(vault: Vault, case: Case, answer: Under18) -> Case:
+def answer_ages(vault: Vault, case: Case, answer: Under18, *, is_sure: bool = False) -> Case:
     """Keep the answer; every change of it stays in the history. Items that were flagged stay flagged.
 
-    Raises NoSuchCase, or what any write raises.
+    `is_sure`: the person was asked back whether care is to end. Raises CareStays where it would end without that,
+    NoSuchCase, or what any write raises.
     """
+    if not (is_sure or answer.needs_care) and needs_care(vault, case):
+        raise CareStays
     return vault.cases.answer_under18(case, answer)
 
 

@@ -84,6 +84,19 @@ def test_a_folder_of_a_case_under_care_is_made_and_says_whose_it_is(type_command
     assert b"The person said that somebody in these pictures is under 18" in made.err
 
 
+def test_care_ends_with_one_word_more(type_command: Type) -> None:
+    type_command("case", "new", "Mine")
+    type_command("case", "answer", "Mine", "--under18", "yes")
+    words = ("case", "answer", "Mine", "--under18", "no", "--country", "GB")
+    refused = type_command(*words)
+
+    assert (refused.code, refused.error["type"]) == (1, "care_stays")
+    assert "--change-the-answer" in refused.error["message"]
+    kept = type_command("case", "show", "Mine").value
+    assert (kept["under18"], kept["answers"]["country"]) == ("yes", "")
+    assert type_command(*words, "--change-the-answer").value["under18"] == "no"
+
+
 def test_under_care_no_picture_follows_another_by_itself(type_command: Type) -> None:
     """Also where parts are left out: nobody looked at what stands there when the second one is taken."""
     type_command("case", "new", "Mine")

@@ -26,4 +26,6 @@ def has_answer(program: Program, answer: Under18) -> bool:
 
 def answer_elsewhere(program: Program, answer: Under18) -> None:
     """A command answers, and the window has not heard of it yet."""
-    program.background.run(lambda: program._desk.doing(lambda vault, case: answer_ages(vault, case, answer)))
+    program.background.run(
+        lambda: program._desk.doing(lambda vault, case: answer_ages(vault, case, answer, is_sure=True))
+    )

@@ -83,7 +83,7 @@ class Fates(WatchedVault):
                 lambda: reader.keep(record_about(b"never", case.id), b"never"),
                 lambda: change_step(reader, case, self._step(which), StepState.DONE),
                 lambda: write_down(reader, case, Contact(name="never")),
-                lambda: answer_ages(reader, case, _another(case.under18)),
+                lambda: answer_ages(reader, case, _another(case.under18), is_sure=True),
             ]
             for item in reader.items.of_case(case.id)[:1]:
                 writes = [*writes, *self._item_writes(reader, item)]

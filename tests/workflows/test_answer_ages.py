@@ -10,7 +10,7 @@ from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import VAULT_LOG, LogId
 from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.domain.watches import WatchLimits
-from evidence_desk.domain.written_errors import CareNeedsParts, CareNoWatching
+from evidence_desk.domain.written_errors import CareNeedsParts, CareNoWatching, CareStays
 from evidence_desk.here import new_item_id, surroundings
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.answer_ages import answer_ages, needs_care
@@ -48,6 +48,17 @@ def test_the_same_answer_again_is_no_change(vault: Vault, case: Case) -> None:
     answer_ages(vault, answer_ages(vault, case, Under18.NO), Under18.NO)
     answer_ages(vault, case, Under18.NOT_ASKED)
     assert [each.event for each in vault.custody.events(LogId(case.id))].count("ages answered") == 2
+
+
+@pytest.mark.parametrize("answer", [Under18.NO, Under18.NONE, Under18.NOT_ASKED])
+def test_care_ends_only_where_it_was_asked_back(vault: Vault, case: Case, answer: Under18) -> None:
+    answer_ages(vault, answer_ages(vault, case, Under18.YES), Under18.NOT_SURE)
+    with pytest.raises(CareStays):
+        answer_ages(vault, case, answer)  # as it was read before the answer
+    assert vault.cases.under18(case.id) is Under18.NOT_SURE
+
+    assert answer_ages(vault, case, answer, is_sure=True).under18 == answer
+    assert not needs_care(vault, case)
 
 
 def test_a_picture_without_parts_left_out_is_refused_and_the_history_says_so(

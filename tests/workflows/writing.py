@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
@@ -11,6 +12,7 @@ from evidence_desk.domain.entries import Entry
 from evidence_desk.domain.payments import Payment
 from evidence_desk.domain.reports import Contact, Report
 from evidence_desk.domain.written import Written
+from evidence_desk.domain.written_errors import CareStays
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.answer_ages import answer_ages
 from evidence_desk.workflows.flag_item import flag_item
@@ -75,8 +77,11 @@ class Writing(WatchedVault):
     @rule(which=WHICH, said=st.sampled_from(Under18), kill=KILLS, torn=TORN)
     def answer_ages(self, which: int, said: Under18, kill: int | None, torn: str | None) -> None:
         at, case = self._case(which)
+        if self.life.cases[at].registers.needs_care and not said.needs_care:
+            with pytest.raises(CareStays):
+                answer_ages(self.vault, case, said)
         self._do(
-            lambda: answer_ages(self.vault, case, said),
+            lambda: answer_ages(self.vault, case, said, is_sure=True),
             lambda life: life.cases[at].registers.ages_answered(said.value), kill, torn,
         )  # fmt: skip
 

@@ -91,12 +91,12 @@ class Care(QObject):
 
     @Slot(Under18)
     def _on_answered(self, answer: Under18) -> None:
-        keep = partial(self.operation.answer, answer)
         if self._state.is_cared and not answer.needs_care:
             question, meaning = self.tr("Change the answer?"), self.tr("Items you marked stay shut.")
+            keep = partial(self.operation.answer, answer, is_sure=True)
             self._dialog.ask(question, meaning, self.tr("Keep it"), self.tr("Change the answer"), keep)
         else:
-            keep()
+            self.operation.answer(answer)
 
     @Slot(object)
     def _on_kept(self, case: Case) -> None:
