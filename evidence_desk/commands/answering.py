@@ -36,9 +36,7 @@ _TOLD = OneOf(each.value or _NOT_SAID for each in Told)
 @click.option("--posted", type=_TOLD, help="Whether something is out there already.")
 @click.option("--distress", type=OneOf(("yes", "no")), help="Whether it is too much now: then blocking may come first.")
 @click.option("--under18", type=OneOf(Under18), help="Whether anyone in the sexual pictures is under 18, or could be.")
-@click.option(
-    "--change-the-answer", "is_sure", is_flag=True, help="Needed where --under18 would end under-18 care."
-)
+@click.option("--change-the-answer", "is_sure", is_flag=True, help="Needed where --under18 would end under-18 care.")
 @pass_session
 def case_answer(
     session: Session,
