@@ -70,6 +70,9 @@ class FileCheck:
                 break
         sentences = self._clock_changes.sentences()
         self._findings.remarks += [Problem("clock_changed", layout.EVENTS_PATH, sentence) for sentence in sentences]
+        if layout.ITEMS_PATH not in self._seal.files:
+            for sentence in self._records.problems((), self._watch.step):
+                self._findings.add("history_broken", layout.ITEMS_PATH, sentence)
         added = self._added()
         renamed = dict(self._renamed(added))
         for entry in added:

@@ -25,6 +25,7 @@ from evidence_desk.domain.errors import (
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.hashes import key_fingerprint, sha256_hex
 from evidence_desk.domain.times import Moment
+from evidence_desk.domain.verification import Problem
 from evidence_desk.domain.written_errors import FlaggedItems
 from evidence_desk.export import bag
 from evidence_desk.export.contents import Contents, Exhibit, steps_taken
@@ -225,10 +226,15 @@ class Filling:
             registers=registers,
             log=history.head,
             history_whole=history.whole,
-            doubts=doubts_of(stand.case.reference, reader.check_case(stand.case.id)),
+            doubts=doubts_of(stand.case.reference, self._found(stand.case, history)),
             mendings=history.mendings,
             clock_changes=history.clock_changes,
         )
+
+    def _found(self, case: Case, history: CopiedHistory) -> Iterator[Problem]:
+        """What the desk finds wrong; items that the history calls lost are named as such already."""
+        lost = {f"{case.reference}/{item_id}" for item_id in history.mendings.lost_items}
+        yield from (each for each in self.source.reader.check_case(case.id) if each.path not in lost)
 
     def _write(self, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
         for path, parts in files:

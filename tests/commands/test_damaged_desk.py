@@ -198,9 +198,19 @@ def test_a_folder_with_carried_lines_and_a_lost_item_is_whole(desk, vault_path, 
 
     assert made["missing"]["items"] == [f"{case.reference}/EX-004"]
     assert (made["missing"]["history_lines"], made["lines_carried"]) == (1, 3)
-    folder = type_command("export", "--for", "police", "--to", str(tmp_path)).value["folder"]
-    assert type_command("verify", folder).value["problems"] == []
+    handed = type_command("export", "--for", "police", "--to", str(tmp_path))
+    assert (handed.value["doubts"], handed.err) == ([], b"")
+    assert type_command("verify", handed.value["folder"]).value["problems"] == []
     assert [item["exhibit"] for item in type_command("list").value] == ["EX-001", "EX-002", "EX-003"]
+
+
+def test_what_was_changed_behind_the_history_is_handed_over_and_said(desk, type_command, tmp_path):
+    desk.tamper("update items set note = 'Another' where number = 1")
+    handed = type_command("export", "--for", "police", "--to", str(tmp_path))
+
+    doubt = "EX-001: The note or the tags of this item are not what the history says."
+    assert (handed.code, handed.value["doubts"]) == (0, [doubt])
+    assert doubt in handed.err.decode()
 
 
 @pytest.mark.parametrize("read", [1, 3, 5])

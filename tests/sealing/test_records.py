@@ -64,6 +64,14 @@ def test_a_record_that_is_not_here_is_named(tmp_path, key):
     ]
 
 
+def test_a_folder_sealed_without_any_records_is_named(tmp_path, key):
+    folder = small_folder(tmp_path, key, PICTURES, events=history(key))
+
+    assert [each.detail for each in verify_folder(folder).problems] == [
+        f"The record of {item.exhibit} is not here. The history names it." for item in ITEMS
+    ]
+
+
 @pytest.mark.parametrize(
     "line", [b"\n", b"{}\n", b"[" * 100_000, b'{"record":[]}\n', line_of({"item_id": 1}), b"9" * 5000, b"\xff\n",
              line_of(ITEMS[1].record.as_json() | {"item_id": [], "covered": float("nan")})],

@@ -191,6 +191,7 @@ def test_what_came_of_it(qapp: QApplication, panel: HandOverPanel) -> None:
     [
         (replace(_MADE, unreadable=("EX-003", "EX-007")), "the saved file can't be read: EX-003, EX-007."),
         (replace(_MADE, history_whole=False), "The history does not fit together. The folder says so."),
+        (replace(_MADE, doubts=("EX-001: It differs.",)), "The folder begins with that."),
         (replace(_MADE, noted=False), "could not be told of this folder."),
     ],
 )
