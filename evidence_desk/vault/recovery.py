@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.errors import DiskFull, NoSuchCase, ObjectDamaged, ObjectMissing, VaultError
+from evidence_desk.domain.times import NANOSECONDS
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault.case_records import CaseRecords
 from evidence_desk.vault.findings import problem
@@ -16,6 +17,8 @@ from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.words import Words
 
 RECOVERED_CASE_TITLE = "Recovered"
+_ONE_PRESS_NS = 60 * NANOSECONDS
+"""Longer than anything that is kept together takes: a crash leaves what one press had saved, and never two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,12 @@ class Adoption:
         self._items = parts.items
         self._removals = parts.removals
         self._log = parts.log
+        self._captured_ns: list[int] = []
+
+    @property
+    def is_more_than_a_crash_leaves(self) -> bool:
+        """Whether what was taken in was captured too far apart: an older book, with what fits it, was put back."""
+        return bool(self._captured_ns) and max(self._captured_ns) - min(self._captured_ns) > _ONE_PRESS_NS
 
     def adopt_all(self, shelf: Shelf) -> list[Problem]:
         """Enter every object without a row, in the order of capture; on a full disk the rest waits for the next start.
@@ -114,6 +123,7 @@ class Adoption:
         with self._log.writing():
             self._find_or_open(record.case_id)
             self._items.add(record, name, Words(), recovered=True)
+        self._captured_ns.append(record.captured.utc_ns)
         return None
 
     def _moment(self, name: str) -> tuple[int, str]:

@@ -1,5 +1,6 @@
 """The door of this room: opening a vault, with a first look at whether everything is as it was left."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from evidence_desk.vault.creation import ensure_book, find_vault, header_of, mak
 from evidence_desk.vault.custody_log import DESK, HEAD_REPLACED, UNLOCKED, CustodyLog, Entry
 from evidence_desk.vault.database import BOOK_NAME, Book, is_folded
 from evidence_desk.vault.disk import speaking_of
+from evidence_desk.vault.findings import problem
 from evidence_desk.vault.for_us_alone import shut_out_others
 from evidence_desk.vault.head_file import HEAD_NAME, HeadFile, Loss, losses
 from evidence_desk.vault.header import FORMAT, HEADER_NAME, KEY_FILE_SLOT, Header, read_header
@@ -75,7 +77,8 @@ def _opened_for_reading(vault_path: Path, key_path: Path | None, *, look: bool, 
     try:
         refuse_newer(book)
         parts = parts_of(identity, book, None)
-        problems = (_first_look(parts) if look else []) + (_missing(parts) if find_missing else [])
+        problems = _first_look(parts) if look else []
+        problems += _missing(parts, recovery.compare(parts)) if find_missing else []
         return Vault(identity, parts, None, None, problems)
     except BaseException:
         book.close()
@@ -99,7 +102,8 @@ def _opened_for_writing(vault_path: Path, clock: Clock, lock: WriterLock, key_pa
         keep_copy(vault_path)
         problems = [*_first_look(parts)]
         _say_opened(parts, identity, folded=folded)
-        problems += _missing(parts, adopt=True)
+        is_told, shelf = bool(problems), recovery.compare(parts)
+        problems += [*_missing(parts, shelf), *_taken_in(parts, shelf, is_told=is_told)]
         return Vault(identity, parts, own_clock, lock, problems)
     except BaseException:
         book.close()
@@ -177,11 +181,20 @@ def _put_head_right(parts: Parts, *, folded: bool) -> list[Entry]:
     return [Entry(HEAD_REPLACED, actor=DESK), *found] if replaced else found
 
 
-def _missing(parts: Parts, *, adopt: bool = False) -> list[Problem]:
-    shelf = recovery.compare(parts)
+def _missing(parts: Parts, shelf: recovery.Shelf) -> list[Problem]:
     parts.items.unreadable.update(shelf.without_object)
-    problems = list(recovery.missing_problems(shelf, parts.cases, parts.items))
-    if adopt:
-        problems += recovery.finish_removals(parts.objects, shelf)
-        problems += recovery.Adoption(parts).adopt_all(shelf)
-    return problems
+    return list(recovery.missing_problems(shelf, parts.cases, parts.items))
+
+
+def _taken_in(parts: Parts, shelf: recovery.Shelf, *, is_told: bool) -> Iterator[Problem]:
+    """Bring book and files together. More files than a crash leaves mean that an older book was put back.
+
+    Where the first look has not said so, the head was put back with it; then the history says so for good.
+    """
+    yield from recovery.finish_removals(parts.objects, shelf)
+    adoption = recovery.Adoption(parts)
+    yield from adoption.adopt_all(shelf)
+    if adoption.is_more_than_a_crash_leaves and not is_told:
+        with suppress(DiskFull), parts.log.writing():
+            parts.log.add(VAULT_LOG, Entry(HEAD_REPLACED, actor=DESK))
+        yield problem("head_old", HEAD_NAME)

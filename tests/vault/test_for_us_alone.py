@@ -58,7 +58,8 @@ def test_what_cannot_be_shut_is_named_and_the_desk_opens(wide_desk, clock, monke
         report = vault.check()
 
     assert report.ok
-    assert {remark.path for remark in report.remarks if remark.type == "open_to_others"} >= set(_WIDE) - {""} | {"vault"}
+    named = {remark.path for remark in report.remarks if remark.type == "open_to_others"}
+    assert named >= set(_WIDE) - {""} | {"vault"}
     assert folder_part(wide_desk, clock).reason is Reason.FOLDER_OPEN_TO_OTHERS
 
 

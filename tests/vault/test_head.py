@@ -7,7 +7,7 @@ import pytest
 from evidence_desk.domain.custody import VAULT_LOG, Head, LogId
 from evidence_desk.vault.head_file import HeadFile
 from evidence_desk.vault.vault import open_reader
-from tests.vault.made_up import keep, types
+from tests.vault.made_up import keep, record_about, types
 
 
 @pytest.fixture
@@ -55,6 +55,26 @@ def test_the_right_book_put_back_again_is_no_problem(desk, older_book):
 def test_a_reader_sees_an_older_book_too(desk, older_book):
     with open_reader(desk.path) as reader:
         assert types(reader.check().problems) == ["rolled_back"]
+
+
+@pytest.mark.parametrize(("apart_s", "said"), [(3600, ["head_old"]), (5, [])])
+def test_a_book_put_back_with_its_head_is_told_by_the_files_that_came_after_it(desk, clock, apart_s, said):
+    """A crash leaves the files of one press without rows; never two presses, each of which was entered before."""
+    desk.filled(b"one")
+    older = {name: (desk.path / name).read_bytes() for name in ("desk.db", "head")}
+    for data in (b"two", b"three"):
+        with desk.open() as vault:
+            case = vault.cases.last_used()
+            vault.keep(record_about(data, case.id, captured=clock.now()), data)
+        clock.advance(apart_s)
+    for name, data in older.items():
+        (desk.path / name).write_bytes(data)
+
+    with desk.open() as vault:
+        assert types(vault.opening_problems) == said
+        assert vault.items.count(case.id) == 3
+    with desk.open() as vault:
+        assert types(vault.check().problems) == (["head_replaced"] if said else [])
 
 
 def test_a_lost_case_is_reported(desk):
