@@ -74,9 +74,9 @@ class HelpPanel(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the first number, with the page at its top wherever it was left."""
-        self._scrolled.verticalScrollBar().setValue(0)
         begin = next(iter(self.crisis.stops()), self.country)
         begin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scrolled.open_at_top()
 
     @Slot(int)
     def _on_country(self, place: int) -> None:

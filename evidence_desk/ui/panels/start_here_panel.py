@@ -61,7 +61,7 @@ class StartHerePanel(QWidget):
         second = column_of((self.answering, self.lists, self.dates, self.answers, self.ages))
         self._columns = ColumnRow(look, (self._first, second), _SHARES, _FOLD_BELOW)
         head = RoomHeader(self.tr("Start here"), self.tr("Do these in any order. You can skip or undo every step."))
-        fill_room(self, (head, self._columns))
+        self._scrolled = fill_room(self, (head, self._columns))
         self.ask.hide()
         self.answering.hide()
         self.ask.put_off.connect(self._on_put_off)
@@ -140,6 +140,7 @@ class StartHerePanel(QWidget):
             return
         begin = self.next.first_stop() or self.lists.first_stop() or self.next
         begin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scrolled.open_at_top()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

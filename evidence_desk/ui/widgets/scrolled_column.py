@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 KEPT_IN_VIEW = 16
 """How far from the edge a control stays that the keyboard is on."""
+_SETTLES_WITHIN_MS = 1_000
 
 
 class ScrolledColumn(QScrollArea):
@@ -26,6 +27,16 @@ class ScrolledColumn(QScrollArea):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self._inside.installEventFilter(self)
+        self._opening = QTimer(self, singleShot=True, interval=_SETTLES_WITHIN_MS)
+        self.verticalScrollBar().actionTriggered.connect(self._opening.stop)
+
+    def open_at_top(self) -> None:
+        """Show the top of what was just opened, while its parts still find their sizes.
+
+        It goes down only as far as it must for what the keyboard is on.
+        """
+        self._opening.start()
+        self._keep_focus_in_view()
 
     def needed_height(self) -> int:
         """How high it would be without scrolling."""
@@ -53,8 +64,15 @@ class ScrolledColumn(QScrollArea):
         super().resizeEvent(event)
         self._keep_focus_in_view()
 
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._opening.stop()
+        super().wheelEvent(event)
+
     def _keep_focus_in_view(self) -> None:
         """What the keyboard is on was in view before the sizes changed, and stays there."""
+        if self._opening.isActive():
+            self.verticalScrollBar().setValue(0)
         focused: QWidget | None = self.window().focusWidget()
         if focused is not None and self._inside.isAncestorOf(focused):
             self.ensureWidgetVisible(focused, KEPT_IN_VIEW, KEPT_IN_VIEW)

@@ -271,3 +271,19 @@ def test_it_mirrors(panel: StartHerePanel, qapp: QApplication) -> None:
 def middle(part: QWidget, panel: QWidget) -> int:
     """Where a part stands across."""
     return part.mapTo(panel, part.rect().center()).x()
+
+
+def test_it_opens_at_its_first_words_however_it_was_left(panel: StartHerePanel, qtbot: QtBot) -> None:
+    """What fills it comes after it was opened; only a person who scrolls takes the first words out of view."""
+    calm, bar = panel.calm, panel._scrolled.verticalScrollBar()
+    panel.resize(960, 560)
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    panel.take_focus()
+    panel.set_next(entries((FOUR[1], FOUR[0])), entries(ALL))
+    qtbot.waitUntil(lambda: bar.value() == 0 and not calm.visibleRegion().isEmpty())
+
+    bar.triggerAction(bar.SliderAction.SliderToMaximum)
+    panel.resize(960, 540)
+    qtbot.wait(50)
+    assert bar.value() > 0
