@@ -19,9 +19,14 @@ def check(session: Session) -> None:
 
 
 def answer_report(session: Session, report: Report, fine: str, wrong: str) -> None:
-    """Print a report; what does not fit is its own object, never an error, and the exit code is 1."""
+    """Print a report; what does not fit is its own object, never an error, and the exit code is 1.
+
+    A key is named for people too: that it fits says nothing until somebody knows whose it is.
+    """
     if report.ok:
-        session.answer(report_shape(report), f"{fine} {report.files} files read.", *map(problem_line, report.remarks))
+        key = [f"Sealed with the key {report.signed_by}."] if report.signed_by else []
+        remarks = map(problem_line, report.remarks)
+        session.answer(report_shape(report), f"{fine} {report.files} files read.", *key, *remarks)
         return
     lines = map(problem_line, (*report.problems, *report.remarks))
     count = len(report.problems)

@@ -50,7 +50,8 @@ def export(
             caller.gone,
         )
     _warn(session, made)
-    session.answer(_shape(made), f"Made and checked: {shown(str(made.folder_path))}, {made.files} files.")
+    done = f"Made and checked: {shown(str(made.folder_path))}, {made.files} files."
+    session.answer(_shape(made), done, f"Sealed with the key {made.signed_by}.")
 
 
 def _content(session: Session) -> Content | None:

@@ -131,7 +131,8 @@ The answer names the key that sealed the folder. It must be this one:
     {signed_by}
 
 This page and allowed_signers came with the folder, so they can't vouch for it. Ask the person, by phone or face to
-face, which key their own program names. If it is another one, this is not the folder they made.
+face, which key their own program named when it made this folder. If it is another one, this is not the folder they
+made.
 
 Everything at once, and files that were added too, with Evidence Desk itself. It needs no case and no internet:
 

@@ -44,6 +44,7 @@ class HandOverResult(ColumnRow):
     def show_result(self, hand_over: HandOver) -> None:
         """Show a finished folder."""
         self._ready.show_result(hand_over)
+        self._key.set_words(self.tr("The key of your desk"), hand_over.signed_by)
 
     def show_trouble(self, sentence: str) -> None:
         """Say what could not be done with the finished folder; it stands there all the same."""
@@ -57,6 +58,10 @@ class HandOverResult(ColumnRow):
         column.addWidget(IconLine(look, "file", self.tr("Open READ-ME-FIRST"), read))
         tools = self.tr("Common tools work too. The lines to type are in READ-ME-FIRST.")
         column.addWidget(IconLine(look, "settings", self.tr("Experts"), tools))
+        self._key = IconLine(look, "key", "", "")
+        column.addWidget(self._key)
+        ask = self.tr("Read it to them, by phone or face to face. It shows that the folder is from you.")
+        column.addWidget(PlainLabel(ask, TextSize.SMALL, ink="3", wraps=True))
         return card
 
     def _showing(self, look: Appearance) -> Card:
