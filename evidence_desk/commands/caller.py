@@ -14,6 +14,7 @@ from evidence_desk.domain.errors import AnswerLost, DestinationExists, Destinati
 from evidence_desk.domain.sentences import escaped, shown
 from evidence_desk.export.place import lies_in
 
+_FILE_MODE = 0o666
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -78,7 +79,7 @@ class Caller:
         return self.folder_path / untrusted_path
 
     def write_file(self, untrusted_path: str, data: bytes, vault_path: Path, *, keep: bool = False) -> None:
-        """Write a whole file for the caller, which no other account can read, whatever their umask says.
+        """Write a whole file for the caller, with the mode their umask asks for, whoever runs this.
 
         What stood there before stays as it was unless all of the new file is on the disk, and always with `keep`.
         Raises DestinationRefused, also for a place in the vault, DestinationFull, or with `keep` DestinationExists.
@@ -93,7 +94,7 @@ class Caller:
             if path.exists() and not path.is_file():  # a pipe or a device: there is nothing to be kept
                 path.write_bytes(data)
                 return
-            put_file(path, data, keep=keep)
+            put_file(path, data, _FILE_MODE & ~self.umask, keep=keep)
         except FileExistsError as error:
             raise DestinationExists(str(asked_path)) from error
         except (OSError, ValueError) as error:

@@ -8,21 +8,21 @@ from pathlib import Path
 from evidence_desk.drive import sync
 from evidence_desk.export.syncing import sync_folder
 
-_FOR_US_ALONE = 0o600
+_PRIVATE, _USUAL = 0o600, 0o666
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-def put_file(path: Path, data: bytes, *, keep: bool = False) -> None:
+def put_file(path: Path, data: bytes, mode: int | None = None, *, keep: bool = False) -> None:
     """Write the file in place of what stood there; when this returns it is on the disk. Raises OSError or ValueError.
 
     Then what stood there stands there still, and nothing else. With `keep` that is always so: FileExistsError where
-    there is something. The file is for this account alone, where the file system can say so.
+    there is something. Without a `mode` the file gets that of this process.
     """
     if keep and path.exists():
         raise FileExistsError(path)
     aside_path = path.with_name(f".{secrets.token_hex(8)}.partial")
     try:
-        _write(aside_path, data)
+        _write(aside_path, data, mode)
         if keep:
             _put_new(aside_path, path)
         else:
@@ -35,9 +35,12 @@ def put_file(path: Path, data: bytes, *, keep: bool = False) -> None:
         sync_folder(path.parent)
 
 
-def _write(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _FOR_US_ALONE)
+def _write(path: Path, data: bytes, mode: int | None) -> None:
+    made_with = _USUAL if mode is None else _PRIVATE
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, made_with)
     with os.fdopen(descriptor, "wb") as file:
+        if mode is not None and os.name == "posix":
+            os.fchmod(descriptor, mode)
         file.write(data)
         file.flush()
         sync(descriptor)

@@ -30,7 +30,7 @@ def test_steps_texts_and_dates_are_told_through_it(open_desk, run_elsewhere, tmp
     run_elsewhere("payment", "add", "--method", "bank-transfer", "--at", "2026-11-22 18:05", "--from-country", "GB")
     done = run_elsewhere("step", "number", "payments.bank-transfer.ring-bank", "B-77")
     (tmp_path / "elsewhere").mkdir()
-    dated = run_elsewhere("dates", "--ics", "dates.ics", umask=0o022, folder=tmp_path / "elsewhere")
+    dated = run_elsewhere("dates", "--ics", "dates.ics", umask=0o077, folder=tmp_path / "elsewhere")
     draft = run_elsewhere("text", "bank-call", "--step", "payments.bank-transfer.ring-bank")
 
     assert json.loads(done.stdout)["reference"] == "B-77"

@@ -110,7 +110,7 @@ def test_a_series_comes_line_by_line(open_desk, run_elsewhere):
 def test_files_are_the_callers(open_desk, run_elsewhere, tmp_path):
     kept = json.loads(run_elsewhere("capture").stdout)
     (tmp_path / "elsewhere").mkdir()
-    answer = run_elsewhere("show", "EX-001", "--original", "copy.png", umask=0o022, folder=tmp_path / "elsewhere")
+    answer = run_elsewhere("show", "EX-001", "--original", "copy.png", umask=0o077, folder=tmp_path / "elsewhere")
     copy_path = tmp_path / "elsewhere" / "copy.png"
 
     assert answer.returncode == 0, answer
