@@ -178,6 +178,7 @@ def test_what_came_of_it(qapp: QApplication, panel: HandOverPanel) -> None:
         "In /media/stick. 31 files, 84.0 MB",
         "Open READ-ME-FIRST",
         "It does not show",
+        "The key of your desk SHA256:x",
     ):
         assert words in said
     assert qapp.focusWidget() is panel.result.open
