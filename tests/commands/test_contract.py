@@ -51,7 +51,7 @@ def test_the_original_is_the_picture_with_that_fingerprint(kept, type_command, t
     assert hashlib.sha256(data).hexdigest() == kept["sha256"]
     assert len(data) == kept["bytes"]
     assert Image.open(io.BytesIO(data)).size == (1920, 1080)
-    assert (tmp_path / "copy.png").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "copy.png").stat().st_mode & 0o777 == 0o644
 
 
 def test_a_dash_writes_the_bytes_and_nothing_else(kept, type_command):
