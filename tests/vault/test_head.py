@@ -60,11 +60,10 @@ def test_a_reader_sees_an_older_book_too(desk, older_book):
 @pytest.mark.parametrize(("apart_s", "said"), [(3600, ["head_old"]), (5, [])])
 def test_a_book_put_back_with_its_head_is_told_by_the_files_that_came_after_it(desk, clock, apart_s, said):
     """A crash leaves the files of one press without rows; never two presses, each of which was entered before."""
-    desk.filled(b"one")
+    case, _ = desk.filled(b"one")
     older = {name: (desk.path / name).read_bytes() for name in ("desk.db", "head")}
     for data in (b"two", b"three"):
         with desk.open() as vault:
-            case = vault.cases.last_used()
             vault.keep(record_about(data, case.id, captured=clock.now()), data)
         clock.advance(apart_s)
     for name, data in older.items():
