@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -24,29 +25,24 @@ _LOOKED_AT = (
 
 def shut_out_others(vault_path: Path) -> None:
     """Give the vault's folders and few files the modes they were made with, where they are ours and have others."""
-    if os.name == "posix":
-        for name in _LOOKED_AT:
-            with suppress(OSError):  # `open_to_others` names what stays
-                _shut(vault_path / name, os.O_NOFOLLOW if name else 0)
+    if sys.platform != "win32":
+        for name, found in _found(vault_path):
+            if found.st_uid == os.geteuid() and found.st_mode & _OTHERS:
+                with suppress(OSError):  # `open_to_others` names what stays
+                    # By name: a file of the book that is opened and closed again lets go of SQLite's locks on it.
+                    (vault_path / name).chmod(FOLDER_MODE if stat.S_ISDIR(found.st_mode) else FILE_MODE)
 
 
 def open_to_others(vault_path: Path) -> Iterator[str]:
     """The name of each of them that other accounts may open; the vault's own is empty."""
-    if os.name != "posix":
-        return
+    if os.name == "posix":
+        yield from (name for name, found in _found(vault_path) if found.st_mode & _OTHERS)
+
+
+def _found(vault_path: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Each that is there. A link in a file's place is not followed; once the folder is shut nobody puts one there."""
     for name in _LOOKED_AT:
         with suppress(OSError):
             found = (vault_path / name).lstat() if name else vault_path.stat()
-            if not stat.S_ISLNK(found.st_mode) and found.st_mode & _OTHERS:
-                yield name
-
-
-def _shut(path: Path, no_link: int) -> None:
-    # Through a descriptor, and not through a link: whoever could write here may have put one in a file's place.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | no_link)
-    try:
-        found = os.fstat(descriptor)
-        if found.st_uid == os.geteuid() and found.st_mode & _OTHERS:
-            os.fchmod(descriptor, FOLDER_MODE if stat.S_ISDIR(found.st_mode) else FILE_MODE)
-    finally:
-        os.close(descriptor)
+            if not stat.S_ISLNK(found.st_mode):
+                yield name, found

@@ -53,7 +53,7 @@ def test_what_cannot_be_shut_is_named_and_the_desk_opens(wide_desk, clock, monke
     def refuses(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(os, "fchmod", refuses)
+    monkeypatch.setattr(Path, "chmod", refuses)
     with wide_desk.open() as vault:
         report = vault.check()
 
