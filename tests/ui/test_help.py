@@ -1,5 +1,6 @@
 """Get help now in the whole program: from anywhere and back, before a case, without the list, and nothing of a case."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,16 @@ def test_nothing_of_the_case_is_in_it(program: Program) -> None:
 
     assert case is not None
     assert not [part for part in (case.title, case.reference) if part in words(program.rooms.help)]
+
+
+def test_a_country_chosen_here_is_the_answer_where_there_is_none(program: Program, qtbot: QtBot) -> None:
+    """Then the steps and the page for under 18 know it too, and it is there tomorrow; what was answered stays."""
+    program.window.open_room(ActionId.HELP)
+    with qtbot.waitSignal(program.writing.written):
+        program.rooms.help.country_chosen.emit("CA")
+    qtbot.waitUntil(lambda: program.state.registers.answers.country == "CA")
+    program.rooms.help.country_chosen.emit("GB")
+    with qtbot.waitSignal(program.writing.written):
+        program.writing.answer(lambda answers: replace(answers, posted="yes"))
+
+    assert program.state.registers.answers.country == "CA"

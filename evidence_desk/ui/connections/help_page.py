@@ -1,6 +1,7 @@
 """Get help now: which country, and the way back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
@@ -22,10 +23,15 @@ from evidence_desk.ui.models.help_words import (
 )
 from evidence_desk.ui.models.moment_words import local_day
 from evidence_desk.ui.panels.help_panel import HelpPanel
+from evidence_desk.ui.register_operation import RegisterOperation
 
 
 class HelpPage(QObject):
-    """Works without a case and without a vault. The country is the one answered, else the one of this computer."""
+    """Works without a case and without a vault. The country is the one answered, else the one of this computer.
+
+    One that is chosen here is the answer where there is none: whoever skipped the questions, or is under 18 and is
+    asked none, gets steps and people of that country everywhere, also tomorrow.
+    """
 
     def __init__(
         self,
@@ -34,12 +40,14 @@ class HelpPage(QObject):
         window: MainWindow,
         state: CaseState,
         *,
+        writing: RegisterOperation,
         countries: Mapping[str, Country],
         clock: Clock,
     ) -> None:
         super().__init__(window)
         self._panel = panel
         self._state = state
+        self._writing = writing
         self._countries = countries
         self._clock = clock
         self._by_hand = ""
@@ -92,3 +100,5 @@ class HelpPage(QObject):
     def _on_country_chosen(self, code: str) -> None:
         self._by_hand = code
         self.show_case()
+        if self._state.case is not None and code != ANYWHERE and not self._state.registers.answers.country:
+            self._writing.answer(lambda answers: answers if answers.country else replace(answers, country=code))

@@ -36,7 +36,9 @@ class StartAndHelp:
         )
         self.calendar = CalendarSaving(rooms.start_here.dates, background, plan, vault_path=vault_path, clock=clock)
         countries = plan.content.countries if plan.content else {}
-        self._help = HelpPage(parts.application, rooms.help, window, state, countries=countries, clock=clock)
+        self._help = HelpPage(
+            parts.application, rooms.help, window, state, writing=writing, countries=countries, clock=clock
+        )
         self._people = Contacts(rooms.help.people, operations, writing, state)
         self.reminder = DateReminder(settings, plan, window, rooms.settings.dates, clock=clock)
         for each in (self._help, self.reminder):
