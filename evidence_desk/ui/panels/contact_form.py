@@ -1,7 +1,9 @@
-"""The form for one person who helps: nothing is kept before *Keep it*."""
+"""The form for one person who helps: kept by *Keep it*, and when the page is left."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from evidence_desk.domain.card_numbers import without_card_number
 from evidence_desk.domain.reports import Contact
@@ -40,6 +42,7 @@ class ContactForm(QWidget):
         self._parts = (self.role, self.name, self.organisation, self.phone, self.email, self.reference, self.note)
         self._lines = (self.name, self.organisation, self.phone, self.email, self.reference)
         self._waits = False
+        self._begun = Contact()
         self._title = PlainLabel("", bold=True)
         self._trouble = Note(look)
         self.keep = Button(look, self.tr("Keep it"), kind="main")
@@ -61,6 +64,7 @@ class ContactForm(QWidget):
         values = {name: getattr(contact, name) for part in self._parts for name in part.values()}
         for part in self._parts:
             part.show_values(values)
+        self._begun = self._contact()
         self._title.setText(self.tr("A new person") if is_new else self.tr("Change what you wrote down"))
         self.remove.setVisible(not is_new)
         self._trouble.hide()
@@ -74,6 +78,13 @@ class ContactForm(QWidget):
         self._trouble.show()
         self._set_waiting(waiting=False)
         announce(self.keep, sentence)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever leaves the page, or the desk at once, has not thrown away what they typed; *Cancel* does."""
+        super().hideEvent(event)
+        if not self.isHidden() and self._contact() != self._begun:
+            self._on_keep()
 
     def stops(self) -> list[QWidget]:
         """What Tab goes through."""

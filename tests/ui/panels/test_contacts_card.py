@@ -188,3 +188,24 @@ def test_what_there_is_of_a_person() -> None:
     assert contact_name(Contact(role="bank")) == "Bank"
     assert "Police" in contact_lines(OFFICER)[0]
     assert contact_lines(Contact(role="bank")) == ()
+
+
+def test_what_was_typed_is_kept_when_the_page_is_left(card: ContactsCard) -> None:
+    """Also by Leave now, which hides every window; what was cancelled or not changed is nobody's wish."""
+    given: list[Contact] = []
+    card.form.given.connect(given.append)
+    card.set_contacts([kept(OFFICER)])
+    card.rows[0].change.click()
+    card.hide()
+    card.show()
+    card.form.cancel.click()
+    card.add.click()
+    QTest.keyClicks(card.form.name.field, "Sam")
+    card.form.cancel.click()
+    before = list(given)
+    card.add.click()
+    QTest.keyClicks(card.form.name.field, "Ann")
+    card.hide()
+
+    assert before == []
+    assert [each.name for each in given] == ["Ann"]
