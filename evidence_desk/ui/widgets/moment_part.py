@@ -28,6 +28,7 @@ class MomentField(QDateTimeEdit):
         super().__init__()
         self._look = look
         self._present = present
+        self._went_on = False
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # Qt would turn hours and minutes round
         self.setTimeZone(QTimeZone.utc())  # the wall clock's own numbers; which zone they are of is known beside it
         self.setDisplayFormat(_FORMAT)
@@ -79,7 +80,23 @@ class MomentField(QDateTimeEdit):
             self.setSelectedSection(QDateTimeEdit.Section.DaySection)
             if not event.text().isdecimal():
                 return
-        super().keyPressEvent(event)
+        if not self._stays_here(event):
+            before = self.currentSection()
+            super().keyPressEvent(event)
+            self._went_on = bool(event.text()) and self.currentSection() != before
+
+    def _stays_here(self, event: QKeyEvent) -> bool:
+        """Qt would leave the field at a blank, and the rest of what is typed would go into the next one."""
+        typed = event.text()
+        if not typed.isprintable() or typed.isdecimal() or not typed:
+            return False
+        if typed.isalpha():
+            return self.currentSection() != QDateTimeEdit.Section.MonthSection
+        went_on, self._went_on = self._went_on, True
+        if not went_on:  # else what filled the part before has gone on already, or the mark before
+            self.setCurrentSectionIndex(min(self.currentSectionIndex() + 1, self.sectionCount() - 1))
+            self.setSelectedSection(self.currentSection())
+        return True
 
     @override
     def focusNextPrevChild(self, next: bool, /) -> bool:

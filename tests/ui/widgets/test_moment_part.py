@@ -90,3 +90,23 @@ def test_the_first_key_begins_with_now_and_delete_takes_it_back(part: MomentPart
 
     qtbot.keyClick(part.field, Qt.Key.Key_Delete)
     assert part.values() == {"paid_ns": 0}
+
+
+def test_words_stay_in_the_field_they_are_typed_in(look: Appearance, qtbot: QtBot) -> None:
+    """Whoever types more than numbers does not write over what stands in the next field."""
+    room = QWidget()
+    part, other = MomentPart(look, "paid_ns", "zone", FakeClock(LONDON).now), QLineEdit("HARBOUR 93")
+    column = QVBoxLayout(room)
+    column.addWidget(part.field)
+    column.addWidget(other)
+    qtbot.addWidget(room)
+    room.show()
+    room.activateWindow()
+    qtbot.waitActive(room)
+    part.field.setFocus()
+    for letter in "21 Nov 2026, 08:30 about":
+        qtbot.keyClicks(room.focusWidget(), letter)
+
+    assert part.field.text() == "21 Nov 2026, 08:30"
+    assert other.text() == "HARBOUR 93"
+    assert room.focusWidget() is part.field
