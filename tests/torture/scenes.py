@@ -63,12 +63,13 @@ def _killed(children: Nursery, folder_path: Path) -> Sequence[Acknowledged]:
 _SAVED = r"Saved EX-\d+ in Case 1\.\n"
 _LISTED = r"(EX-\d+  .*\n){%d}"
 _LISTED_FROM_2 = r"(EX-\d+  .*\n){2,4}"
+_MADE = r"Made and checked: .*\nSealed with the key SHA256:\S+\n"
 
 SCENES = (
     Scene("first capture", ("capture",), _SAVED, _nothing),
     Scene("capture", ("capture",), _SAVED, _two_items),
     Scene("write down", (), r"Written \S+\.\n", _two_items, does="writes down"),
-    Scene("hand-over", ("export", "--for", "police", "--to", "{place}"), r"Made and checked: .*\n", _two_items),
+    Scene("hand-over", ("export", "--for", "police", "--to", "{place}"), _MADE, _two_items),
     Scene("open", ("list",), _LISTED % 2, _two_items),
     Scene("open after a kill", ("list",), _LISTED % 4, _killed, waiting=_LISTED_FROM_2),
     Scene("open and change the book", ("list",), _LISTED % 2, _two_items, newer=True),
