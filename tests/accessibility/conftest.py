@@ -29,8 +29,8 @@ SIZE = "1400x900x24"
 SAID, REACHED = "object:announcement", "object:state-changed:focused"
 NARROW = (700, 600)
 MOST_STOPS = 60
-_STAYS_S = 0.05
-ROOM_KEYS = {*(f"ctrl+{number}" for number in range(10)), "ctrl+comma"}
+_STAYS_S = 0.15
+ROOM_KEYS = {*(f"ctrl+{number}" for number in range(10)), "ctrl+comma", "F1"}
 NO_HASTE, AT_ONCE = 1, 2
 """How an announcement is to be said (AT-SPI calls it politeness)."""
 
@@ -84,7 +84,7 @@ class Listener:
         passed: list[str] = []
         for _ in range(MOST_STOPS):
             stop = self.goes(key)
-            if words in stop.name and words in (self.rests() or stop.told)["name"]:
+            if words in stop.name and words in self.at_rest()["name"]:
                 return stop
             passed.append(stop.name)
         raise AssertionError(f"{key} never came to “{words}”: {passed}")
@@ -114,6 +114,10 @@ class Listener:
         threading.Event().wait(_STAYS_S)
         second = self.reader.where()
         return second if first and second and first["path"] == second["path"] else None
+
+    def at_rest(self) -> Told:
+        """What the keyboard is on, once it stays there."""
+        return wait_until(self.rests, "the keyboard rests") or {}
 
     def make_narrow(self) -> None:
         """As small as a window is on half a screen."""

@@ -15,7 +15,7 @@ from evidence_desk.workflows.see_timeline import see_timeline
 from evidence_desk.workflows.write_down import answer, take_out, write_down
 from tests.fake_clock import START, FakeClock
 from tests.sealing.folders import tiny_png
-from tests.vault.made_up import keep
+from tests.vault.made_up import keep, record_about
 
 CONTENT = shipped_content()
 STEP = StepId("report.facebook.report-image")
@@ -30,7 +30,8 @@ def test_everything_with_a_time_is_there_once(vault: Vault, case: Case, clock: F
     items = []
     for _ in range(3):
         clock.advance(60)
-        items.append(keep(vault, case, tiny_png()))
+        record = record_about(tiny_png(), case.id, captured=clock.now())
+        items.append(vault.keep(record, tiny_png()))
     clock.advance(60)
     paid = Payment(
         method="bank-transfer", paid_ns=START.utc_ns, zone="Europe/London", sent_from="GB", exhibits=(items[0].id,)
