@@ -34,13 +34,17 @@ def shown(qtbot: QtBot) -> tuple[QWidget, QWidget]:
 
 
 class Watching(PaintedScreen):
-    """Notes whether anything of ours is on the screen while it takes a picture."""
+    """Notes whether anything of ours is on the screen while it takes a picture.
+
+    Only what it was given is asked: from its thread Qt may not be asked for more.
+    """
 
     seen: list[bool]
+    ours: tuple[QWidget, ...] = ()
 
     @contextmanager
     def grab(self, target: Target) -> Iterator[Shot]:
-        self.seen.append(any(each.isVisible() for each in QApplication.topLevelWidgets()))
+        self.seen.append(any(each.isVisible() for each in self.ours))
         with super().grab(target) as shot:
             yield shot
 
@@ -65,7 +69,7 @@ def test_nothing_of_us_is_there_while_the_picture_is_taken_and_the_same_is_back_
     here, away = shown
     own = OwnWindows(qapp, background)
     screen = Watching()
-    screen.seen = []
+    screen.seen, screen.ours = [], shown
     picture(qtbot, background, WithoutOwnWindows(screen, lambda: own.aside), AllScreens())
     assert screen.seen == [False]
     qtbot.waitUntil(here.isVisible)
@@ -78,7 +82,7 @@ def test_what_is_refused_anyway_makes_nothing_flicker(
 ) -> None:
     own = OwnWindows(qapp, background)
     screen = Watching()
-    screen.seen = []
+    screen.seen, screen.ours = [], shown
     picture(qtbot, background, WithoutOwnWindows(screen, lambda: own.aside), target)
     assert screen.seen == [True]
 
@@ -118,7 +122,7 @@ def test_a_menu_is_closed_and_not_opened_again(qapp: QApplication, qtbot: QtBot,
     menu.show()
     own = OwnWindows(qapp, background)
     screen = Watching()
-    screen.seen = []
+    screen.seen, screen.ours = [], (menu,)
     picture(qtbot, background, WithoutOwnWindows(screen, lambda: own.aside), AllScreens())
     done: list[bool] = []
     background.on_case_thread(lambda: None, lambda _: done.append(True), lambda _: None)
