@@ -82,8 +82,13 @@ class Exporter:
 
 def _room(stand: Stand) -> int:
     """About how many bytes the folder will take."""
-    originals = sum(item.record.size_bytes for item in stand.items)
-    return originals + len(stand.items) * _ROOM_PER_ITEM + stand.log.count * _ROOM_PER_EVENT + _ROOM_FOR_PAGES
+    originals_bytes = sum(item.record.size_bytes for item in stand.items)
+    return about_bytes(originals_bytes, len(stand.items)) + stand.log.count * _ROOM_PER_EVENT
+
+
+def about_bytes(originals_bytes: int, items: int) -> int:
+    """How many bytes a folder takes, but for its history: the originals, and the pages and tables about them."""
+    return originals_bytes + items * _ROOM_PER_ITEM + _ROOM_FOR_PAGES
 
 
 def export_case(

@@ -19,7 +19,7 @@ from evidence_desk.export.recipients import Recipient
 from evidence_desk.sealing.seal import parse_seal
 from evidence_desk.sealing.verify import verify_folder
 from evidence_desk.vault.vault import open_reader
-from evidence_desk.workflows.export_case import Exporter, export_case, note_hand_over
+from evidence_desk.workflows.export_case import Exporter, about_bytes, export_case, note_hand_over
 from tests.real_tools import need_tools
 from tests.sealing.folders import found, tiny_png
 from tests.vault.made_up import keep
@@ -58,6 +58,7 @@ def test_what_it_says_of_itself(giver, place):
     assert made.files == len(files)
     assert made.size_bytes == sum(map(len, files.values()))
     assert made.items == 3
+    assert made.size_bytes < about_bytes(sum(item.record.size_bytes for item in giver.items), made.items)
     assert made.manifest_sha256 == sha256_hex(files["manifest-sha256.txt"])
     assert made.seal_sha256 == sha256_hex(files["seal.json"])
     assert made.signed_by == seal.signed_by == verify_folder(made.folder_path).signed_by

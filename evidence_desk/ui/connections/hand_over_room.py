@@ -23,6 +23,7 @@ from evidence_desk.ui.messages import folder_not_opened, folder_of_other_case, f
 from evidence_desk.ui.models.hand_over_words import HandOverContents, progress_words
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.hand_over_panel import HandOverPanel
+from evidence_desk.workflows.export_case import about_bytes
 
 
 class HandOverRoom(QObject):
@@ -82,7 +83,7 @@ class HandOverRoom(QObject):
                 state.count,
                 len(state.unreadable),
                 len(steps),
-                state.size_bytes,
+                about_bytes(state.size_bytes, state.count),
                 len(state.registers.shut),
                 Under18(state.case.under18) if state.case else Under18.NOT_ASKED,
             )

@@ -18,7 +18,7 @@ _DECIMALS: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class HandOverContents:
-    """What a folder for the police would hold now; `size_bytes` is what the originals take.
+    """What a folder for the police would hold now; `size_bytes` is about what it takes.
 
     `flagged` of the `items` are flagged as under 18 and not put in. `under18` is what was answered of the case.
     """
@@ -44,6 +44,11 @@ def lines(contents: HandOverContents) -> tuple[tuple[str, str, str], ...]:
             "more",
             _steps(contents.steps),
             translate("hand_over_words", "With times and your notes. Also as tables"),
+        ),
+        (
+            "edit",
+            translate("hand_over_words", "What you wrote down"),
+            translate("hand_over_words", "Accounts, payments, reports and people who help. As tables"),
         ),
         (
             "timeline",

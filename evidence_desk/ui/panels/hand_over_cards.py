@@ -73,7 +73,7 @@ class InsideCard(Card):
             rows.addWidget(line)
             rows.addWidget(Rule())
         column.addLayout(rows)
-        left_out = self.tr("Your name and address are left out.")
+        left_out = self.tr("We put in no name or address of yours. Pictures, titles and your own words may show them.")
         column.addWidget(PlainLabel(left_out, TextSize.SMALL, ink="3", wraps=True))
         column.addStretch()
 

@@ -67,6 +67,7 @@ def test_what_will_be_inside_in_real_numbers(panel: HandOverPanel) -> None:
     said = _said(panel)
     assert "14 items, as they were saved" in said
     assert "6 steps you took" in said
+    assert "What you wrote down" in said
     assert "In the folder, pictures are not covered. Anyone who opens it can see them." in said
     panel.set_contents(HandOverContents(items=1, unreadable=1, steps=1, size_bytes=1))
     said = _said(panel)
