@@ -258,8 +258,11 @@ class Person:
 
     def _hand_over(self) -> None:
         """Make a folder for the police."""
+        from evidence_desk.ui.actions import ActionId
+
         program, place = self._program, self._home / "stick"
         place.mkdir()
+        program.window.open_room(ActionId.HAND_OVER)
         panel = program.rooms.hand_over
         panel.set_place(place, 12_400_000_000)
         self.take(program.window, "hand-over-ready", "light")
