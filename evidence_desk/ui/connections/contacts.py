@@ -43,7 +43,8 @@ class Contacts(QObject):
 
     @Slot()
     def _on_case_left(self) -> None:
-        """What was asked for in that case is kept or not; in another nobody hears of it."""
+        """What was typed in that case is kept there or not; in another nobody hears of it."""
+        self._card.form.leave()
         self._asked = None
         self._card.close_form()
 

@@ -81,8 +81,16 @@ class ContactForm(QWidget):
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        """Whoever leaves the page, or the desk at once, has not thrown away what they typed; *Cancel* does."""
+        """Whoever leaves the page, or the desk at once, has not thrown away what they typed; *Cancel* does.
+
+        A window that the desktop makes small is still the same page, and goes on where it was.
+        """
         super().hideEvent(event)
+        if not event.spontaneous():
+            self.leave()
+
+    def leave(self) -> None:
+        """Give what was typed and not given yet, as long as the form stands there."""
         if not self.isHidden() and self._contact() != self._begun:
             self._on_keep()
 

@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.reports import Contact, Role
@@ -209,3 +211,23 @@ def test_what_was_typed_is_kept_when_the_page_is_left(card: ContactsCard) -> Non
 
     assert before == []
     assert [each.name for each in given] == ["Ann"]
+
+
+class MadeSmall(QHideEvent):
+    """What the desktop sends to all that can be seen of a window it makes small."""
+
+    @override
+    def spontaneous(self) -> bool:
+        return True
+
+
+def test_a_window_made_small_keeps_nothing_and_goes_on_where_it_was(card: ContactsCard, qapp: QApplication) -> None:
+    given: list[Contact] = []
+    card.form.given.connect(given.append)
+    card.add.click()
+    QTest.keyClicks(card.form.name.field, "Sa")
+    qapp.sendEvent(card.form, MadeSmall())
+    QTest.keyClicks(card.form.name.field, "m")
+
+    assert given == []
+    assert card.form.name.field.text() == "Sam"
