@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QDate, QDateTime, QSize, Qt, QTime, QTimeZone, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDateTimeEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -20,6 +20,8 @@ _FORMAT: Final = "d MMM yyyy, HH:mm"
 _NEVER: Final = QDateTime(QDate(1970, 1, 1), QTime(0, 0), QTimeZone.utc())
 _LAST: Final = QDateTime(QDate(2199, 12, 30), QTime(23, 59), QTimeZone.utc())
 
+_LARGEST: Final = {QDateTimeEdit.Section.DaySection: 31, QDateTimeEdit.Section.MonthSection: 12}
+
 
 class MomentField(QDateTimeEdit):
     """Empty until something is typed; Delete empties it again. A wheel that passes over it changes nothing."""
@@ -29,6 +31,8 @@ class MomentField(QDateTimeEdit):
         self._look = look
         self._present = present
         self._went_on = False
+        self._digits, self._digits_at = "", 0
+        self._day_said = 0
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # Qt would turn hours and minutes round
         self.setTimeZone(QTimeZone.utc())  # the wall clock's own numbers; which zone they are of is known beside it
         self.setDisplayFormat(_FORMAT)
@@ -70,7 +74,14 @@ class MomentField(QDateTimeEdit):
         self.lineEdit().setGeometry(self.rect().adjusted(side, _EDGE, -side, -_EDGE))
 
     @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What was typed here before belongs to nothing that is typed from now on."""
+        super().focusInEvent(event)
+        self._digits, self._day_said, self._went_on = "", 0, False
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        digits, self._digits = self._digits, ""
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.setDateTime(_NEVER)
             return
@@ -80,10 +91,46 @@ class MomentField(QDateTimeEdit):
             self.setSelectedSection(QDateTimeEdit.Section.DaySection)
             if not event.text().isdecimal():
                 return
-        if not self._stays_here(event):
-            before = self.currentSection()
+        if event.text().isdecimal() and self.currentSection() in _LARGEST:
+            self._take_digit(digits if self._digits_at == self.currentSectionIndex() else "", event.text())
+        elif not self._stays_here(event):
+            before, date = self.currentSection(), self.date()
             super().keyPressEvent(event)
             self._went_on = bool(event.text()) and self.currentSection() != before
+            if event.text() and self.lineEdit().hasAcceptableInput():
+                self._keep_day(date)
+
+    def _take_digit(self, digits: str, digit: str) -> None:
+        """A day or a month in numbers: Qt knows months by their names only, and no day that the month before lacks."""
+        section, here, date = self.currentSection(), self.currentSectionIndex(), self.date()
+        largest = _LARGEST[section]
+        digits = digits + digit if int(digits + digit) <= largest else digit
+        number = int(digits)
+        if number and section == QDateTimeEdit.Section.DaySection:
+            self._day_said = number
+            self._put_date(date.year(), date.month(), number)
+        elif number:
+            self._put_date(date.year(), number, date.day())
+            self._keep_day(date)
+        self._went_on = len(digits) == len(str(largest)) or number * 10 > largest
+        self._digits, self._digits_at = "" if self._went_on else digits, here
+        self._go_to(here + self._went_on)  # whatever Qt makes of the place when it says another date
+
+    def _keep_day(self, before: QDate) -> None:
+        """The day that was typed, once month and year have it: the 31st was shown as the 30th in November."""
+        date = self.date()
+        if before.day() == min(self._day_said, before.daysInMonth()) and date.day() != self._day_said:
+            here = self.currentSectionIndex()
+            self._put_date(date.year(), date.month(), self._day_said)
+            self._go_to(here)
+
+    def _put_date(self, year: int, month: int, day: int) -> None:
+        self.setDate(QDate(year, month, min(day, QDate(year, month, 1).daysInMonth())))
+
+    def _go_to(self, place: int) -> None:
+        self.lineEdit().home(False)  # Qt looks at the place anew only when the cursor moves there
+        self.setCurrentSectionIndex(min(place, self.sectionCount() - 1))
+        self.setSelectedSection(self.currentSection())
 
     def _stays_here(self, event: QKeyEvent) -> bool:
         """Qt would leave the field at a blank, and the rest of what is typed would go into the next one."""
@@ -94,8 +141,7 @@ class MomentField(QDateTimeEdit):
             return self.currentSection() != QDateTimeEdit.Section.MonthSection
         went_on, self._went_on = self._went_on, True
         if not went_on:  # else what filled the part before has gone on already, or the mark before
-            self.setCurrentSectionIndex(min(self.currentSectionIndex() + 1, self.sectionCount() - 1))
-            self.setSelectedSection(self.currentSection())
+            self._go_to(self.currentSectionIndex() + 1)
         return True
 
     @override

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDateTimeEdit, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from evidence_desk.domain.local_times import moment_of
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.widgets.moment_part import MomentPart
 from tests.fake_clock import START, FakeClock
@@ -110,3 +111,41 @@ def test_words_stay_in_the_field_they_are_typed_in(look: Appearance, qtbot: QtBo
     assert part.field.text() == "21 Nov 2026, 08:30"
     assert other.text() == "HARBOUR 93"
     assert room.focusWidget() is part.field
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("5/2/2025 09:05", "5 Feb 2025, 09:05"),
+        ("25.10.2026", "25 Oct 2026, 21:14"),
+        ("05 12 2025 9:05", "5 Dec 2025, 09:05"),
+        ("3112202509:05", "31 Dec 2025, 09:05"),
+        ("31 oct 2026 14:30", "31 Oct 2026, 14:30"),
+        ("29/2/2024 10:00", "29 Feb 2024, 10:00"),
+    ],
+)
+def test_a_date_in_numbers_is_the_date_that_was_typed(part: MomentPart, qtbot: QtBot, typed: str, said: str) -> None:
+    """Also a month by its number, and a day that this month lacks."""
+    part.show_values({"paid_ns": 0, "zone": ""})
+    qtbot.keyClicks(part.field, typed)
+
+    assert part.field.text() == said
+
+
+def test_what_was_typed_before_is_no_part_of_what_is_typed_next(part: MomentPart, qtbot: QtBot) -> None:
+    part.show_values({"paid_ns": 0, "zone": ""})
+    part.field.setFocus()
+    qtbot.keyClicks(part.field, "1")
+    part.field.setSelectedSection(QDateTimeEdit.Section.MonthSection)
+    qtbot.keyClicks(part.field, "2")
+    by_number = part.field.text()
+    qtbot.keyClick(part.field, Qt.Key.Key_Delete)
+    qtbot.keyClicks(part.field, "31")
+    part.field.clearFocus()
+    part.show_values({"paid_ns": moment_of("2026-11-30 08:00", "Europe/London").utc_ns, "zone": "Europe/London"})
+    part.field.setFocus()
+    part.field.setSelectedSection(QDateTimeEdit.Section.MonthSection)
+    qtbot.keyClicks(part.field, "12")
+
+    assert by_number == "1 Feb 2026, 21:14"
+    assert part.field.text() == "30 Dec 2026, 08:00"
