@@ -233,9 +233,10 @@ def _amount_words(payment: Payment) -> str:
 
 
 def _report_words(event: Event, report: Report) -> str:
-    to = safe_line(report.to) or event.title or translate("timeline_words", "Somebody")
-    if event.happened is Happened.ASKED and event.title:
-        return translate("timeline_words", "{step}: you asked").format(step=event.title)
+    title = safe_line(event.title)
+    to = safe_line(report.to) or title or translate("timeline_words", "Somebody")
+    if event.happened is Happened.ASKED and title:
+        return translate("timeline_words", "{step}: you asked").format(step=isolated(title))
     if event.happened is Happened.ASKED:
         return translate("timeline_words", "You asked {who}").format(who=isolated(to))
     return {
@@ -245,7 +246,7 @@ def _report_words(event: Event, report: Report) -> str:
 
 
 def _step_words(event: Event) -> str:
-    title = event.title or translate("timeline_words", "A step")
+    title = isolated(safe_line(event.title)) if event.title else translate("timeline_words", "A step")
     if event.happened is Happened.SKIPPED:
         return translate("timeline_words", "{step}: not for you").format(step=title)
     return translate("timeline_words", "{step}: done").format(step=title)

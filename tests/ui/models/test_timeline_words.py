@@ -1,6 +1,7 @@
 """The words of the timeline: what, when in which zone, and how we know; nothing of what is flagged."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QLocale
@@ -61,6 +62,16 @@ def test_a_row_is_read_as_one_sentence() -> None:
 
 def test_no_word_of_a_flagged_item_is_said() -> None:
     assert "Chat 2" not in WORDS.spoken(row("saved/item-2"))
+
+
+@pytest.mark.parametrize("event_id", ["step/report.x.ask", "asked/r"])
+def test_the_title_of_a_step_turns_no_line_round(event_id: str) -> None:
+    """A step of the person's own is called whatever they pasted."""
+    said = WORDS.what(replace(row(event_id), title="Ring\n\u202eknab the"))
+
+    assert "\n" not in said
+    assert "\u202e" not in said
+    assert "knab the" in said
 
 
 def test_several_at_one_place_are_counted() -> None:
