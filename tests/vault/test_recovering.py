@@ -19,8 +19,11 @@ from evidence_desk.domain.errors import (
     VaultBusy,
     VaultDamaged,
 )
+from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.domain.recoveries import Missing, Recovery
+from evidence_desk.domain.told_records import RECORD_SHA256
 from evidence_desk.vault import recovering
+from evidence_desk.vault.object_format import record_text
 from evidence_desk.vault.recovering import recover
 from evidence_desk.vault.vault import open_reader
 from tests.real_tools import need_tools
@@ -126,6 +129,9 @@ def test_without_any_book_every_saved_file_comes_back(told, gone):
         items = [item for case in vault.cases.all() for item in vault.items.of_case(case.id)]
         assert {item.id: item.record for item in items} == records
         assert all(item.recovered for item in items)
+        for item in items:
+            (line,) = vault.custody.events_of_item(LogId(item.record.case_id), item.id)
+            assert line.detail[RECORD_SHA256] == sha256_hex(record_text(item.record).encode())
         assert vault.opening_problems == ()
         report = vault.check()
         assert (types(report.problems), types(report.remarks)) == ([], ["book_rebuilt_in_part"])
