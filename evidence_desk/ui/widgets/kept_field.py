@@ -77,6 +77,8 @@ class KeptField(QWidget):
             return
         self.flush()
         self._subject, self._kept_note = subject, note
+        if self._drafts.get(subject) == note and not self._told.get(subject):
+            del self._drafts[subject]  # it was kept while nobody listened, in another case
         self._kept.clear()
         self._put(self._drafts.get(subject, note))
 

@@ -52,3 +52,21 @@ def test_what_is_never_kept_is_taken_out_before_it_is_told(qtbot: QtBot, look: A
     assert tidied.at(0) == ["payment-1"]
     assert field.text() == "card •••• 1111"
     assert any(label.text() == "Kept" for label in field.findChildren(QLabel))
+
+
+def test_what_was_kept_while_another_case_was_shown_is_no_draft(qtbot: QtBot, look: Appearance) -> None:
+    """Nobody heard there that it was kept; what changes it later, such as Undo, is shown and not told away."""
+    field = LineField(look, "Case number")
+    qtbot.addWidget(field)
+    field.turn_to("case 1")
+    field.show_note("one", "A-1")
+    field.field.setText("A-2")
+    field.turn_to("case 2")
+    field.turn_to("case 1")
+    field.show_note("one", "A-2")
+    edited = QSignalSpy(field.edited)
+    field.answer("one", "A-1")
+    field.flush()
+
+    assert field.text() == "A-1"
+    assert edited.count() == 0
