@@ -60,6 +60,7 @@ class SavedForm(QObject):
             self.flush()
             self.subject, self._known = subject, known
             self._put(self._with_draft(known), force=True)
+            self._forget_if_same((self._scope, subject))  # it was kept while nobody listened, in another case
         else:
             before, self._known = self.said(), known
             self._put(self._with_draft(known), before=before)

@@ -128,6 +128,18 @@ def test_drafts_of_another_case_wait_for_it(form: Form) -> None:
     assert form.name.field.text() == "blue"
 
 
+def test_what_was_kept_while_another_case_was_shown_is_no_draft(form: Form) -> None:
+    form.type(form.name, "blue")
+    form.saved.turn_to("case 2")
+    form.saved.turn_to("case 1")
+    form.saved.show_entry("a", Account(display_name="blue"))
+    form.saved.answer("a", Account(display_name="bh"))
+    form.saved.leave()
+
+    assert form.name.field.text() == "bh"
+    assert len(form.told) == 1
+
+
 def test_nothing_is_told_of_what_was_put_back(form: Form) -> None:
     form.type(form.name, "blue")
     form.type(form.name, "bh")
