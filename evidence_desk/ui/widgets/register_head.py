@@ -1,59 +1,25 @@
 """The names of a register's columns, above its rows."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionViewItem, QWidget
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.register_delegate import RegisterDelegate
-from evidence_desk.ui.delegates.row_canvas import RowCanvas, line_height
-from evidence_desk.ui.tokens import TextSize
-
-_HEIGHT = 38
+from evidence_desk.ui.widgets.column_head import ColumnHead, Title
 
 
-class RegisterHead(QWidget):
-    """For the eye; each row says of every part what it is."""
+class RegisterHead(ColumnHead):
+    """As the delegate has them."""
 
     def __init__(
-        self, look: Appearance, delegate: RegisterDelegate, rows: QWidget, parent: QWidget | None = None
+        self, look: Appearance, delegate: RegisterDelegate, rows: QAbstractScrollArea, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._look = look
+        super().__init__(look, rows, parent)
         self._delegate = delegate
-        self._rows = rows
-        rows.installEventFilter(self)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self._on_look_changed)
 
     @override
-    def sizeHint(self) -> QSize:
-        theme = self._look.theme
-        return QSize(0, max(theme.px(_HEIGHT), line_height(theme, TextSize.SMALL) + 8) + 1)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._rows and event.type() is QEvent.Type.Resize:
-            self.update()
-        return super().eventFilter(watched, event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionViewItem()
-        option.initFrom(self)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.theme.colour("sunken"))
-        option.rect = QStyle.visualRect(
-            self.layoutDirection(), self.rect(), QRect(0, 0, self._rows.width(), self.height())
-        )
-        canvas = RowCanvas(painter, option, self._look.theme)
-        for column, (left, width) in zip(self._delegate.columns, self._delegate.places(canvas.width), strict=True):
-            box = canvas.place(left, 0, width, canvas.height - 1)
-            canvas.text(box, column.title, TextSize.SMALL, "ink-2", bold=True, trailing=column.trailing)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, self._look.theme.colour("line"))
-
-    @Slot()
-    def _on_look_changed(self) -> None:
-        self.updateGeometry()
-        self.update()
+    def titles(self, width: int) -> Iterator[Title]:
+        for column, place in zip(self._delegate.columns, self._delegate.places(width), strict=True):
+            yield column.title, place, column.trailing
