@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from evidence_desk.domain.arrivals import ARRIVALS, LOST
 from evidence_desk.domain.custody import CustodyEvent, told_event
 from evidence_desk.domain.evidence import exhibit_name, record_json
-from evidence_desk.domain.times import Moment
-from evidence_desk.domain.told_records import RECORD_SHA256, ToldRecord
+from evidence_desk.domain.told_records import RECORD_SHA256, is_record_told
 from evidence_desk.sealing.lines import lines_of, values_in
 from evidence_desk.sealing.seal import Seal
 
@@ -22,19 +21,16 @@ class Records:
 
     def __init__(self, seal: Seal) -> None:
         self._numbers = {item.id: item.number for item in seal.items}
-        self._told: dict[str, ToldRecord] = {}
-        self._before: Moment | None = None
+        self._told: dict[str, object] = {}
 
     def hear(self, line: CustodyEvent) -> None:
         """One more line; only those that tell of a sealed item's arrival or loss say anything here."""
         event = told_event(line)
         if event.item in self._numbers:
             if event.event in ARRIVALS:
-                told = ToldRecord(event.detail.get(RECORD_SHA256), event.moment, self._before)
-                self._told.setdefault(event.item, told)
+                self._told.setdefault(event.item, event.detail.get(RECORD_SHA256))
             elif event.event == LOST:
                 self._told.pop(event.item, None)
-        self._before = line.moment
 
     def problems(self, chunks: Iterable[bytes | memoryview], step: Callable[[], None]) -> Iterator[str]:
         """At most a handful of sentences on the lines of `items.jsonl`; `step` is called for each line."""
@@ -50,7 +46,7 @@ class Records:
             seen.add(item_id)
             if not fits and (named := named + 1) <= _MOST_PROBLEMS:
                 yield f"The record of {self._name(item_id)} is not the one that the history names."
-        unseen = [item_id for item_id, told in self._told.items() if told.sha256 is not None and item_id not in seen]
+        unseen = [item_id for item_id, told in self._told.items() if told is not None and item_id not in seen]
         for item_id in unseen[:_MOST_PROBLEMS]:
             yield f"The record of {self._name(item_id)} is not here. The history names it."
 
@@ -58,13 +54,12 @@ class Records:
         """Whose record the line holds, None where it holds none; and whether it is the one that came in."""
         try:
             record = json.loads(line)["record"]
-            item_id, text, captured = record["item_id"], record_json(record), Moment.from_json(record["captured"])
+            item_id, text = record["item_id"], record_json(record)
         except (ValueError, TypeError, KeyError, RecursionError):
             return None, False
         if not isinstance(item_id, str):
             return None, False
-        told = self._told.get(item_id)
-        return item_id, told is None or told.fits(text, captured)
+        return item_id, is_record_told(self._told.get(item_id), text)
 
     def _name(self, item_id: str) -> str:
         return exhibit_name(self._numbers[item_id])

@@ -157,10 +157,6 @@ class CustodyLog:
         rows = self._book.rows("select hash from events where log = ? and seq = ?", log, seq)
         return str(rows[0][0]) if rows else None
 
-    def moment_of(self, log: LogId, seq: int) -> Moment | None:
-        """When a line was written; None where there is none, or it can't be read."""
-        return self._moment(self._book.rows("select body from events where log = ? and seq = ?", log, seq))
-
     def logs(self) -> tuple[LogId, ...]:
         """Every log that has an event, the vault's own first."""
         return tuple(LogId(log) for (log,) in self._book.rows(_LOGS, VAULT_LOG))
@@ -221,9 +217,7 @@ class CustodyLog:
 
     def _newest_moment(self) -> Moment | None:
         """When the newest line was written; None too where that can't be read: the chain's check names such a line."""
-        return self._moment(self._book.rows("select body from events order by id desc limit 1"))
-
-    def _moment(self, rows: list[Row]) -> Moment | None:
+        rows = self._book.rows("select body from events order by id desc limit 1")
         try:
             return Moment.from_json(json.loads(rows[0][0])["moment"]) if rows else None
         except (ValueError, TypeError, KeyError):

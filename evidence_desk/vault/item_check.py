@@ -2,15 +2,13 @@
 
 import json
 from collections.abc import Generator, Iterator
-from typing import Any, NamedTuple
 
 from evidence_desk.domain.arrivals import ARRIVALS, LOST, arrival_of
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.custody import LogId, as_told
 from evidence_desk.domain.errors import ObjectDamaged, ObjectMissing
 from evidence_desk.domain.evidence import Record, exhibit_name
-from evidence_desk.domain.times import Moment
-from evidence_desk.domain.told_records import RECORD_SHA256, ToldRecord
+from evidence_desk.domain.told_records import RECORD_SHA256, is_record_told
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault.findings import problem
 from evidence_desk.vault.item_records import ItemRow
@@ -18,16 +16,8 @@ from evidence_desk.vault.migrations import ITEM_OF_EVENT
 from evidence_desk.vault.object_format import record_of
 from evidence_desk.vault.parts import Parts
 
-
-class _Sealed(NamedTuple):
-    """A record as its file holds it, and the moment it names."""
-
-    text: str
-    captured: Moment
-
-
-_Arrival = tuple[tuple[str, str, str], ToldRecord]
-"""The event, the hash and the exhibit that the history names, and what it says of the record."""
+_Arrival = tuple[tuple[str, str, str], object]
+"""The event, the hash and the exhibit that the history names, and the hash of the record, where it names one."""
 
 _STRANGERS = f"""select distinct {ITEM_OF_EVENT} as item from events where log = ? and item is not null
     and not exists (select 1 from items where id = item) and not exists (select 1 from removed where item_id = item)"""  # noqa: S608 — our own words
@@ -60,7 +50,7 @@ class ItemCheck:
         sealed = (yield from self._object_problems(row, record, place)) if reads_file else None
         if arrived is None:
             yield problem("history_missing", place)
-        elif not _is_told(row, record, arrived, sealed or _Sealed(row.record, record.captured)):
+        elif not _is_told(row, record, arrived, sealed or row.record):
             yield problem("history_differs", place)
 
     def told_problems(self, row: ItemRow) -> Iterator[Problem]:
@@ -82,13 +72,13 @@ class ItemCheck:
         said = (record.item_id, record.case_id, record.origin.value, record.sha256, name)
         return said == (row.id, row.case_id, row.origin, row.sha256, row.object)
 
-    def _object_problems(self, row: ItemRow, record: Record, place: str) -> Generator[Problem, None, _Sealed | None]:
+    def _object_problems(self, row: ItemRow, record: Record, place: str) -> Generator[Problem, None, str | None]:
         """What is wrong with its file; returns the record that is sealed in it, None where none can be read."""
         objects, sealed = self._parts.objects, None
         try:
             unsealed = objects.unsealed(objects.name_of(record.item_id, record.sha256), place)
             if unsealed.record.item_id == record.item_id:
-                sealed = _Sealed(unsealed.text, unsealed.record.captured)
+                sealed = unsealed.text
                 if unsealed.text != row.record:
                     yield problem("record_differs", place)
             objects.data_of(unsealed, record, place)
@@ -102,26 +92,20 @@ class ItemCheck:
     def _arrival(self, log: LogId, item_id: str) -> _Arrival | None:
         """What the history says of an item's arrival; it arrives only once, unless it was lost and is there again."""
         arrival, lost = None, False
-        for seq, body, _, _ in self._parts.log.lines_of_item(log, item_id):
+        for _, body, _, _ in self._parts.log.lines_of_item(log, item_id):
             try:
                 line = as_told(json.loads(body))
                 if line["item"] == item_id and line["event"] in ARRIVALS and (lost or arrival is None):
                     said = (line["event"], line["sha256"], line["detail"]["exhibit"])
-                    arrival, lost = (said, self._told_record(log, seq, line)), False
+                    arrival, lost = (said, line["detail"].get(RECORD_SHA256)), False
                 lost |= line["item"] == item_id and line["event"] == LOST
             except (ValueError, TypeError, KeyError):
                 continue  # the chain's own check names this line
         return arrival
 
-    def _told_record(self, log: LogId, seq: int, line: dict[str, Any]) -> ToldRecord:
-        """What an arrival's line says of the record; the line before it is read where the hash is not in it yet."""
-        written, sha256 = Moment.from_json(line["moment"]), line["detail"].get(RECORD_SHA256)
-        before = self._parts.log.moment_of(log, seq - 1) if sha256 is None else None
-        return ToldRecord(sha256, written, before)
 
-
-def _is_told(row: ItemRow, record: Record, arrived: _Arrival, sealed: _Sealed) -> bool:
-    said, told_record = arrived
+def _is_told(row: ItemRow, record: Record, arrived: _Arrival, sealed: str) -> bool:
+    said, record_sha256 = arrived
     event = arrival_of(record.origin, recovered=bool(row.recovered))
     fits = said == (event, record.sha256, exhibit_name(row.number))
-    return fits and told_record.fits(*sealed)
+    return fits and is_record_told(record_sha256, sealed)

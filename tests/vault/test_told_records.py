@@ -44,24 +44,9 @@ def test_every_arrival_names_its_record(desk):
         assert vault.check().ok
 
 
-def test_in_lines_that_name_no_record_the_clocks_tell(desk, monkeypatch):
+def test_a_line_of_an_older_version_says_nothing_of_a_record(desk, monkeypatch):
     _, (_, item) = desk.filled(b"one", b"two")
     monkeypatch.setattr("evidence_desk.vault.item_check.RECORD_SHA256", "not there yet")
-    desk.rewrite_record(item, b"two", window_title="Another")
-    assert found(desk) == []
-
     desk.rewrite_record(item, b"two", captured=LATER)
-
-    assert found(desk) == [("history_differs", "EX-002")]
-
-
-def test_in_lines_that_name_no_record_a_clock_that_was_set_is_no_lie(desk, monkeypatch):
-    case, _ = desk.filled(b"one")
-    monkeypatch.setattr("evidence_desk.vault.item_check.RECORD_SHA256", "not there yet")
-    with desk.open() as vault:
-        desk.clock.advance(1)
-        record = record_about(b"two", case.id, captured=desk.clock.now())
-        desk.clock.set_wall_clock(-3600)
-        vault.keep(record, b"two")
 
     assert found(desk) == []
