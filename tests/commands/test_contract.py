@@ -181,6 +181,9 @@ def test_a_folder_for_the_police_verifies(kept, type_command, tmp_path):
     assert report.value.keys() >= REPORT_KEYS
     assert report.value["ok"]
     assert report.value["signed_by"].startswith("SHA256:")
+    key = f"\nSealed with the key {report.value['signed_by']}.\n".encode()
+    assert key in type_command("verify", answer.value["folder"], json=False).out
+    assert key in type_command("export", "--for", "police", "--to", "stick", json=False).out
     assert "exported" in [event["event"] for event in type_command("log").value]
 
 
