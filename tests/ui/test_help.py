@@ -136,3 +136,7 @@ def test_a_country_chosen_here_is_the_answer_where_there_is_none(program: Progra
         program.writing.answer(lambda answers: replace(answers, posted="yes"))
 
     assert program.state.registers.answers.country == "CA"
+    assert program.rooms.help.country.currentData() == "GB"
+    with qtbot.waitSignal(program.writing.written):
+        program.writing.answer(lambda answers: replace(answers, country="US"))
+    qtbot.waitUntil(lambda: program.rooms.help.country.currentData() == "US")

@@ -50,7 +50,7 @@ class HelpPage(QObject):
         self._writing = writing
         self._countries = countries
         self._clock = clock
-        self._by_hand = ""
+        self._by_hand = self._beside = ""
         self._here = country_here()
         self._shown: object = None
         window.esc_pressed.connect(window.leave_help)
@@ -85,7 +85,10 @@ class HelpPage(QObject):
         )
 
     def _country(self) -> str:
-        wanted = self._by_hand or self._state.registers.answers.country or self._here
+        """The one chosen here stands until the answer it was chosen beside becomes another one."""
+        answered = self._state.registers.answers.country
+        by_hand = self._by_hand if answered in {self._beside, self._by_hand} else ""
+        wanted = by_hand or answered or self._here
         return wanted if wanted in self._countries else ANYWHERE
 
     def _is_young(self) -> bool:
@@ -98,7 +101,7 @@ class HelpPage(QObject):
 
     @Slot(str)
     def _on_country_chosen(self, code: str) -> None:
-        self._by_hand = code
+        self._by_hand, self._beside = code, self._state.registers.answers.country
         self.show_case()
         if self._state.case is not None and code != ANYWHERE and not self._state.registers.answers.country:
             self._writing.answer(lambda answers: answers if answers.country else replace(answers, country=code))
