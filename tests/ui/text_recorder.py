@@ -74,6 +74,10 @@ class _Engine(QPaintEngine):
         pass
 
     @override
+    def drawPolygon(self, *args: object) -> None:
+        """Nothing, for both kinds of point: Qt's own two call each other for ever where neither is overridden."""
+
+    @override
     def drawTextItem(self, p: QPointF, text_item: QTextItem, /) -> None:
         height = text_item.ascent() + text_item.descent()
         box = QRectF(p.x(), p.y() - text_item.ascent(), text_item.width(), height)
