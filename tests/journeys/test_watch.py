@@ -13,7 +13,8 @@ from evidence_desk.vault.vault import open_reader
 from tests.display_fixtures import XDisplay
 from tests.journeys.moving_chat import cells_of, messages_in, moving_chat, script, start_script
 
-SECONDS = 40
+SECONDS, LONGER = 40, 8
+"""What is posted, and how much longer is watched: the chat begins after the watch, later where the machine is busy."""
 
 
 def program(tmp_path: Path, *words: str) -> list[str]:
@@ -36,7 +37,7 @@ def pictures(tmp_path: Path) -> list[bytes]:
 def test_every_message_that_was_there_for_400_ms_is_kept(x_desktop: XDisplay, tmp_path: Path) -> None:
     messages = script(SECONDS)
     with moving_chat(x_desktop, tmp_path, messages) as window:
-        watch = program(tmp_path, "watch", f"--window={window}", f"--for={SECONDS}", "--tag=chat")
+        watch = program(tmp_path, "watch", f"--window={window}", f"--for={SECONDS + LONGER}", "--tag=chat")
         with subprocess.Popen(watch, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ) as running:
             assert running.stdout is not None
             first = json.loads(running.stdout.readline())
