@@ -80,7 +80,8 @@ class Record:
     RGB bytes, row by row without padding. `context_of` is the item whose surroundings this picture shows, taken in the
     same moment. `series` is one id for all items of one watch or one scroll. `trigger` is how it was pressed: "button",
     "bar", "hotkey", "tray", "command", "watch", "scroll" or None where it was not noted. A joined picture has `parts`,
-    and `gaps` are the places in it that nothing was seen of.
+    and `gaps` are the places in it that nothing was seen of. `original_name` and `original_modified_ns` (nanoseconds
+    since 1970 UTC) are what the file system said of a file that was added; anybody can set both.
     """
 
     item_id: ItemId
@@ -108,6 +109,7 @@ class Record:
     desktop: str | None = None
     program_version: str
     original_name: str | None = None
+    original_modified_ns: int | None = None
     parent: ItemId | None = None
     transform: str | None = None
     context_of: ItemId | None = None

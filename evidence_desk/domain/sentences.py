@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from evidence_desk.domain import errors, refusals, written_sentences
+from evidence_desk.domain import errors, import_sentences, refusals, written_sentences
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.hidden_signs import Sign, is_plain, signs
 from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
@@ -260,6 +260,7 @@ _SENTENCES: Mapping[type[DeskError], str] = {
         "sentences", "Cancelled. The folder was only read. Check it again any time."
     ),
     **written_sentences.SENTENCES,
+    **import_sentences.SENTENCES,
 }
 
 CONTEXT = "sentences"
