@@ -94,6 +94,8 @@ class Step:
     """Whether the person made it."""
     about: str | None = None
     """EntryId of the payment that this is about, where it is about one."""
+    how_where: tuple[When, ...] = ()
+    """The countries that each line of `how` holds in, line by line; empty where every line holds everywhere."""
 
 
 @dataclass(frozen=True, slots=True)

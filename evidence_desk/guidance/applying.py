@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evidence_desk.domain.answers import Told, Under18
-from evidence_desk.domain.checklists import Phase, Step
+from evidence_desk.domain.checklists import Phase, Step, When
 from evidence_desk.guidance.reasons import Reason
 from evidence_desk.guidance.situation import Situation
 
@@ -21,8 +21,7 @@ def applies(step: Step, situation: Situation, country: str) -> bool:
     when = step.when
     return (
         _fits_age(when.age, situation.under18)
-        and (not country or not when.countries or country in when.countries)
-        and country not in when.not_countries
+        and _fits_country(when, country)
         and _fits(when.paid, situation.paid)
         and _fits(when.posted, situation.posted)
     )
@@ -37,7 +36,19 @@ def as_record(step: Step, under18: Under18) -> Step:
     """The step; no more than a record of it where it is kept back, which tells nobody how or where."""
     if not is_kept_back(step, under18):
         return step
-    return replace(step, how=(), page=None, text=None, phones=(), about_image=False)
+    return replace(step, how=(), how_where=(), page=None, text=None, phones=(), about_image=False)
+
+
+def as_said_in(step: Step, country: str) -> Step:
+    """The step without the lines of other countries; where nobody said theirs all lines stay, each names its own."""
+    if not step.how_where or not country:
+        return step
+    lines = zip(step.how, step.how_where, strict=True)
+    return replace(step, how=tuple(line for line, where in lines if _fits_country(where, country)), how_where=())
+
+
+def _fits_country(when: When, country: str) -> bool:
+    return (not country or not when.countries or country in when.countries) and country not in when.not_countries
 
 
 def _fits_age(age: str | None, under18: Under18) -> bool:

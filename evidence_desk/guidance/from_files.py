@@ -1,6 +1,6 @@
 """Turns what the schema has let through into steps, services, ways of paying and helplines."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
@@ -47,7 +47,8 @@ def step(data: Data, service: str, belongs_to: str) -> Step:
         read_first=data["read_first"],
         save_first=data["save_first"],
         why=data["why"],
-        how=tuple(data["how"]),
+        how=tuple(_line(each)[0] for each in data["how"]),
+        how_where=_where(data["how"]),
         caution=data["caution"],
         page=_maybe(data["page"], _page),
         source=data["source"],
@@ -120,6 +121,16 @@ def _helpline(data: Data) -> Helpline:
         note=data["note"],
         fact=_fact(data),
     )
+
+
+def _line(data: str | Data) -> tuple[str, When]:
+    """What a line says, and where it holds."""
+    return (data, EVERYBODY) if isinstance(data, str) else (data["say"], _when(data))
+
+
+def _where(lines: Sequence[str | Data]) -> tuple[When, ...]:
+    where = tuple(_line(each)[1] for each in lines)
+    return where if any(each != EVERYBODY for each in where) else ()
 
 
 def _when(data: Data | None) -> When:

@@ -6,7 +6,7 @@ from typing import Final
 
 from evidence_desk.domain.answers import Told
 from evidence_desk.domain.checklists import Checklist, Step, StepId
-from evidence_desk.guidance.applying import applies, as_record, why_it_applies
+from evidence_desk.guidance.applying import applies, as_record, as_said_in, why_it_applies
 from evidence_desk.guidance.content import ANY_METHOD, OWN, Content
 from evidence_desk.guidance.next_steps import NextSteps, next_steps
 from evidence_desk.guidance.ordering import grouped, in_order
@@ -104,7 +104,7 @@ class _Making:
                 yield step
 
     def _recorded(self, step: Step) -> Step:
-        return as_record(step, self._situation.under18)
+        return as_said_in(as_record(step, self._situation.under18), self._country)
 
     def _payment_id(self, number: str) -> str | None:
         return next((each.id for each in self._situation.payments if str(each.number) == number), None)
@@ -170,4 +170,4 @@ class _Making:
         place = self._country if country is None else country
         for step in steps:
             if applies(step, self._situation, place):
-                yield step, why_it_applies(step, self._situation, place, reason)
+                yield as_said_in(step, place), why_it_applies(step, self._situation, place, reason)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from itertools import repeat
 
-from evidence_desk.domain.checklists import Step
+from evidence_desk.domain.checklists import EVERYBODY, Step
 
 # The words of the design that name the person's fault, our machinery, or a promise.
 _NEVER = re.compile(
@@ -20,6 +21,11 @@ _UNSURE = re.compile(r"menus move|look for|\bmay\b|can't promise|not sure", re.I
 _NUMBER = re.compile(r"(?<![\d-])\d[\d -]*\d(?![\d-])")
 _ADDRESS = re.compile(r"[\w.+-]*@?\w[\w-]*(?:\.\w[\w-]*)+")
 _NOT_PLAIN = re.compile(r"[<>&*_`\[\]{}\\|#]|https?:|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+
+_ONE_COUNTRY = re.compile(
+    r"\bUS\b|\bU\.S\.|United (?:States|Kingdom)|\bUK\b|\bEngland|\bScotland|\bWales|\bIreland|\bCanada|\bAustralia"
+    r"|\bNew Zealand|\bIndia\b|\bEurope|\bEU\b|\bSEPA\b|\bFBI\b|\bIC3\b|ic3\.gov|\b159\b|Ombudsman|Report Fraud"
+)
 
 
 def sentences(step: Step) -> tuple[str, ...]:
@@ -72,3 +78,12 @@ def unknown_addresses(step: Step, known: list[str]) -> list[str]:
     """Sites and e-mail addresses in the text that nobody has checked."""
     found = [match for text in sentences(step) for match in _ADDRESS.findall(text)]
     return [it for it in found if it not in known]
+
+
+def of_one_country(step: Step) -> list[str]:
+    """Texts that name a country or what only one has, and are told in every other one too."""
+    lines = zip(step.how, step.how_where or repeat(EVERYBODY), strict=False)
+    everywhere = [line for line, where in lines if where == EVERYBODY]
+    rule = step.deadline
+    rest = (step.title, step.hint, step.why, step.caution or "", rule.says if rule and not rule.countries else "")
+    return [text for text in (*everywhere, *rest) if _ONE_COUNTRY.search(text)]

@@ -3,6 +3,7 @@
 import itertools
 import json
 from dataclasses import asdict
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,9 @@ def as_written(step: Step) -> dict[str, Any]:
         del data[name]
     for rule in filter(None, [data["deadline"]]):
         rule["from"] = rule.pop("since")
+    everywhere = {"countries": [], "not_countries": []}
+    where = [{name: each[name] for name in everywhere} for each in data.pop("how_where")]
+    data["how"] = [{"say": line} | each for line, each in zip(data["how"], where or repeat(everywhere), strict=False)]
     return data
 
 
@@ -48,6 +52,8 @@ def filled(data: dict[str, Any]) -> dict[str, Any]:
         "asks_number": None, "phones": [], "optional": False,
     }  # fmt: skip
     whole = rest | {name: value for name, value in data.items() if name != "group"} | {"when": when}
+    lines = ({"say": each} if isinstance(each, str) else each for each in data["how"])
+    whole["how"] = [{"countries": [], "not_countries": []} | each for each in lines]
     if whole["deadline"]:
         rule = {"abroad": False} | whole["deadline"]
         whole["deadline"] = rule | {"countries": rule["countries"] or []}

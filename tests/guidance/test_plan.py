@@ -141,6 +141,24 @@ def test_a_country_belongs_to_one_of_those_with_help(code: str, group: str) -> N
     assert country_group(code) == group
 
 
+def test_a_rule_of_one_country_is_told_only_of_money_that_left_it() -> None:
+    """And where nobody said a country, with the name of its own; a step that was ticked and is over holds to it too."""
+    stop = "payments.western-union.stop"
+
+    def told(country: str, sent_from: str = "") -> bool:
+        payments = (paid(1, "western-union", sent_from=sent_from),)
+        step = make_plan(CONTENT, Situation(answers=answered(country=country).answers, payments=payments)).step(stop)
+        assert step is not None
+        return any("US law" in line for line in step.how)
+
+    assert [told("GB"), told("US"), told(""), told("GB", "US"), told("US", "GB")] == [False, True, True, True, False]
+    over = Situation(answers=answered(country="GB", paid="no").answers, marks={StepId(stop): mark(stop)})
+    step = make_plan(CONTENT, over).step(stop)
+    assert step is not None
+    assert step.how
+    assert not any("US" in line for line in step.how)
+
+
 def test_a_fifteen_year_old_in_canada() -> None:
     situation = Situation(
         answers=answered(country="CA", services=("snapchat",)).answers, under18=Under18.YES, saved=2

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from evidence_desk.domain.checklists import ListId, Phase, Step
+from evidence_desk.domain.checklists import ListId, Phase, Step, When
 from evidence_desk.domain.facts import ServiceId, Suspending
 from evidence_desk.guidance.content import OWN, Content
 from tests.guidance import laws
@@ -115,6 +115,21 @@ def test_unknown_numbers_and_addresses_are_found() -> None:
     assert laws.unknown_numbers(step, ["159"]) == ["0808 234 9168", "160"]
     assert laws.unknown_addresses(step, []) == ["help@bank.example"]
     assert laws.unknown_numbers(said("Since 7 October 2024, for 30 days."), []) == []
+
+
+def test_what_holds_in_one_country_is_told_to_nobody_elsewhere() -> None:
+    """A line that names a country says which it is for; the rest of a step is for everybody that the step is for."""
+    for step in STEPS:
+        if not step.when.countries and not step.when.not_countries:
+            assert laws.of_one_country(step) == []
+
+
+def test_what_holds_in_one_country_is_found() -> None:
+    for text in ("In the US, ring them.", "US law lets you cancel.", "In the UK you can ring 159.", "Ask IC3."):
+        assert laws.of_one_country(said(text)) == [text]
+        assert laws.of_one_country(replace(HARMLESS, caution=text)) == [text]
+        assert laws.of_one_country(replace(said(text), how_where=(When(countries=("US",)),))) == []
+    assert laws.of_one_country(said("Let us ask them in other countries.")) == []
 
 
 def test_the_hint_agrees_with_the_facts() -> None:
