@@ -35,6 +35,8 @@ _PICTURES: Final = (
     (re.compile(rb"GIF8[79]a"), FileKind("image/gif", "GIF")),
     (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), FileKind("image/webp", "WEBP")),
 )
+PICTURE_FORMATS: Final[Mapping[str, str | None]] = {kind.media_type: kind.picture_format for _, kind in _PICTURES}
+"""Pillow's name of each kind that is decoded, by its media type."""
 _UNOPENED: Final = (
     (re.compile(rb"%PDF-"), FileKind("application/pdf")),
     (re.compile(rb"\x1a\x45\xdf\xa3.{0,60}\x42\x82.webm", re.DOTALL), FileKind("video/webm")),

@@ -1,10 +1,12 @@
 """Decode one picture and say what it is; a program of its own, started by `picture_facts` and thrown away.
 
-`picture_child.py FORMAT PIXELS MEMORY_BYTES SECONDS`: the picture on the standard input, one JSON object on the
-standard output. Nothing of Evidence Desk is loaded here, no file is opened and no other program started: whoever takes
-this process over through a decoder finds it empty, and where the system has limits, in a cage.
+`picture_child.py FORMAT PIXELS MEMORY_BYTES SECONDS [SIDE]`: the picture on the standard input, one JSON object on the
+standard output; with SIDE a smaller picture follows it in the next line. Nothing of Evidence Desk is loaded here, no
+file is opened and no other program started: whoever takes this process over through a decoder finds it empty, and where
+the system has limits, in a cage.
 """
 
+import copy
 import hashlib
 import io
 import json
@@ -13,12 +15,28 @@ import warnings
 from typing import Any
 
 # Loaded before the limits come: afterwards no file can be opened. MPO is what telephones write as JPEG.
-from PIL import GifImagePlugin, Image, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin
+from PIL import (
+    GifImagePlugin,
+    Image,
+    ImageColor,
+    ImageFile,
+    ImageOps,
+    ImagePalette,
+    JpegImagePlugin,
+    MpoImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
 
-LOADED = (GifImagePlugin, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin)
+PLUGINS = (GifImagePlugin, JpegImagePlugin, MpoImagePlugin, PngImagePlugin, WebPImagePlugin)
+LOADED = (*PLUGINS, TiffImagePlugin, ImageColor, ImageFile, ImagePalette, copy)
+"""What Pillow else looks for on the disk when it first needs it."""
 TOO_LARGE, NOT_READABLE = "picture_too_large", "picture_not_readable"
 _STRIP_ROWS = 256
 _OPAQUE = 255
+_SHRINK_AS_THEY_ARE = frozenset({"L", "RGB", "CMYK"})
+"""Made small before anything else is made of them, a JPEG while it is decoded; others have colours to look up first."""
 _EXACT = frozenset({"1", "L", "LA", "P", "PA", "RGB", "RGBA"})
 """Pillow's modes of at most eight bits a colour, which become red, green and blue without a choice to be made."""
 
@@ -73,10 +91,30 @@ def _pixel_sha256(picture: Image.Image) -> str | None:
     return digest.hexdigest()
 
 
+def view(data: bytes, picture_format: str, most_pixels: int, most_side: int) -> bytes:
+    """What the picture looks like, turned as it asks for and no side longer than `most_side`: size, then RGB bytes."""
+    Image.MAX_IMAGE_PIXELS = most_pixels
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    with Image.open(io.BytesIO(data), formats=[picture_format]) as picture:
+        if picture.mode in _SHRINK_AS_THEY_ARE:
+            picture.thumbnail((most_side, most_side))
+        whole = picture.point(lambda value: value / 256).convert("L") if picture.mode.startswith("I") else picture
+        small = whole.convert("RGBA")
+        small.thumbnail((most_side, most_side))
+        upright = ImageOps.exif_transpose(small) if "exif" in small.info else small
+        seen = Image.new("RGBA", upright.size, "white")
+        seen.alpha_composite(upright)
+    return json.dumps({"width": seen.width, "height": seen.height}).encode() + b"\n" + seen.convert("RGB").tobytes()
+
+
 def main() -> None:
-    """Read, look, say."""
-    picture_format, most_pixels, memory_bytes, seconds = sys.argv[1], *map(int, sys.argv[2:5])
+    """Read, look, say. Whatever goes wrong with a view leaves nothing said, which is enough."""
+    picture_format, most_pixels, memory_bytes, seconds, *side = sys.argv[1], *map(int, sys.argv[2:])
+    Image.preinit()  # what it would load at the first picture
     cage(memory_bytes, seconds)
+    if side:
+        sys.stdout.buffer.write(view(sys.stdin.buffer.read(), picture_format, most_pixels, *side))
+        return
     try:
         said = look(sys.stdin.buffer.read(), picture_format, most_pixels)
     except MemoryError:

@@ -1,4 +1,4 @@
-"""What a picture from elsewhere is: another process decodes it, under limits, and little of what it says is believed."""
+"""What a picture from elsewhere is: another process decodes it, under limits, and is believed only in part."""
 
 import json
 import re
@@ -22,6 +22,8 @@ _CPU_SECONDS: Final = 15
 _PATIENCE_S: Final = 30.0
 
 _CHILD_PATH: Final = Path(__file__).with_name("picture_child.py")
+# -P: nothing is loaded from the folder that the script is in, nor from the one this process is in.
+_COMMAND: Final = (sys.executable, "-P", "-B", str(_CHILD_PATH))
 _LONGEST_ANSWER_BYTES: Final = 1_000
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _ENDED_BY_LIMITS: Final = frozenset(-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name))
@@ -62,10 +64,9 @@ def picture_facts(data: bytes, picture_format: str, limits: Limits | None = None
     `picture_format` is Pillow's name of it, and no other is tried.
     """
     limits = limits or Limits()
-    most_pixels = min(MOST_PIXELS, max(_ALWAYS_PIXELS, len(data) * _PIXELS_PER_BYTE))
+    most_pixels = _most_pixels(data)
     given = [picture_format, most_pixels, limits.memory_bytes, limits.cpu_seconds]
-    # -P: nothing is loaded from the folder that the script is in, nor from the one this process is in.
-    command = [sys.executable, "-P", "-B", str(_CHILD_PATH), *map(str, given)]
+    command = [*_COMMAND, *map(str, given)]
     try:
         said, was_stopped = _answer(command, data, limits.patience_s)
     except OSError:  # no other process can be started
@@ -75,7 +76,22 @@ def picture_facts(data: bytes, picture_format: str, limits: Limits | None = None
     return _facts_in(said, most_pixels)
 
 
-def _answer(command: list[str], data: bytes, patience_s: float) -> tuple[bytes, bool]:
+def view_answer(data: bytes, picture_format: str, most_side: int, longest_bytes: int, limits: Limits) -> bytes:
+    """What the child says of a picture that is to be seen, at most so many bytes of it; nothing where it can't be."""
+    given = [picture_format, _most_pixels(data), limits.memory_bytes, limits.cpu_seconds, most_side]
+    try:
+        return _answer([*_COMMAND, *map(str, given)], data, limits.patience_s, longest_bytes)[0]
+    except OSError:
+        return b""
+
+
+def _most_pixels(data: bytes) -> int:
+    return min(MOST_PIXELS, max(_ALWAYS_PIXELS, len(data) * _PIXELS_PER_BYTE))
+
+
+def _answer(
+    command: list[str], data: bytes, patience_s: float, longest_bytes: int = _LONGEST_ANSWER_BYTES
+) -> tuple[bytes, bool]:
     """What the child said, cut short, and whether it was stopped before it had said anything."""
     is_late = threading.Event()
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -96,7 +112,7 @@ def _answer(command: list[str], data: bytes, patience_s: float) -> tuple[bytes, 
         alarm.start()
         try:
             _hand_over(child, data)
-            said = _heard(child)
+            said = _heard(child, longest_bytes)
         finally:
             alarm.cancel()
             child.kill()  # whatever else it wants to say
@@ -113,14 +129,14 @@ def _hand_over(child: subprocess.Popen[bytes], data: bytes) -> None:
         child.stdin.close()
 
 
-def _heard(child: subprocess.Popen[bytes]) -> bytes:
-    said = b""
-    while child.stdout is not None and len(said) < _LONGEST_ANSWER_BYTES:
-        piece = child.stdout.read(_LONGEST_ANSWER_BYTES - len(said))
+def _heard(child: subprocess.Popen[bytes], longest_bytes: int) -> bytes:
+    said = bytearray()
+    while child.stdout is not None and len(said) < longest_bytes:
+        piece = child.stdout.read(longest_bytes - len(said))
         if not piece:
             break
         said += piece
-    return said
+    return bytes(said)
 
 
 def _facts_in(untrusted_answer: bytes, most_pixels: int) -> PictureFacts | NotDecoded:
