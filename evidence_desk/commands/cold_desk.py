@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from evidence_desk.commands.session import Press
+from evidence_desk.commands.session import Press, Steps
 from evidence_desk.commands.shapes import problem_line
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.recoveries import Recovery
@@ -53,6 +53,10 @@ class ColdDesk:
             self.wait_s = _ONCE_BEGUN_S
             self._tell(vault.opening_problems)
             return job(vault)
+
+    def in_steps(self, job: Callable[[Steps], T], *, create: bool = False) -> T:
+        """Open the vault, run the job, close the vault."""
+        return self.work(lambda vault: job(lambda step: step(vault)), create=create)
 
     def capture(self, press: Press, display: str) -> tuple[Kept, Case]:
         """Keep one picture of the screen this process sees."""

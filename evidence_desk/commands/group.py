@@ -37,6 +37,7 @@ WHERE: Mapping[str, str] = {
     "capture": "capture:capture",
     "watch": "watch:watch",
     "case": "cases:case",
+    "import": "import_files:import_files",
     "list": "cases:list_items",
     "show": "cases:show",
     "remove": "remove:remove",

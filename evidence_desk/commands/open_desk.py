@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from evidence_desk.commands.caller import Caller
 from evidence_desk.commands.forwarding import NOT_SHOWN
 from evidence_desk.commands.group import Run, answered
-from evidence_desk.commands.session import Press
+from evidence_desk.commands.session import Press, Steps
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.errors import VaultBusy
 from evidence_desk.domain.recoveries import Recovery
@@ -71,6 +71,11 @@ class OpenDesk:
             return self.case_thread.run(lambda: job(self.vault))
         finally:
             self.changed()  # also where it failed: some of it may be kept
+
+    def in_steps(self, job: Callable[[Steps], T], *, create: bool = False) -> T:
+        """Run the job on this thread, and each of its steps on the case thread."""
+        del create
+        return job(self.work)
 
     def capture(self, press: Press, display: str) -> tuple[Kept, Case]:
         """Keep one picture of the window's own screen; raises OtherDisplay if the caller looks at another."""

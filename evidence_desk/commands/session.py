@@ -33,6 +33,14 @@ class Press(Protocol):
         ...
 
 
+class Steps(Protocol):
+    """Runs one step of a longer job with the writing vault, and returns what it returns."""
+
+    def __call__(self, step: Callable[[Vault], T], /) -> T:
+        """Raises what the step raises."""
+        ...
+
+
 class Desk(Protocol):
     """Where the work is done: in this process, or on the case thread of the open window."""
 
@@ -47,6 +55,13 @@ class Desk(Protocol):
 
     def work(self, job: Callable[[Vault], T], *, create: bool = False) -> T:
         """Run the job with the writing vault, which is made first if asked for."""
+        ...
+
+    def in_steps(self, job: Callable[[Steps], T], *, create: bool = False) -> T:
+        """Run a job that asks for the vault step by step: what lies between keeps nobody from capturing.
+
+        A cold desk opens the vault once for all of it, so that VaultBusy is raised before the first step or never.
+        """
         ...
 
     def capture(self, press: Press, display: str) -> tuple[Kept, Case]:

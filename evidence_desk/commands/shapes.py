@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, fields
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from evidence_desk.domain.answers import Answers
@@ -74,6 +74,7 @@ def item_shape(item: Item, case: Case) -> Shape:
         "text": None,
         "state": item.state,
         "recovered": item.recovered,
+        "original_modified_at": _utc_text_of(item.record.original_modified_at),
         **{name: record[name] for name in _FURTHER_FACTS},
     }
 
@@ -87,6 +88,7 @@ _FURTHER_FACTS = (
     "left_out",
     "parent",
     "transform",
+    "original_name",
     "series",
     "trigger",
     "parts",
@@ -94,6 +96,10 @@ _FURTHER_FACTS = (
     "system",
     "desktop",
 )
+
+
+def _utc_text_of(at: datetime | None) -> str | None:
+    return None if at is None else utc_text(at)
 
 
 def removal_shape(removal: Removal) -> Shape:
@@ -180,9 +186,9 @@ def problem_line(problem: Problem) -> str:
     return f"{problem.type}: {shown(problem.path)}: {shown(problem.detail)}"
 
 
-def error_shape(error: DeskError) -> Shape:
-    """What the world said no with."""
-    return {"error": {"type": error.type, "message": sentence(error), **error.facts}}
+def error_shape(error: DeskError, **more: object) -> Shape:
+    """What the world said no with, and what else there is to say of it."""
+    return {"error": {"type": error.type, "message": sentence(error), **error.facts, **more}}
 
 
 def examined_shape(found: Examined) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NewType, Self
 
@@ -14,6 +15,9 @@ ItemId = NewType("ItemId", str)
 
 PNG = "image/png"
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST_MODIFIED_NS = 2**63
+"""In the year 2262: what file systems count in."""
 _PLAIN = frozenset({str, int, float, type(None)})
 _TEXTS = ("item_id", "case_id", "kind", "sha256", "media_type", "system", "program_version")
 _NUMBERS = ("size_bytes", "width", "height")
@@ -79,9 +83,9 @@ class Record:
     can't tell. A text that could not be read is None, never guessed. `pixel_sha256` is the SHA-256 of the decoded
     RGB bytes, row by row without padding. `context_of` is the item whose surroundings this picture shows, taken in the
     same moment. `series` is one id for all items of one watch or one scroll. `trigger` is how it was pressed: "button",
-    "bar", "hotkey", "tray", "command", "watch", "scroll" or None where it was not noted. A joined picture has `parts`,
-    and `gaps` are the places in it that nothing was seen of. `original_name` and `original_modified_ns` (nanoseconds
-    since 1970 UTC) are what the file system said of a file that was added; anybody can set both.
+    "bar", "hotkey", "tray", "command", "watch", "scroll", "drop" or None where it was not noted. A joined picture has
+    `parts`, and `gaps` are the places in it that nothing was seen of. `original_name` and `original_modified_ns`
+    (nanoseconds since 1970 UTC) are what the file system said of a file that was added; anybody can set both.
     """
 
     item_id: ItemId
@@ -120,6 +124,14 @@ class Record:
     timestamp_state: str = "none"
     warnings: tuple[str, ...] = ()
 
+    @property
+    def original_modified_at(self) -> datetime | None:
+        """What the file system said of an added file's last change, an aware UTC datetime; None where it is no time."""
+        modified_ns = self.original_modified_ns
+        if not isinstance(modified_ns, int) or not 0 <= modified_ns < _LAST_MODIFIED_NS:
+            return None
+        return _EPOCH + timedelta(microseconds=modified_ns // 1000)
+
     def as_json(self) -> dict[str, Any]:
         """The record as JSON types, by the names above."""
         named = ((name, getattr(self, name)) for name in self.__slots__)
@@ -153,7 +165,8 @@ class Item:
 
     `state` is "sealed", or "unreadable" when its object is missing or damaged. `context` is the number of the exhibit
     that shows the whole screen around it, `surrounds` that of the one whose surroundings this one shows, if it is here.
-    `joined` has the numbers of the exhibits that a joined picture was made of, those that are here.
+    `joined` has the numbers of the exhibits that a joined picture was made of, those that are here. `sealed_text` is
+    the record as it was sealed, with what only a newer program knows; empty where the item was in no book yet.
     """
 
     record: Record
@@ -165,6 +178,7 @@ class Item:
     context: int | None = None
     surrounds: int | None = None
     joined: tuple[int, ...] = ()
+    sealed_text: str = field(default="", repr=False)
 
     @property
     def id(self) -> ItemId:
@@ -175,6 +189,12 @@ class Item:
     def exhibit(self) -> str:
         """The number a person says aloud: EX-001."""
         return exhibit_name(self.number)
+
+    @property
+    def sealed_record(self) -> dict[str, Any]:
+        """The whole record as JSON types: `record_json` of it has the hash that the history names."""
+        sealed: dict[str, Any] = json.loads(self.sealed_text) if self.sealed_text else self.record.as_json()
+        return sealed
 
 
 def record_json(value: Mapping[str, Any]) -> str:
@@ -206,12 +226,16 @@ def _to_json(value: object) -> object:
 def _target(value: Mapping[str, Any] | None) -> CaptureTarget | None:
     if value is None:
         return None
-    return CaptureTarget(value["kind"], Rectangle(**value["geometry"]), value["scale"], value["display"])
+    return CaptureTarget(value["kind"], _rectangle(value["geometry"]), value["scale"], value["display"])
 
 
 def _parts(values: Iterable[Mapping[str, Any]]) -> tuple[Part, ...]:
-    return tuple(Part(part["source"], Rectangle(**part["taken"]), Rectangle(**part["placed"])) for part in values)
+    return tuple(Part(part["source"], _rectangle(part["taken"]), _rectangle(part["placed"])) for part in values)
 
 
 def _rectangles(values: Iterable[Mapping[str, int]]) -> tuple[Rectangle, ...]:
-    return tuple(Rectangle(**value) for value in values)
+    return tuple(map(_rectangle, values))
+
+
+def _rectangle(value: Mapping[str, int]) -> Rectangle:
+    return Rectangle(value["x"], value["y"], value["width"], value["height"])

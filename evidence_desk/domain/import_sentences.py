@@ -31,24 +31,27 @@ SENTENCES: Mapping[type[DeskError], str] = {
     ),
     import_refusals.FileIsMarkup: QT_TRANSLATE_NOOP(
         "sentences",
-        "“{name}” is a web page or a drawing (HTML, XML or SVG), which can do things by itself. Open it where you always "
-        "do, and capture what it shows.",
+        "“{name}” is a web page or a drawing (HTML, XML or SVG), which can do things by itself. Open it where you "
+        "always do, and capture what it shows.",
     ),
     import_refusals.FileIsDatabase: QT_TRANSLATE_NOOP(
         "sentences", "“{name}” is a database of another program. Export from that program, then add what it writes."
     ),
     import_refusals.FileIsArchive: QT_TRANSLATE_NOOP(
         "sentences",
-        "“{name}” is packed (like ZIP), or from an office program. Unpack it and add the files in it, or save it as PDF.",
+        "“{name}” is packed (like ZIP), or from an office program. Unpack it and add the files in it, or save it as "
+        "PDF.",
     ),
     import_refusals.FileIsProgram: QT_TRANSLATE_NOOP(
         "sentences", "“{name}” is a program. Do not start it. Capture the message it came with."
     ),
     import_refusals.FileKindNotTaken: QT_TRANSLATE_NOOP(
-        "sentences", "“{name}” is of a kind that can't be added. Save it as PDF, as text or as a picture, then add that."
+        "sentences",
+        "“{name}” is of a kind that can't be added. Save it as PDF, as text or as a picture, then add that.",
     ),
     import_refusals.CareNoFiles: QT_TRANSLATE_NOOP(
         "sentences",
-        "Under-18 care is on, so no files are added. Leave them where they are, and ask the police how to hand them over.",
+        "Under-18 care is on, so no files are added. Leave them where they are, and ask the police how to hand them "
+        "over.",
     ),
 }

@@ -9,7 +9,7 @@ from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist, ListId, StepId, StepMark, StepState
 from evidence_desk.domain.clock_changes import ClockChanges
 from evidence_desk.domain.custody import Head
-from evidence_desk.domain.evidence import Item, exhibit_name
+from evidence_desk.domain.evidence import Item, Origin, exhibit_name
 from evidence_desk.domain.mendings import Mendings
 from evidence_desk.domain.times import Moment
 from evidence_desk.export.recipients import Recipient
@@ -70,6 +70,11 @@ class Contents:
     def unreadable(self) -> tuple[str, ...]:
         """The exhibits whose originals could not be read."""
         return tuple(each.item.exhibit for each in self.exhibits if each.file is None and not each.is_flagged)
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The exhibits that were added from files."""
+        return tuple(each.item.exhibit for each in self.exhibits if each.item.record.origin is Origin.IMPORTED)
 
     @property
     def flagged(self) -> tuple[str, ...]:

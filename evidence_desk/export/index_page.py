@@ -5,7 +5,7 @@ from functools import cache
 
 from evidence_desk.domain.arrivals import Removal
 from evidence_desk.domain.clock_changes import ClockChange, ClockChanges
-from evidence_desk.domain.evidence import Origin
+from evidence_desk.domain.evidence import PNG, Item, Origin, Record
 from evidence_desk.domain.mendings import Mendings
 from evidence_desk.domain.times import utc_text
 from evidence_desk.export import doubts, flagged_words, mended_words, under_18_words, words
@@ -15,6 +15,7 @@ from evidence_desk.export.register_pages import register_sections
 from evidence_desk.export.style import STYLE
 
 _FROM_DATA = "data/"
+_SHOWN = frozenset({PNG, "image/jpeg", "image/webp", "image/gif"})
 _MOST_CHANGES = 5
 
 
@@ -109,8 +110,7 @@ def _heading(contents: Contents) -> Node:
 def _exhibit(exhibit: Exhibit, clock_changes: ClockChanges) -> Node:
     item, record = exhibit.item, exhibit.item.record
     heading = node("h3", f"{item.exhibit} ", untrusted(words.title_of(item)))
-    came = "Captured" if record.origin is Origin.CAPTURED_HERE else "Added here"
-    came = "Joined here" if record.transform else came
+    came = "Joined here" if record.transform else words.came_words(record)
     pixels = f"{record.width} x {record.height} pixels, " if record.width and record.height else ""
     size = f"{pixels}{words.size_words(record.size_bytes)}, {record.media_type}"
     rows = [
@@ -118,20 +118,33 @@ def _exhibit(exhibit: Exhibit, clock_changes: ClockChanges) -> Node:
         (f"{came}, UTC", words.utc_words(record.captured)),
         ("Time source", words.clock_words(record.captured)),
         *([("Clock changed before", _changes(changes))] if (changes := clock_changes.before_item.get(item.id)) else []),
-        ("How it came here", record.origin.value.replace("_", " ")),
-        ("What was captured", words.target_words(record)),
-        ("Behind other windows", words.covered_words(record)),
-        ("Own windows left out", words.rectangles_words(record.own_windows_left_out)),
-        ("Areas left out", words.rectangles_words(record.left_out)),
-        *([("Taken together", words.together_words(item))] if words.together_words(item) else []),
-        *([("Joined picture", words.joined_words(item))] if words.joined_words(item) else []),
-        ("Window title", _known(record.window_title)),
-        ("Application", _known(record.application)),
+        ("How it came here", words.origin_words(record)),
+        *(_of_file(record) if record.origin is Origin.IMPORTED else _of_capture(item)),
         ("Size", size),
         ("Fingerprint (SHA-256)", record.sha256),
         ("Item", item.id),
     ]
     return node("article", heading, _picture(exhibit), _facts([*rows, *_sometimes(exhibit)]), id=item.exhibit)
+
+
+def _of_capture(item: Item) -> Iterator[tuple[str, str]]:
+    record = item.record
+    yield "What was captured", words.target_words(record)
+    yield "Behind other windows", words.covered_words(record)
+    yield "Own windows left out", words.rectangles_words(record.own_windows_left_out)
+    yield "Areas left out", words.rectangles_words(record.left_out)
+    if together := words.together_words(item):
+        yield "Taken together", together
+    if joined := words.joined_words(item):
+        yield "Joined picture", joined
+    yield "Window title", _known(record.window_title)
+    yield "Application", _known(record.application)
+
+
+def _of_file(record: Record) -> Iterator[tuple[str, str]]:
+    modified_at = record.original_modified_at
+    yield "Original file name", _known(record.original_name)
+    yield "Last changed, by the file's own date", words.NOT_KNOWN if modified_at is None else utc_text(modified_at)
 
 
 def _changes(changes: Sequence[ClockChange]) -> str:
@@ -152,7 +165,7 @@ def _sometimes(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
         yield "Tags", ", ".join(item.tags)
     if record.url:
         yield "Address", record.url
-    if record.original_name:
+    if record.original_name and record.origin is not Origin.IMPORTED:
         yield "Original file name", record.original_name
     if item.recovered:
         yield (
@@ -165,10 +178,9 @@ def _sometimes(exhibit: Exhibit) -> Iterator[tuple[str, str]]:
     if record.warnings:
         yield "Warnings", ", ".join(record.warnings)
     backend = " ".join(filter(None, (record.backend, record.backend_version))) or words.NOT_KNOWN
-    yield (
-        "Made with",
-        f"Evidence Desk {record.program_version}, {backend}, {record.system}, {record.desktop or words.NOT_KNOWN}",
-    )
+    is_added = record.origin is Origin.IMPORTED
+    made_by = (f"Evidence Desk {record.program_version}", *(() if is_added else (backend,)), record.system)
+    yield "Added with" if is_added else "Made with", ", ".join([*made_by, record.desktop or words.NOT_KNOWN])
 
 
 def _picture(exhibit: Exhibit) -> Node:
@@ -177,8 +189,9 @@ def _picture(exhibit: Exhibit) -> Node:
     if exhibit.file is None:
         return node("p", node("strong", "The saved file could not be read. Its original is not here."), class_="care")
     record, place = exhibit.item.record, exhibit.file.removeprefix(_FROM_DATA)
-    if not record.media_type.startswith("image/"):
-        return node("p", node("a", exhibit.file, href=place))
+    if record.media_type not in _SHOWN or not (record.width and record.height):
+        # Never opened by this page: a browser shows some files inside itself, and may stumble over others.
+        return node("p", node("a", exhibit.file, href=place, download=""))
     size = {"width": str(record.width), "height": str(record.height)}
     kind = "joined picture" if record.transform else "original"
     picture = node("img", src=place, alt=f"{exhibit.item.exhibit}, {kind}", loading="lazy", **size)

@@ -14,8 +14,19 @@ _SUFFIXES = {
     "image/webp": ".webp",
     "image/gif": ".gif",
     "image/heic": ".heic",
+    "image/heif": ".heif",
+    "image/avif": ".avif",
     "application/pdf": ".pdf",
     "text/plain": ".txt",
+    "video/mp4": ".mp4",
+    "video/quicktime": ".mov",
+    "video/3gpp": ".3gp",
+    "video/webm": ".webm",
+    "video/ogg": ".ogv",
+    "audio/mp4": ".m4a",
+    "audio/mpeg": ".mp3",
+    "audio/aac": ".aac",
+    "audio/ogg": ".ogg",
 }
 _OTHER_SUFFIX = ".bin"
 _MOST_ON_ONE_DAY = 999

@@ -1,13 +1,14 @@
 """READ-ME-FIRST, as a page and as plain text, from one source."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_desk.export import doubts, mended_words, under_18_words, words
 from evidence_desk.export.contents import Contents
 from evidence_desk.export.markup import PAGE_END, Node, node, page_start, written
 from evidence_desk.export.read_me_text import (
+    ADDED,
     BROKEN_HISTORY,
     CLOCK,
     FLAGGED,
@@ -87,6 +88,7 @@ def _blocks(contents: Contents) -> Iterator[Block]:
 
 def _applies(piece: str, contents: Contents) -> bool:
     sometimes = {
+        ADDED: bool(contents.added),
         WORK_ON_A_COPY: not under_18_words.first_words(contents.case.under18),
         INCOMPLETE: bool(contents.unreadable),
         FLAGGED: bool(contents.flagged),
@@ -104,6 +106,8 @@ def _applies(piece: str, contents: Contents) -> bool:
 def _facts(contents: Contents) -> dict[str, str]:
     count = len(contents.exhibits)
     return {
+        "kept": _kept(contents),
+        "added": _some(contents.added),
         "exhibits": "the 1 exhibit" if count == 1 else f"the {count} exhibits",
         "reference": contents.case.reference,
         "recipient": contents.recipient.value,
@@ -120,7 +124,18 @@ def _facts(contents: Contents) -> dict[str, str]:
     }
 
 
+def _kept(contents: Contents) -> str:
+    """What somebody did; nothing is called captured that was added from a file."""
+    screen, files = "kept what was on the screen of their computer", "added files"
+    if not contents.added:
+        return screen
+    return files if len(contents.added) == len(contents.exhibits) else f"{screen}, and {files}"
+
+
 def _removed(contents: Contents) -> str:
-    said = [f"{each.exhibit} on {words.utc_words(each.removed)}" for each in contents.removed[:_MOST_NAMED]]
-    more = len(contents.removed) - _MOST_NAMED
-    return ", ".join([*said, *([f"and {more} more, which index.html lists"] if more > 0 else [])])
+    return _some([f"{each.exhibit} on {words.utc_words(each.removed)}" for each in contents.removed])
+
+
+def _some(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join([*names[:_MOST_NAMED], *([f"and {more} more, which index.html lists"] if more > 0 else [])])

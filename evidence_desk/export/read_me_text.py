@@ -29,6 +29,11 @@ CLOCK = """\
 The computer's clock was changed {clock} of data/events.jsonl. The lines stand in the order in which they were written;
 times before and after such a change can't be compared as they stand."""
 
+ADDED = """\
+Added from files: {added}. The program did not capture these. The person chose files, and they are here byte for byte as
+they were then. Where they come from, who made them and when, the program does not know: anybody can set the name and
+the date of a file. Open them with the care that any file from outside needs."""
+
 WHOLE = """\
 Each original is then, byte for byte, what was saved, and the history of the case is whole up to the sealing, unless the
 first part of this page says otherwise."""
@@ -43,7 +48,7 @@ TEXT = (
     """
 # What this is
 
-Somebody kept what was on the screen of their computer. This folder holds {exhibits} of case {reference}, as
+Somebody {kept}. This folder holds {exhibits} of case {reference}, as
 they were saved, and the history of the case. It was made for: {recipient}, with Evidence Desk {version}, a program for
 people who are being threatened, on {local}, that is {utc}.
 
@@ -73,6 +78,10 @@ data/index.html: every exhibit with its picture, times and fingerprint. Open thi
 nowhere on the internet.
 
 data/originals: the exact files, numbered as the exhibits are.
+
+"""
+    + ADDED
+    + r"""
 
 data/index.csv and data/steps.csv: tables for a spreadsheet. They are reading copies: an apostrophe is put before text
 that a spreadsheet could take for a formula.

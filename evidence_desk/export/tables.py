@@ -36,6 +36,7 @@ INDEX_COLUMNS = (
     "origin", "kind", "what_was_captured", "covered", "own_windows_left_out", "left_out", "left_out_why",
     "window_title", "application", "url", "note", "tags", "state", "recovered", "warnings",
     "original_name", "backend", "system", "desktop", "program_version", "item_id", "taken_together", "trigger",
+    "original_modified_utc",
     "removed_utc", "removed_why",
 )  # fmt: skip
 STEP_COLUMNS = ("changed_utc", "state", "list", "service", "step", "note", "proof", "step_id")
@@ -158,7 +159,8 @@ def _origin_cells(item: Item) -> tuple[str, ...]:
     record = item.record
     backend = " ".join(filter(None, (record.backend, record.backend_version))) or words.NOT_KNOWN
     made_by = (backend, record.system, record.desktop or words.NOT_KNOWN, record.program_version)
-    return (record.original_name or "", *made_by, item.id, words.together_words(item), record.trigger or "")
+    modified = utc_text(record.original_modified_at) if record.original_modified_at else ""
+    return (record.original_name or "", *made_by, item.id, words.together_words(item), record.trigger or "", modified)
 
 
 def _step_row(taken: StepTaken) -> tuple[str, ...]:
@@ -175,5 +177,5 @@ def _exact(exhibit: Exhibit) -> dict[str, object]:
         "note": item.note,
         "tags": list(item.tags),
         "recovered": item.recovered,
-        "record": item.record.as_json(),
+        "record": item.sealed_record,
     }

@@ -3,11 +3,12 @@
 import unicodedata
 from collections.abc import Iterable
 
-from evidence_desk.domain.evidence import CaptureTarget, Item, Record, Rectangle, exhibit_name
+from evidence_desk.domain.evidence import CaptureTarget, Item, Origin, Record, Rectangle, exhibit_name
 from evidence_desk.domain.hidden_signs import JOINERS, Sign, is_plain, signs
 from evidence_desk.domain.times import Moment, utc_text
 
 NOT_KNOWN = "not known"
+ADDED = "Added from a file"
 FLAGGED = "flagged as under 18, not put in"
 
 _KEPT = JOINERS | {"\n"}
@@ -64,9 +65,25 @@ def title_of(item: Item) -> str:
     return record.window_title or record.original_name or _target_words(record.target) or record.kind
 
 
+def came_words(record: Record) -> str:
+    """How an item came here, as one word for its times."""
+    if record.origin is Origin.IMPORTED:
+        return ADDED
+    return "Captured" if record.origin is Origin.CAPTURED_HERE else "Added here"
+
+
+def origin_words(record: Record) -> str:
+    """How an item came here."""
+    if record.origin is Origin.IMPORTED:
+        return "added from a file. The program does not know where the file comes from, who made it or when"
+    return record.origin.value.replace("_", " ")
+
+
 def target_words(record: Record) -> str:
     """What was pointed at and where it lay."""
     target = record.target
+    if record.origin is Origin.IMPORTED:
+        return "nothing: added from a file"
     if target is None:
         return NOT_KNOWN if record.transform is None else "nothing new: made of other exhibits"
     words = f"{_target_words(target)}, {rectangle_words(target.geometry)}, scale {target.scale:g}"

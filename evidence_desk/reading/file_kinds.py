@@ -47,8 +47,11 @@ _UNOPENED: Final = (
 _REFUSED: Final[tuple[tuple[re.Pattern[bytes], type[FileRefused]], ...]] = (
     (re.compile(rb"evidence-desk key "), FileOfTheDesk),
     (re.compile(rb"SQLite format 3\0"), FileIsDatabase),
-    (re.compile(rb"PK(\x03\x04|\x05\x06|\x07\x08)|Rar!\x1a|7z\xbc\xaf\x27\x1c|\x1f\x8b|BZh[1-9]|\xfd7zXZ"), FileIsArchive),
-    (re.compile(rb"\x28\xb5\x2f\xfd|MSCF|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|.{257}ustar", re.DOTALL), FileIsArchive),
+    (re.compile(rb"PK(\x03\x04|\x05\x06|\x07\x08)|Rar!\x1a|7z\xbc\xaf\x27\x1c|\x1f\x8b|BZh[1-9]"), FileIsArchive),
+    (
+        re.compile(rb"\xfd7zXZ|\x28\xb5\x2f\xfd|MSCF|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|.{257}ustar", re.DOTALL),
+        FileIsArchive,
+    ),
     (re.compile(rb"MZ|\x7fELF|#!|\xca\xfe\xba\xbe|\xfe\xed\xfa[\xce\xcf]|[\xce\xcf]\xfa\xed\xfe|dex\n"), FileIsProgram),
 )
 

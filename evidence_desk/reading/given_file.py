@@ -33,7 +33,7 @@ _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR})
 
 @dataclass(frozen=True, slots=True)
 class GivenFile:
-    """`name` is only ever text; `modified_ns` is what the file system says, since 1970 UTC, None where it is no time."""
+    """`name` is only ever text; `modified_ns` is what the file system says, since 1970 UTC, None where it is before."""
 
     name: str
     modified_ns: int | None
@@ -41,7 +41,7 @@ class GivenFile:
 
 
 def read_given_file(path: Path, largest_bytes: int = LARGEST_BYTES) -> GivenFile:
-    """The file at `path`. Raises FileRefused, in one of its kinds; no link is followed and no device opened."""
+    """The file at `path`; no link is followed and no device opened. Raises FileRefused, in one of its kinds."""
     try:
         before = os.lstat(path)
         _refuse_others(path, before, largest_bytes)
@@ -89,4 +89,4 @@ def _name(path: Path) -> str:
 
 
 def _moment(modified_ns: int) -> int | None:
-    return modified_ns if 0 <= modified_ns < 2**63 else None
+    return modified_ns if modified_ns >= 0 else None

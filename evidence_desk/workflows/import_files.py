@@ -1,12 +1,12 @@
 """Add a file from elsewhere: read it, see what it is, seal its exact bytes, and only then say so."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.errors import ReadOnlyVault
-from evidence_desk.domain.evidence import Item, ItemId, Origin, Record, Surroundings
+from evidence_desk.domain.evidence import Item, Origin, Record, Surroundings
 from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.domain.import_refusals import CareNoFiles, FileOfTheDesk
 from evidence_desk.export.place import lies_in
@@ -31,23 +31,23 @@ class FoundFile:
     warnings: tuple[str, ...] = ()
 
 
-def import_file(
+def import_file(  # noqa: PLR0913 — where it goes, and the person's words by name
     vault: Vault, case: Case, path: Path, surroundings: Surroundings, *,
     note: str = "", tags: Sequence[str] = (), trigger: str | None = None,
-    new_id: Callable[[], ItemId] = new_item_id,
 ) -> Item:  # fmt: skip
     """Add the file at `path`. When this returns, its exact bytes survive a power cut.
 
-    Raises CareNoFiles, FileRefused in one of its kinds, ReadOnlyVault, or what `Vault.keep` raises; then nothing of it
-    was kept. For whoever must not wait for a picture to be decoded there are `refuse_files`, `find_file` and `keep_file`.
+    `trigger` is as in `Record`: "button", "drop" or "command". Raises CareNoFiles, FileRefused in one of its kinds,
+    ReadOnlyVault, or what `Vault.keep` raises; then nothing of it was kept. For whoever must not wait until a picture
+    is decoded there are `refuse_files`, `find_file` and `keep_file`.
     """
     refuse_files(vault, case)
     found = find_file(path, vault.path)
-    return keep_file(vault, case, found, surroundings, note=note, tags=tags, trigger=trigger, new_id=new_id)
+    return keep_file(vault, case, found, surroundings, note=note, tags=tags, trigger=trigger)
 
 
 def refuse_files(vault: Vault, case: Case) -> None:
-    """Raise where no file could be kept, before one is read: ReadOnlyVault, or CareNoFiles, which the history has too."""
+    """Raise where no file could be kept, before one is read: ReadOnlyVault, or CareNoFiles (also in the history)."""
     if vault.read_only:
         raise ReadOnlyVault(str(vault.path))
     if needs_care(vault, case):
@@ -65,19 +65,20 @@ def find_file(path: Path, vault_path: Path) -> FoundFile:
     if kind.picture_format is None:
         return FoundFile(given, kind)
     facts = picture_facts(given.data, kind.picture_format)
-    return FoundFile(given, kind, None, (facts.value,)) if isinstance(facts, NotDecoded) else FoundFile(given, kind, facts)
+    if isinstance(facts, NotDecoded):
+        return FoundFile(given, kind, warnings=(facts.value,))
+    return FoundFile(given, kind, facts)
 
 
-def keep_file(
+def keep_file(  # noqa: PLR0913 — as above
     vault: Vault, case: Case, found: FoundFile, surroundings: Surroundings, *,
     note: str = "", tags: Sequence[str] = (), trigger: str | None = None,
-    new_id: Callable[[], ItemId] = new_item_id,
 ) -> Item:  # fmt: skip
     """Keep what was found; promises and raises as `import_file`, but for FileRefused."""
     refuse_files(vault, case)
     given, picture = found.given, found.picture
     record = Record(
-        item_id=new_id(),
+        item_id=new_item_id(),
         case_id=case.id,
         origin=Origin.IMPORTED,
         kind=PICTURE if picture else FILE,

@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_desk.domain.errors import DeskError, VaultError
+from evidence_desk.domain.import_refusals import FileRefused
 from evidence_desk.domain.refusals import CaptureRefused, NoSuchWindow, WindowGone
 from evidence_desk.domain.sentences import LONGEST_FACT, sentence, shown, template
 
 
 def kinds(root: type[DeskError] = DeskError) -> Iterator[type[DeskError]]:
     for kind in root.__subclasses__():
-        if kind not in {VaultError, CaptureRefused}:
+        if kind not in {VaultError, CaptureRefused, FileRefused}:
             yield kind
         yield from kinds(kind)
 

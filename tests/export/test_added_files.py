@@ -45,7 +45,8 @@ def test_the_page_says_that_it_was_added_and_has_no_size_in_pixels(make_giver, p
     folder = added(make_giver, "threat.pdf", "application/pdf").gives(place).folder_path
     page = (folder / "data/index.html").read_text("utf-8")
 
-    assert "Added here, local time" in page
+    assert "Added from a file, local time" in page
     assert "Captured, local time" not in page
+    assert "What was captured" not in page
     assert "0 x 0" not in page
     assert "<bdi>threat.pdf</bdi>" in page
