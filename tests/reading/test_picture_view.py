@@ -48,7 +48,7 @@ def test_a_large_one_is_made_small_and_turned_as_it_asks_for() -> None:
     ("data", "media_type"),
     [
         (b"\x89PNG\r\n\x1a\nnothing", "image/png"),
-        (data_of(Image.new("L", (20_000, 1_000)), "PNG"), "image/png"),  # far more pixels than bytes
+        (data_of(Image.new("1", (20_000, 2_000)), "PNG"), "image/png"),  # far more pixels than bytes
         (data_of(Image.new("L", (30, 20)), "PNG"), "image/gif"),  # no other kind is tried
         (b"%PDF-1.7", "application/pdf"),
     ],
