@@ -129,14 +129,13 @@ class StepWriting(QObject):
         self._change_typed(subject, lambda report: replace(report, to=untrusted_place))
 
     def _change_typed(self, subject: str, change: Callable[[Report], Report]) -> None:
-        """A subject is a step's id for the first report of that step, and the EntryId of any other."""
+        """A subject is the EntryId of a report, and a step's id where that step had none: then this begins it."""
         plan = self._plan.now()
         step = plan.step(StepId(subject)) if plan else None
         if step is None:
             self._writing.change(Report(), change, entry_id=EntryId(subject), subject=subject)
         else:
-            first = next((each for each in self._state.registers.reports if each.what.step == step.id), None)
-            self._change(step, change, first)
+            self._change(step, change)
 
     def _on_outcome_chosen(self, panel: ChecklistPanel, outcome: str) -> None:
         """Not asked yet takes the moment away again; whatever else is said of it stays."""

@@ -31,9 +31,8 @@ def is_report(step: Step) -> bool:
 
 
 def subject_of(step: Step, known: StepKnown) -> str:
-    """What is typed about the report that is shown goes by this name: the step's for its first one, else its own."""
-    first = next(iter(known.reports), None)
-    return step.id if known.report is None or first is None or known.report.id == first.id else known.report.id
+    """What is typed about the report that is shown goes by its id; while there is none, by the step's."""
+    return known.report.id if known.report is not None else step.id
 
 
 def has_times(step: Step, known: StepKnown) -> bool:

@@ -78,11 +78,17 @@ class StepReport(QWidget):
         self.follow_up.show_value(chosen)
 
     def answer(self, step_id: str, reports: Sequence[Kept[Report]]) -> None:
-        """What is kept of each report of a step, oldest first; never overwrites typing."""
-        for place, kept in enumerate(reports):
-            subject = kept.id if place else step_id
-            self.number.answer(subject, kept.what.reference)
-            self.place.answer(subject, kept.what.to)
+        """What is kept of each report of a step, oldest first; never overwrites typing.
+
+        What was typed while there was no report is of the one that it made.
+        """
+        if reports:
+            self._cut = reports[-1].id if self._cut == step_id else self._cut
+            for field in (self.number, self.place):
+                field.rename(step_id, reports[-1].id)
+        for kept in reports:
+            self.number.answer(kept.id, kept.what.reference)
+            self.place.answer(kept.id, kept.what.to)
 
     @Slot(str)
     def _on_tidied(self, subject: str) -> None:

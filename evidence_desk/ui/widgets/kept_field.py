@@ -42,6 +42,7 @@ class KeptField(QWidget):
         self._drafts_of: dict[str, dict[str, str]] = {}
         self._drafts: dict[str, str] = {}
         self._told: dict[str, list[str]] = {}
+        self._called: dict[str, str] = {}
         self._name = PlainLabel("", TextSize.SMALL, bold=True, wraps=True)
         field.installEventFilter(self)
         field.textChanged.connect(self._on_typed)
@@ -66,6 +67,7 @@ class KeptField(QWidget):
         self.flush()
         self._drafts_of[self._scope] = self._drafts
         self._scope, self._drafts, self._told = scope, self._drafts_of.pop(scope, {}), {}
+        self._called = {}
         self._subject = self._kept_note = ""
         self._kept.clear()
         self._put("")
@@ -81,6 +83,17 @@ class KeptField(QWidget):
             del self._drafts[subject]  # it was kept while nobody listened, in another case
         self._kept.clear()
         self._put(self._drafts.get(subject, note))
+
+    def rename(self, subject: str, new_subject: str) -> None:
+        """The subject has got a name of its own; what was told under the old one may still fail under that."""
+        if subject == self._subject or subject in self._drafts or subject in self._told:
+            self._called[subject] = new_subject
+        if subject in self._drafts:
+            self._drafts.setdefault(new_subject, self._drafts.pop(subject))
+        if subject in self._told:
+            self._told[new_subject] = [*self._told.get(new_subject, []), *self._told.pop(subject)]
+        if subject == self._subject:
+            self._subject = new_subject
 
     def answer(self, subject: str, note: str) -> None:
         """The note about a subject as it is kept now: says "Kept" if it was told from here; never overwrites typing."""
@@ -98,7 +111,7 @@ class KeptField(QWidget):
 
     def not_kept(self, subject: str) -> None:
         """The oldest words told about a subject could not be kept; a draft is told again when the subject is left."""
-        del self._told.get(subject, [])[:1]
+        del self._told.get(subject if self._told.get(subject) else self._called.get(subject, subject), [])[:1]
 
     def said_kept(self) -> str:
         """What a screen reader is told once it was kept."""

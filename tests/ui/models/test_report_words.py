@@ -161,4 +161,5 @@ def test_the_row_is_of_the_last_report_that_waits() -> None:
     shown = known.of_report(None)
     assert known.report == old
     assert (shown.report, shown.deadline, subject_of(ASK, shown)) == (new, None, "r2")
-    assert (known.of_report(old.id).deadline, subject_of(ASK, known)) == (due(), ASK.id)
+    assert (known.of_report(old.id).deadline, subject_of(ASK, known)) == (due(), old.id)
+    assert subject_of(ASK, NOTHING_OF_IT) == ASK.id

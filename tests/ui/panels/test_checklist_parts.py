@@ -221,3 +221,40 @@ def test_numbers_are_for_the_country_that_was_said(panel: ChecklistPanel) -> Non
     panel.set_rows(_PAYMENTS, {}, NOW, replace(_KNOWN, country="US"))
     panel.choose(_STOP.id)
     assert "Western Union fraud line" not in said()
+
+
+def told(spy: QSignalSpy) -> list[list[object]]:
+    return [spy.at(place) for place in range(spy.count())]
+
+
+def test_what_is_typed_about_a_report_is_of_that_report_alone(panel: ChecklistPanel) -> None:
+    """It could not be kept, and the report is taken away: no other report of the step is called so then."""
+    number = panel.detail.report.number
+    edited = QSignalSpy(number.edited)
+    panel.detail.others.rows[0].show_it.click()
+    number.field.setText("NOT-OF-THE-OTHER")
+    number.flush()
+    panel.set_rows(_PAYMENTS, {}, NOW, replace(_KNOWN, reports={_STOP.id: (_REPORT,)}))
+    number.flush()
+
+    assert told(edited) == [["r0", "NOT-OF-THE-OTHER"]]
+    assert number.text() == ""
+
+
+def test_the_number_that_begins_a_report_goes_on_with_it(panel: ChecklistPanel) -> None:
+    """Typed before there was a report, it is of the one that it made; what is typed meanwhile too."""
+    number = panel.detail.report.number
+    panel.set_rows(_PAYMENTS, {}, NOW, replace(_KNOWN, reports={}))
+    edited = QSignalSpy(number.edited)
+    number.field.setText("TD-1")
+    number.flush()
+    number.field.setText("TD-12")
+    made = replace(_REPORT, what=replace(_REPORT.what, reference="TD-1"))
+    panel.set_rows(_PAYMENTS, {}, NOW, replace(_KNOWN, reports={_STOP.id: (made,)}))
+    typed = number.text()
+    number.flush()
+    number.not_kept(_STOP.id)
+    number.flush()
+
+    assert typed == "TD-12"
+    assert told(edited) == [[_STOP.id, "TD-1"], ["r1", "TD-12"], ["r1", "TD-12"]]
