@@ -19,6 +19,7 @@ from evidence_desk.ui.widgets.card import Card
 from evidence_desk.ui.widgets.column_row import ColumnRow
 from evidence_desk.ui.widgets.flow_layout import FlowRow
 from evidence_desk.ui.widgets.line_field import LineField
+from evidence_desk.ui.widgets.one_press import OnePress
 from evidence_desk.ui.widgets.pictogram import Pictogram
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 from evidence_desk.workflows.write_down import Kept
@@ -40,6 +41,7 @@ class BankCard(Card):
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent, calm=True)
         self._report: Kept[Report] | None = None
+        self._press = OnePress(self)
         title = self.tr("Call your bank first")
         self.setAccessibleName(title)
         self._words = PlainLabel("", TextSize.SMALL, ink="2", wraps=True)
@@ -60,9 +62,10 @@ class BankCard(Card):
         column.addWidget(self._open)
         column.addWidget(self._folded)
         self.copy.clicked.connect(lambda: self.copy_asked.emit(bank_says()))
-        self.called_now.clicked.connect(self.called)
+        self.called_now.clicked.connect(self._on_called)
         self.undo.clicked.connect(self._on_undo)
         self.number.edited.connect(self.number_edited)
+        self.number.edited.connect(self._press.forget)
 
     def show_bank(self, phone: Phone | None, report: Kept[Report] | None, now: Moment) -> None:
         """Show whom to ring, or that the bank was called."""
@@ -85,8 +88,13 @@ class BankCard(Card):
         if words:
             announce(self.copy, words)
 
+    def _on_called(self) -> None:
+        self._press.begins()
+        self.called.emit()
+
     def _on_undo(self) -> None:
-        if self._report is not None:
+        """The line takes the card's place: the second press of a double click may come down here."""
+        if self._report is not None and self._press.begins():
             self.not_called.emit(self._report.id)
 
     def _opened(self, look: Appearance, title: str) -> QWidget:

@@ -89,6 +89,7 @@ class ChecklistDetail(Card):
         same = row is not None and self._row is not None and row.step.id == self._row.step.id
         if not same:
             self.flush()
+            self.foot.turn_to_another()
             self._hide_trouble()
             self._report_id = None
         elif row is not None and self._row is not None and len(row.known.reports) > len(self._row.known.reports):

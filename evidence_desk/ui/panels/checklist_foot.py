@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
 from evidence_desk.domain.checklists import StepState
@@ -15,6 +15,7 @@ from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.flow_layout import FlowRow
 from evidence_desk.ui.widgets.joined_buttons import JoinedButtons
 from evidence_desk.ui.widgets.menu_entry import add_entry
+from evidence_desk.ui.widgets.one_press import OnePress
 
 _NEWEST_OFFERED = 20
 _LONGEST_TITLE = 40
@@ -34,6 +35,7 @@ class ChecklistFoot(FlowRow):
         self._newest: Sequence[Listed] = ()
         self._count = 0
         self._has_proof = False
+        self._press = OnePress(self)
         self.done = Button(look, self.tr("Done"), "check", kind="main")
         self.back = Button(look, end_action(StepState.DONE), "undo")
         self.proof = Button(look, self.tr("Capture proof"), "capture")
@@ -52,13 +54,20 @@ class ChecklistFoot(FlowRow):
         self._newest, self._count = newest, count
 
     def show_state(self, state: StepState, *, has_proof: bool) -> None:
-        """Offer what fits the state."""
+        """Offer what fits the state; the keyboard goes from a button that goes to the one that comes in its place."""
         self._has_proof = has_proof
-        self.done.setVisible(state is StepState.TODO)
-        self.skip.setVisible(state is StepState.TODO)
-        self.back.setVisible(state is not StepState.TODO)
+        had_keyboard = any(each.hasFocus() for each in (self.done, self.back, self.skip))
         self.back.set_name(end_action(state) or end_action(StepState.DONE))
+        self.done.setVisible(state is StepState.TODO)
+        self.back.setVisible(state is not StepState.TODO)
+        self.skip.setVisible(state is StepState.TODO)
         self._proof_buttons.setVisible(state is not StepState.SKIPPED)
+        if had_keyboard and not any(each.hasFocus() for each in (self.done, self.back, self.skip)):
+            self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def turn_to_another(self) -> None:
+        """Another step is shown: every press is one of its own."""
+        self._press.forget()
 
     def first(self) -> QWidget:
         """Where the keyboard begins."""
@@ -74,10 +83,15 @@ class ChecklistFoot(FlowRow):
             self.flow.addWidget(part)
 
     def _connect(self) -> None:
-        self.done.clicked.connect(lambda: self.state_asked.emit(StepState.DONE))
-        self.skip.clicked.connect(lambda: self.state_asked.emit(StepState.SKIPPED))
-        self.back.clicked.connect(lambda: self.state_asked.emit(StepState.TODO))
+        self.done.clicked.connect(lambda: self._ask(StepState.DONE))
+        self.skip.clicked.connect(lambda: self._ask(StepState.SKIPPED))
+        self.back.clicked.connect(lambda: self._ask(StepState.TODO))
         self.proof.clicked.connect(self.proof_asked)
+
+    def _ask(self, state: StepState) -> None:
+        """Done and Undo stand in the same place: the second press of a double click undoes nothing."""
+        if self._press.begins() or state is StepState.SKIPPED:
+            self.state_asked.emit(state)
 
     @Slot()
     def _fill_menu(self) -> None:

@@ -22,6 +22,7 @@ from evidence_desk.ui.panels.checklist_list_foot import ChecklistListFoot
 from evidence_desk.ui.panels.checklist_page import ChecklistPage
 from evidence_desk.ui.regions import set_tab_order
 from evidence_desk.ui.widgets.list_and_detail import ListAndDetail
+from evidence_desk.ui.widgets.one_press import OnePress
 from evidence_desk.ui.widgets.row_list import RowList
 from evidence_desk.ui.widgets.rows_card import RowsCard
 
@@ -60,6 +61,7 @@ class ChecklistPanel(ChecklistPage):
         super().__init__(look, top, instead, parent)
         self._exhibits: Exhibits = {}
         self._now: Moment | None = None
+        self._press = OnePress(self)
         self.model = ChecklistModel(self)
         self.list = RowList(look, self.tr("Steps"))
         self.detail = ChecklistDetail(look)
@@ -177,6 +179,7 @@ class ChecklistPanel(ChecklistPage):
     def _on_row_chosen(self, _row: int) -> None:
         before = self.detail.row.step.id if self.detail.row else None
         self._show_chosen()
+        self._press.forget()
         if self.detail.row is not None and self.detail.row.step.id != before:
             self.step_chosen.emit(self.detail.row.step.id)
 
@@ -195,8 +198,9 @@ class ChecklistPanel(ChecklistPage):
         self.step_marked.emit(step_id, StepState.DONE if ticked else StepState.TODO)
 
     def _on_space(self) -> None:
+        """A double click on the tick, and a key held down, are one press: what was said is not taken back by it."""
         chosen = self._chosen()
-        if chosen is not None:
+        if chosen is not None and self._press.begins():
             self._mark(StepState.TODO if chosen.state is StepState.DONE else StepState.DONE)
 
     def _on_return(self) -> None:

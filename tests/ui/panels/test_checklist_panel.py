@@ -167,6 +167,32 @@ def test_done_in_the_detail(panel: ChecklistPanel) -> None:
     assert _all(proof) == [[OFF.id]]
 
 
+def test_a_second_press_at_once_takes_nothing_back(qapp: QApplication, panel: ChecklistPanel) -> None:
+    """A double click and a key held down are one press, in the list and beside it; a press of its own does undo."""
+    marked, proof = QSignalSpy(panel.step_marked), QSignalSpy(panel.proof_requested)
+    presses = (
+        lambda: _click(panel, OFF.id, ChecklistColumn.TICK),
+        lambda: QTest.keyClick(panel.list, Qt.Key.Key_Space),
+        lambda: QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Space),
+    )
+    for press in presses:
+        _show(panel, {})
+        panel.choose(EXPORT.id)
+        panel.choose(OFF.id)
+        (panel.detail.foot.done if press is presses[-1] else panel.list).setFocus()
+        for _ in range(3):
+            press()
+            _show(panel, marks(off=StepState.DONE))
+    assert (_all(marked), proof.count()) == ([[OFF.id, StepState.DONE]] * 3, 0)
+    assert qapp.focusWidget() is panel.detail.foot.back, "the keyboard is where Done was"
+    panel.choose(EXPORT.id)
+    panel.choose(OFF.id)
+    panel.detail.foot.back.click()
+    _show(panel, {})
+    panel.detail.foot.back.click()
+    assert _all(marked)[3:] == [[OFF.id, StepState.TODO]]
+
+
 def test_a_done_step_says_when_and_with_which_proof(panel: ChecklistPanel) -> None:
     """And offers Undo, a note and another proof."""
     mark = replace(marks(off=StepState.DONE)[OFF.id], proof=_ITEMS[9].id, note="They let me in")
