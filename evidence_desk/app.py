@@ -18,12 +18,14 @@ from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import DeskError, GuidanceDamaged, VaultBusy
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.times import Clock
+from evidence_desk.here import surroundings
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.case_operations import CaseOperations
 from evidence_desk.ui.coming_forward import came_forward
+from evidence_desk.ui.connections.adding_files import AddingFiles
 from evidence_desk.ui.connections.asking_permission import AskingPermission
 from evidence_desk.ui.connections.bar_place import BarPlace
 from evidence_desk.ui.connections.captures import Captures
@@ -52,6 +54,7 @@ from evidence_desk.ui.dialogs.esc_listener import EscListener
 from evidence_desk.ui.dialogs.item_picker import ItemPicker
 from evidence_desk.ui.dialogs.window_picker import WindowPicker
 from evidence_desk.ui.hand_over_operation import HandOverOperation
+from evidence_desk.ui.import_operation import ImportOperation
 from evidence_desk.ui.leaving import Leaving
 from evidence_desk.ui.listing_operation import ListingOperation
 from evidence_desk.ui.main_window import MainWindow
@@ -173,15 +176,20 @@ class Program:
         )  # fmt: skip
         reading = TimelineOperation(self.background, self._vault_path, clock, self.plan.content)
         self.timeline = TimelineRoom(self.rooms.timeline, reading, parts, show_step=self.lists.rooms.show_step)
-        self.care = Care(parts, self.content, captures.all())
-        self._put_together(parts)
+        self._put_together(parts, captures)
 
-    def _put_together(self, parts: DeskParts) -> None:
-        """The window as a whole, and what is asked in windows of its own."""
+    def _put_together(self, parts: DeskParts, captures: Captures) -> None:
+        """What hears of care, the window as a whole, and what is asked in windows of its own."""
+        importing = ImportOperation(self.background, self._desk, self.operations, surroundings, self._vault_path)
+        self.adding = AddingFiles(parts, importing, self._settings)
+        self.care = Care(parts, self.content, (*captures.all(), self.adding))
+        self.adding.ask_by(self.care)
         self._whole = DeskWindow(
             self.window, self.bar, self.operations, self.state,
             evidence=self._evidence,
-            others=(self.care, self.registers, self.lists, self.timeline, self._hand_over, self.start_and_help),
+            others=(
+                self.care, self.adding, self.registers, self.lists, self.timeline, self._hand_over, self.start_and_help,
+            ),
             day=DayTurn(self._application, parts.clock, self.window),
         )  # fmt: skip
         self.questions = Questions(parts)
@@ -224,6 +232,7 @@ class Program:
         self.outside.close()
         self._services.close()
         self.background.shut_down(last=self._desk.close)
+        self.adding.close()
         self._screen.close()
         self._tidying.stop()
 

@@ -67,6 +67,11 @@ REMIND = Setting(
     False,
     "Whether the status line and the tray icon say “A date is near” from a day before a date. No more is said there.",
 )
+FILES_LEFT = Setting(
+    "files_left",
+    0,
+    "How many files were still to be added when the desk was closed; the next start says so, once.",
+)
 TABLE: tuple[Setting[str] | Setting[bool] | Setting[int], ...] = (
     BAR_PLACE,
     BAR_SMALL,
@@ -81,6 +86,7 @@ TABLE: tuple[Setting[str] | Setting[bool] | Setting[int], ...] = (
     WATCH_MOST_MB,
     PERMISSION_ASKED,
     REMIND,
+    FILES_LEFT,
 )
 
 

@@ -24,6 +24,7 @@ class ActionId(StrEnum):
     LEAVE_OUT = "leave_out"
     WATCH = "watch"
     SCROLL = "scroll"
+    ADD_FILES = "add_files"
     CAPTURE_IN_3 = "capture_in_3"
     CAPTURE_IN_5 = "capture_in_5"
     CAPTURE_IN_10 = "capture_in_10"
@@ -133,6 +134,13 @@ TABLE: tuple[ActionRow, ...] = (
         "scroll",
         "",
         QT_TRANSLATE_NOOP("actions", "Choose a window and scroll it. Each part is saved, and then joined"),
+    ),
+    ActionRow(
+        ActionId.ADD_FILES,
+        QT_TRANSLATE_NOOP("actions", "Add files"),
+        "plus",
+        "Ctrl+I",
+        QT_TRANSLATE_NOOP("actions", "Add pictures, PDFs, texts, sound or film that you have as files (Ctrl+I)"),
     ),
     ActionRow(ActionId.CAPTURE_IN_3, QT_TRANSLATE_NOOP("actions", "In 3 seconds"), "delay", "", _DELAY_TIP),
     ActionRow(ActionId.CAPTURE_IN_5, QT_TRANSLATE_NOOP("actions", "In 5 seconds"), "delay", "", _DELAY_TIP),

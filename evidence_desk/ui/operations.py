@@ -13,7 +13,7 @@ from evidence_desk.domain.cases import Case, CaseId
 from evidence_desk.domain.checklists import StepId, StepMark, StepState
 from evidence_desk.domain.custody import CustodyEvent
 from evidence_desk.domain.errors import DeskError
-from evidence_desk.domain.evidence import Item, ItemId, Rectangle
+from evidence_desk.domain.evidence import Item, ItemId, Record, Rectangle
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.verification import Report
 from evidence_desk.domain.written_errors import CareNeedsParts
@@ -22,6 +22,7 @@ from evidence_desk.ui.background import Background, Failed, nothing
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.case_view import CaseNews, CaseView
 from evidence_desk.ui.operation_answers import OperationAnswers
+from evidence_desk.ui.picture_decoding import decoded
 from evidence_desk.vault.vault import open_reader
 from evidence_desk.workflows.capture_evidence import CaptureRequest, Kept
 
@@ -153,10 +154,13 @@ class Operations(OperationAnswers):
             if case_id == self._shown:
                 self.picture_read.emit(item_id, picture)
 
-        def decode(data: bytes) -> None:
-            self._background.on_work_thread(lambda: QImage.fromData(data), shown, self.failed.emit)
+        def read() -> tuple[Record, bytes]:
+            return self._desk.item(item_id).record, self._desk.original(item_id)
 
-        self.in_case(lambda: self._desk.original(item_id), decode, self._troubled(item_id))
+        def decode(kept: tuple[Record, bytes]) -> None:
+            self._background.on_work_thread(lambda: decoded(*kept), shown, self.failed.emit)
+
+        self.in_case(read, decode, self._troubled(item_id))
 
     def read_item(self, item_id: ItemId) -> None:
         """Read all that is known of an item, and its own lines in the history."""

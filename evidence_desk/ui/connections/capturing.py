@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from evidence_desk.capture.targets import ActiveWindow, AllScreens, OneWindow, Region, Target, Window
 from evidence_desk.domain.errors import DeskError
-from evidence_desk.domain.evidence import Item
+from evidence_desk.domain.evidence import Item, Origin
 from evidence_desk.ui.actions import DELAYS, ActionId, Actions
 from evidence_desk.ui.aim import Aim
 from evidence_desk.ui.area_operation import Then
@@ -271,7 +271,7 @@ class Capturing(QObject):
     @Slot(object)
     def _on_kept(self, item: Item) -> None:
         self._state.keep(item)
-        if item.record.trigger == TRIGGER:
+        if item.record.trigger == TRIGGER or item.record.origin is Origin.IMPORTED:  # said where they are added
             self._bar.show_count(self._state.count)
         else:
             self._bar.show_saved(self._state.count)

@@ -15,8 +15,11 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.evidence_delegate import EvidenceDelegate
 from evidence_desk.ui.models.evidence_list_model import EvidenceListModel
 from evidence_desk.ui.models.moment_words import local_day
+from evidence_desk.ui.panels.adding_line import AddingLine
 from evidence_desk.ui.panels.evidence_detail import EvidenceDetail
+from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.empty_room import EmptyRoom
+from evidence_desk.ui.widgets.file_drops import FileDrops
 from evidence_desk.ui.widgets.list_and_detail import ListAndDetail
 from evidence_desk.ui.widgets.room_header import RoomHeader
 from evidence_desk.ui.widgets.row_list import RowList
@@ -38,6 +41,9 @@ class EvidencePanel(QWidget):
     flag_requested = Signal(str, bool)
     """The item's id, and whether it is to be flagged as under 18."""
     capture_requested = Signal()
+    files_requested = Signal()
+    files_dropped = Signal(object)
+    """Paths of this computer, as a list."""
 
     def __init__(self, look: Appearance, application: QApplication, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +53,9 @@ class EvidencePanel(QWidget):
         self.list = RowList(look, self.tr("Saved items, newest first"))
         self.detail = EvidenceDetail(look)
         words = self.tr("Press Capture when something is on screen that you want to keep.")
+        self.adding = AddingLine(look)
+        self.add_files = Button(look, self.tr("Add files"), "plus")
+        self.add_files.setToolTip(self.tr("Add files (Ctrl+I)"))
         self.empty = EmptyRoom(look, self.tr("Nothing saved yet."), words)
         delegate = EvidenceDelegate(look, self)
         self.list.show_rows(self.model, self.model, delegate, delegate)
@@ -56,6 +65,10 @@ class EvidencePanel(QWidget):
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.both)
         self._lay_out()
+        self.drops = FileDrops(
+            look, self, (self.detail.note.field, self.detail.note.field.viewport(), self.detail.tags.field)
+        )
+        self.add_files.hide()
         self._connect()
         application.focusChanged.connect(self._on_focus_changed)
 
@@ -144,6 +157,13 @@ class EvidencePanel(QWidget):
         if self._now is not None:
             self.detail.show_history(item_id, events, local_day(self._now))
 
+    def set_takes_files(self, *, takes: bool) -> None:
+        """Offer to add files, by the button and by dragging; or neither."""
+        if takes is self.acceptDrops():
+            return
+        self.add_files.setVisible(takes)
+        self.drops.set_on(on=takes)
+
     @Slot()
     def cover(self) -> None:
         """Drop any picture's pixels at once."""
@@ -228,6 +248,8 @@ class EvidencePanel(QWidget):
         self.detail.removal_asked.connect(self.removal_requested)
         self.detail.flag_asked.connect(self.flag_requested)
         self.empty.capture_asked.connect(self.capture_requested)
+        self.add_files.clicked.connect(self.files_requested)
+        self.drops.dropped.connect(self.files_dropped)
 
     def _on_space(self) -> None:
         self.both.show_detail()
@@ -238,7 +260,8 @@ class EvidencePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 32)
         column.setSpacing(16)
-        header = RoomHeader(self.tr("Evidence"), lede)
+        header = RoomHeader(self.tr("Evidence"), lede, self.add_files)
         self.both.detail_alone.connect(header.setHidden)
         column.addWidget(header)
+        column.addWidget(self.adding)
         column.addWidget(self._pages, 1)
