@@ -53,12 +53,21 @@ class RowCanvas:
         return text_width(self.theme, text, size, bold=bold)
 
     def text(
-        self, rect: QRectF, words: str, size: TextSize, ink: str, *, bold: bool = False, trailing: bool = False
+        self,
+        rect: QRectF,
+        words: str,
+        size: TextSize,
+        ink: str,
+        *,
+        bold: bool = False,
+        trailing: bool = False,
+        keep_end: bool = False,
     ) -> None:
-        """Paint one line, centred in height, elided at its end where it does not fit."""
+        """Paint one line, centred in height, elided at its end where it does not fit, or with `keep_end` before it."""
         font = self.theme.font(size, bold=bold)
         line = words[:_LONGEST_MEASURED]
-        shown = QFontMetricsF(font).elidedText(line, Qt.TextElideMode.ElideRight, rect.width(), _SINGLE_LINE)
+        cut = Qt.TextElideMode.ElideLeft if keep_end else Qt.TextElideMode.ElideRight
+        shown = QFontMetricsF(font).elidedText(line, cut, rect.width(), _SINGLE_LINE)
         self.painter.setFont(font)
         self.painter.setPen(self.theme.colour(ink))
         # Words from outside read in their own direction, whatever the layout's is.

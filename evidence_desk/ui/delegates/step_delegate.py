@@ -109,8 +109,8 @@ class StepDelegate(QStyledItemDelegate):
         ink = {StepState.TODO: "ink", StepState.DONE: "ink-2", StepState.SKIPPED: "ink-3"}[state]
         title = canvas.place(left, middle - title_height / 2, room, title_height)
         canvas.text(title, str(index.data()), TextSize.BODY, ink, bold=state is not StepState.SKIPPED)
-        hint = canvas.place(left, middle + title_height / 2, room, hint_height)
-        canvas.text(hint, str(index.data(ChecklistRole.HINT)), TextSize.SMALL, "ink-3")
+        top = middle + title_height / 2
+        _paint_hint(canvas, QRectF(left, top, room, hint_height), index)
         if focused:
             paint_ring(canvas.painter, QRectF(canvas.box).adjusted(0, ROW_BAR, 0, -ROW_BAR), canvas.theme, 0.0)
 
@@ -122,6 +122,29 @@ class StepDelegate(QStyledItemDelegate):
         if focused:
             ring = end.adjusted(-_RING_MARGIN, -_RING_MARGIN, _RING_MARGIN, _RING_MARGIN)
             paint_ring(canvas.painter, ring, canvas.theme, _ACTION_RING_CORNER)
+
+
+def _paint_hint(canvas: RowCanvas, at: QRectF, index: Index) -> None:
+    """The line under a title; where it is too long, everything gives way but the number of the proof."""
+    hint, proof = str(index.data(ChecklistRole.HINT)), str(index.data(ChecklistRole.PROOF))
+
+    def paint(words: str, left: float, width: float, *, keep_end: bool = False) -> None:
+        place = canvas.place(at.left() + left, at.top(), width, at.height())
+        canvas.text(place, words, TextSize.SMALL, "ink-3", keep_end=keep_end)
+
+    def width_of(words: str) -> int:
+        return canvas.text_width(words, TextSize.SMALL) if words else 0
+
+    before, named, after = hint.partition(proof) if proof else (hint, "", "")
+    if not named or width_of(hint) <= at.width():
+        paint(hint, 0, at.width())
+        return
+    number = min(width_of(named), at.width())
+    rest = at.width() - number
+    begins = min(width_of(before), rest)
+    paint(before, 0, max(0, begins - width_of(" ")))
+    paint(named, begins, number, keep_end=True)
+    paint(after, begins + number, rest - begins)
 
 
 def _paint_end_words(canvas: RowCanvas, words: str) -> QRectF:

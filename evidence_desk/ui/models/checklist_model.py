@@ -39,6 +39,7 @@ class ChecklistRole(IntEnum):
     HINT = Qt.ItemDataRole.UserRole + 6
     ACTION = Qt.ItemDataRole.UserRole + 7
     END = Qt.ItemDataRole.UserRole + 8
+    PROOF = Qt.ItemDataRole.UserRole + 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +142,13 @@ class ChecklistModel(RowsModel):
             return _check_state(row) if index.column() == ChecklistColumn.TICK else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, ChecklistColumn(index.column()))
-        if role == ChecklistRole.END:
-            return self.row_end(row)
-        say = _STEP_DATA.get(role)
-        return say(row) if say else self._hint(row) if role == ChecklistRole.HINT else None
+        own: Mapping[int, Callable[[StepRow], object]] = {
+            ChecklistRole.END: self.row_end,
+            ChecklistRole.HINT: self._hint,
+            ChecklistRole.PROOF: self._proof,
+        }
+        say = _STEP_DATA.get(role) or own.get(role)
+        return say(row) if say else None
 
     @override
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -165,6 +169,9 @@ class ChecklistModel(RowsModel):
 
     def _hint(self, row: StepRow) -> str:
         return words.row_hint(row.step, row.mark, self._exhibits, self._now, row.known) if self._now else row.step.hint
+
+    def _proof(self, row: StepRow) -> str:
+        return words.proof_words(row.mark, self._exhibits) if row.mark else ""
 
     def _spoken(self, row: StepRow, column: ChecklistColumn) -> str:
         if column is ChecklistColumn.ACTION:

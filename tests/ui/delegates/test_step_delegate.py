@@ -1,5 +1,7 @@
 """Checklist rows: three parts, each whole and in its own column."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -10,7 +12,7 @@ from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.step_delegate import StepDelegate
 from evidence_desk.ui.models.checklist_model import ChecklistColumn, ChecklistModel
 from tests.ui.conftest import theme_of
-from tests.ui.room_samples import CHECKLIST, EXPORT, LEAVE_ON, NOW, OFF, marks
+from tests.ui.room_samples import CHECKLIST, EXPORT, LEAVE_ON, NOW, OFF, listed, marks
 from tests.ui.text_recorder import Painted, TextRecorder
 
 _LIST_WIDTH = 462
@@ -25,11 +27,12 @@ class Cells:
         self.model.set_rows(CHECKLIST, marks(**states), {}, NOW)
         self.delegate = StepDelegate(look)
         self.direction = Qt.LayoutDirection.LeftToRight
+        self.list_width = _LIST_WIDTH
 
     def rect(self, column: ChecklistColumn) -> QRect:
         """Where a column lies."""
         tick, end = self.delegate.tick_width(), self.delegate.action_width()
-        width = round(_LIST_WIDTH * self.look.theme.scale)
+        width = round(self.list_width * self.look.theme.scale)
         lefts = {ChecklistColumn.TICK: (0, tick), ChecklistColumn.STEP: (tick, width - tick - end)}
         left, wide = lefts.get(column, (width - end, end))
         return QRect(left, 0, wide, self.delegate.row_height())
@@ -92,6 +95,29 @@ def test_every_state_shows_all_its_words(
     painted = cells.texts(_row(cells, step_id))
     assert set(painted.words()) == words
     assert painted.overlaps() == []
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize("list_width", [250, 300, 462])
+def test_the_number_of_a_proof_is_whole_however_little_room_there_is(
+    look: Appearance, list_width: int, direction: Qt.LayoutDirection
+) -> None:
+    """What it was called and when it was done give way; where it may lie on nothing and go over no edge."""
+    item = listed(1009)
+    cells = Cells(look)
+    cells.list_width, cells.direction = list_width, direction
+    long = replace(OFF, title="Switch it off for now " * 3, hint="About 3 minutes " * 4, asks_number="Their number")
+    for state in (StepState.DONE, StepState.TODO):
+        mark = replace(marks(off=StepState.DONE)[OFF.id], state=state, proof=item.id)
+        steps = replace(CHECKLIST, steps=(long,))
+        cells.model.set_rows(steps, {OFF.id: mark}, {item.id: item.exhibit}, NOW)
+        painted = cells.texts(_row(cells, OFF.id))
+        numbered = [text for text in painted.texts if "EX-1009" in text.words]
+        assert len(numbered) == 1
+        rect = cells.rect(ChecklistColumn.STEP)
+        assert rect.left() - 1 <= numbered[0].box.left() <= numbered[0].box.right() <= rect.right() + 1
+        assert painted.overlaps() == []
+        assert list_width < 300 or any("Proof" in words for words in painted.words())
 
 
 def test_rows_grow_with_the_text(qapp: QApplication, look: Appearance) -> None:
