@@ -20,6 +20,7 @@ from evidence_desk.capture.leaving_out import FILL_RGB
 from evidence_desk.capture.targets import AllScreens, Region, Shot
 from evidence_desk.capture.x11 import own, screen_picture
 from evidence_desk.domain.evidence import Rectangle
+from evidence_desk.domain.refusals import DisplayLost
 from tests.capture import pattern
 from tests.capture.backend_contract import rgb_of, taken
 from tests.capture.conftest import StartProgram
@@ -233,6 +234,43 @@ def test_a_picture_during_which_our_window_moved_is_taken_again(
             assert taken(backend, AllScreens()) == before
             assert not places
     mover.disconnect()
+
+
+def test_a_window_beneath_ours_that_goes_meanwhile_has_the_picture_taken_again(
+    start_display: StartDisplay, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    display = start_display("640x480x24")
+    other = start_program(display)
+    stays, menus = other.open(0, 0, 640, 480, 1), [other.open(100, 100, 200, 100, seed) for seed in (2, 3)]
+    filled = screen_picture._filled
+    with opened(display) as backend, own_window(display, (120, 120, 80, 300)):
+
+        def gone_first(*arguments: Any) -> Any:
+            if menus:
+                menus.pop().close()
+            return filled(*arguments)
+
+        monkeypatch.setattr(screen_picture, "_filled", gone_first)
+        assert taken(backend, AllScreens()) == stays.rgb
+        assert not menus
+
+
+def test_pixels_that_can_not_be_had_although_nothing_changed_are_asked_for_once(
+    start_display: StartDisplay, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    display = start_display("640x480x24")
+    start_program(display).open(0, 0, 640, 480, 1)
+    asked: list[object] = []
+    with opened(display) as backend:
+
+        def refused(*_arguments: Any) -> Any:
+            asked.append(1)
+            backend._connection.core.GetGeometry(1).reply()  # of a window that never was
+
+        monkeypatch.setattr(screen_picture, "_filled", refused)
+        with pytest.raises(DisplayLost):
+            taken(backend, AllScreens())
+    assert len(asked) == 1
 
 
 def test_the_display_answers_others_while_we_compose(

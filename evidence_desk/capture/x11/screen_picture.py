@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 
+import xcffib
+
 from evidence_desk.capture.arrangement import place_of
 from evidence_desk.capture.checks import check_frame
 from evidence_desk.capture.cover import intersection
@@ -92,19 +94,20 @@ def _area(wanted: AllScreens | OneScreen | Region, now: Desktop) -> tuple[str, R
             return "region", area
 
 
-def _of_one_moment(
-    display: Display, before: Scene, area: Rectangle, held: ExitStack, beside: Beside
-) -> tuple[Frame, tuple[Rectangle, ...], tuple[str, ...]]:
-    """The pixels, where in them our windows were, and what to warn of.
+_Taken = tuple[Frame, tuple[Rectangle, ...], tuple[str, ...]]
+"""The pixels, where in them our windows were, and what to warn of."""
 
-    What lies on the display is asked before and after, and the picture taken again where it changed meanwhile.
-    """
+
+def _of_one_moment(display: Display, before: Scene, area: Rectangle, held: ExitStack, beside: Beside) -> _Taken:
+    """What lies on the display is asked before and after, and the picture taken again where it changed meanwhile."""
     for _ in range(_TRIES):
         with ExitStack() as attempt:
-            picture = _picture(display, before, area, attempt, beside)
+            picture = _picture_if_any(display, before, area, attempt, beside)
             after = scene_of(display)
             refuse_locked(display, after.others, after.desktop.rectangles)
             if before.shows_as(after):
+                if isinstance(picture, xcffib.Error):
+                    raise picture
                 held.push(attempt.pop_all())
                 return picture
         if after.desktop != before.desktop:
@@ -113,9 +116,17 @@ def _of_one_moment(
     raise DisplayLost
 
 
-def _picture(
+def _picture_if_any(
     display: Display, scene: Scene, area: Rectangle, held: ExitStack, beside: Beside
-) -> tuple[Frame, tuple[Rectangle, ...], tuple[str, ...]]:
+) -> "_Taken | xcffib.Error":
+    """The picture, or what the server refused: a menu beneath a window of ours may have closed meanwhile."""
+    try:
+        return _picture(display, scene, area, held, beside)
+    except xcffib.Error as refusal:
+        return refusal
+
+
+def _picture(display: Display, scene: Scene, area: Rectangle, held: ExitStack, beside: Beside) -> _Taken:
     beneath = _beneath(scene, area)
     is_drawn = _is_drawn(display, beneath)
     frame, is_known = _filled(display, area, beneath, held, beside)
