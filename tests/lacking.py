@@ -15,6 +15,10 @@ LACKING: Mapping[str, Mapping[str, str]] = {
         "test_not_a_plain_file[fifo": _PIPES,
         "test_not_a_plain_file[socket": _PIPES,
         "test_not_a_plain_file[device": _PIPES,
+        "test_not_a_plain_file_is_refused": _PIPES,
+        "test_a_name_that_is_no_file_s": _PIPES,
+        "test_a_file_that_changes_under_the_reading": _PIPES,
+        "test_what_asks_for_too_much_is_ended": "processes have no limits of their own",
         "test_a_file_that_becomes_something_else": "files are not opened by name in a folder's descriptor",
         "test_a_name_that_is_no_text": "every name is text",
         "test_renamed_in_its_case_only": "the case of a name's letters can't be all that changes",
@@ -30,6 +34,7 @@ LACKING: Mapping[str, Mapping[str, str]] = {
         "test_a_kill_at_any_step_can_be_followed": _STRACE,
     },
     "darwin": {
+        "test_what_asks_for_too_much_is_ended": "memory is counted another way",
         "tests/sealing/test_holes.py": _HOLES,
         "test_a_desk_on_a_medium_that_can_not_be_written": "no file system can be mounted by a test",
         "test_a_name_that_is_no_text": "every name is text",
