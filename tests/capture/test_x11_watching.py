@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from struct import pack
 
 import pytest
 import xcffib
@@ -12,9 +13,9 @@ from xcffib import xproto
 from evidence_desk.capture.backend import Backend
 from evidence_desk.capture.change_source import ChangeSource, Notice, PolledSource, Watched, change_source
 from evidence_desk.capture.choosing import open_backend
-from evidence_desk.capture.targets import OneScreen, OneWindow
+from evidence_desk.capture.targets import PROGRAM_NOT_ANSWERING, OneScreen, OneWindow
 from evidence_desk.capture.tiles import Grid, tile_states
-from evidence_desk.capture.x11 import damage_source
+from evidence_desk.capture.x11 import answering, damage_source
 from evidence_desk.capture.x11.damage_source import DamageSource
 from evidence_desk.capture.x11.sights import Lie, WindowSight
 from evidence_desk.domain.evidence import Rectangle
@@ -326,6 +327,32 @@ def test_our_own_window_is_not_watched(bare: XDisplay) -> None:
         pytest.raises(OwnWindow),
     ):
         change_source(backend, OneWindow(hex(ours)))
+
+
+def test_what_a_window_once_drew_vouches_for_one_picture(
+    bare: XDisplay, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its program may hang after that, and a watch may last for hours."""
+    monkeypatch.setattr(answering, "PATIENCE_MS", 20)
+    program = start_program(bare)
+    promise = ("WM_PROTOCOLS", "ATOM", pack("=I", program.ask(do="atom", name="_NET_WM_PING")).hex())
+    window = program.open(10, 10, 200, 100, 1, properties=[promise])  # it promises to answer, and never does
+    target = OneWindow(window.id)
+    with opened(bare) as backend:
+        found = [warnings_of(backend, target)]
+        with watching(backend, target) as source:
+            settle(source)
+            warnings_of(backend, target)
+            for seed in (2, 3):
+                window.repaint(seed)
+                heard(source)
+                found += [warnings_of(backend, target), warnings_of(backend, target)]
+    assert found == [(PROGRAM_NOT_ANSWERING,), *[(), (PROGRAM_NOT_ANSWERING,)] * 2]
+
+
+def warnings_of(backend: Backend, target: OneWindow) -> tuple[str, ...]:
+    with backend.grab(target) as shot:
+        return shot.warnings
 
 
 def test_a_display_that_ends_is_lost(start_program: StartProgram) -> None:

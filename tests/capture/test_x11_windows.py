@@ -356,6 +356,21 @@ def test_a_dead_window_managers_list_is_not_believed(start_display: StartDisplay
         assert [each.id for each in backend.windows()] == [late.id, window.id]
 
 
+def test_a_window_that_is_listed_twice_is_one_window(start_display: StartDisplay, start_program: StartProgram) -> None:
+    """The list is another program's word, and any program may write it."""
+    display = start_display("640x480x24")
+    program = start_program(display)
+    first, second = program.open(0, 0, 64, 64, 1), program.open(100, 100, 64, 64, 2)
+    root, checked = program.ask(do="root_id"), pack("=I", first.number).hex()
+    for window in (root, first.number):
+        program.ask(do="change", window=window, name="_NET_SUPPORTING_WM_CHECK", kind="CARDINAL", data=checked)
+    twice = pack("=3I", first.number, second.number, first.number).hex()
+    program.ask(do="change", window=root, name="_NET_CLIENT_LIST_STACKING", kind="CARDINAL", data=twice)
+    with opened(display) as backend:
+        assert [each.id for each in backend.windows()] == [second.id, first.id]
+        assert taken(backend, OneWindow(first.id)) == first.rgb
+
+
 def _is_framed(backend: Backend, window: OtherWindow) -> bool:
     """Whether the window manager has moved it into a frame."""
     return [(each.id, each.y == 100) for each in backend.windows()] == [(window.id, False)]

@@ -28,14 +28,16 @@ class Answering:
         self._connection = connection
         self._silent: set[int] = set()
         self.drawing: set[int] = set()
-        """Windows that are watched and were heard to draw: that says as much as an answer, without waiting."""
+        """Windows that are watched and were heard to draw since their last picture: that says as much as an answer."""
 
     @contextmanager
     def asked(self, window: int) -> Iterator[Callable[[], bool]]:
         """Ask, if the window is one of those that promise to answer; gives what waits, not long, for the answer."""
         ping, protocols = self._connection.atoms(_PING, _PROTOCOLS)
         (promised,) = properties(self._connection, [(window, _PROTOCOLS)])
-        if window in self.drawing or ping not in promised.numbers():
+        drew = window in self.drawing
+        self.drawing.discard(window)  # it vouches for one picture: the program may hang after it
+        if drew or ping not in promised.numbers():
             yield lambda: True
             return
         data = xproto.ClientMessageData.synthetic([ping, 0, window, 0, 0], "I" * 5)

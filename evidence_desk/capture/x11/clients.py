@@ -36,7 +36,7 @@ class Client:
 
 
 def managed_windows(connection: Connection) -> tuple[int, ...] | None:
-    """The window manager's own list, lowest first; None where no window manager keeps one."""
+    """The window manager's own list, lowest first, each once; None where no window manager keeps one."""
     root = connection.root
     wanted = ("_NET_SUPPORTING_WM_CHECK", "_NET_CLIENT_LIST_STACKING", "_NET_CLIENT_LIST")
     check, stacking, unordered = properties(connection, [(root, name) for name in wanted])
@@ -46,7 +46,7 @@ def managed_windows(connection: Connection) -> tuple[int, ...] | None:
     (alive,) = properties(connection, [(check.numbers()[0], "_NET_SUPPORTING_WM_CHECK")])
     if alive.numbers() != check.numbers():
         return None
-    return stacking.numbers() or unordered.numbers()
+    return tuple(dict.fromkeys(stacking.numbers() or unordered.numbers()))
 
 
 def active_window(connection: Connection) -> int | None:

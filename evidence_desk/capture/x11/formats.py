@@ -57,7 +57,12 @@ def pixel(depth: int, rgb: tuple[int, int, int]) -> int:
 
 
 def frame_of(pixels: Pixels, width: int, height: int) -> Frame:
-    """Pixels as a writable frame; those of ten bits a colour are kept at eight."""
+    """Pixels as a writable frame; those of ten bits a colour are kept at eight.
+
+    Raises DisplayNotReadable for any other kind: what a window beneath ours has may take less room than was read.
+    """
+    if pixels.depth not in _MASKS:
+        raise DisplayNotReadable(pixels.depth)
     data = _eight_bits(pixels.data, width, height) if pixels.depth == TEN_BITS else pixels.data
     return Frame(data, width, height, 4 * width)
 
