@@ -61,13 +61,13 @@ class ItemRow:
 class ItemRecords:
     """The items of one vault. `unreadable` holds the names of objects known to be missing or damaged.
 
-    `sealed_record` asks the object of that name for its own record, where the book's copy can't be read.
+    `sealed_text` asks the object of that name for its own record, where the book's copy can't be read.
     """
 
-    def __init__(self, book: Book, log: CustodyLog, sealed_record: Callable[[str], Record | None]) -> None:
+    def __init__(self, book: Book, log: CustodyLog, sealed_text: Callable[[str], str | None]) -> None:
         self._book = book
         self._log = log
-        self._sealed_record = sealed_record
+        self._sealed_text = sealed_text
         self.unreadable: set[str] = set()
 
     def add(
@@ -77,14 +77,16 @@ class ItemRecords:
         words: Words,
         detail: Mapping[str, Json] | None = None,
         *,
-        recovered: bool = False,
+        found_text: str | None = None,
     ) -> Item:
         """The row and the event of one sealed object, inside a transaction.
 
-        Its number was never given before, but to itself: an item that was told to be lost has its own again.
+        `found_text` is the record as it stands in an object that was found without a row: it may be of a newer program,
+        and say more than `record`. Its number was never given before, but to itself: an item that was told to be lost
+        has its own again.
         """
         number = self._number_before(record) or self._next_number(record.case_id)
-        text = record_text(record)
+        recovered, text = found_text is not None, found_text or record_text(record)
         self._book.run(
             """insert into items (id, case_id, number, origin, sha256, object, record, recovered, note)
                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -98,7 +100,7 @@ class ItemRecords:
         event = arrival_of(record.origin, recovered=recovered)
         actor = DESK if recovered else PERSON
         self._log.add(LogId(record.case_id), Entry(event, record.item_id, record.sha256, said, actor))
-        return Item(record, number, words.note, words.tags, SEALED, recovered)
+        return Item(record, number, words.note, words.tags, SEALED, recovered, sealed_text=text)
 
     def of_case(self, case_id: CaseId, tag: str | None = None, origin: Origin | None = None) -> tuple[Item, ...]:
         """The case's items, oldest first; only those with the tag and of the origin where one is given."""
@@ -207,12 +209,11 @@ class ItemRecords:
     def _item(self, row: Row, tags: Mapping[str, Sequence[str]], around: Mapping[str, int | None]) -> Item:
         item_id, number, record, note, recovered, name, within = row
         state = UNREADABLE if name in self.unreadable else SEALED
-        known = self._record(record, name)
-        if known is None:
-            raise VaultDamaged(str(self._book.path.parent), exhibit_name(number))
+        known, text = self._record(record, name, exhibit_name(number))
         said = tuple(tags.get(item_id, ()))
         pair = {"context": around.get(item_id), "surrounds": within}
-        return Item(known, number, note, said, state, bool(recovered), joined=self._sources(known), **pair)
+        joined = self._sources(known)
+        return Item(known, number, note, said, state, bool(recovered), joined=joined, sealed_text=text, **pair)
 
     def _sources(self, record: Record) -> tuple[int, ...]:
         """The numbers of the exhibits that a joined picture was made of."""
@@ -223,12 +224,18 @@ class ItemRecords:
         found = self._book.rows(f"select number from items where id in ({asked}) order by number", *ids)  # noqa: S608 — only question marks
         return tuple(int(number) for (number,) in found)
 
-    def _record(self, text: str, name: str) -> Record | None:
-        """The book's copy of the record; where that is damaged, the one that was sealed with the item."""
+    def _record(self, text: str, name: str, exhibit: str) -> tuple[Record, str]:
+        """The book's copy of the record; where that is damaged, the one that was sealed with the item.
+
+        Raises VaultDamaged where neither can be read.
+        """
         try:
-            return record_of(text)
+            return record_of(text), text
         except (ValueError, TypeError, KeyError):
-            return self._sealed_record(name)
+            sealed = self._sealed_text(name)
+        if sealed is None:
+            raise VaultDamaged(str(self._book.path.parent), exhibit)
+        return record_of(sealed), sealed
 
 
 def _said(words: Words) -> dict[str, Json]:

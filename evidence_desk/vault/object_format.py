@@ -1,6 +1,7 @@
 """The sealed file, byte by byte: header, wrapped key, encrypted record, encrypted data."""
 
 import json
+import math
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -157,9 +158,20 @@ def record_text(record: Record) -> str:
 
 
 def record_of(text: str) -> Record:
-    """The inverse of `record_text`; raises ValueError, TypeError or KeyError for anything else."""
-    value: dict[str, Any] = json.loads(text)
+    """The inverse of `record_text`; raises ValueError, TypeError or KeyError for anything else.
+
+    What else stands in it, a newer program knows; only what no canonical form has is refused there too.
+    """
+    value: dict[str, Any] = json.loads(text, parse_float=_finite, parse_constant=_finite)
     return Record.from_json(value)
+
+
+def _finite(number: str) -> float:
+    """A number that can be written again. Raises ValueError for NaN and what is infinite."""
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(number)
+    return value
 
 
 def _chunk_nonce(number: int, *, last: bool) -> bytes:

@@ -176,13 +176,14 @@ class Objects:
         fits = name == self.name_of(unsealed.record.item_id, unsealed.record.sha256)
         return Described(unsealed.record, unsealed.text, fits=fits, whole=size == whole_bytes(start))
 
-    def record_in(self, name: str) -> Record | None:
-        """What the object of that name says of itself, or None where it is not there or not as it was sealed."""
+    def text_in(self, name: str) -> str | None:
+        """The record as it is sealed in the object of that name; None where that is not there or not as it was."""
         try:
-            record = self.unsealed(name, name).record
+            unsealed = self.unsealed(name, name)
         except (ObjectMissing, ObjectDamaged, VaultError):
             return None
-        return record if self.name_of(record.item_id, record.sha256) == name else None
+        record = unsealed.record
+        return unsealed.text if self.name_of(record.item_id, record.sha256) == name else None
 
     def data_of(self, unsealed: Unsealed, record: Record, shown: str) -> bytes:
         """The data of an object that belongs to `record`, hashed again. Raises as `authentic_data_of` does."""

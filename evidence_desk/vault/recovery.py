@@ -122,7 +122,7 @@ class Adoption:
             self._items.unreadable.add(name)
         with self._log.writing():
             self._find_or_open(record.case_id)
-            self._items.add(record, name, Words(), recovered=True)
+            self._items.add(record, name, Words(), found_text=unsealed.text)
         self._captured_ns.append(record.captured.utc_ns)
         return None
 

@@ -128,7 +128,7 @@ def parts_of(identity: Identity, book: Book, clock: Clock | None, head_name: str
     head_file = HeadFile(identity.path, identity.keys.head, identity.id, head_name)
     log = CustodyLog(book, head_file, identity.keys.signing, clock)
     objects = Objects(identity.path, identity.id, identity.keys)
-    cases, items = CaseRecords(book, log), ItemRecords(book, log, objects.record_in)
+    cases, items = CaseRecords(book, log), ItemRecords(book, log, objects.text_in)
     return Parts(book, objects, cases, items, Removals(book, log), log, head_file)
 
 

@@ -231,9 +231,9 @@ class WatchedVault(RuleBasedStateMachine):
         return self.place / f"vault-{self.desks}"
 
     def _moment_of(self, item_id: str, data: bytes) -> tuple[int, str]:
-        record = self.vault._parts.objects.record_in(self._name_of(item_id, data))
-        assert record is not None
-        return record.captured.utc_ns, item_id
+        told = self.vault._parts.objects.described(self._name_of(item_id, data))
+        assert told is not None
+        return told.record.captured.utc_ns, item_id
 
     def _name_of(self, item_id: str, data: bytes) -> str:
         return self.vault._parts.objects.name_of(item_id, sha256_hex(data))
