@@ -22,12 +22,13 @@ def dates(session: Session, ics: str | None, case_name: str | None) -> None:
     """List the dates to know, those without a moment first."""
     content, now = session.desk.content(), session.desk.clock.now()
 
-    def work(vault: Vault) -> tuple[Deadline, ...]:
-        return see_deadlines(vault, find_case(vault, case_name), content, now=now)
+    def work(vault: Vault) -> tuple[tuple[Deadline, ...], bytes]:
+        one = find_case(vault, case_name)
+        return see_deadlines(vault, one, content, now=now), vault.calendar_key(one.id)
 
-    found = session.desk.work(work)
+    found, key = session.desk.work(work)
     if ics is not None:
-        data = calendar_file(found, now.at)
+        data = calendar_file(found, now.at, key)
         if ics == "-":
             session.caller.write(data)
             return

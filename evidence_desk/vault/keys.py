@@ -59,6 +59,7 @@ class Keys:
     head: bytes = field(repr=False)
     header: bytes = field(repr=False)
     boot_salt: bytes = field(repr=False)
+    calendar: bytes = field(repr=False)
     signing: Ed25519PrivateKey = field(repr=False)
 
 
@@ -71,5 +72,6 @@ def keys_of(master: bytes) -> Keys:
         head=derived(master, "head"),
         header=derived(master, "header"),
         boot_salt=derived(master, "boot session"),
+        calendar=derived(master, "calendar"),
         signing=Ed25519PrivateKey.from_private_bytes(derived(master, "signing")),
     )

@@ -30,7 +30,7 @@ from evidence_desk.vault.chain_check import quick_problems
 from evidence_desk.vault.checking import OnProgress
 from evidence_desk.vault.entry_records import EntryRecords
 from evidence_desk.vault.item_listing import ItemListing
-from evidence_desk.vault.keys import Keys
+from evidence_desk.vault.keys import Keys, keyed_hash
 from evidence_desk.vault.lock import WriterLock
 from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.rooms import Rooms
@@ -110,6 +110,10 @@ class Vault:
     def boot_salt(self) -> bytes:
         """What keeps this vault's names for boots from being compared with those of other vaults."""
         return self._identity.keys.boot_salt
+
+    def calendar_key(self, case_id: CaseId) -> bytes:
+        """What dates of the case are named by in calendars, so that no name can be made again without this vault."""
+        return keyed_hash(self._identity.keys.calendar, case_id.encode())
 
     @property
     def signer_public_key(self) -> bytes:

@@ -1,5 +1,6 @@
 """The calendar file: read back by a reader of the format, and neutral to whoever sees the calendar."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -23,12 +24,13 @@ DAY = replace(
     MOMENT, id="uk-bank-claim/e1", payment_id=EntryId("e1"), calendar_title="Last day to ask", is_day=True,
     ends_at=datetime(2027, 12, 22, 23, 59, 59, tzinfo=UTC), day=date(2027, 12, 22),
 )  # fmt: skip
+KEY, OTHER_KEY = bytes(32), b"1" * 32
 NEVER = replace(MOMENT, id="western-union-collected/e1", ends_at=None)
 
 
 @pytest.fixture
 def made() -> bytes:
-    return calendar_file([MOMENT, DAY, NEVER], NOW, remind=True)
+    return calendar_file([MOMENT, DAY, NEVER], NOW, KEY, remind=True)
 
 
 def events(made: bytes) -> Iterator[Event]:
@@ -53,18 +55,29 @@ def test_nothing_but_the_neutral_words_goes_in(made: bytes) -> None:
 
 
 def test_the_same_date_has_the_same_name_for_ever(made: bytes) -> None:
-    again = calendar_file([replace(DAY, says="Other words."), MOMENT], NOW + timedelta(days=3))
+    again = calendar_file([replace(DAY, says="Other words."), MOMENT], NOW + timedelta(days=3), KEY)
     first, second = [[str(event["uid"]) for event in events(each)] for each in (made, again)]
 
     assert first == second[::-1]
     assert len(set(first)) == 2
 
 
+def test_without_the_key_no_name_can_be_made_again(made: bytes) -> None:
+    """Steps are public and few: whoever has a calendar file could try them all against a plain digest."""
+    uids, others = [
+        {str(event["uid"]) for event in events(each)} for each in (made, calendar_file([MOMENT, DAY], NOW, OTHER_KEY))
+    ]
+    plain = {hashlib.sha256(each.id.encode()).hexdigest()[:32] for each in (MOMENT, DAY)}
+
+    assert not uids & others
+    assert not {uid.partition("@")[0] for uid in uids} & plain
+
+
 def test_a_reminder_only_where_it_was_asked_for(made: bytes) -> None:
     assert [alarm.decoded("trigger") for alarm in Calendar.from_ical(made).walk("VALARM")] == [
         timedelta(hours=-1), timedelta(hours=-15),
     ]  # fmt: skip
-    assert b"VALARM" not in calendar_file([DAY], NOW)
+    assert b"VALARM" not in calendar_file([DAY], NOW, KEY)
 
 
 def test_lines_are_as_the_format_has_them(made: bytes) -> None:
@@ -76,4 +89,4 @@ def test_lines_are_as_the_format_has_them(made: bytes) -> None:
 
 
 def test_without_dates_there_is_an_empty_calendar() -> None:
-    assert list(events(calendar_file([NEVER], NOW))) == []
+    assert list(events(calendar_file([NEVER], NOW, KEY))) == []

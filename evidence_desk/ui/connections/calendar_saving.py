@@ -14,6 +14,7 @@ from evidence_desk.ui.dialogs.place_dialog import place_dialog
 from evidence_desk.ui.messages import calendar_saved, message, synced_place
 from evidence_desk.ui.models.date_words import with_a_date
 from evidence_desk.ui.panels.start_here_dates import DatesCard
+from evidence_desk.vault.vault import open_reader
 from evidence_desk.workflows.save_calendar import ENDING, save_calendar
 
 
@@ -60,10 +61,13 @@ class CalendarSaving(QObject):
 
     def _save(self, place: Path) -> None:
         wanted = with_a_date(self._plan.deadlines(), self._clock.now().at)
-        now = self._clock.now().at
-        self._background.on_work_thread(
-            lambda: save_calendar(wanted, place, self._vault_path, now), self._on_saved, self._on_failed
-        )
+        case_id, now = self._plan.case_id, self._clock.now().at
+
+        def save() -> Path:
+            with open_reader(self._vault_path, find_missing=False) as vault:
+                return save_calendar(wanted, place, vault, case_id, now)
+
+        self._background.on_work_thread(save, self._on_saved, self._on_failed)
 
     def _on_saved(self, place: Path) -> None:
         self._card.show_saved(calendar_saved(place))

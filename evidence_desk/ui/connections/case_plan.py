@@ -1,6 +1,7 @@
 """The plan of the case that is shown, and its dates: made anew only where something they hang on is another."""
 
 from evidence_desk.domain.answers import OwnStep, Under18
+from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.deadlines import Deadline
 from evidence_desk.domain.payments import Payment
 from evidence_desk.domain.times import Clock
@@ -20,6 +21,11 @@ class CasePlan:
         self._clock = clock
         self._situation: Situation | None = None
         self._plan: Plan | None = None
+
+    @property
+    def case_id(self) -> CaseId:
+        """The case that is shown; empty where there is none yet, and so nothing to do and no date."""
+        return self._state.case.id if self._state.case else CaseId("")
 
     def now(self) -> Plan | None:
         """The plan as it stands; the very same one as before where nothing changed."""
