@@ -7,7 +7,8 @@ from typing_extensions import override
 
 from evidence_desk.domain.timeline import Event, EventId, Timeline
 from evidence_desk.ui.models.rows_model import Index, RowsModel
-from evidence_desk.ui.models.timeline_words import TimelineWords, event_icon, item_words, known_words
+from evidence_desk.ui.models.timeline_event_words import event_icon, item_words, known_words
+from evidence_desk.ui.models.timeline_words import TimelineWords
 
 
 class TimelineRole(IntEnum):

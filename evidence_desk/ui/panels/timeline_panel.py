@@ -9,8 +9,9 @@ from evidence_desk.domain.timeline import Event, EventId, Happened, Timeline
 from evidence_desk.domain.timeline_scale import Zoom
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.timeline_delegate import TimelineDelegate
+from evidence_desk.ui.models.timeline_event_words import sources
 from evidence_desk.ui.models.timeline_model import TimelineModel
-from evidence_desk.ui.models.timeline_words import TimelineWords, sources
+from evidence_desk.ui.models.timeline_words import TimelineWords
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.button import Button
 from evidence_desk.ui.widgets.card import Rule

@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QLocale
 
-from evidence_desk.domain.timeline import Event
-from evidence_desk.ui.models.timeline_words import event_icon, item_words, known_words, sources
+from evidence_desk.domain.payments import Payment
+from evidence_desk.domain.timeline import Event, Happened
+from evidence_desk.ui.models.timeline_event_words import event_icon, item_words, known_words, sources
+from evidence_desk.ui.models.timeline_words import TimelineWords
+from tests.ui.room_samples import NOW
 from tests.ui.timeline_samples import timeline, words
 
 WORDS = words()
@@ -58,6 +63,34 @@ def test_a_row_is_read_as_one_sentence() -> None:
     assert plain(WORDS.spoken(row("paid/paid"))) == (
         "Sunday, 22 November 2026, 20:14 CET, 250.00 GBP by Western Union, You wrote it, EX-003, EX-004"
     )
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "said"),
+    [
+        ("America/Los_Angeles", "Asia/Manila", "UTC+08:00"),  # both call it PST
+        ("America/Los_Angeles", "America/Vancouver", ""),
+        ("America/Chicago", "America/Havana", "UTC-05:00"),  # both CST
+        ("Europe/London", "Africa/Abidjan", ""),  # both GMT, and the same
+    ],
+)
+def test_a_zone_of_the_same_name_that_is_another_is_told_by_its_distance(here: str, there: str, said: str) -> None:
+    local_at = NOW.at.astimezone(ZoneInfo(here))
+    offset = local_at.utcoffset() or timedelta()
+    now = replace(NOW, zone=here, utc_offset_s=int(offset.total_seconds()))
+    said_here = TimelineWords(now, {})
+    event = replace(row("paid/paid"), zone=there)
+
+    assert said_here.when(event).rpartition(f"{event.local_at:%H:%M}")[2].strip() == said
+    assert said_here.spoken_when(event).endswith(said or said_here.zone())
+
+
+def test_the_name_of_a_way_of_paying_turns_no_words_round() -> None:
+    amount, way = "\u05de\u05d0\u05d4", "\u05de\u05d6\u05d5\u05de\u05df"  # a hundred, in cash
+    payment = Payment(own_method=way, amount_as_typed=amount, zone="Europe/London", collected="yes")
+    said = WORDS.what(replace(row("paid/other"), of=payment, happened=Happened.COLLECTED))
+
+    assert said == f"\u2068\u2068{amount}\u2069 by \u2068{way}\u2069\u2069: picked up"
 
 
 def test_no_word_of_a_flagged_item_is_said() -> None:
