@@ -49,6 +49,9 @@ class Reason(StrEnum):
     FOLDER_WRITABLE = QT_TRANSLATE_NOOP("examined", "The folder can be written to.")
     FOLDER_NOT_WRITABLE = QT_TRANSLATE_NOOP("examined", "The folder can't be written to.")
     FOLDER_OPEN_TO_OTHERS = QT_TRANSLATE_NOOP("examined", "Other accounts of this computer may open the folder.")
+    DRIVE_OPEN_TO_OTHERS = QT_TRANSLATE_NOOP(
+        "examined", "This drive can't keep other accounts of this computer out of the folder."
+    )
     SPACE_ENOUGH = QT_TRANSLATE_NOOP("examined", "{free} free.")
     SPACE_LOW = QT_TRANSLATE_NOOP("examined", "Only {free} free.")
     SPACE_UNKNOWN = QT_TRANSLATE_NOOP("examined", "The disk does not say how much is free.")
@@ -74,6 +77,9 @@ class Remedy(StrEnum):
     OTHER_PLACE = QT_TRANSLATE_NOOP("examined", "Choose another place, or ask for permission.")
     SHUT_OUT_OTHERS = QT_TRANSLATE_NOOP(
         "examined", "Open the desk: it shuts the folder. If this stays, choose a folder of your own."
+    )
+    OTHER_DRIVE = QT_TRANSLATE_NOOP(
+        "examined", "Close the desk, and move its folder to a drive that can, such as the computer's own."
     )
     FREE_SPACE = QT_TRANSLATE_NOOP("examined", "Free some space.")
     KNOW_OF_COPIES = QT_TRANSLATE_NOOP(

@@ -14,7 +14,7 @@ from evidence_desk.vault.chain_check import signed_problems
 from evidence_desk.vault.custody_log import HEAD_REPLACED, CustodyLog
 from evidence_desk.vault.database import Book
 from evidence_desk.vault.findings import problem
-from evidence_desk.vault.for_us_alone import open_to_others
+from evidence_desk.vault.for_us_alone import remarks_on_others
 from evidence_desk.vault.head_file import CUT, FORKED, LOST, Heads, losses
 from evidence_desk.vault.item_check import ItemCheck
 from evidence_desk.vault.listing_check import listing_problems
@@ -34,7 +34,7 @@ def check(parts: Parts, on_progress: OnProgress | None = None) -> Report:
     problems = list(_book_problems(parts.book))
     # Not wrong in what was saved: sticks and shares without modes are open to all that the system lets in.
     head, path = None, parts.book.path.parent
-    remarks = [problem("open_to_others", name or path.name) for name in open_to_others(path)]
+    remarks = remarks_on_others(path)
     try:
         for each in _part_problems(parts, progress):
             problems.append(each)  # noqa: PERF402 — what was found before a part fails must stay

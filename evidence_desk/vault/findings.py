@@ -68,6 +68,10 @@ DETAILS = {
         "Other accounts of this computer may open this part of the desk. "
         "Close the desk and open it again. If this stays, move the desk to a folder of your own."
     ),
+    "drive_open_to_others": (
+        "This drive can't keep other accounts of this computer out. "
+        "Close the desk, and move its folder to a drive that can, such as the computer's own."
+    ),
     "book_rebuilt": "The book was put back together here. Nothing was missing.",
     "book_rebuilt_in_part": "The book was put back together here. This line of the history says what was missing.",
     "book_unreadable": (

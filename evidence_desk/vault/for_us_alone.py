@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from evidence_desk.domain.verification import Problem
 from evidence_desk.vault.database import BOOK_NAME
 from evidence_desk.vault.disk import FILE_MODE, FOLDER_MODE
+from evidence_desk.vault.findings import problem
 from evidence_desk.vault.head_file import HEAD_NAME
 from evidence_desk.vault.header import HEADER_COPY_NAME, HEADER_NAME
 from evidence_desk.vault.key_file import KEY_FILE_NAME
@@ -37,6 +39,31 @@ def open_to_others(vault_path: Path) -> Iterator[str]:
     """The name of each of them that other accounts may open; the vault's own is empty."""
     if os.name == "posix":
         yield from (name for name, found in _found(vault_path) if found.st_mode & _OTHERS)
+
+
+def stays_open(vault_path: Path) -> bool:
+    """Whether everything is open to others because the drive has no modes, as most sticks: asked once, undone at once.
+
+    What a copy made wide is shut at the next opening; here even that would change nothing.
+    """
+    found = dict(_found(vault_path)) if os.name == "posix" else {}
+    if not found or not all(each.st_mode & _OTHERS and each.st_uid == os.geteuid() for each in found.values()):
+        return False
+    with suppress(OSError):  # some refuse, some say yes and change nothing
+        vault_path.chmod(FOLDER_MODE)
+        if not vault_path.stat().st_mode & _OTHERS:
+            vault_path.chmod(stat.S_IMODE(found[""].st_mode))
+            return False
+    return True
+
+
+def remarks_on_others(vault_path: Path) -> list[Problem]:
+    """What a check says of all this: one remark where nothing is shut, else one for each that is open."""
+    names = tuple(open_to_others(vault_path))
+    if len(names) > 1 and len(names) == len(tuple(_found(vault_path))):
+        names = ("",)
+    type_ = "drive_open_to_others" if names == ("",) and stays_open(vault_path) else "open_to_others"
+    return [problem(type_, name or vault_path.name) for name in names]
 
 
 def _found(vault_path: Path) -> Iterator[tuple[str, os.stat_result]]:

@@ -24,7 +24,7 @@ from evidence_desk.domain.examined import Examined, ExamState, Reason, Remedy, r
 from evidence_desk.domain.refusals import NoDisplay
 from evidence_desk.domain.times import Clock
 from evidence_desk.vault.cipher import cipher_version
-from evidence_desk.vault.for_us_alone import open_to_others
+from evidence_desk.vault.for_us_alone import open_to_others, stays_open
 
 NO_ANSWER_S = 8.0
 """Longer than any way to save waits: one that gives up by itself tidies up, which an ended process can't."""
@@ -218,6 +218,8 @@ def _folder(vault_path: Path) -> Examined:
     """Nothing is made: where there is no desk yet, its nearest folder is looked at."""
     if not os.access(_existing(vault_path), os.W_OK | os.X_OK):
         return Examined("folder", ExamState.FAILS, Reason.FOLDER_NOT_WRITABLE, Remedy.OTHER_PLACE)
+    if stays_open(vault_path):
+        return Examined("folder", ExamState.LOOK, Reason.DRIVE_OPEN_TO_OTHERS, Remedy.OTHER_DRIVE)
     if tuple(open_to_others(vault_path)):
         return Examined("folder", ExamState.LOOK, Reason.FOLDER_OPEN_TO_OTHERS, Remedy.SHUT_OUT_OTHERS)
     return Examined("folder", ExamState.WORKS, Reason.FOLDER_WRITABLE)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence_desk.domain.examined import Examined, ExamState, Reason
-from evidence_desk.vault.for_us_alone import open_to_others
+from evidence_desk.domain.examined import Examined, ExamState, Reason, Remedy
+from evidence_desk.vault.for_us_alone import open_to_others, remarks_on_others
 from evidence_desk.workflows.examine_desk import Place, examine_desk
 from tests.fake_clock import FakeClock
 from tests.vault.made_up import Desk
@@ -61,6 +61,44 @@ def test_what_cannot_be_shut_is_named_and_the_desk_opens(wide_desk, clock, monke
     named = {remark.path for remark in report.remarks if remark.type == "open_to_others"}
     assert named >= set(_WIDE) - {""} | {"vault"}
     assert folder_part(wide_desk, clock).reason is Reason.FOLDER_OPEN_TO_OTHERS
+
+
+def refuses(_path: Path, _mode: int) -> None:
+    raise PermissionError
+
+
+def says_yes(_path: Path, _mode: int) -> None:
+    """As a stick mounted with "quiet"."""
+
+
+@pytest.mark.parametrize("chmod", [refuses, says_yes])
+def test_a_drive_without_modes_is_named_once_with_what_helps(desk, clock, monkeypatch, chmod):
+    """No such file system can be mounted everywhere: everything is wide, and nothing makes it narrower."""
+    desk.filled(b"data")
+    with desk.open() as vault:
+        monkeypatch.setattr(Path, "chmod", chmod)
+        for each in (desk.path, *desk.path.rglob("*")):
+            os.chmod(each, 0o777)  # noqa: PTH101, S103 — the other way is made up here
+        report = vault.check()
+
+    assert report.ok
+    assert [(remark.type, remark.path) for remark in report.remarks] == [("drive_open_to_others", "vault")]
+    told = folder_part(desk, clock)
+    assert (told.state, told.reason) == (ExamState.LOOK, Reason.DRIVE_OPEN_TO_OTHERS)
+    assert told.remedy is Remedy.OTHER_DRIVE
+
+
+def test_a_copy_that_came_out_wide_is_not_blamed_on_the_drive(desk, clock):
+    desk.filled(b"data")
+    for each in (desk.path, *desk.path.rglob("*")):
+        each.chmod(0o755)
+    looked_at = folder_part(desk, clock)
+
+    assert (looked_at.reason, looked_at.remedy) == (Reason.FOLDER_OPEN_TO_OTHERS, Remedy.SHUT_OUT_OTHERS)
+    assert desk.path.stat().st_mode & 0o777 == 0o755, "looking changes nothing"
+    assert [remark.path for remark in remarks_on_others(desk.path)] == ["vault"]
+    with desk.open() as vault:
+        assert vault.check().remarks == ()
 
 
 def test_no_file_outside_is_changed_through_a_link(wide_desk, tmp_path):
