@@ -50,7 +50,7 @@ ROOMS = (
     Screen("report", ("Escape", "ctrl+6"), "table", "Report to platforms"),
     Screen("paid or not", ("ctrl+7",), "push button", "I did not pay"),
     Screen("how it was paid", ("Tab: I paid", "space"), "combo box", "How did you pay?"),
-    Screen("payments", ("Tab: Show the steps", "space"), "table", "Cancel payments"),
+    Screen("payments", ("Tab: How did you pay?", "Down", "Tab: Show the steps", "space"), "table", "Cancel payments"),
     Screen("more steps", ("ctrl+8",), "table", "More steps"),
     Screen("a step of one's own", ("Tab: My own step", "space"), "text", "What do you want to do?"),
     Screen("start here, something saved", ("Escape", "ctrl+1"), "push button", "Show me: "),

@@ -111,19 +111,29 @@ def test_what_is_typed_last_is_kept_when_the_window_closes(start: Start, program
     assert (payment.amount_minor, payment.currency) == (25_000, "GBP")
 
 
-def a_payment_is_of_now_until_something_else_is_said(program: Program, qtbot: QtBot) -> None:
+def a_payment_says_nothing_that_nobody_said(program: Program, qtbot: QtBot) -> None:
     seed(program, qtbot, Answers(country="GB"))
     panel = program.rooms.payments
     program.window.open_room(ActionId.PAID)
     panel.new.trigger()
+    method, say_now = panel.detail.method.field, panel.detail.now
+    method.setFocus()
+    program.registers.payments.show_case()
+    begun = (method.currentIndex(), panel.detail.own_how.isVisible(), say_now.isVisible())
     typed(panel.detail.amount.field, "180")
     told(program, qtbot, panel.flush)
-
     (payment,) = kept(program, Payment)
+    say_now.setFocus()
+    qtbot.keyClick(say_now, Qt.Key.Key_Space)
+    told(program, qtbot, panel.flush)
+    (dated,) = kept(program, Payment)
     now = program.registers.payments._ways.clock.now()
-    assert (payment.paid_ns, payment.zone, payment.amount_minor, payment.currency) == (
-        now.utc_ns, now.zone, 18_000, "GBP",
-    )  # fmt: skip
+
+    assert begun == (-1, False, True)
+    assert payment == Payment(amount_minor=18_000, currency="GBP")
+    assert (dated.paid_ns, dated.zone) == (now.utc_ns, now.zone)
+    assert not say_now.isVisible()
+    assert program.window.focusWidget() is panel.detail.paid.field
 
 
 def what_is_no_amount_stays_as_it_was_typed(program: Program, qtbot: QtBot) -> None:
@@ -311,7 +321,7 @@ def another_case_starts_with_its_own(program: Program, qtbot: QtBot) -> None:
 STAGES = (
     an_account_is_written_down_as_it_is_typed,
     a_new_entry_without_a_word_leaves_nothing,
-    a_payment_is_of_now_until_something_else_is_said,
+    a_payment_says_nothing_that_nobody_said,
     what_is_no_amount_stays_as_it_was_typed,
     no_card_number_is_kept_wherever_it_is_typed,
     a_removed_entry_comes_back_by_its_button_or_by_ctrl_z,

@@ -68,6 +68,7 @@ def test_a_press_that_could_not_be_kept_is_said(program: Program, qtbot: QtBot) 
     answer(program, qtbot, paid="yes")
     program.window.open_room(ActionId.PAYMENTS)
     question = program.rooms.checklists.no_payment
+    question.method.setCurrentIndex(0)
 
     def full(*_args: object) -> None:
         raise DiskFull("/desk")

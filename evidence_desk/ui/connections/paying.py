@@ -89,11 +89,9 @@ class Paying(QObject):
 
     @Slot(str)
     def _on_method_chosen(self, method_id: str) -> None:
-        country = country_group(self._state.registers.answers.country)
         if not self._is_writing:  # a second press is the same payment
             self._is_writing = True
-            payment = Payment(method=method_id, sent_from=country if len(country) == len("GB") else "")
-            self._writing.keep(payment, subject=_PAYMENT)
+            self._writing.keep(Payment(method=method_id), subject=_PAYMENT)
 
     @Slot()
     def _on_called(self) -> None:

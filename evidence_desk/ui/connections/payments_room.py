@@ -40,11 +40,6 @@ class PaymentsRoom(RegisterRoom):
         return self._ways.state.registers.payments
 
     @override
-    def template(self) -> Payment:
-        now = self._ways.clock.now()
-        return Payment(paid_ns=now.utc_ns, zone=now.zone)
-
-    @override
     def show_case(self) -> None:
         country = self._ways.state.registers.answers.country
         self._panel.detail.set_methods(self._methods, country, self._likely_currency(country))

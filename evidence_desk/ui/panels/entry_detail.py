@@ -194,12 +194,12 @@ class EntryDetail(Card):
 
 
 def _stops(body: Iterable[QWidget]) -> list[QWidget]:
-    """The controls of the fields, in the order shown, each with what can be done about its hint; and the chips."""
+    """The controls of the fields, in the order shown, each with what fills it in or mends it; and the chips."""
     stops: list[QWidget] = []
     for part in body:
         if isinstance(part, ExhibitChips):
             stops += [part, part.more, part.add]
         for field in (part, *part.findChildren(LabelledField)):
             if isinstance(field, LabelledField):
-                stops += [field.control, field.act]
+                stops += [field.control, *filter(None, [field.offered]), field.act]
     return stops

@@ -56,17 +56,21 @@ class NoPayment(Card):
         self.yes.clicked.connect(self.paid)
         self.no.clicked.connect(self.not_paid)
         self.write.clicked.connect(self._on_write)
+        self.method.setPlaceholderText(self.tr("Choose"))
+        self.method.currentIndexChanged.connect(self._on_method)
         self.register.clicked.connect(self.register_asked)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
     def offer(self, methods: Iterable[Method]) -> None:
-        """The ways of paying to choose from."""
+        """The ways of paying to choose from; none is chosen before the person did, unless there is only one."""
         chosen = self.method.currentData()
         self.method.clear()
         for each in methods:
             self.method.addItem(each.name, each.id)
-        self.method.setCurrentIndex(max(self.method.findData(chosen), 0))
+        only_one = self.method.count() == 1
+        self.method.setCurrentIndex(0 if only_one else self.method.findData(chosen))  # -1: nobody has said it
+        self._on_method()
 
     def show_told(self, told: Told) -> None:
         """Show what fits what was said."""
@@ -91,6 +95,10 @@ class NoPayment(Card):
     def first(self) -> QWidget:
         """Where the keyboard begins."""
         return self.method if self._how.isVisibleTo(self) else self.yes
+
+    @Slot()
+    def _on_method(self) -> None:
+        self.write.setEnabled(self.method.currentIndex() >= 0)
 
     @Slot()
     def _on_write(self) -> None:

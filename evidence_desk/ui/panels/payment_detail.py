@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -69,6 +69,9 @@ class PaymentDetail(EntryDetail):
         self.how = LabelledField(look, self.tr("How was it paid?"), self.method.field)
         self.own_how = LabelledField(look, self.tr("What is it called?"), self.method.own)
         self.fields = {name: LabelledField(look, words, part.control) for name, (words, part) in self._named().items()}
+        self.now = Button(look, self.tr("Now"), "clock", kind="quiet", size="small-link")
+        self.now.clicked.connect(self._on_now)
+        self.fields["paid_ns"].offer(self.now)
         self.deadline = DeadlineCard(look)
         self.steps = Button(look, self.tr("Steps to get it back"))
         self.steps.clicked.connect(lambda: self.steps_asked.emit(self.subject))
@@ -112,6 +115,7 @@ class PaymentDetail(EntryDetail):
         self.fields["collected"].setVisible(collects)
         picked_up = payment.collected == Collected.YES.value
         self.fields["collected_where"].setVisible((collects and picked_up) or bool(payment.collected_where))
+        self.now.setVisible(not payment.paid_ns)
         for name in _FOLDED:
             self.fields[name].setVisible(self.is_unfolded)
         self.show_pairs()
@@ -132,7 +136,9 @@ class PaymentDetail(EntryDetail):
         banks = paid_by(method) in {PaidBy.BANK, PaidBy.CARD}
         self.fields["bank_case"].set_name(self.tr("Bank's case number") if banks else self.tr("Their case number"))
         self.lines["bank_case"].field.setPlaceholderText(self.tr("Not yet"))
-        self.fields["paid_ns"].set_name(self.tr("When ({zone})").format(zone=self.paid.zone_words()))
+        when = self.tr("When ({zone})").format(zone=self.paid.zone_words())
+        self.fields["paid_ns"].set_name(when)
+        self.now.setAccessibleName(self.tr("Now: {field}").format(field=when))
         cancelled = self.tr("Asked to stop it ({zone})").format(zone=self.cancelled.zone_words())
         self.fields["cancelled_ns"].set_name(cancelled)
 
@@ -173,6 +179,11 @@ class PaymentDetail(EntryDetail):
             self.pair(fields["sent_from"], fields["sent_to"]),
         )
         self.lay_out(body, self.steps)
+
+    def _on_now(self) -> None:
+        """The keyboard goes where it can be changed; the button goes, as there is something now."""
+        self.paid.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.paid.say_now()
 
     def _on_tidied(self, parts: list[FormPart]) -> None:
         """Where a whole card number was typed, its field says what became of it; the note's too."""

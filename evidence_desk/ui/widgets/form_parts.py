@@ -37,6 +37,9 @@ class FormPart(QObject):
         """Put this into the control, by all of the names; it is not told as typed."""
         raise NotImplementedError
 
+    def begin_anew(self) -> None:
+        """Another entry is shown from now on: forget what was chosen and says nothing yet."""
+
     def tidy(self) -> bool:
         """Take out what must not be kept, before it is told; whether there was such a thing."""
         return False
@@ -180,10 +183,14 @@ class NamedChoicePart(FormPart):
     @override
     def show_values(self, values: Values) -> None:
         chosen, own = values[self._name], values[self._own_name]
-        self._choose(chosen, said=bool(chosen or own) or self.field.hasFocus())
+        self._choose(chosen, said=bool(chosen or own) or self.wants_own)
         if own != self.own.text().strip():
             self.own.setText(own)
         self.own.setEnabled(not chosen)
+
+    @override
+    def begin_anew(self) -> None:
+        self.field.setCurrentIndex(-1)
 
     @property
     def wants_own(self) -> bool:

@@ -19,6 +19,7 @@ class LabelledField(QWidget):
     def __init__(self, look: Appearance, name: str, control: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.control = control
+        self.offered: Button | None = None
         self._label = PlainLabel("", TextSize.SMALL, bold=True, wraps=True)
         self._hint_row = QWidget()
         self._hint = PlainLabel("", TextSize.SMALL, ink="amber", wraps=True)
@@ -33,6 +34,11 @@ class LabelledField(QWidget):
         """Call the control so."""
         self._label.setText(name)
         (self.control.set_name if isinstance(self.control, ChoiceBox) else self.control.setAccessibleName)(name)
+
+    def offer(self, button: Button) -> None:
+        """Let a button stand right below the control, which fills it in."""
+        self.offered = button
+        self._column.insertWidget(self._column.indexOf(self._hint_row), button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def name(self) -> str:
         """What the control is called."""
@@ -62,7 +68,7 @@ class LabelledField(QWidget):
         hint.setSpacing(8)
         hint.addWidget(Pictogram(look, "info", "amber-icon", pixels=16), 0, top)
         hint.addLayout(words, 1)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._label)

@@ -184,6 +184,12 @@ class MomentPart(FormPart):
             self.field.setDateTime(shown)
             self.field.blockSignals(blocked)
 
+    def say_now(self) -> None:
+        """As if the person had typed the present moment."""
+        now = self._now()
+        self._ns, self.zone = now.utc_ns, now.zone
+        self.field.setDateTime(self._wall(now.utc_ns, now.zone))
+
     def zone_words(self) -> str:
         """GMT: the zone as people call it at that time of the year."""
         values = self.values()

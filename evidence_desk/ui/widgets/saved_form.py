@@ -166,6 +166,8 @@ class SavedForm(QObject):
     def _put(self, values: Changes, *, before: Mapping[str, Any] | None = None, force: bool = False) -> None:
         """Fill in each part; not one that the person is changing."""
         for part in self._parts:
+            if force:
+                part.begin_anew()
             shown = part.values()
             if force or before is None or all(before.get(name) == value for name, value in shown.items()):
                 part.show_values(values)

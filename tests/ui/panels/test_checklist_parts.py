@@ -258,3 +258,24 @@ def test_the_number_that_begins_a_report_goes_on_with_it(panel: ChecklistPanel) 
 
     assert typed == "TD-12"
     assert told(edited) == [[_STOP.id, "TD-1"], ["r1", "TD-12"], ["r1", "TD-12"]]
+
+
+def test_how_it_was_paid_is_chosen_by_nobody_else(look: Appearance, qtbot: QtBot) -> None:
+    """Of several ways none stands there before one was chosen; the only one there is may."""
+    question = NoPayment(look)
+    qtbot.addWidget(question)
+    other = replace(_METHOD, id=MethodId("cash"), name="Cash")
+    question.offer([_METHOD, other])
+    asked = QSignalSpy(question.method_chosen)
+    question.write.click()
+    before = (question.method.currentIndex(), question.method.placeholderText(), question.write.isEnabled())
+    question.method.setCurrentIndex(1)
+    question.offer([_METHOD, other])
+    question.write.click()
+    only = NoPayment(look)
+    qtbot.addWidget(only)
+    only.offer([_METHOD])
+
+    assert before == (-1, "Choose", False)
+    assert told(asked) == [["cash"]]
+    assert (only.method.currentData(), only.write.isEnabled()) == ("western-union", True)

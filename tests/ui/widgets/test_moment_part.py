@@ -93,6 +93,15 @@ def test_the_first_key_begins_with_now_and_delete_takes_it_back(part: MomentPart
     assert part.values() == {"paid_ns": 0}
 
 
+def test_now_is_said_with_one_press_to_the_nanosecond(part: MomentPart, qtbot: QtBot) -> None:
+    part.show_values({"paid_ns": 0, "zone": ""})
+    with qtbot.waitSignal(part.typed):
+        part.say_now()
+
+    now = FakeClock(LONDON).now()
+    assert part.values() == {"paid_ns": now.utc_ns, "zone": now.zone}
+
+
 def test_words_stay_in_the_field_they_are_typed_in(look: Appearance, qtbot: QtBot) -> None:
     """Whoever types more than numbers does not write over what stands in the next field."""
     room = QWidget()

@@ -204,3 +204,26 @@ def test_whoever_types_goes_on_where_they_were_when_something_is_taken_out(look:
     note.field.insertPlainText(" now")
 
     assert note.field.toPlainText() == "my card • 😀 now of the bank"
+
+
+def test_a_choice_that_nobody_made_stands_nowhere(look: Appearance, qtbot: QtBot) -> None:
+    """Not with the keyboard in it either; what was chosen and has no name yet stays, until another entry is shown."""
+    method = NamedChoicePart(look, "method", "own_method", QLineEdit())
+    method.set_choices((("card", "Card"),), "Something else")
+    for field in (method.field, method.own):
+        qtbot.addWidget(field)
+    form = SavedForm((method,))
+    form.show_entry("a", Payment())
+    method.field.show()
+    method.field.activateWindow()
+    method.field.setFocus()
+    qtbot.waitUntil(method.field.hasFocus)
+    form.show_entry("a", Payment(amount_minor=5))
+    untouched = method.field.currentIndex()
+    method.field.setCurrentIndex(1)
+    method.field.activated.emit(1)
+    form.show_entry("a", Payment(amount_minor=6))
+    chosen = (method.field.currentText(), method.wants_own)
+    form.show_entry("b", Payment())
+
+    assert (untouched, chosen, method.field.currentIndex()) == (-1, ("Something else", True), -1)
