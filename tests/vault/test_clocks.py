@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from evidence_desk.domain.custody import VAULT_LOG
 from evidence_desk.domain.times import NANOSECONDS
 from evidence_desk.vault.clock_watch import clock_change
+from evidence_desk.vault.custody_log import Entry
 from tests.fake_clock import START
 from tests.vault.made_up import keep
 
@@ -22,6 +23,20 @@ def test_a_changed_clock_is_a_line_before_the_next(vault, case, clock, seconds, 
     assert (changed.event, changed.actor) == ("clock changed", "desk")
     assert changed.detail == {"by_ns": seconds * NANOSECONDS, "how": how}
     assert vault.check().problems == ()
+
+
+def test_what_failed_to_be_written_is_forgotten_and_the_changed_clock_told_with_the_next_line(vault, clock):
+    before = vault.custody.head(VAULT_LOG)
+    clock.set_wall_clock(-3600)
+    with pytest.raises(ZeroDivisionError), vault.custody.writing():
+        vault.custody.add(VAULT_LOG, Entry("capture refused"))
+        raise ZeroDivisionError
+
+    assert vault.custody.head(VAULT_LOG) == before
+    vault.custody.append(VAULT_LOG, "capture refused")
+    assert [event.event for event in vault.custody.events(VAULT_LOG)][before.count :] == [
+        "clock changed", "capture refused"
+    ]  # fmt: skip
 
 
 def test_a_clock_changed_while_closed_is_noticed(desk, clock):
