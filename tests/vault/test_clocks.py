@@ -29,7 +29,7 @@ def test_what_failed_to_be_written_is_forgotten_and_the_changed_clock_told_with_
     before = vault.custody.head(VAULT_LOG)
     clock.set_wall_clock(-3600)
     with pytest.raises(TypeError), vault.custody.writing():
-        vault.custody.add(VAULT_LOG, Entry("capture refused", detail={"what": object()}))
+        vault.custody.add(VAULT_LOG, Entry("capture refused", detail={"what": object()}))  # type: ignore[dict-item]
 
     assert vault.custody.head(VAULT_LOG) == before
     vault.custody.append(VAULT_LOG, "capture refused")
