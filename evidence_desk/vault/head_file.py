@@ -20,6 +20,7 @@ BookHash = Callable[[LogId, int], str | None]
 """(log, number of the event) → its hash in the book, or None where the book has no such event."""
 
 _REACHED = "reached"
+_WITHOUT_ROW = "without row"
 LOST, CUT, FORKED = "lost", "cut", "forked"
 """How the book lost a head: it is older, lines were taken off its end, or it holds another line in that place."""
 
@@ -40,12 +41,14 @@ class Loss:
 class Heads:
     """What the head file says: how far each log had come, what is known to be lost, and whether it can be read.
 
+    `without_row` are the names of sealed files whose entry in the book failed, each as the hash of a head of its case.
     `lines` is how many lines are authentic; a file that was ever written has at least one. A power cut may leave the
     last line `unfinished`.
     """
 
     reached: dict[LogId, Head] = field(default_factory=dict)
     lost: tuple[Loss, ...] = ()
+    without_row: tuple[Head, ...] = ()
     lines: int = 0
     strange_lines: int = 0
     unfinished: bool = False
@@ -61,7 +64,7 @@ class HeadFile:
         self._path = vault_path / name
         self._key = key
         self._vault_id = vault_id
-        self._waiting: list[Head] = []
+        self._waiting: list[tuple[str, Head]] = []
         self._unsynced = False
 
     def read(self) -> Heads:
@@ -79,15 +82,23 @@ class HeadFile:
             if kind == _REACHED and head.count >= reached.get(head.log, head).count:
                 reached[head.log] = head
         lost = tuple(dict.fromkeys(Loss(head, kind) for kind, head in known if kind in {LOST, CUT, FORKED}))
-        return Heads(reached, lost, len(known), len(read) - len(known), bool(rest))
+        without_row = tuple(dict.fromkeys(head for kind, head in known if kind == _WITHOUT_ROW))
+        return Heads(reached, lost, without_row, len(known), len(read) - len(known), bool(rest))
 
     def append(self, heads: Iterable[Head]) -> None:
         """Note how far the logs have come; what can't be written now waits for the next time."""
-        self._waiting.extend(heads)
+        self._add((_REACHED, head) for head in heads)
+
+    def note_without_row(self, log: LogId, object_name: str) -> None:
+        """Note that a file of this case was sealed and its entry failed, for a start that finds it without a row."""
+        self._add([(_WITHOUT_ROW, Head(log, 0, object_name))])
+
+    def _add(self, lines: Iterable[tuple[str, Head]]) -> None:
+        self._waiting.extend(lines)
         if not self._waiting:
             return
         try:
-            self._append_whole(b"".join(self._line(_REACHED, head) for head in self._waiting))
+            self._append_whole(b"".join(self._line(kind, head) for kind, head in self._waiting))
         except OSError:
             return  # The book is ahead for now, which is allowed; what was committed is safe without this line.
         self._waiting.clear()
@@ -112,13 +123,14 @@ class HeadFile:
             size = self._path.stat().st_size
         if size > _REWRITE_ABOVE_BYTES:
             heads = self.read()
-            self.rewrite(heads.reached.values(), heads.lost)
+            self.rewrite(heads.reached.values(), heads.lost, heads.without_row)
 
-    def rewrite(self, reached: Iterable[Head], lost: Iterable[Loss]) -> None:
+    def rewrite(self, reached: Iterable[Head], lost: Iterable[Loss], without_row: Iterable[Head] = ()) -> None:
         """Replace the whole file, durably. Raises DiskFull, NotWritable or StorageFailed."""
         first = (Head(VAULT_LOG, 0, FIRST_PREVIOUS),)
         lines = [self._line(_REACHED, head) for head in (*first, *reached)]
         lines += [self._line(loss.how, loss.head) for loss in lost]
+        lines += [self._line(_WITHOUT_ROW, head) for head in without_row]
         with speaking_of(self._path.parent):
             replace_whole(self._path, b"".join(lines))
         self._unsynced = False

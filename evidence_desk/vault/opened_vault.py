@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from evidence_desk.domain.arrivals import NOT_SAID, Removal
 from evidence_desk.domain.cases import CaseId
+from evidence_desk.domain.custody import LogId
 from evidence_desk.domain.errors import (
     DeskError,
     DiskFull,
@@ -159,9 +160,9 @@ class Vault:
                     self.items.add(record, name, said, each.detail)
                     for each, said, (record, name) in zip(arrivals, words, written, strict=True)
                 )
-        except DiskFull:
+        except DeskError as error:
             for record, name in written:
-                self._take_back(record, name)
+                self._leave(record, name, takes_back=isinstance(error, DiskFull))
             raise
 
     def _acceptable(self, arrival: Arrival) -> Words:
@@ -277,8 +278,17 @@ class Vault:
     ) -> None:
         self.close()
 
-    def _take_back(self, record: Record, name: str) -> None:
-        """Free the room of an object that was refused a row; in doubt it stays, and is adopted at the next start."""
+    def _leave(self, record: Record, name: str, *, takes_back: bool) -> None:
+        """Free the room of an object that was refused a row, if asked to; in doubt it stays for the next start.
+
+        That one adopts it, and is told here why it has no row: else several would look like an older book put back.
+        """
         with suppress(DeskError):
-            if not self.items.has(record.item_id):
+            if self.items.has(record.item_id):
+                return
+            if takes_back:
                 self._parts.objects.drop_unacknowledged(name)
+                return
+        self._parts.head_file.note_without_row(LogId(record.case_id), name)
+        with suppress(DeskError):
+            self._parts.head_file.sync()

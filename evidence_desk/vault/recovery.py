@@ -1,6 +1,6 @@
 """After a crash: what is on the disk and not in the book, and the reverse."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,9 +77,10 @@ def finish_removals(objects: Objects, shelf: Shelf) -> Iterator[Problem]:
 
 
 class Adoption:
-    """Takes in objects that were sealed and never entered in the book."""
+    """Takes in objects that were sealed and never entered in the book; `noted` are names of which that was known."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, noted: Collection[str] = ()) -> None:
+        self._noted = noted
         self._objects = parts.objects
         self._cases = parts.cases
         self._items = parts.items
@@ -123,7 +124,8 @@ class Adoption:
         with self._log.writing():
             self._find_or_open(record.case_id)
             self._items.add(record, name, Words(), found_text=unsealed.text)
-        self._captured_ns.append(record.captured.utc_ns)
+        if name not in self._noted:
+            self._captured_ns.append(record.captured.utc_ns)
         return None
 
     def _moment(self, name: str) -> tuple[int, str]:

@@ -1,11 +1,11 @@
 """The door of this room: opening a vault, with a first look at whether everything is as it was left."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from evidence_desk.domain.custody import VAULT_LOG
+from evidence_desk.domain.custody import VAULT_LOG, Head
 from evidence_desk.domain.errors import DiskFull, NotWritable
 from evidence_desk.domain.system_clock import SystemClock
 from evidence_desk.domain.times import Clock
@@ -100,10 +100,10 @@ def _opened_for_writing(vault_path: Path, clock: Clock, lock: WriterLock, key_pa
         make_shelves(vault_path)
         recovery.sweep(vault_path)
         keep_copy(vault_path)
-        problems = [*_first_look(parts)]
+        problems, noted = [*_first_look(parts)], parts.head_file.read().without_row
         _say_opened(parts, identity, folded=folded)
         is_told, shelf = bool(problems), recovery.compare(parts)
-        problems += [*_missing(parts, shelf), *_taken_in(parts, shelf, is_told=is_told)]
+        problems += [*_missing(parts, shelf), *_taken_in(parts, shelf, noted, is_told=is_told)]
         return Vault(identity, parts, own_clock, lock, problems)
     except BaseException:
         book.close()
@@ -175,8 +175,10 @@ def _put_head_right(parts: Parts, *, folded: bool) -> list[Entry]:
     replaced = bool(heads.strange_lines or not heads.lines or checking.is_old(heads, log))
     stands = [log.head(each) for each in log.logs()]
     behind = any(heads.reached.get(head.log) != head for head in stands)
-    if lost != heads.lost or replaced or behind or heads.unfinished or not folded:
-        parts.head_file.rewrite(stands, lost)
+    without_row = tuple(each for each in heads.without_row if parts.items.of_object(each.hash) is None)
+    is_other = (lost, without_row) != (heads.lost, heads.without_row)
+    if is_other or replaced or behind or heads.unfinished or not folded:
+        parts.head_file.rewrite(stands, lost, without_row)
     found = [_rolled_back(loss) for loss in lost if loss not in heads.lost]
     return [Entry(HEAD_REPLACED, actor=DESK), *found] if replaced else found
 
@@ -186,13 +188,14 @@ def _missing(parts: Parts, shelf: recovery.Shelf) -> list[Problem]:
     return list(recovery.missing_problems(shelf, parts.cases, parts.items))
 
 
-def _taken_in(parts: Parts, shelf: recovery.Shelf, *, is_told: bool) -> Iterator[Problem]:
+def _taken_in(parts: Parts, shelf: recovery.Shelf, noted: Iterable[Head], *, is_told: bool) -> Iterator[Problem]:
     """Bring book and files together. More files than a crash leaves mean that an older book was put back.
 
-    Where the first look has not said so, the head was put back with it; then the history says so for good.
+    `noted` are those of which it is known why they have no row. Where the first look has not said so, the head was put
+    back with it; then the history says so for good.
     """
     yield from recovery.finish_removals(parts.objects, shelf)
-    adoption = recovery.Adoption(parts)
+    adoption = recovery.Adoption(parts, frozenset(each.hash for each in noted))
     yield from adoption.adopt_all(shelf)
     if adoption.is_more_than_a_crash_leaves and not is_told:
         with suppress(DiskFull), parts.log.writing():

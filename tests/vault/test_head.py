@@ -5,8 +5,13 @@ import os
 import pytest
 
 from evidence_desk.domain.custody import VAULT_LOG, Head, LogId
+from evidence_desk.domain.errors import DiskFull, StorageFailed
+from evidence_desk.vault import head_file
+from evidence_desk.vault.database import Book
 from evidence_desk.vault.head_file import HeadFile
+from evidence_desk.vault.recovery import Adoption
 from evidence_desk.vault.vault import open_reader
+from tests.vault.independent_reader import IndependentReader
 from tests.vault.made_up import keep, record_about, types
 
 
@@ -74,6 +79,83 @@ def test_a_book_put_back_with_its_head_is_told_by_the_files_that_came_after_it(d
         assert vault.items.count(case.id) == 3
     with desk.open() as vault:
         assert types(vault.check().problems) == (["head_replaced"] if said else [])
+
+
+def fails_to_keep(vault, case, data, clock, monkeypatch):
+    """The disk takes the file, and gives up when the book is to say so."""
+    real = Book.run
+
+    def failing(book, sql, *parameters):
+        if sql.startswith("insert into items"):
+            raise StorageFailed(str(vault.path), "made up")
+        return real(book, sql, *parameters)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Book, "run", failing)
+        with pytest.raises(StorageFailed):
+            vault.keep(record_about(data, case.id, captured=clock.now()), data)
+
+
+@pytest.mark.parametrize("longest", [1 << 16, 0], ids=["as it is", "shortened at close"])
+def test_files_whose_entry_failed_do_not_make_a_head_old(desk, clock, monkeypatch, longest):
+    """However far apart they are: it was noted then that they have no row, so nobody put the book back."""
+    monkeypatch.setattr(head_file, "_REWRITE_ABOVE_BYTES", longest)
+    case, _ = desk.filled(b"one")
+    with desk.open() as vault:
+        for data in (b"two", b"three", b"four"):
+            fails_to_keep(vault, case, data, clock, monkeypatch)
+            clock.advance(3600)
+
+    with desk.open() as vault:
+        assert vault.opening_problems == ()
+        assert vault.items.count(case.id) == 4
+    with desk.open() as vault:
+        assert vault.check().problems == ()
+
+
+def test_an_older_book_is_told_though_a_save_had_failed_before(desk, clock, monkeypatch):
+    """The note of one file says nothing of others: what was entered, and is no more, still tells."""
+    case, _ = desk.filled(b"one")
+    with desk.open() as vault:
+        fails_to_keep(vault, case, b"two", clock, monkeypatch)
+    older = {name: (desk.path / name).read_bytes() for name in ("desk.db", "head")}
+    for data in (b"three", b"four"):
+        clock.advance(3600)
+        with desk.open() as vault:
+            vault.keep(record_about(data, case.id, captured=clock.now()), data)
+    for name, data in older.items():
+        (desk.path / name).write_bytes(data)
+
+    with desk.open() as vault:
+        assert types(vault.opening_problems) == ["head_old"]
+        assert vault.items.count(case.id) == 4
+
+
+def test_a_file_that_waits_for_room_is_still_known_at_the_next_start(desk, clock, monkeypatch):
+    case, _ = desk.filled(b"one")
+    with desk.open() as vault:
+        for data in (b"two", b"three"):
+            fails_to_keep(vault, case, data, clock, monkeypatch)
+            clock.advance(3600)
+    with monkeypatch.context() as full:
+        full.setattr(Adoption, "adopt", fails_for_room)
+        with desk.open() as vault:
+            assert types(vault.opening_problems) == ["object_waiting"]
+
+    with desk.open() as vault:
+        assert vault.opening_problems == ()
+        assert vault.items.count(case.id) == 3
+    assert kinds(desk) == {"reached", "without row"}
+    with desk.open():
+        assert kinds(desk) == {"reached"}, "what was entered is noted no more"
+
+
+def kinds(desk):
+    return {line[0] for line in IndependentReader(desk.path).heads()}
+
+
+def fails_for_room(adoption, name):
+    raise DiskFull(name)
 
 
 def test_a_lost_case_is_reported(desk):
