@@ -38,9 +38,10 @@ class OwnSteps(QObject):
         self._dialog = dialog
         self._writing = writing
         self._state = state
+        self._failed = operations.failed
         self._waits = False
         for list_id, panel in panels.items():
-            panel.foot.own_step_asked.connect(partial(dialog.ask_for_new, list_id))
+            panel.foot.own_step_asked.connect(partial(self._on_new_asked, list_id))
             panel.detail.own_change_asked.connect(self._on_change_asked)
             panel.detail.own_remove_asked.connect(self._on_remove_asked)
         dialog.given.connect(self._on_given)
@@ -53,6 +54,14 @@ class OwnSteps(QObject):
         """What was asked for in that case is kept or not; in another nobody hears of it."""
         self._waits = False
         self._dialog.reject()
+        self._dialog.forget_given()
+
+    def _turn(self) -> None:
+        self._dialog.turn_to(self._state.case.id if self._state.case else "")
+
+    def _on_new_asked(self, list_id: ListId) -> None:
+        self._turn()
+        self._dialog.ask_for_new(list_id)
 
     def _kept(self, step_id: str) -> Kept[OwnStep] | None:
         every = self._state.registers.own_steps
@@ -62,6 +71,7 @@ class OwnSteps(QObject):
     def _on_change_asked(self, step_id: str) -> None:
         kept = self._kept(step_id)
         if kept is not None:
+            self._turn()
             self._dialog.ask_for_other(kept.what, kept.id)
 
     @Slot(str)
@@ -80,7 +90,7 @@ class OwnSteps(QObject):
         """The step just kept is chosen; it is in its list by now."""
         if self._waits and isinstance(kept.what, OwnStep):
             self._waits = False
-            self._dialog.accept()
+            self._dialog.say_kept()
             step = _step_of(kept)
             self._panels[step.list_id].choose(step.id)
 
@@ -88,6 +98,8 @@ class OwnSteps(QObject):
     def _on_not_written(self, subject: str, error: DeskError) -> None:
         if self._waits and subject == _SUBJECT:
             self._waits = False
+            if not self._dialog.is_waiting:
+                self._failed.emit(error)
             self._dialog.show_trouble(message(error))
 
 

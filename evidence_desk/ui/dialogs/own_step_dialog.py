@@ -1,7 +1,11 @@
 """Asks one question, what a step of the person's own is called."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from evidence_desk.domain.answers import OwnStep
 from evidence_desk.domain.entries import EntryId
@@ -18,8 +22,15 @@ _LONGEST_TITLE = 120
 _NOTE_HEIGHT = 96
 
 
+_Key = tuple[str, str]
+"""The case, and the list of a new step or the id of one that is there."""
+
+
 class OwnStepDialog(QuestionDialog):
-    """Stays open until the step was kept: answer with `accept`, or with `show_trouble`."""
+    """Stays open until the step was kept: answer with `say_kept`, or with `show_trouble`.
+
+    What was typed and not kept is there again when the same is asked, whatever shut the dialog; Cancel alone drops it.
+    """
 
     given = Signal(object, object)
     """The OwnStep, and the EntryId of the one it is from now on, or None for a new one."""
@@ -28,23 +39,37 @@ class OwnStepDialog(QuestionDialog):
         super().__init__(application, look, actions, parent)
         self._step = OwnStep()
         self._entry_id: EntryId | None = None
+        self._scope = ""
+        self._key: _Key | None = None
+        self._drafts: dict[_Key, OwnStep] = {}
+        self._given: tuple[_Key, OwnStep] | None = None
         self.title = QLineEdit()
         self.title.setMaxLength(_LONGEST_TITLE)
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
         self._trouble = Note(look)
+        self._unkept = Note(look, self.tr("You typed this before. It is not kept yet."), kind="plain")
         self.give = Button(look, self.tr("Keep it"), kind="main")
-        cancel = Button(look, self.tr("Cancel"))
+        self.cancel = Button(look, self.tr("Cancel"))
         title = _labelled(self.tr("What do you want to do?"), self.title)
         note = _labelled(self.tr("Your note, if you like"), self.note)
-        self.lay_out((title, note, self._trouble), (cancel, self.give))
-        set_tab_order((self.leave, self.title, self.note, cancel, self.give))
+        self.lay_out((self._unkept, title, note, self._trouble), (self.cancel, self.give))
+        set_tab_order((self.leave, self.title, self.note, self.cancel, self.give))
         self.title.textChanged.connect(self._on_typed)
         self.title.returnPressed.connect(self._on_given)
         self.give.clicked.connect(self._on_given)
-        cancel.clicked.connect(self.reject)
+        self.cancel.clicked.connect(self._on_cancel)
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it shows what was given and is not answered yet."""
+        return self.isVisible() and self._given is not None and self._given[0] == self._key
+
+    def turn_to(self, scope: str) -> None:
+        """Ask in another case from now on; what was typed in this one waits until it is back."""
+        self._scope = scope
 
     def ask_for_new(self, list_id: str) -> None:
         """Ask for a new step of a list."""
@@ -54,8 +79,23 @@ class OwnStepDialog(QuestionDialog):
         """Ask what a step is called from now on."""
         self._ask(self.tr("Change your own step"), step, entry_id)
 
+    def say_kept(self) -> None:
+        """What was given is kept; the dialog shuts if it still shows that."""
+        was_shown, self._given = self.is_waiting, None
+        if was_shown:
+            self._key = None
+            self.accept()
+
+    def forget_given(self) -> None:
+        """Nobody will hear what became of what was given."""
+        self._given = None
+
     def show_trouble(self, sentence: str) -> None:
-        """Say why it was not kept; what was typed stays."""
+        """Say why it was not kept; what was typed stays, here or until the same is asked again."""
+        was_shown, given, self._given = self.is_waiting, self._given, None
+        if given is not None and not was_shown:
+            self._drafts[given[0]] = given[1]
+            return
         self._trouble.set_text(sentence)
         self._trouble.show()
         self.title.setAccessibleDescription(sentence)
@@ -63,16 +103,45 @@ class OwnStepDialog(QuestionDialog):
         self.fit_words()
 
     def _ask(self, question: str, step: OwnStep, entry_id: EntryId | None) -> None:
+        self._keep_draft()
         self.set_question(question)
         self._step, self._entry_id = step, entry_id
+        self._key = (self._scope, entry_id or step.list_id)
+        draft = self._drafts.get(self._key)
         self._trouble.hide()
-        self.title.setAccessibleDescription("")
-        self.title.setText(step.title)
-        self.note.setPlainText(step.note)
+        self._unkept.setVisible(draft is not None)
+        self.title.setAccessibleDescription(self._unkept.text() if draft else "")
+        self.title.setText((draft or step).title)
+        self.note.setPlainText((draft or step).note)
         self._set_waiting(waiting=False)
         self.fit_words()
         self.open()
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():
+            self._keep_draft()
+        super().hideEvent(event)
+
+    def _keep_draft(self) -> None:
+        """What is on its way is none."""
+        key, typed = self._key, self._typed()
+        if key is None or (self._given is not None and self._given[0] == key):
+            return
+        self._drafts.pop(key, None)
+        if typed != self._step and (typed.title or typed.note):
+            self._drafts[key] = typed
+
+    def _typed(self) -> OwnStep:
+        return replace(self._step, title=self.title.text().strip(), note=self.note.toPlainText().strip())
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        if self._key is not None:
+            self._drafts.pop(self._key, None)
+            self._key = None
+        self.reject()
 
     def _set_waiting(self, *, waiting: bool) -> None:
         """Take no second press while the first one works, and no letter that would be lost when it is kept."""
@@ -90,10 +159,10 @@ class OwnStepDialog(QuestionDialog):
     def _on_given(self) -> None:
         if self.give.isEnabled():
             self._set_waiting(waiting=True)
-            note = self.note.toPlainText().strip()
-            step = OwnStep(
-                list_id=self._step.list_id, service=self._step.service, title=self.title.text().strip(), note=note
-            )
+            step = self._typed()
+            if self._key is not None:
+                self._drafts.pop(self._key, None)
+                self._given = (self._key, step)
             self.given.emit(step, self._entry_id)
 
     @Slot()
