@@ -108,13 +108,15 @@ class ImportOperation(QObject):
             self._end()
 
     def _next(self) -> None:
-        if self._case is None or self._why is not None or not self._waiting:
+        case = self._case
+        if case is None or self._why is not None or not self._waiting:
             self._end()
             return
         self._now = self._unkept = path = self._waiting.popleft()
         done = len(self._added.kept) + len(self._added.refused)
         self.progressed.emit(Adding(done, done + 1 + len(self._waiting), path))
-        self._ask(self._case, path)
+        if self._now is path:  # whoever was told may have had enough
+            self._ask(case, path)
 
     def _ask(self, case: Case, path: Path) -> None:
         """First whether the case takes files at all, so that none is read for nothing."""

@@ -64,6 +64,10 @@ def fill(rooms: Rooms, window: MainWindow) -> None:
     rooms.start_here.set_next(*entries)
     rooms.start_here.set_lists(lists, {each.id: progress(each, {}) for each in lists})
     rooms.start_here.set_note("General information, not legal advice. Last checked 22 Nov 2026. Menus may have moved.")
+    rooms.evidence.set_takes_files(takes=True)
+    rooms.evidence.adding.show_result(
+        "2 of 5 files added.", ["It is of a kind that can't be added. Save it as PDF."] * 3
+    )
     rooms.evidence.set_items([listed(number) for number in (3, 2, 1)], NOW)
     rooms.timeline.show_timeline(timeline(), timeline_words())
     rooms.hand_over.set_contents(HandOverContents(3, 1, 4, 5_000_000))

@@ -138,7 +138,7 @@ class AddingFiles(QObject):
     def _on_case_left(self) -> None:
         self._after_answer = None
         self._operation.stop(Stopped.CASE_LEFT)
-        self._panel.adding.hide()
+        self._panel.adding.leave()
 
     @Slot(object)
     def _on_progressed(self, adding: Adding) -> None:

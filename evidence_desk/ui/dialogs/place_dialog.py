@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from evidence_desk.paths import removable_places
@@ -20,6 +20,7 @@ def files_dialog(parent: QWidget, question: str, chosen: Callable[[list[Path]], 
     """The same for files that are there, one or more. `chosen` hears of all of them at once."""
     dialog = _our_dialog(parent, question)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, QCoreApplication.translate("place_dialog", "Add"))
     dialog.filesSelected.connect(lambda places: chosen([Path(place) for place in places]))
     return dialog
 

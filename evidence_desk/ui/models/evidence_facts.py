@@ -6,12 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from evidence_desk.domain.evidence import PNG, Item, Record, exhibit_name
+from evidence_desk.domain.evidence import Item, Origin, Record, exhibit_name
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 from evidence_desk.ui.models.evidence_words import LONGEST_HEADING, item_title, target_words
+from evidence_desk.ui.models.file_facts import file_lines, name_lines
 from evidence_desk.ui.models.moment_words import clock_words, full_time, full_utc_time
 from evidence_desk.ui.models.safe_text import left_to_right, safe_line
+from evidence_desk.workflows.view_picture import can_be_looked_at
 
 translate = QCoreApplication.translate
 
@@ -48,9 +50,13 @@ def full_fingerprint(record: Record) -> str:
 def _facts(item: Item) -> Iterator[Fact]:
     record = item.record
     moment = record.captured
-    yield Fact(translate("evidence_facts", "Saved"), (full_time(moment), full_utc_time(moment), clock_words(moment)))
+    is_file = record.origin is Origin.IMPORTED
     yield Fact(
-        translate("evidence_facts", "Picture") if record.media_type == PNG else translate("evidence_facts", "File"),
+        translate("evidence_facts", "Added") if is_file else translate("evidence_facts", "Saved"),
+        (full_time(moment), full_utc_time(moment), clock_words(moment)),
+    )
+    yield Fact(
+        translate("evidence_facts", "Picture") if can_be_looked_at(record) else translate("evidence_facts", "File"),
         tuple(_picture_lines(item)),
     )
     if item.context or record.context_of:
@@ -61,14 +67,17 @@ def _facts(item: Item) -> Iterator[Fact]:
     if len(title) > LONGEST_HEADING:
         yield Fact(translate("evidence_facts", "Title in full"), (title,))
     if record.original_name:
-        yield Fact(translate("evidence_facts", "File name"), (safe_line(record.original_name),))
+        yield Fact(translate("evidence_facts", "File name"), tuple(name_lines(record)))
 
 
 def _picture_lines(item: Item) -> Iterator[str]:
     record = item.record
-    size = left_to_right(f"{record.width} {_TIMES} {record.height}")
-    what = translate("evidence_facts", "A joined picture") if record.transform else target_words(Listed.of(item))
-    yield translate("evidence_facts", "{what}, {size}.").format(what=what, size=size)
+    if record.origin is Origin.IMPORTED:
+        yield from file_lines(record)
+    else:
+        size = left_to_right(f"{record.width} {_TIMES} {record.height}")
+        what = translate("evidence_facts", "A joined picture") if record.transform else target_words(Listed.of(item))
+        yield translate("evidence_facts", "{what}, {size}.").format(what=what, size=size)
     if record.target is not None and record.target.kind == "window":
         yield _covered_words(record.covered)
     if record.own_windows_left_out:
@@ -155,6 +164,12 @@ _WARNINGS: Mapping[str, str] = {
     ),
     "shades_differ": QT_TRANSLATE_NOOP(
         "evidence_facts", "A few dots were a shade lighter or darker where parts join. Each is as in its own part."
+    ),
+    "picture_not_readable": QT_TRANSLATE_NOOP(
+        "evidence_facts", "The picture could not be read. It may be damaged. The file is kept exactly as it was."
+    ),
+    "picture_too_large": QT_TRANSLATE_NOOP(
+        "evidence_facts", "The picture is too large to be shown safely. The file is kept exactly as it was."
     ),
     "context_missing": QT_TRANSLATE_NOOP("evidence_facts", "The whole screen could not be saved with it."),
     "context_taken_after": QT_TRANSLATE_NOOP(

@@ -92,7 +92,7 @@ def state_words(item: Listed) -> str:
 
 def second_line(item: Listed) -> str:
     """The person's own note as one safe line, or what was saved with it; never words read from the picture."""
-    return safe_line(item.note.replace("\n", " ")).strip() or together_words(item)
+    return safe_line(item.note.replace("\n", " ")).strip() or together_words(item) or _from_file_words(item)
 
 
 def together_words(item: Listed) -> str:
@@ -106,7 +106,7 @@ def spoken(item: Listed) -> str:
     """Telegram chat, saved 21:14:07, two tags, sealed, covered."""
     parts = [
         isolated(item_title(item)[:_LONGEST_SPOKEN_TITLE]),
-        translate("evidence_words", "saved {time}").format(time=time_words(item)),
+        _spoken_time(item).format(time=time_words(item)),
         *([_count_words(len(item.tags))] if item.tags else []),
         *([translate("evidence_words", "with a note")] if item.note else []),
         *([_spoken_context(item.context)] if item.context is not None else []),
@@ -114,6 +114,16 @@ def spoken(item: Listed) -> str:
         translate("evidence_words", "under 18") if is_shut(item) else translate("evidence_words", "covered"),
     ]
     return translate("evidence_words", ", ").join(parts)
+
+
+def _from_file_words(item: Listed) -> str:
+    return translate("evidence_words", "Added from a file") if item.origin is Origin.IMPORTED else ""
+
+
+def _spoken_time(item: Listed) -> str:
+    if item.origin is Origin.IMPORTED:
+        return translate("evidence_words", "added from a file {time}")
+    return translate("evidence_words", "saved {time}")
 
 
 def _spoken_context(number: int) -> str:

@@ -15,13 +15,15 @@ from evidence_desk.ui.widgets.plain_label import PlainLabel
 from evidence_desk.ui.widgets.progress_line import ProgressLine
 from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
 
-_MOST_HEIGHT, _LEAST_HEIGHT = 132, 40
+_MOST_HEIGHT, _LEAST_HEIGHT = 132, 24
 
 
 class AddingLine(QFrame):
     """Hidden until there is something to say; what was said goes when it is closed, or files are added again."""
 
     stop_asked = Signal()
+    turned = Signal()
+    """There is something to say now, or no longer."""
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +35,7 @@ class AddingLine(QFrame):
         self.stop = Button(look, self.tr("Stop"), kind="quiet", size="small")
         self.close_it = Button(look, self.tr("Close this message"), "close", kind="quiet", size="small-icon")
         self.stop.clicked.connect(self.stop_asked)
-        self.close_it.clicked.connect(self.hide)
+        self.close_it.clicked.connect(self.leave)
         column = QVBoxLayout()
         column.setSpacing(8)
         for part in (self._words, self._bar, self._reasons):
@@ -62,6 +64,12 @@ class AddingLine(QFrame):
             self.close_it.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, "\n".join((words, *reasons)))
 
+    @Slot()
+    def leave(self) -> None:
+        """Have nothing to say any more."""
+        self.hide()
+        self.turned.emit()
+
     def words(self) -> str:
         """What it says; empty while it is hidden."""
         return "" if self.isHidden() else "\n".join(filter(None, (self._words.text(), self._reasons.lines())))
@@ -72,6 +80,7 @@ class AddingLine(QFrame):
         self.close_it.setVisible(not working)
         self._reasons.setVisible(not working and bool(self._reasons.lines()))
         self.show()
+        self.turned.emit()
 
 
 class _Reasons(ScrolledColumn):

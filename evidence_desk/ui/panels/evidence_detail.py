@@ -13,6 +13,7 @@ from evidence_desk.domain.listed import LONGEST_LISTED_NOTE, Listed
 from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.evidence_words import is_shut, is_unreadable, short_title, shut_words
+from evidence_desk.ui.models.file_facts import is_kept_unopened, unopened_words
 from evidence_desk.ui.models.history_words import event_time, event_words
 from evidence_desk.ui.models.safe_text import left_to_right
 from evidence_desk.ui.panels.evidence_facts import EvidenceFacts, HistoryLines
@@ -51,6 +52,7 @@ class EvidenceDetail(Card):
         self._item: Item | None = None
         self._asked: ItemId | None = None
         self._note_wanted = False
+        self._unopened = ""
         self.setAccessibleName(self.tr("The chosen item"))
         self.picture = Cover(look)
         self.tags = EvidenceTags(look)
@@ -97,7 +99,7 @@ class EvidenceDetail(Card):
         if not same:
             self.leave()
             self._item = None
-            self._note_wanted = False
+            self._note_wanted, self._unopened = False, ""
         self._listed = listed
         if listed is None:
             return
@@ -114,6 +116,9 @@ class EvidenceDetail(Card):
         """Show all of an item; one that was not shown before takes the place of the other."""
         self.show_listed(Listed.of(item))
         same, self._item = self._item is not None, item
+        self._unopened = unopened_words() if is_kept_unopened(item.record) else ""
+        if self._unopened and not self.picture.is_shut:
+            self.picture.shut(self._unopened)
         self._facts.show_item(item)
         self._facts.show()
         self._open_note(item.id, item.note, same=same or self.add_note.isEnabled())
@@ -144,6 +149,8 @@ class EvidenceDetail(Card):
         if self.picture.is_open:
             self.cover()
             announce(self.picture, self.tr("Covered"))
+        elif self.picture.is_shut:
+            announce(self.picture, self.picture.accessibleName())
         else:
             self.ask_to_look()
 
@@ -210,7 +217,7 @@ class EvidenceDetail(Card):
         flagged, damaged, was_shut = is_shut(item), is_unreadable(item), self.picture.is_shut
         if say or flagged or damaged or was_shut:
             self._asked = None
-            self.picture.shut(shut_words() if flagged else self.tr("Can't be read") if damaged else "")
+            self.picture.shut(shut_words() if flagged else self.tr("Can't be read") if damaged else self._unopened)
         if flagged:
             self._trouble.set_text(self._flagged_words(item))
         elif damaged:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QImage
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -27,6 +27,7 @@ from evidence_desk.ui.widgets.rows_card import RowsCard
 
 _SHARES = (584, 352)
 _FOLD_BELOW = 720
+_SHORT = 300
 
 
 class EvidencePanel(QWidget):
@@ -47,6 +48,7 @@ class EvidencePanel(QWidget):
 
     def __init__(self, look: Appearance, application: QApplication, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self._now: Moment | None = None
         self._wanted: ItemId | None = None
         self.model = EvidenceListModel(self)
@@ -183,6 +185,19 @@ class EvidencePanel(QWidget):
         self.detail.leave()
         super().hideEvent(event)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    @Slot()
+    def _fit_height(self) -> None:
+        """In a short window the title makes way for what is said of added files, and that for a detail alone."""
+        is_short, alone = self.height() < self._look.theme.px(_SHORT), self.both.is_detail_alone
+        says_nothing = self.adding.isHidden()
+        self._header.setHidden(alone or (is_short and not says_nothing))
+        self._said.setHidden(says_nothing or (is_short and alone))
+
     def _choose(self, item_id: ItemId | None) -> None:
         self._pages.setCurrentWidget(self.both if self.model.item_count() else self.empty)
         row = self.model.row_of(item_id)
@@ -260,8 +275,14 @@ class EvidencePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 32)
         column.setSpacing(16)
-        header = RoomHeader(self.tr("Evidence"), lede, self.add_files)
-        self.both.detail_alone.connect(header.setHidden)
-        column.addWidget(header)
-        column.addWidget(self.adding)
+        self._header = RoomHeader(self.tr("Evidence"), lede, self.add_files)
+        self.both.detail_alone.connect(self._fit_height)
+        self.adding.turned.connect(self._fit_height)
+        column.addWidget(self._header)
+        self._said = QWidget()
+        said = QVBoxLayout(self._said)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.addWidget(self.adding)
+        column.addWidget(self._said)
+        self._fit_height()
         column.addWidget(self._pages, 1)
