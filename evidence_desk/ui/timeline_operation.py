@@ -31,11 +31,6 @@ class TimelineOperation(QObject):
         self._is_reading = False
         self._wanted: CaseId | None = None
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether no answer is waited for."""
-        return not self._is_reading
-
     def ask(self, case_id: CaseId) -> None:
         """Read the timeline of a case as it is by then."""
         if self._is_reading:

@@ -8,7 +8,7 @@ from evidence_desk.app import Program
 from evidence_desk.domain.checklists import StepState
 from evidence_desk.domain.payments import Payment
 from evidence_desk.domain.reports import Report
-from evidence_desk.domain.timeline import EventId, Lane
+from evidence_desk.domain.timeline import EventId, Lane, Timeline, Track
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.panels.timeline_panel import TimelinePanel
 from tests.fake_clock import START, FakeClock
@@ -17,6 +17,10 @@ from tests.ui.desk_program import capture, press, tell
 
 def told(panel: TimelinePanel) -> list[str]:
     return [f"{each.happened}/{'/'.join(each.exhibits)}" for each in panel.model.events]
+
+
+def told_openly(panel: TimelinePanel, item_id: str) -> bool:
+    return any(each.owner == item_id and not each.is_shut for each in panel.model.events if each.lane is Lane.SAVED)
 
 
 def follow(program: Program, qtbot: QtBot, event_id: str) -> None:
@@ -66,6 +70,16 @@ def test_the_timeline_follows_and_leads_on(program: Program, qtbot: QtBot, clock
         follow(program, qtbot, event_id)
         assert program.window.current_room is room, event_id
     assert program.rooms.payments.subject == payment
+
+    qtbot.waitUntil(lambda: program.background.is_idle)
+    told_before = Timeline(panel.model.events, {}, Track.of(()), clock.now().utc_ns, START.zone)
+    program.care.operation.flag(item.id, flagged=True)
+    qtbot.waitUntil(lambda: item.id in program.state.registers.shut)
+    program.window.open_room(ActionId.TIMELINE)
+    assert not told_openly(panel, item.id), "its title is not shown until the case has been read anew"
+    program.timeline._on_read(program.state.case.id, told_before)
+    assert not told_openly(panel, item.id), "nor does it come back with what was read before"
+    qtbot.waitUntil(lambda: [each.is_shut for each in panel.model.events if each.owner == item.id] == [True])
 
     capture(program, qtbot)  # elsewhere: it is there when somebody looks
     program.window.open_room(ActionId.TIMELINE)

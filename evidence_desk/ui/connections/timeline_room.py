@@ -1,6 +1,6 @@
 """The timeline's room: read anew whenever something changed, as long as somebody looks at it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -19,7 +19,7 @@ _TOGETHER_MS = 50
 
 
 class TimelineRoom(QObject):
-    """What is shown stays until the new timeline is there; of another case nothing stays."""
+    """What is shown stays until the new timeline is there; of another case, or of what was flagged, nothing stays."""
 
     def __init__(
         self,
@@ -50,9 +50,11 @@ class TimelineRoom(QObject):
     def show_case(self) -> None:
         """Show the case as it is known now, if it can be seen."""
         case = self._parts.state.case
-        if case is not None and case.id != self._shown_case:
-            self._shown_case = case.id
+        is_another = case is not None and case.id != self._shown_case
+        if is_another or self._tells_too_much(self._panel.model.events):
             self._panel.forget()
+        if case is not None:
+            self._shown_case = case.id
         if self._panel.isVisible():
             self._timer.start()
 
@@ -61,6 +63,11 @@ class TimelineRoom(QObject):
         if room is ActionId.TIMELINE:
             self._panel.expect(nothing=self._is_empty())
             self._ask()
+
+    def _tells_too_much(self, events: Sequence[Event]) -> bool:
+        """Whether these were read before one of them was flagged as under 18."""
+        shut = self._parts.state.registers.shut
+        return bool(shut) and any(each.owner in shut and not each.is_shut for each in events if each.lane is Lane.SAVED)
 
     def _is_empty(self) -> bool:
         """Whether nothing was saved, written down or ticked, so that nothing has to be read to know it."""
@@ -77,8 +84,8 @@ class TimelineRoom(QObject):
     @Slot(str, object)
     def _on_read(self, case_id: str, timeline: Timeline) -> None:
         case, content = self._parts.state.case, self._parts.plan.content
-        if case is None or case.id != case_id:
-            return
+        if case is None or case.id != case_id or self._tells_too_much(timeline.events):
+            return  # it is read once more: whatever changed asked for that
         methods = {str(name): each for name, each in content.methods.items()} if content else {}
         self._panel.show_timeline(timeline, TimelineWords(self._parts.clock.now(), methods))
 
