@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from evidence_desk.sealing.verify import verify_folder
 
@@ -29,8 +30,12 @@ def answers(system: str, working_path: Path, commands: list[list[str]]) -> list[
 def test_from_a_picture_to_a_checked_folder(system: str, tmp_path: Path) -> None:
     destination_path = tmp_path / "given"
     destination_path.mkdir()
+    Image.new("RGB", (30, 20)).save(tmp_path / "photo.png")
+    added = ["import", str(tmp_path / "photo.png")]
     export = ["export", "--for", "police", "--to", str(destination_path)]
-    screens, windows, whole, window, listed, checked, made = answers(system, tmp_path, [*BEFORE_THE_FOLDER, export])
+    commands = [added, *BEFORE_THE_FOLDER, export]
+    (photo,), screens, windows, whole, window, listed, checked, made = answers(system, tmp_path, commands)
+    assert (photo["width"], photo["height"], photo["warnings"]) == (30, 20, [])
     assert [screen["number"] for screen in screens] == [1]
     assert [each["title"] for each in windows] == ["chat"]
     assert (whole["width"], whole["height"], window["width"], window["height"]) == (1024, 768, 320, 200)
