@@ -138,11 +138,13 @@ class Track:
 class Timeline:
     """`events` newest first, those without a time last. `tracks` have what was, `ahead` the dates that are to come.
 
-    `now_ns` and `zone` are those of the moment it was made at.
+    `seconds` are the times of all `tracks` together, oldest first. `now_ns` and `zone` are those of the moment it was
+    made at.
     """
 
     events: tuple[Event, ...]
     tracks: dict[Lane, Track]
+    seconds: tuple[float, ...]
     ahead: Track
     now_ns: int
     zone: str
@@ -159,7 +161,8 @@ def timeline_of(events: Iterable[Event], now_ns: int, zone: str) -> Timeline:
             by_lane[ordered[row].lane].append((ns, row))
     tracks = {lane: Track.of(found) for lane, found in by_lane.items()}
     ahead = Track.of((ns, row) for ns, row in oldest_first if row in is_ahead)
-    return Timeline(ordered, tracks, ahead, now_ns, zone)
+    seconds = tuple(ns / NANOSECONDS for ns, row in oldest_first if row not in is_ahead)
+    return Timeline(ordered, tracks, seconds, ahead, now_ns, zone)
 
 
 def real_ns(untrusted_ns: int) -> int | None:

@@ -1,6 +1,6 @@
 """Where times stand in the picture of a timeline, in seconds from its beginning: long waits are cut short."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
@@ -11,6 +11,7 @@ from typing import Final
 from evidence_desk.domain.timeline import Track
 
 _HOUR_S, _DAY_S = 3_600.0, 86_400.0
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _PAD, _CUT = 0.04, 0.03
 """Room round what happened, and for a wait that is cut short: parts of what is seen at once."""
 _LEAST_PAD_S = 1_800.0
@@ -70,6 +71,15 @@ class Scale:
         at = bisect_right(self.stretches, place, key=lambda each: each.place) - 1
         stretch = self.stretches[max(at, 0)]
         return min(stretch.begins + max(place - stretch.place, 0.0), stretch.ends)
+
+    def stretches_between(self, begin: float, end: float) -> tuple[Stretch, ...]:
+        """Those that reach between two places; no other is looked at."""
+        first = bisect_right(self.stretches, begin, key=lambda each: each.place) - 1
+        return self.stretches[max(first, 0) : bisect_right(self.stretches, end, key=lambda each: each.place)]
+
+    def cuts_between(self, begin: float, end: float) -> tuple[float, ...]:
+        """The same of cuts."""
+        return self.cuts[bisect_left(self.cuts, begin) : bisect_right(self.cuts, end)]
 
     def place_ahead(self, number: int) -> float:
         """Where the date ahead of that number stands, counted from 0: one beside the other, whatever lies between."""
@@ -159,12 +169,11 @@ _STEPS_DAYS: Final = (1, 2, 7, 14, 28, 91, 182, 364, 3_640)
 def ticks(scale: Scale, zone: tzinfo, least_s: float, begin: float, end: float) -> Iterator[Tick]:
     """Round times on the wall clock of the zone, at least `least_s` apart, between two places of the scale.
 
+    On the two sides of a cut two may stand closer together.
     An hour that the clocks left out has no tick, and one they showed twice has one.
     """
-    for stretch in scale.stretches:
+    for stretch in scale.stretches_between(begin, end):
         first, last = stretch.place, stretch.place + stretch.ends - stretch.begins
-        if last < begin or first > end:
-            continue
         since = stretch.begins + max(begin - first, 0.0)
         until = stretch.begins + min(end, last) - first
         for local_at in _round_times(since, until, zone, least_s):
@@ -174,7 +183,8 @@ def ticks(scale: Scale, zone: tzinfo, least_s: float, begin: float, end: float) 
 def _round_times(since: float, until: float, zone: tzinfo, least_s: float) -> Iterator[datetime]:
     within = next((step for step in _STEPS_S if step >= least_s), None)
     days = 1 if within else next((each for each in _STEPS_DAYS if each * _DAY_S >= least_s), _STEPS_DAYS[-1])
-    day = datetime.fromtimestamp(since, zone).date()
+    # Not `fromtimestamp`: Windows has no moments before 1970, and the room before the first event may reach there.
+    day = (_EPOCH + timedelta(seconds=since)).astimezone(zone).date()
     day -= timedelta(days=day.toordinal() % days)
     while True:
         midnight = datetime.combine(day, time())

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -123,6 +124,7 @@ def test_every_event_with_a_time_is_on_one_track(told: Told) -> None:
     tracks = [*timeline.tracks.values(), timeline.ahead]
     rows = sorted(row for track in tracks for row in track.rows)
 
+    assert list(timeline.seconds) == sorted(chain.from_iterable(each.seconds for each in timeline.tracks.values()))
     assert rows == [row for row, each in enumerate(timeline.events) if each.utc_ns is not None]
     for lane, track in timeline.tracks.items():
         assert list(track.seconds) == sorted(track.seconds)

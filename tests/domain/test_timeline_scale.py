@@ -78,7 +78,8 @@ def test_every_event_is_in_one_group_and_those_close_together_in_the_same(found:
 @given(st.sampled_from(("Europe/London", "America/Havana", "Australia/Lord_Howe", "Asia/Kolkata")),
        st.floats(NOON - 400 * DAY, NOON), st.floats(60, 30 * DAY))  # fmt: skip
 def test_ticks_are_round_times_on_the_wall_far_enough_apart(zone: str, begin: float, least_s: float) -> None:
-    scale = scale_of([begin, begin + 8 * least_s], 0, Zoom.ALL)
+    scale = scale_of([begin + each * least_s for each in range(9)], 0, Zoom.ALL)
+    assert not scale.cuts  # beside one, two times stand closer together
     found = list(ticks(scale, ZoneInfo(zone), least_s, 0, scale.length))
 
     for tick in found:
@@ -89,6 +90,22 @@ def test_ticks_are_round_times_on_the_wall_far_enough_apart(zone: str, begin: fl
     for before, after in pairwise(found):
         assert after.place - before.place >= least_s - HOUR - 1e-3  # an hour may be missing in spring
     assert len({tick.place for tick in found}) == len(found)
+
+
+@given(SECONDS.filter(bool), ZOOMS, st.floats(0, 1), st.floats(0, 1))
+def test_what_is_in_view_is_what_everything_has_there(
+    seconds: list[float], zoom: Zoom, first: float, second: float
+) -> None:
+    scale = scale_of(seconds, 0, zoom)
+    begin, end = (scale.length * share for share in sorted((first, second)))
+    least_s = max(scale.length / 200, 60)
+    every = [each.place for each in ticks(scale, UTC, least_s, 0, scale.length) if begin <= each.place <= end]
+
+    assert [each.place for each in ticks(scale, UTC, least_s, begin, end)] == pytest.approx(every, abs=1e-2)
+    assert list(scale.cuts_between(begin, end)) == [cut for cut in scale.cuts if begin <= cut <= end]
+    for stretch in scale.stretches:
+        reaches = stretch.place <= end and stretch.place + stretch.ends - stretch.begins >= begin
+        assert not reaches or stretch in scale.stretches_between(begin, end)
 
 
 def test_an_hour_that_was_left_out_has_no_tick() -> None:

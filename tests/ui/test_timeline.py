@@ -72,7 +72,7 @@ def test_the_timeline_follows_and_leads_on(program: Program, qtbot: QtBot, clock
     assert program.rooms.payments.subject == payment
 
     qtbot.waitUntil(lambda: program.background.is_idle)
-    told_before = Timeline(panel.model.events, {}, Track.of(()), clock.now().utc_ns, START.zone)
+    told_before = Timeline(panel.model.events, {}, (), Track.of(()), clock.now().utc_ns, START.zone)
     program.care.operation.flag(item.id, flagged=True)
     qtbot.waitUntil(lambda: item.id in program.state.registers.shut)
     program.window.open_room(ActionId.TIMELINE)

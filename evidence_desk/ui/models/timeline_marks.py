@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from heapq import merge
 from math import ceil
 
 from evidence_desk.domain.timeline import Lane, Timeline, Track
@@ -31,19 +30,29 @@ class Mark:
 
 
 class TimelineMarks:
-    """Made anew for each zoom and width; `reach_px` is how close two events stand before they are one mark."""
+    """The marks of a timeline at one zoom and width; another width costs less than another zoom, the scale is the same.
 
-    def __init__(self, timeline: Timeline, zoom: Zoom, width_px: float, reach_px: float) -> None:
+    `reach_px` is how close two events stand before they are one mark.
+    """
+
+    def __init__(
+        self, timeline: Timeline, zoom: Zoom, width_px: float, reach_px: float, scale: Scale | None = None
+    ) -> None:
+        self._timeline, self._zoom = timeline, zoom
         self._tracks = timeline.tracks
         self._ahead = timeline.ahead
-        seconds = list(merge(*(track.seconds for track in timeline.tracks.values())))
-        self.scale: Scale = scale_of(seconds, len(timeline.ahead.rows), zoom)
+        self.scale = scale or scale_of(timeline.seconds, len(timeline.ahead.rows), zoom)
         self.seconds_per_px = self.scale.seen / max(width_px, 1.0)
         reach = reach_px * self.seconds_per_px
         self._groups = {lane: groups(track, reach) for lane, track in timeline.tracks.items()}
         each = max(ceil(reach / self.scale.slot), 1) if self.scale.slot else 1
         count = len(timeline.ahead.rows)
         self._groups_ahead = tuple(Group(first, min(first + each, count) - 1) for first in range(0, count, each))
+
+    def made_for(self, timeline: Timeline, zoom: Zoom, width_px: float, reach_px: float) -> "TimelineMarks":
+        """The marks for these; the scale is taken along where it is the same."""
+        is_same = timeline is self._timeline and zoom is self._zoom
+        return TimelineMarks(timeline, zoom, width_px, reach_px, self.scale if is_same else None)
 
     def count(self, lane: Lane) -> int:
         """How many marks a lane has."""

@@ -169,9 +169,8 @@ class TimelineLanes(QAbstractScrollArea):
             if not any(words_rect(plan, x, said).adjusted(-8, 0, 8, 0).intersects(each) for each in taken):
                 day_said = tick.local_at.date()
                 taken.append(paint_words(painter, plan, x, said))
-        for cut in marks.scale.cuts:
-            if begin <= cut <= end:
-                paint_cut(painter, plan, self._x(plan, cut))
+        for cut in marks.scale.cuts_between(begin, end):
+            paint_cut(painter, plan, self._x(plan, cut))
         if marks.scale.slot:
             middle = marks.scale.later + (marks.scale.length - marks.scale.later) / 2
             paint_words(painter, plan, self._x(plan, middle), self.tr("Later"))
@@ -230,7 +229,8 @@ class TimelineLanes(QAbstractScrollArea):
         bar = self.horizontalScrollBar()
         if timeline is not None and timeline.events:
             reach = _REACH * plan.theme.scale
-            self._marks = marks = TimelineMarks(timeline, self.zoom, plan.width, reach)
+            make = self._marks.made_for if self._marks else TimelineMarks
+            self._marks = marks = make(timeline, self.zoom, plan.width, reach)
             bar.setRange(0, max(round((marks.scale.length - marks.scale.seen) / (marks.seconds_per_px or 1.0)), 0))
         else:
             self._marks = None

@@ -36,6 +36,17 @@ def test_what_is_close_together_becomes_a_number_and_comes_apart_again() -> None
     assert an_hour.count(Lane.SAVED) == 14
 
 
+def test_another_width_or_zoom_has_the_marks_it_would_have_had_from_the_beginning() -> None:
+    known, other = timeline(), many(30)
+    marks = TimelineMarks(known, Zoom.ALL, 300, 24)
+    for of, zoom, width in ((known, Zoom.ALL, 900), (known, Zoom.HOUR, 900), (other, Zoom.HOUR, 900)):
+        marks, anew = marks.made_for(of, zoom, width, 24), TimelineMarks(of, zoom, width, 24)
+        found, wanted = ([list(each.between(lane, 0, each.scale.length)) for lane in Lane] for each in (marks, anew))
+
+        assert found == wanted
+        assert (marks.scale, marks.seconds_per_px) == (anew.scale, anew.seconds_per_px)
+
+
 def test_a_row_without_a_time_has_no_mark() -> None:
     known = timeline()
     marks = TimelineMarks(known, Zoom.ALL, 800, 24)
