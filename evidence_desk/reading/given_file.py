@@ -18,7 +18,7 @@ from evidence_desk.domain.import_refusals import (
 
 MEGABYTE = 1_000_000
 LARGEST_BYTES = 200 * MEGABYTE
-"""An item is held in memory while it is hashed, encrypted, written and read back: two to three times its length."""
+"""An item is held in memory while it is sealed, and about three times, two items at once, while it is handed over."""
 LONGEST_NAME = 300
 
 _FLAGS = (

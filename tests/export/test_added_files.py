@@ -1,5 +1,6 @@
 """A file that was added goes out under a name of ours, whatever it was called and whatever it claimed to be."""
 
+import csv
 import json
 
 import bagit
@@ -7,6 +8,7 @@ import pytest
 
 from evidence_desk.domain.evidence import Origin
 from evidence_desk.sealing.verify import verify_folder
+from tests.sealing.folders import tiny_png
 
 HOSTILE = [
     "../../etc/passwd", "C:\\con", "\u202egnp.exe", "=cmd()|' /C calc'!A0", "bad\udcffname.png", "nul\0byte",
@@ -50,3 +52,20 @@ def test_the_page_says_that_it_was_added_and_has_no_size_in_pixels(make_giver, p
     assert "What was captured" not in page
     assert "0 x 0" not in page
     assert "<bdi>threat.pdf</bdi>" in page
+
+
+def test_what_was_captured_and_what_was_added_are_told_apart(make_giver, place):
+    modified = {"original_modified_ns": 1_700_000_000_000_000_000}
+    words = [{}, {"origin": Origin.IMPORTED, "kind": "picture", "original_name": "=a.png"} | modified]
+    words.append({"origin": Origin.IMPORTED, "kind": "file", "width": 0, "height": 0, "original_name": "b.png"})
+    folder = make_giver([tiny_png(40, 30), tiny_png(30, 40), b"\x89PNG\r\n\x1a\n"], words).gives(place).folder_path
+    page, read_me = ((folder / name).read_text("utf-8") for name in ("data/index.html", "READ-ME-FIRST.txt"))
+    rows = list(csv.DictReader((folder / "data/index.csv").read_text("utf-8-sig").splitlines()))
+
+    assert "Somebody kept what was on the screen of their computer, and added files." in " ".join(read_me.split())
+    assert "Added from files: EX-002, EX-003. The program did not capture these." in " ".join(read_me.split())
+    assert page.count("Captured, UTC") == 1
+    assert page.count("<img ") == 2
+    assert [row["original_modified_utc"] for row in rows] == ["", "2023-11-14T22:13:20.000Z", ""]
+    assert [row["what_was_captured"] for row in rows][1:] == ["nothing: added from a file"] * 2
+    assert rows[1]["original_name"] == "'=a.png"
