@@ -9,6 +9,7 @@ import click
 
 from evidence_desk.capture.choosing import open_backend
 from evidence_desk.capture.targets import ActiveWindow, AllScreens, OneScreen, OneWindow, Region, Target
+from evidence_desk.commands.forwarding import pid_of_desk
 from evidence_desk.commands.seconds import SecondsType
 from evidence_desk.commands.session import Session, case_option, pass_session
 from evidence_desk.commands.shapes import item_shape, screen_shape, window_shape
@@ -118,9 +119,12 @@ def windows(session: Session) -> None:
     """List the windows that can be captured, topmost first."""
     backend = open_backend(os.environ)
     try:
-        found = backend.windows()
+        every = backend.windows()
     finally:
         backend.close()
+    # What is captured now is captured by the desk that has the vault open, and it never captures its own windows.
+    desk_pid = pid_of_desk(session.vault_path)
+    found = [each for each in every if not each.own and (each.pid is None or each.pid != desk_pid)]
     session.answer(
         [window_shape(window) for window in found],
         *(f"{w.id}  {shown(w.title)}  ({shown(w.application)})  {w.width} x {w.height}" for w in found),

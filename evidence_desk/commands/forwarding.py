@@ -22,6 +22,8 @@ SOCKET_NAME = "desk.sock"
 LONGEST_LINE = 1_000_000
 PROTOCOL = 1
 _LARGEST_UMASK = 0o777
+_CREDENTIALS = struct.Struct("=iII")
+_PATIENCE_S = 1.0
 _NOT_A_COMMAND = "not a command of this version"
 NOT_SHOWN = 75
 """The exit code of a desk that was asked to come to the front and can't, because it is leaving (`EX_TEMPFAIL`)."""
@@ -70,6 +72,26 @@ def short_socket_path(vault_path: Path) -> Iterator[str]:
         yield f"/proc/self/fd/{folder}/{SOCKET_NAME}"
     finally:
         os.close(folder)
+
+
+def peer_of(channel: socket.socket) -> tuple[int, int]:
+    """The process and the user id at the other end, as the system has them."""
+    pid, uid, _gid = _CREDENTIALS.unpack(channel.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size))
+    return int(pid), int(uid)
+
+
+def pid_of_desk(vault_path: Path) -> int | None:
+    """The process of the open desk that listens at the vault, or None where none does. It is asked nothing."""
+    if sys.platform != "linux":
+        return None
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as channel:
+        channel.settimeout(_PATIENCE_S)
+        try:
+            with short_socket_path(vault_path) as address:
+                channel.connect(address)
+            return peer_of(channel)[0]
+        except OSError:
+            return None
 
 
 def forward(vault_path: Path, arguments: list[str], caller: Caller) -> int | None:

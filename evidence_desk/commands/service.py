@@ -17,11 +17,10 @@ from typing import BinaryIO, ClassVar
 from typing_extensions import override
 
 from evidence_desk.commands.caller import Caller
-from evidence_desk.commands.forwarding import LONGEST_LINE, SOCKET_NAME, Command, command_of, short_socket_path
+from evidence_desk.commands.forwarding import LONGEST_LINE, SOCKET_NAME, Command, command_of, peer_of, short_socket_path
 
 _log = logging.getLogger(__name__)
 PATIENCE_S = 3.0
-_CREDENTIALS = struct.Struct("=iII")
 
 CarryOut = Callable[[list[str], Caller], int]
 """(what was typed, who typed it) → exit code."""
@@ -113,9 +112,11 @@ class _Handler(socketserver.BaseRequestHandler):
 
     def handle(self) -> None:
         """One command of one caller."""
-        if _peer_uid(self.request) != os.getuid():
+        if peer_of(self.request)[1] != os.getuid():
             return
         self.request.settimeout(self.TIMEOUT_S)
+        if not self.request.recv(1, socket.MSG_PEEK):  # somebody only looked who is here, as `windows` does
+            return
         with contextlib.ExitStack() as opened:
             command, streams = self._received(opened)
             self.request.settimeout(None)
@@ -149,8 +150,3 @@ class _Handler(socketserver.BaseRequestHandler):
             return True
         readable, _, _ = select.select([self.request], [], [], 0)
         return bool(readable) and not self.request.recv(1, socket.MSG_PEEK)
-
-
-def _peer_uid(channel: socket.socket) -> int:
-    _pid, uid, _gid = _CREDENTIALS.unpack(channel.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size))
-    return int(uid)

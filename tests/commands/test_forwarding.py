@@ -359,7 +359,7 @@ def test_a_disk_without_a_place_for_a_socket_has_a_desk_all_the_same(open_desk, 
 
 def test_somebody_else_is_not_listened_to(open_desk, run_elsewhere, monkeypatch):
     """Should the modes of folder and socket ever let another account in."""
-    monkeypatch.setattr(service_of_the_desk, "_peer_uid", lambda _channel: os.getuid() + 1)
+    monkeypatch.setattr(service_of_the_desk, "peer_of", lambda _channel: (1, os.getuid() + 1))
 
     assert json.loads(run_elsewhere("capture").stdout)["error"]["type"] == "desk_not_answering"
     assert open_desk.work(lambda vault: vault.cases.all()) == ()
