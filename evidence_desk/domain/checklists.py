@@ -37,6 +37,13 @@ class Phase(StrEnum):
     LOOK_OUT = "look out"
 
 
+class Register(StrEnum):
+    """Which part of a payment's entry tells of the same thing as a step."""
+
+    STOPPED = "stopped"
+    NUMBER = "number"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """Where a step applies; what is not said applies to everybody. `age` is "adult" or "under 18"."""
@@ -94,6 +101,8 @@ class Step:
     """Whether the person made it."""
     about: str | None = None
     """EntryId of the payment that this is about, where it is about one."""
+    register: Register | None = None
+    """What the entry of its payment says of the same thing, where it does."""
     how_where: tuple[When, ...] = ()
     """The countries that each line of `how` holds in, line by line; empty where every line holds everywhere."""
 

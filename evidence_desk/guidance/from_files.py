@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
 from evidence_desk.domain.accounts import Identifier
-from evidence_desk.domain.checklists import EVERYBODY, ListId, Phase, Step, StepId, When
+from evidence_desk.domain.checklists import EVERYBODY, ListId, Phase, Register, Step, StepId, When
 from evidence_desk.domain.facts import (
     Country,
     DeadlineRule,
@@ -29,6 +29,7 @@ Data: TypeAlias = Mapping[str, Any]
 """A JSON object that is as the schema says."""
 
 T = TypeVar("T")
+Given = TypeVar("Given")
 
 
 def step(data: Data, service: str, belongs_to: str) -> Step:
@@ -64,6 +65,7 @@ def step(data: Data, service: str, belongs_to: str) -> Step:
         asks_number=data.get("asks_number"),
         phones=tuple(map(_phone, data.get("phones", ()))),
         optional=data.get("optional", False),
+        register=_maybe(data.get("register"), Register),
     )
 
 
@@ -183,5 +185,5 @@ def _fact(data: Data) -> Fact:
     return Fact(data["source"], date.fromisoformat(data["checked"]), data["confidence"])
 
 
-def _maybe(data: Data | None, make: Callable[[Data], T]) -> T | None:
+def _maybe(data: Given | None, make: Callable[[Given], T]) -> T | None:
     return None if data is None else make(data)

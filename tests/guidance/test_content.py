@@ -49,7 +49,7 @@ def filled(data: dict[str, Any]) -> dict[str, Any]:
     when = {"countries": [], "not_countries": [], "paid": None, "posted": None, "age": None} | data.get("when", {})
     rest: dict[str, Any] = {
         "about_image": False, "saves": False, "deletes_after_days": None, "deadline": None, "text": None,
-        "asks_number": None, "phones": [], "optional": False,
+        "asks_number": None, "phones": [], "optional": False, "register": None,
     }  # fmt: skip
     whole = rest | {name: value for name, value in data.items() if name != "group"} | {"when": when}
     lines = ({"say": each} if isinstance(each, str) else each for each in data["how"])
