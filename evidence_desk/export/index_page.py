@@ -142,9 +142,8 @@ def _of_capture(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def _of_file(record: Record) -> Iterator[tuple[str, str]]:
-    modified_at = record.original_modified_at
     yield "Original file name", _known(record.original_name)
-    yield "Last changed, by the file's own date", words.NOT_KNOWN if modified_at is None else utc_text(modified_at)
+    yield "Last changed, by the file's own date", words.modified_words(record)
 
 
 def _changes(changes: Sequence[ClockChange]) -> str:
@@ -191,7 +190,8 @@ def _picture(exhibit: Exhibit) -> Node:
     record, place = exhibit.item.record, exhibit.file.removeprefix(_FROM_DATA)
     if record.media_type not in _SHOWN or not (record.width and record.height):
         # Never opened by this page: a browser shows some files inside itself, and may stumble over others.
-        return node("p", node("a", exhibit.file, href=place, download=""))
+        why = "it could not be decoded here" if record.media_type in _SHOWN else "it was kept without being opened"
+        return node("p", node("a", exhibit.file, href=place, download=""), f" Not shown: {why}.")
     size = {"width": str(record.width), "height": str(record.height)}
     kind = "joined picture" if record.transform else "original"
     picture = node("img", src=place, alt=f"{exhibit.item.exhibit}, {kind}", loading="lazy", **size)

@@ -32,7 +32,8 @@ times before and after such a change can't be compared as they stand."""
 ADDED = """\
 Added from files: {added}. The program did not capture these. The person chose files, and they are here byte for byte as
 they were then. Where they come from, who made them and when, the program does not know: anybody can set the name and
-the date of a file. Open them with the care that any file from outside needs."""
+the date of a file. Photos may hold the place they were taken at. Open them with the care that any file from outside
+needs."""
 
 WHOLE = """\
 Each original is then, byte for byte, what was saved, and the history of the case is whole up to the sealing, unless the
@@ -54,7 +55,7 @@ people who are being threatened, on {local}, that is {utc}.
 
 Pictures in this folder are not covered. They may show threats or intimate pictures. Open them with care, and show them
 only to people who need to see them. The program adds no name and no address of the person; a picture, the title of a
-window or their own words may show them.
+window, a file or their own words may show them.
 
 """
     + INCOMPLETE

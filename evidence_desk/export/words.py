@@ -75,8 +75,14 @@ def came_words(record: Record) -> str:
 def origin_words(record: Record) -> str:
     """How an item came here."""
     if record.origin is Origin.IMPORTED:
-        return "added from a file. The program does not know where the file comes from, who made it or when"
+        return "added from a file. The program does not know where the file comes from, or who made it and when"
     return record.origin.value.replace("_", " ")
+
+
+def modified_words(record: Record) -> str:
+    """The date that an added file itself had: 2026-05-02 10:03:00.000 UTC."""
+    modified_at = record.original_modified_at
+    return NOT_KNOWN if modified_at is None else utc_text(modified_at).replace("T", " ").replace("Z", " UTC")
 
 
 def target_words(record: Record) -> str:
