@@ -20,7 +20,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ROW, _WHEN, _KNOWN, _GAP, _ICON, _CHIP = 40, 96, 176, 16, 20, 24
 _LONGEST_ITEM: Final = "EX-0000 +0"
-_TWO_LINES_BELOW = 640
+_TWO_LINES_BELOW, _LEAST_WHAT = 640, 120
+"""A narrower list has two lines to a row, and so has one where times and sources leave less to what happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +43,21 @@ class TimelineDelegate(QStyledItemDelegate):
         self._look = look
         self._times: Sequence[str] = ()
         self._sources: Sequence[str] = ()
+        self._items: Sequence[str] = ()
         self._when = self._known = self._item = 0
         self.two_lines = False
         look.changed.connect(self._measure)
         self._measure()
 
-    def fit(self, times: Sequence[str], sources: Sequence[str]) -> None:
+    def fit(self, times: Sequence[str], sources: Sequence[str], items: Sequence[str]) -> None:
         """Make the columns wide enough for these."""
-        self._times, self._sources = times, sources
+        self._times, self._sources, self._items = times, sources, items
         self._measure()
 
     def needs_two_lines(self, width: int) -> bool:
         """Whether a list of that width has no room for the columns."""
-        return width < self._look.theme.px(_TWO_LINES_BELOW)
+        px, (_, what) = self._look.theme.px, self.places(width).what
+        return width < px(_TWO_LINES_BELOW) or what < px(_LEAST_WHAT)
 
     def row_height(self) -> int:
         """The height of a row, in device-independent pixels."""
@@ -141,7 +144,7 @@ class TimelineDelegate(QStyledItemDelegate):
             [theme.px(_WHEN), *(text_width(theme, each, TextSize.BODY, bold=True) for each in self._times)]
         )
         self._known = max([theme.px(_KNOWN), *(text_width(theme, each, TextSize.SMALL) for each in self._sources)])
-        self._item = chip_size(theme, _LONGEST_ITEM, "evidence").width()
+        self._item = max(chip_size(theme, each, "evidence").width() for each in (_LONGEST_ITEM, *self._items))
 
 
 _COLUMNS: Final = (TimelineRole.WHEN, TimelineRole.WHAT, TimelineRole.KNOWN)

@@ -13,7 +13,7 @@ from evidence_desk.domain.timeline import Event, Lane
 from evidence_desk.domain.times import Moment
 from evidence_desk.ui.models.moment_words import day_words, local_zone_name, short_day_words, zone_name
 from evidence_desk.ui.models.safe_text import isolated
-from evidence_desk.ui.models.timeline_event_words import event_words, known_words
+from evidence_desk.ui.models.timeline_event_words import event_words, item_words, known_words
 from evidence_desk.ui.models.zoned_moment import ZonedMoment
 from evidence_desk.workflows.see_plan import local_time
 
@@ -122,8 +122,11 @@ class TimelineWords:
     def longest_when(self, events: Sequence[Event]) -> list[str]:
         """Times of some of these rows, of each zone among them: as wide as any, or nearly."""
         zones = {(each.zone, each.utc_offset_s): each for each in events if each.utc_ns is not None}
-        some = events[:: max(len(events) // _SOME, 1)]
-        return [self.when(each) for each in (*zones.values(), *events[:1], *some, *events[-1:])]
+        return [self.when(each) for each in (*zones.values(), *_some(events))]
+
+    def longest_items(self, events: Sequence[Event]) -> list[str]:
+        """The same of their exhibits."""
+        return [item_words(each) for each in _some(events) if each.exhibits]
 
     def _day(self, day: date) -> str:
         today = self._now.local_at.date()
@@ -145,6 +148,10 @@ class TimelineWords:
         if name != self.zone() or at.utc_offset_s == self._now.utc_offset_s:
             return name
         return local_zone_name(at.at.astimezone(timezone(timedelta(seconds=at.utc_offset_s))))
+
+
+def _some(events: Sequence[Event]) -> Sequence[Event]:
+    return (*events[:1], *events[:: max(len(events) // _SOME, 1)], *events[-1:])
 
 
 def _as_sure_as_it_is(event: Event, when: str) -> str:

@@ -65,11 +65,12 @@ class TimelinePanel(QWidget):
         """Show this; the event that was chosen stays chosen if it is still there, else the newest that was."""
         chosen = None if self._stands_at_newest() else self._chosen()
         self._timeline, self._words = timeline, words
-        self.delegate.fit(words.longest_when(timeline.events), sources())
+        events = timeline.events
+        self.delegate.fit(words.longest_when(events), sources(), words.longest_items(events))
         self.head.show_zone(words.zone())
         self.model.set_timeline(timeline, words)
         self.lanes.show_timeline(timeline, words)
-        self._turn_to(self._filled if timeline.events else self.empty)
+        self._turn_to(self._filled if events else self.empty)
         self._choose(chosen)
         self._say_rest()
 

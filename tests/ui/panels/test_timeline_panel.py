@@ -6,11 +6,16 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from evidence_desk.domain.timeline import Event, Lane
+from evidence_desk.domain.entries import EntryId
+from evidence_desk.domain.evidence import ItemId
+from evidence_desk.domain.payments import Payment
+from evidence_desk.domain.timeline import Event, Lane, timeline_of
+from evidence_desk.domain.timeline_events import Told, events_of
 from evidence_desk.domain.timeline_scale import Zoom
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.timeline_words import TimelineWords
 from evidence_desk.ui.panels.timeline_panel import TimelinePanel
+from evidence_desk.ui.widgets.chip import chip_size
 from tests.ui.room_samples import NOW
 from tests.ui.themes import theme_of
 from tests.ui.timeline_samples import many, timeline, words
@@ -129,6 +134,25 @@ def test_lanes_go_where_there_is_no_room_for_them(
     assert narrow == (False, True)
     assert least <= 296  # of a window of 640 by 400
     assert not panel.lanes.isVisible()
+
+
+def test_where_long_times_leave_no_room_for_what_happened_a_row_has_two_lines(panel: TimelinePanel) -> None:
+    short = panel.delegate.needs_two_lines(680), panel.delegate.needs_two_lines(720)
+    panel.delegate.fit(["22 December 2027 20:14 UTC+05:45"], ["Worked out from your payment"], ["EX-001"])
+
+    assert short == (False, False)
+    assert panel.delegate.needs_two_lines(720)
+    assert not panel.delegate.needs_two_lines(1024)
+
+
+def test_numbers_of_many_items_have_room(panel: TimelinePanel, look: Appearance) -> None:
+    paid = Payment(paid_ns=NOW.utc_ns, zone=NOW.zone, exhibits=("a", "b"))
+    numbers = {ItemId("a"): "EX-100001", ItemId("b"): "EX-100002"}
+    events = events_of(Told(zone=NOW.zone, payments={EntryId("p"): paid}, numbers=numbers))
+    panel.show_timeline(timeline_of(events, NOW.utc_ns, NOW.zone), words())
+
+    (_, room) = panel.delegate.places(1_000).item
+    assert room >= chip_size(look.theme, "EX-100001 +1", "evidence").width()
 
 
 def test_of_another_case_nothing_stays(panel: TimelinePanel) -> None:
