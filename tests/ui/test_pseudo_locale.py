@@ -41,10 +41,11 @@ from tests.ui.wholeness import cut_buttons, cut_labels, outside
 DATA = re.compile(
     r"Case \d|Chat \d|telegram|EX-\d+|CASE-\d+-\w+"  # what the person and other programs call things
     r"|[0-9a-f]{4,}|[\w-]*/[\w./-]+|https://\S+|[a-z0-9-]+(\.[a-z0-9-]+)+"  # fingerprints, paths, addresses, sites
-    r"|\bUTC\b|\bGMT\b|\bCET\b|\bGBP\b|Ctrl\+[\dN,]|Shift\+F6|F6"  # zones, money and keys
+    r"|\bUTC\b|\bGMT\b|\bCET\b|\bGBP\b|Ctrl\+[\dNI,]|Shift\+F6|F6"  # zones, money and keys
     r"|(\d )?\b(byte|kB|MB|GB)\b"  # what QLocale calls a size
 )
 _LAID_OUT_AFTER = 30
+_ACCEPT = QFileDialog.DialogLabel.Accept
 
 
 @dataclass
@@ -165,6 +166,7 @@ def test_the_whole_window(
     _rooms(program, found, "in use")
     _bar(program, qtbot, found, screen)
     _menus(program, found)
+    _files(program, qtbot, found, tmp_path)
     _dialogs(program, qtbot, found)
     _area(qapp, program, found)
     _folder(program, qtbot, found, tmp_path)
@@ -275,6 +277,28 @@ def _dialogs(program: Program, qtbot: QtBot, found: Findings) -> None:
     program.rooms.hand_over.place_requested.emit()
     (chooser,) = program.window.findChildren(QFileDialog)
     found.read("folder chooser", [("title", chooser.windowTitle())])
+    chooser.reject()
+
+
+def _files(program: Program, qtbot: QtBot, found: Findings, tmp_path: Path) -> None:
+    """One that is kept unopened, one that is refused, and the hint while they are dragged."""
+    panel = program.rooms.evidence
+    program.window.open_room(ActionId.EVIDENCE)
+    (tmp_path / "1.pdf").write_bytes(b"%PDF-1")
+    program.adding._operation.progressed.connect(lambda _adding: found.look("files are added", program.window))
+    with qtbot.waitSignal(program.adding._operation.ended, timeout=20_000):
+        program.adding._add([tmp_path / "1.pdf", tmp_path / "2.pdf"], None)
+    qtbot.waitUntil(lambda: panel.detail.picture.is_shut)
+    panel.drops.hint.cover(panel)
+    found.look("files are added", program.window)
+    panel.drops.hint.hide()
+    found.look("a file was added", program.window)
+    panel.adding.leave()
+    program.actions[ActionId.ADD_FILES].trigger()
+    found.look("the question before files", program.window)
+    program.rooms.start.question.put_off.emit()
+    (chooser,) = panel.findChildren(QFileDialog)
+    found.read("files chooser", [("title", chooser.windowTitle()), ("add", chooser.labelText(_ACCEPT))])
     chooser.reject()
 
 
