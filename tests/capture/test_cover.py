@@ -23,6 +23,7 @@ def pixels(*rectangles: Rectangle) -> Pixels:
 @given(SMALL, SMALL)
 def test_an_intersection_holds_what_both_hold(first: Rectangle, second: Rectangle) -> None:
     common = intersection(first, second)
+    assert (common is None) == (not pixels(first) & pixels(second))
     assert (pixels(common) if common else set()) == pixels(first) & pixels(second)
     assert common == intersection(second, first)
 
