@@ -194,9 +194,13 @@ class RecipientNotYet(DeskError):
 
 
 class DestinationRefused(DeskError):
-    """The place does not exist, is no folder, lies inside the vault or can't be written to."""
+    """The place is no folder, lies inside the vault or can't be written to."""
 
     path: str
+
+
+class DestinationGone(DestinationRefused):
+    """The place is not there, or not any more: a stick was pulled out."""
 
 
 class DestinationFull(DeskError):

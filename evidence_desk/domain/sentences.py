@@ -246,6 +246,9 @@ _SENTENCES: Mapping[type[DeskError], str] = {
     errors.DestinationRefused: QT_TRANSLATE_NOOP(
         "sentences", "{path} can't be used. Choose a folder outside the desk that you can write to."
     ),
+    errors.DestinationGone: QT_TRANSLATE_NOOP(
+        "sentences", "{path} is not there any more. If it is a stick, put it in again. Then choose the place again."
+    ),
     errors.DestinationFull: QT_TRANSLATE_NOOP(
         "sentences", "There is too little room at {path}. Nothing was left on it. Choose another place."
     ),

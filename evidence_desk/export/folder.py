@@ -14,9 +14,9 @@ from typing import BinaryIO, Self
 from evidence_desk.domain.errors import DestinationExists, DestinationFull, DestinationRefused
 from evidence_desk.export.bag import WrittenFile
 from evidence_desk.export.left_behind import locked, remove, sweep
+from evidence_desk.export.place import refusal
 from evidence_desk.export.syncing import Syncing, sync_folder
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR})
 _PRIVATE = 0o700
 _FOLDER_MODE, _FILE_MODE = 0o777, 0o666
@@ -29,7 +29,8 @@ Part = bytes | memoryview
 class Staging:
     """Writes files into a hidden folder in `destination_path` that only this account can enter.
 
-    Used in a `with`: leaving it without `finish` removes everything. Raises DestinationRefused or DestinationFull.
+    Used in a `with`: leaving it without `finish` removes everything. Raises DestinationRefused, which
+    is DestinationGone where the place went, or DestinationFull.
     Modes are those `umask` asks for; without one, those of this process.
     """
 
@@ -123,6 +124,11 @@ class Staging:
             for folder, _, _ in os.walk(self.path):
                 sync_folder(Path(folder))
 
+    def look(self) -> None:
+        """Raise DestinationGone where the place went, with everything on it."""
+        with self._answering():
+            self.path.stat()
+
     def finish(self, names: Iterable[str]) -> Path:
         """Give the folder the first of the names that is free, durably, and return where it stands.
 
@@ -183,8 +189,7 @@ class Staging:
             raise self._answer(error) from error
 
     def _answer(self, error: OSError) -> DestinationFull | DestinationRefused:
-        kind = DestinationFull if error.errno in _FULL else DestinationRefused
-        return kind(str(self._destination_path))
+        return refusal(self._destination_path, error)
 
 
 @contextmanager

@@ -254,6 +254,7 @@ class Filling:
         allowed = set() if contents.history_whole and not contents.doubts else {"history_broken"}
         wrong = {problem.path for problem in report.problems if problem.type not in allowed}
         if wrong:
+            self.staging.look()
             raise CopyMismatch(len(wrong), len(self.staging.written))
         self.watch.step()
 

@@ -86,7 +86,7 @@ def test_reading_makes_no_vault(command, type_command, vault_path):
         (["step", "done", "no.such.step"], "no_such_step"),
         (["steps", "--list", "no"], "no_such_list"),
         (["show", "EX-001", "--original", "no/such/folder.png"], "destination_refused"),
-        (["export", "--for", "police", "--to", "no/such/folder"], "destination_refused"),
+        (["export", "--for", "police", "--to", "no/such/folder"], "destination_gone"),
         (["export", "--for", "bank", "--to", "."], "recipient_not_yet"),
     ],
 )

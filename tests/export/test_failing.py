@@ -1,5 +1,6 @@
 """A hand-over that can't be finished leaves nothing that looks like one, and says in one type why."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -11,10 +12,12 @@ from evidence_desk.domain.errors import (
     CopyMismatch,
     DestinationExists,
     DestinationFull,
+    DestinationGone,
     DestinationRefused,
     HandOverCancelled,
     RecipientNotYet,
 )
+from evidence_desk.domain.sentences import sentence
 from evidence_desk.export.folder import Staging
 from evidence_desk.export.hand_over import HandOverProgress, Stage
 from evidence_desk.export.place import check_destination
@@ -102,11 +105,35 @@ def test_a_stick_that_is_pulled_out(giver, mount, stage):
             pulled.append(now)
 
     pulled: list[HandOverProgress] = []
-    with pytest.raises((DestinationRefused, CopyMismatch)):
+    with pytest.raises(DestinationGone) as said:
         giver.gives(place, on_progress=pull_out)
+    assert said.value.path == str(place)
     assert len(pulled) == 1
     assert not list(place.iterdir())
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", place], check=True)  # for the fixture to take away
+
+
+def test_a_place_that_went_between_choosing_and_making_is_said_to_be_gone(giver, place):
+    place.rmdir()
+    with pytest.raises(DestinationGone) as said:
+        giver.gives(place)
+
+    assert "is not there any more" in sentence(said.value)
+    assert "choose the place again" in sentence(said.value)
+
+
+@pytest.mark.parametrize("number", [errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.EIO])
+def test_a_stick_that_answers_no_more_is_gone_too(giver, place, monkeypatch, number):
+    real = Path.stat
+
+    def fails(path: Path, **how: bool) -> os.stat_result:
+        if path == place:
+            raise OSError(number, os.strerror(number))
+        return real(path, **how)
+
+    monkeypatch.setattr(Path, "stat", fails)
+    with pytest.raises(DestinationGone):
+        check_destination(place, giver.desk.path, 1)
 
 
 def test_bytes_that_do_not_stay_what_they_were(giver, place):

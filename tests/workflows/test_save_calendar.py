@@ -9,7 +9,7 @@ import pytest
 
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.deadlines import Deadline, end_of_day, zone_of
-from evidence_desk.domain.errors import DeskError, DestinationRefused, DiskFull, NotWritable
+from evidence_desk.domain.errors import DeskError, DestinationGone, DestinationRefused, DiskFull, NotWritable
 from evidence_desk.export import one_file
 from evidence_desk.vault.vault import Vault, open_vault
 from evidence_desk.workflows.save_calendar import save_calendar
@@ -68,7 +68,7 @@ def test_what_stood_there_stays_where_it_fails(
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path, vault: Vault) -> None:
-    with pytest.raises(NotWritable):
+    with pytest.raises(DestinationGone):
         save_calendar(DATES, tmp_path / "gone" / "dates.ics", vault, CASE, NOW)
     with pytest.raises(NotWritable):
         save_calendar(DATES, tmp_path / ("x" * 300) / "dates.ics", vault, CASE, NOW)
