@@ -145,6 +145,14 @@ def test_a_changed_picture_is_called_by_its_number(three):
     assert problem.detail.endswith("It is EX-002.")
 
 
+def test_a_longer_picture_is_known_by_its_length_and_not_read_to_its_end(three):
+    with (three / FIRST).open("ab") as file:
+        file.truncate(1 << 40)  # takes no room; reading it would take an hour
+
+    (problem,) = verify_folder(three).problems
+    assert (problem.type, problem.detail) == ("changed", "Its length is not the sealed one. It is EX-001.")
+
+
 def test_changed_and_every_list_made_to_fit(three):
     (three / FIRST).write_bytes(tiny_png(colour=(11, 0, 0)))
     relist(three, "manifest-sha256.txt")
