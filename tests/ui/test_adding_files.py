@@ -105,7 +105,7 @@ def _is_told_apart_from_a_capture(program: Program, qtbot: QtBot) -> None:
     assert (detail.item.record.origin, detail.item.record.trigger) == (Origin.IMPORTED, "button")
     told = words(detail)
     assert "chat.png" in told
-    assert "The desk does not know where it came from." in told
+    assert "A picture file" in told
     assert "aptured" not in told
 
 

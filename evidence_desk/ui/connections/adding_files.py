@@ -159,5 +159,12 @@ class AddingFiles(QObject):
             self._window.banner.say(" ".join((words, *lines)))
             return
         self._panel.adding.show_result(words, lines)
-        if added.kept:
+        if lines and self._window.current_room is not ActionId.EVIDENCE:
+            self._window.banner.say(" ".join((words, self.tr("Open Evidence to see why."))))
+        if added.kept and not self._is_at_an_item():
             self._panel.choose(added.kept[-1].id)
+
+    def _is_at_an_item(self) -> bool:
+        """Whether the person looks at another item just now, or writes about it."""
+        detail, focused = self._panel.detail, self._window.focusWidget()
+        return detail.waits_or_shows or (focused is not None and detail.isAncestorOf(focused))

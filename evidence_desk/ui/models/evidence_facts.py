@@ -166,10 +166,10 @@ _WARNINGS: Mapping[str, str] = {
         "evidence_facts", "A few dots were a shade lighter or darker where parts join. Each is as in its own part."
     ),
     "picture_not_readable": QT_TRANSLATE_NOOP(
-        "evidence_facts", "The picture could not be read. It may be damaged. The file is kept exactly as it was."
+        "evidence_facts", "The picture could not be read. It may be damaged. It is kept as it was."
     ),
     "picture_too_large": QT_TRANSLATE_NOOP(
-        "evidence_facts", "The picture is too large to be shown safely. The file is kept exactly as it was."
+        "evidence_facts", "The picture is too large to be shown safely. It is kept as it was."
     ),
     "context_missing": QT_TRANSLATE_NOOP("evidence_facts", "The whole screen could not be saved with it."),
     "context_taken_after": QT_TRANSLATE_NOOP(

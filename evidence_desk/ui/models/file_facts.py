@@ -40,9 +40,9 @@ def file_lines(record: Record) -> Iterator[str]:
     kind = translate(_CONTEXT, named) if named else translate("file_facts", "A file")
     parts = [kind, *([_sides(record)] if record.width and record.height else []), size_words(record.size_bytes)]
     yield translate("file_facts", ", ").join(parts)
-    yield translate("file_facts", "Added from a file. The desk does not know where it came from.")
+    yield translate("file_facts", "Added from a file")
     if is_kept_unopened(record):
-        yield translate("file_facts", "It is kept, but not opened here. To see it, hand over: the folder has a copy.")
+        yield translate("file_facts", "Not opened here. To see it, hand over: the folder has a copy.")
 
 
 def name_lines(record: Record) -> Iterator[str]:
