@@ -57,6 +57,15 @@ def row_of(program: Program, item_id: ItemId, role: EvidenceRole | Qt.ItemDataRo
     return model.index(row, 0).data(role)
 
 
+def states_to_choose_from(program: Program) -> dict[ItemId, object]:
+    """What the picker says of each item before anything is typed."""
+    program.finding.ask("Which item?", "Take it", lambda _: None)
+    model = program.finding.picker.model
+    rows = [model.index(row, 0) for row in range(model.rowCount()) if model.item_at(row) is not None]
+    program.finding.picker.reject()
+    return {row.data(EvidenceRole.ITEM).id: row.data(EvidenceRole.STATE) for row in rows}
+
+
 def test_it_is_shut_at_once_and_says_whom_to_ring(two: Program, qtbot: QtBot) -> None:
     detail = two.rooms.evidence.detail
     with qtbot.waitSignal(two.operations.picture_read, timeout=PATIENCE_MS):
@@ -69,6 +78,8 @@ def test_it_is_shut_at_once_and_says_whom_to_ring(two: Program, qtbot: QtBot) ->
     assert "is flagged as under 18, so it stays shut. Ring 101 and ask how to hand it over." in words(detail)
     assert row_of(two, item_id, EvidenceRole.STATE) == "Shut"
     assert str(row_of(two, item_id, Qt.ItemDataRole.AccessibleTextRole)).endswith("shut, under 18")
+    assert sorted(map(str, states_to_choose_from(two).values())) == ["Sealed", "Shut"]
+    assert states_to_choose_from(two)[item_id] == "Shut"
     with qtbot.assertNotEmitted(two.operations.picture_read, wait=200), qtbot.assertNotEmitted(detail.look_asked):
         detail.turn()
         detail.picture.click()

@@ -38,7 +38,7 @@ class ItemFinding(QObject):
     def ask(self, question: str, take: str, told: Callable[[Listed], None]) -> None:
         """Ask for an item, and tell of the one that was chosen; `take` is what choosing it is called."""
         self._told = told
-        self.picker.ask(question, take, self._state.newest, self._clock.now())
+        self.picker.ask(question, take, self._state.as_known(self._state.newest), self._clock.now())
 
     @Slot(str)
     def _on_words_typed(self, untrusted_words: str) -> None:
