@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from evidence_desk.domain.timeline import Event, EventId, Happened, Timeline
 from evidence_desk.domain.timeline_scale import Zoom
+from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.delegates.timeline_delegate import TimelineDelegate
 from evidence_desk.ui.models.timeline_event_words import sources
@@ -160,8 +161,10 @@ class TimelinePanel(QWidget):
 
     @Slot(Zoom)
     def _on_zoom_asked(self, zoom: Zoom) -> None:
-        self._buttons[zoom].setChecked(True)
-        self.lanes.set_zoom(zoom)
+        if zoom is not self.lanes.zoom:
+            self._buttons[zoom].setChecked(True)
+            self.lanes.set_zoom(zoom)
+            announce(self.box, self._buttons[zoom].accessibleName())
 
     @Slot()
     def _say_rest(self) -> None:

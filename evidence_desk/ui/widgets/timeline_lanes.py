@@ -1,6 +1,5 @@
 """The lanes of the timeline: one painted picture. The list below it says the same, row by row."""
 
-from itertools import chain
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
@@ -9,32 +8,24 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 from typing_extensions import override
 
 from evidence_desk.domain.timeline import Timeline
-from evidence_desk.domain.timeline_scale import Zoom, begins_day, ticks
+from evidence_desk.domain.timeline_scale import Zoom
 from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.timeline_marks import Mark, TimelineMarks
 from evidence_desk.ui.models.timeline_words import TimelineWords, lane_words
 from evidence_desk.ui.widgets.row_list import show_ring
-from evidence_desk.ui.widgets.timeline_painting import (
-    LANES,
-    LanesPlan,
-    name_width,
-    paint_cut,
-    paint_lane,
-    paint_mark,
-    paint_tick,
-    paint_words,
-    words_rect,
-)
+from evidence_desk.ui.widgets.timeline_painting import LANES, LanesPlan, name_width
+from evidence_desk.ui.widgets.timeline_picture import paint_empty, paint_picture
+from evidence_desk.ui.widgets.timeline_view import REACH, LanesView
 
-_REACH, _TICK, _NEAR, _BESIDE = 24, 96, 6, 16
-"""How close two events are one mark; how far times stand apart; how far beside a mark a click still finds it, and how
-much of one that stands at the very end is still painted."""
-_LONGEST_WITHIN_A_DAY_S: Final = 43_200.0
-"""Times that stand farther apart are days."""
 _ALONG: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _ACROSS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_ENDS: Final = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 _ZOOMS: Final = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
+_OTHERS: Final = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+"""With these a key is not the lanes'; + is a key with Shift on many keyboards."""
 
 
 class TimelineLanes(QAbstractScrollArea):
@@ -94,16 +85,18 @@ class TimelineLanes(QAbstractScrollArea):
 
     def mark_at(self, at: QPointF) -> Mark | None:
         """The mark under a place of the picture, or close beside it."""
-        room = self._look.theme.px(_NEAR)
-        plan = self._plan()
-        for mark in self._in_view():
-            if self._rect(plan, mark).adjusted(-room, -room, room, room).contains(at):
-                return mark
-        return None
+        view = self._view()
+        return view.mark_at(at) if view else None
 
     def rect_of(self, mark: Mark) -> QRectF:
         """Where a mark is painted now."""
-        return self._rect(self._plan(), mark)
+        view = self._view()
+        return view.rect(mark) if view else QRectF()
+
+    def marks_in_view(self) -> list[Mark]:
+        """Every mark that is painted now."""
+        view = self._view()
+        return view.shown() if view else []
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -119,12 +112,14 @@ class TimelineLanes(QAbstractScrollArea):
     def take_key(self, event: QKeyEvent) -> bool:
         """Do what a key asks for; False where it means nothing here."""
         key = Qt.Key(event.key())
+        if event.modifiers() & _OTHERS:
+            return False
         if key in _ZOOMS:
             levels = list(Zoom)
             self.zoom_asked.emit(levels[min(max(levels.index(self.zoom) + _ZOOMS[key], 0), len(levels) - 1)])
-        elif key in _ALONG or key in _ACROSS:
+        elif key in _ALONG or key in _ACROSS or key in _ENDS:
             show_ring(self, by_key=True)
-            self._go(_ALONG.get(key, 0), _ACROSS.get(key, 0))
+            self._go(key)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._chosen is not None:
             self.row_asked.emit(self._chosen.rows[0])
         else:
@@ -140,78 +135,18 @@ class TimelineLanes(QAbstractScrollArea):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, plan = QPainter(self.viewport()), self._plan()
-        painter.fillRect(self.viewport().rect(), plan.theme.colour("surface"))
-        room = plan.theme.px(_BESIDE)
-        times = plan.rect(plan.begins - room, 0, plan.width + 2 * room, self.viewport().height())
-        painter.setClipRect(times)
-        self._paint_times(painter, plan)
-        painter.setClipping(False)
-        for lane in LANES:
-            paint_lane(painter, plan, lane, lane_words(lane))
-        painter.setClipRect(times)
-        self._paint_marks(painter, plan)
+        painter, view = QPainter(self.viewport()), self._view()
+        if view is None or self._words is None or self._timeline is None:
+            paint_empty(painter, self._plan())
+        else:
+            paint_picture(painter, view, self._timeline.events, self._words, self._chosen)
 
-    def _paint_times(self, painter: QPainter, plan: LanesPlan) -> None:
-        marks, words, timeline = self._marks, self._words, self._timeline
-        if marks is None or words is None or timeline is None:
-            return
-        begin, end = self._seen()
-        least = plan.theme.px(_TICK) * marks.seconds_per_px
-        taken: list[QRectF] = []
-        day_said = None
-        for tick in ticks(marks.scale, words.zone_here, least, begin, end):
-            x = self._x(plan, tick.place)
-            paint_tick(painter, plan, x, is_day=begins_day(tick.local_at))
-            said = words.tick(
-                tick.local_at, names_day=tick.local_at.date() != day_said, is_day=least > _LONGEST_WITHIN_A_DAY_S
-            )
-            if not any(words_rect(plan, x, said).adjusted(-8, 0, 8, 0).intersects(each) for each in taken):
-                day_said = tick.local_at.date()
-                taken.append(paint_words(painter, plan, x, said))
-        for cut in marks.scale.cuts_between(begin, end):
-            paint_cut(painter, plan, self._x(plan, cut))
-        if marks.scale.slot:
-            middle = marks.scale.later + (marks.scale.length - marks.scale.later) / 2
-            paint_words(painter, plan, self._x(plan, middle), self.tr("Later"))
-
-    def _paint_marks(self, painter: QPainter, plan: LanesPlan) -> None:
-        words, timeline = self._words, self._timeline
-        if words is None or timeline is None:
-            return
-        last = QRectF()
-        for mark in self._in_view():
-            rect = self._rect(plan, mark)
-            chosen = self._chosen
-            is_chosen = chosen is not None and (chosen.lane, chosen.number) == (mark.lane, mark.number)
-            paint_mark(painter, plan, mark, rect, is_chosen=is_chosen)
-            if mark.is_ahead:
-                day = words.short_date(timeline.events[mark.rows[-1]])
-                x = self._x(plan, mark.middle)
-                if not words_rect(plan, x, day, last.top()).adjusted(-4, 0, 4, 0).intersects(last):
-                    last = paint_words(painter, plan, x, day, y=rect.top() - 2)
-
-    def _in_view(self) -> list[Mark]:
-        if self._marks is None:
-            return []
-        begin, end = self._seen()
-        margin = _REACH * self._look.theme.scale * self._marks.seconds_per_px
-        lanes = (self._marks.between(lane, begin - margin, end + margin) for lane in LANES)
-        return list(chain.from_iterable(lanes))
-
-    def _seen(self) -> tuple[float, float]:
-        """The places between which the picture shows everything."""
-        assert self._marks is not None  # noqa: S101 — asked only where there is something
-        begin = self.horizontalScrollBar().value() * self._marks.seconds_per_px
-        return begin, begin + self._marks.scale.seen
-
-    def _x(self, plan: LanesPlan, place: float) -> float:
-        """Pixels from the leading edge."""
-        per_px = self._marks.seconds_per_px if self._marks else 1.0
-        return plan.begins + place / per_px - self.horizontalScrollBar().value()
-
-    def _rect(self, plan: LanesPlan, mark: Mark) -> QRectF:
-        return plan.mark_rect(mark, self._x(plan, mark.begins), self._x(plan, mark.ends))
+    def _view(self) -> LanesView | None:
+        """What can be seen now; None where nothing has a time."""
+        marks = self._marks
+        return (
+            LanesView(self._plan(), marks, self.horizontalScrollBar().value()) if marks and marks.scale.seen else None
+        )
 
     def _plan(self) -> LanesPlan:
         theme = self._look.theme
@@ -228,7 +163,7 @@ class TimelineLanes(QAbstractScrollArea):
         timeline = self._timeline
         bar = self.horizontalScrollBar()
         if timeline is not None and timeline.events:
-            reach = _REACH * plan.theme.scale
+            reach = REACH * plan.theme.scale
             make = self._marks.made_for if self._marks else TimelineMarks
             self._marks = marks = make(timeline, self.zoom, plan.width, reach)
             bar.setRange(0, max(round((marks.scale.length - marks.scale.seen) / (marks.seconds_per_px or 1.0)), 0))
@@ -251,26 +186,34 @@ class TimelineLanes(QAbstractScrollArea):
         if self._chosen is not None:
             self._bring_into_view(self._chosen)
 
-    def _go(self, along: int, across: int) -> None:
-        """To the next mark of the lane, or to the closest one of the next lane that has any."""
-        marks = self._marks
+    def _go(self, key: Qt.Key) -> None:
+        """Along the lane or to an end of it, or to the closest mark of the next lane that has any."""
+        marks, chosen = self._marks, self._chosen
         if marks is None:
             return
-        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-            along = -along
-        wanted = self._chosen
-        if wanted is None:
+        if chosen is None:
             lane = next((lane for lane in LANES if marks.count(lane)), None)
             wanted = marks.mark(lane, marks.count(lane) - 1) if lane is not None else None
-        elif along:
-            number = min(max(wanted.number + along, 0), marks.count(wanted.lane) - 1)
-            wanted = marks.mark(wanted.lane, number)
+        elif key in _ACROSS:
+            wanted = self._across(marks, chosen, _ACROSS[key])
         else:
-            lanes = LANES[LANES.index(wanted.lane) + 1 :] if across > 0 else LANES[: LANES.index(wanted.lane)][::-1]
-            nearest = (marks.nearest(lane, wanted.middle) for lane in lanes)
-            wanted = next((mark for mark in nearest if mark is not None), wanted)
+            wanted = marks.mark(chosen.lane, self._number(chosen, key, marks.count(chosen.lane) - 1))
         if wanted is not None:
             self._choose(wanted)
+
+    def _number(self, chosen: Mark, key: Qt.Key, last: int) -> int:
+        """Which mark of its lane a key leads to."""
+        if key in _ENDS:
+            return _ENDS[key] % (last + 1)
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        return min(max(chosen.number + (-_ALONG[key] if is_mirrored else _ALONG[key]), 0), last)
+
+    @staticmethod
+    def _across(marks: TimelineMarks, chosen: Mark, step: int) -> Mark | None:
+        at = LANES.index(chosen.lane)
+        lanes = LANES[at + 1 :] if step > 0 else LANES[:at][::-1]
+        nearest = (marks.nearest(lane, chosen.middle) for lane in lanes)
+        return next((mark for mark in nearest if mark is not None), chosen)
 
     def _choose(self, mark: Mark) -> None:
         self._chosen, self._row = mark, mark.rows[0]
@@ -281,9 +224,7 @@ class TimelineLanes(QAbstractScrollArea):
             announce(self.parentWidget() or self, self._words.mark([self._timeline.events[row] for row in mark.rows]))
 
     def _bring_into_view(self, mark: Mark) -> None:
-        if self._marks is None:
-            return
-        begin, end = self._seen()
-        if not begin <= mark.begins <= mark.ends <= end:
-            middle = (mark.middle - self._marks.scale.seen / 2) / (self._marks.seconds_per_px or 1.0)
+        view = self._view()
+        if view is not None and not view.begin <= mark.begins <= mark.ends <= view.end:
+            middle = (mark.middle - view.marks.scale.seen / 2) / view.marks.seconds_per_px
             self.horizontalScrollBar().setValue(round(middle))

@@ -14,7 +14,9 @@ from evidence_desk.domain.timeline_events import Told, events_of
 from evidence_desk.domain.timeline_scale import Zoom
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.timeline_words import TimelineWords
+from evidence_desk.ui.panels import timeline_panel
 from evidence_desk.ui.panels.timeline_panel import TimelinePanel
+from evidence_desk.ui.widgets import timeline_lanes
 from evidence_desk.ui.widgets.chip import chip_size
 from tests.ui.room_samples import NOW
 from tests.ui.themes import theme_of
@@ -64,6 +66,47 @@ def test_arrows_go_along_a_lane_and_from_lane_to_lane(panel: TimelinePanel) -> N
     assert chosen(panel) == "ends/later"
 
 
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_home_and_end_go_to_the_ends_of_a_lane(panel: TimelinePanel, direction: Qt.LayoutDirection) -> None:
+    """The first of a lane is the oldest, on whichever side it stands."""
+    panel.setLayoutDirection(direction)
+    lanes, way = panel.lanes, []
+    QTest.keyClick(panel.box, Qt.Key.Key_Up)
+    panel._buttons[Zoom.HOUR].click()
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End):
+        QTest.keyClick(panel.box, key)
+        assert lanes.chosen is not None
+        assert lanes.viewport().rect().intersects(lanes.rect_of(lanes.chosen).toRect())
+        way.append([panel.model.events[row].id for row in lanes.chosen.rows])
+
+    assert ["saved/item-1" in way[0], way[0] == way[1], "saved/item-14" in way[2]] == [True] * 3
+    assert way[-2:] == [["asked/r"], ["step/report.x.ask"]]
+
+
+def test_keys_with_ctrl_or_alt_are_left_to_the_window(panel: TimelinePanel) -> None:
+    QTest.keyClick(panel.box, Qt.Key.Key_Up)
+    before = chosen(panel), panel.lanes.zoom
+    for held in (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier):
+        for key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Plus, Qt.Key.Key_Home):
+            QTest.keyClick(panel.box, key, held)
+            assert (chosen(panel), panel.lanes.zoom) == before
+    QTest.keyClick(panel.box, Qt.Key.Key_Plus, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(panel.box, Qt.Key.Key_Left, Qt.KeyboardModifier.KeypadModifier)
+
+    assert panel.lanes.zoom is Zoom.DAY
+    assert chosen(panel) != before[0]
+
+
+def test_what_a_key_did_is_told_to_a_screen_reader(panel: TimelinePanel, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(timeline_lanes, "announce", lambda _widget, words: said.append(words))
+    monkeypatch.setattr(timeline_panel, "announce", lambda _widget, words: said.append(words))
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Plus):
+        QTest.keyClick(panel.box, key)
+
+    assert [each.partition(",")[0] for each in said] == ["Saved: 10", "Show: Day", "Show: Hour"]
+
+
 def test_enter_shows_the_row_and_enter_again_opens_it(panel: TimelinePanel, qtbot: QtBot) -> None:
     qtbot.waitActive(panel)
     opened: list[Event] = []
@@ -96,7 +139,7 @@ def test_a_click_finds_a_mark_where_it_is_painted(
 ) -> None:
     panel.setLayoutDirection(direction)
     qapp.processEvents()
-    mark = next(each for each in panel.lanes._in_view() if each.lane is Lane.SAVED and len(each.rows) == 4)
+    mark = next(each for each in panel.lanes.marks_in_view() if each.lane is Lane.SAVED and len(each.rows) == 4)
     place = panel.lanes.rect_of(mark).center().toPoint()
     QTest.mouseClick(panel.lanes.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
