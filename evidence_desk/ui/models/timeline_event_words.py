@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from evidence_desk.domain.checklists import StepMark
 from evidence_desk.domain.deadlines import FOLLOW_UP, Deadline
+from evidence_desk.domain.evidence import Origin
 from evidence_desk.domain.facts import Method
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.money import amount_words
@@ -102,6 +103,8 @@ def item_words(event: Event) -> str:
 def _saved_words(item: Listed, *, is_shut: bool) -> str:
     if is_shut:
         return translate("timeline_event_words", "An item was saved. {shut}").format(shut=shut_words())
+    if item.origin is Origin.IMPORTED:
+        return translate("timeline_event_words", "{title} added from a file").format(title=isolated(short_title(item)))
     return translate("timeline_event_words", "{title} saved").format(title=isolated(short_title(item)))
 
 
