@@ -84,6 +84,8 @@ def test_the_timeline_follows_and_leads_on(program: Program, qtbot: QtBot, clock
     capture(program, qtbot)  # elsewhere: it is there when somebody looks
     program.window.open_room(ActionId.TIMELINE)
     qtbot.waitUntil(lambda: "saved/EX-002" in told(panel))
+    program.operations.case_left.emit()
+    assert not panel.model.events, "nor until another case is open"
     with qtbot.waitSignal(program.operations.case_opened):
         program._cases.new("Another")
     assert not panel.model.events

@@ -63,7 +63,11 @@ class TimelinePanel(QWidget):
         self.expect(nothing=True)
 
     def show_timeline(self, timeline: Timeline, words: TimelineWords) -> None:
-        """Show this; the event that was chosen stays chosen if it is still there, else the newest that was."""
+        """Show this; the event that was chosen stays chosen if it is still there, else the newest that was.
+
+        What is read further down stays in view.
+        """
+        read = self._read_now()
         chosen = None if self._stands_at_newest() else self._chosen()
         self._timeline, self._words = timeline, words
         events = timeline.events
@@ -73,6 +77,7 @@ class TimelinePanel(QWidget):
         self.lanes.show_timeline(timeline, words)
         self._turn_to(self._filled if events else self.empty)
         self._choose(chosen)
+        self._go_back_to(read)
         self._say_rest()
 
     @Slot()
@@ -129,6 +134,23 @@ class TimelinePanel(QWidget):
         """Whether nobody has chosen anything else; what comes then is chosen in its place."""
         return self.list.chosen_row() == self._newest()
 
+    def _read_now(self) -> tuple[EventId, int] | None:
+        """The row at the top of the list and where it begins; None where the chosen row is in view."""
+        row, top = self.list.chosen_row(), self.list.rowAt(0)
+        if (
+            row is None
+            or top < 0
+            or self.list.viewport().rect().intersects(self.list.visualRect(self.model.index(row, 0)))
+        ):
+            return None
+        return self.model.events[top].id, self.list.rowViewportPosition(top)
+
+    def _go_back_to(self, read: tuple[EventId, int] | None) -> None:
+        row = self.model.row_of(read[0]) if read else None
+        if read is not None and row is not None:
+            bar = self.list.verticalScrollBar()
+            bar.setValue(bar.value() + self.list.rowViewportPosition(row) - read[1])
+
     def _choose(self, event_id: EventId | None) -> None:
         row = self.model.row_of(event_id)
         if row is None and (row := self._newest()) is not None:
@@ -140,8 +162,7 @@ class TimelinePanel(QWidget):
 
     @Slot(int)
     def _on_row_chosen(self, row: int) -> None:
-        chosen = self.lanes.chosen
-        if row >= 0 and (chosen is None or row not in chosen.rows):
+        if row >= 0:
             self.lanes.show_row(row)
 
     @Slot(int)

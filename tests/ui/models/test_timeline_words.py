@@ -59,6 +59,11 @@ def test_a_row(event_id: str, when: str, what: str, known: str, item: str) -> No
     assert event_icon(event)
 
 
+@pytest.mark.parametrize(("event_id", "said"), [("ends/soon", "24 Nov"), ("ends/later", "About 22 Dec 2027")])
+def test_over_a_date_ahead_stands_its_day_as_sure_as_it_is(event_id: str, said: str) -> None:
+    assert WORDS.short_date(row(event_id)) == said
+
+
 def test_a_row_is_read_as_one_sentence() -> None:
     assert plain(WORDS.spoken(row("paid/paid"))) == (
         "Sunday, 22 November 2026, 20:14 CET, 250.00 GBP by Western Union, You wrote it, EX-003, EX-004"

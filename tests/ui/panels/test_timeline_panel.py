@@ -1,5 +1,7 @@
 """The timeline as it is gone through: by keys, by clicks, and by the list alone."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy, QTest
@@ -9,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.evidence import ItemId
 from evidence_desk.domain.payments import Payment
-from evidence_desk.domain.timeline import Event, Lane, timeline_of
+from evidence_desk.domain.timeline import Event, EventId, Lane, timeline_of
 from evidence_desk.domain.timeline_events import Told, events_of
 from evidence_desk.domain.timeline_scale import Zoom
 from evidence_desk.ui.appearance import Appearance
@@ -18,9 +20,9 @@ from evidence_desk.ui.panels import timeline_panel
 from evidence_desk.ui.panels.timeline_panel import TimelinePanel
 from evidence_desk.ui.widgets import timeline_lanes
 from evidence_desk.ui.widgets.chip import chip_size
-from tests.ui.room_samples import NOW
+from tests.ui.room_samples import NOW, listed, moment
 from tests.ui.themes import theme_of
-from tests.ui.timeline_samples import many, timeline, words
+from tests.ui.timeline_samples import many, timeline, told, words
 
 
 @pytest.fixture
@@ -159,6 +161,35 @@ def test_a_row_puts_the_ring_round_its_mark_and_a_choice_lasts(panel: TimelinePa
     assert ring == (Lane.SAVED, 4)
     assert chosen(panel) == "saved/item-2"
     assert ringed(panel) == ring
+
+
+def test_what_comes_is_chosen_where_nobody_chose_anything_else(panel: TimelinePanel) -> None:
+    came = replace(told(), items=[*told().items, listed(15, captured=moment(-1))])
+    later = timeline_of(events_of(came), NOW.utc_ns, NOW.zone)
+    panel.show_timeline(later, words())
+    first = chosen(panel)
+    panel.list.choose_row(panel.model.row_of(EventId("saved/item-2")))
+    panel.show_timeline(timeline(), words())
+
+    assert first == "saved/item-15"
+    assert chosen(panel) == "saved/item-2"
+
+
+def test_who_reads_further_down_stays_there(panel: TimelinePanel) -> None:
+    reset, changed = QSignalSpy(panel.model.modelReset), QSignalSpy(panel.model.dataChanged)
+    bar = panel.list.verticalScrollBar()
+    bar.setValue(bar.maximum() - 7)
+    top = panel.model.events[panel.list.rowAt(0)].id, panel.list.rowViewportPosition(panel.list.rowAt(0))
+    panel.show_timeline(timeline(), words())
+    same = panel.model.events[panel.list.rowAt(0)].id, panel.list.rowViewportPosition(panel.list.rowAt(0))
+    assert (reset.count(), changed.count()) == (0, 1)
+    came = replace(told(), items=[*told().items, *(listed(each, captured=moment(each - 18)) for each in (15, 16, 17))])
+    panel.show_timeline(timeline_of(events_of(came), NOW.utc_ns, NOW.zone), words())
+    more = panel.model.events[panel.list.rowAt(0)].id, panel.list.rowViewportPosition(panel.list.rowAt(0))
+
+    assert bar.value() > 0
+    assert top == same == more
+    assert chosen(panel) == "saved/item-17"
 
 
 def test_lanes_go_where_there_is_no_room_for_them(

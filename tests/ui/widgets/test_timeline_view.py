@@ -36,3 +36,6 @@ def test_of_two_marks_side_by_side_the_one_that_is_clicked_is_meant(
     outer = max(beside) if direction is Qt.LayoutDirection.LeftToRight else min(beside)
     assert end.mark_at(QPointF(outer, end.rect(one).center().y())) == one
     assert end.mark_at(QPointF(outer, 2.0)) is None
+    passed = LanesView(plan, view.marks, end.scrolled + round(end.x(both.middle) - plan.begins) + 10)
+    assert passed.x(both.middle) < plan.begins
+    assert both in passed.shown(), "half of its number still reaches into the picture"
