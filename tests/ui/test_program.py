@@ -184,7 +184,7 @@ def test_a_place_that_can_not_be_used_says_why(program: Program, qtbot: QtBot, t
     panel = program.rooms.hand_over
     panel.set_place(tmp_path / "gone", 10**9)
     press(qtbot, panel, "Make the folder")
-    qtbot.waitUntil(lambda: "can't be used" in words(panel), timeout=30_000)
+    qtbot.waitUntil(lambda: "is not there any more" in words(panel), timeout=30_000)
 
     assert not panel.result.isVisible()
 
