@@ -15,6 +15,7 @@ from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.evidence import Origin
 from evidence_desk.settings import FILES_LEFT
 from evidence_desk.ui.actions import ActionId
+from evidence_desk.ui.connections import adding_files
 from tests.ui.care_program import PATIENCE_MS, answer_elsewhere, has_answer
 from tests.ui.desk_program import Start, forget, press, words
 
@@ -49,8 +50,10 @@ def choose(program: Program, name: str) -> None:
 
 
 def test_files_are_asked_for_after_the_one_question_and_each_is_kept_or_named(
-    program: Program, qtbot: QtBot, files: Path
+    program: Program, qtbot: QtBot, files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    announced: list[str] = []
+    monkeypatch.setattr(adding_files, "announce", lambda _where, said: announced.append(said))
     panel = program.rooms.evidence
     program.window.open_room(ActionId.EVIDENCE)
     _who_puts_the_answer_off_goes_on_and_who_goes_elsewhere_does_not(program, qtbot, files)
@@ -69,6 +72,7 @@ def test_files_are_asked_for_after_the_one_question_and_each_is_kept_or_named(
         dialog.filesSelected.emit(chosen)
         dialog.done(1)
 
+    assert announced == ["Added: \u2068receipt.pdf\u2069", "Added: \u2068chat.png\u2069"]
     said = panel.adding.words()
     assert said.startswith("2 of 4 files added.")
     assert "“page.html” is a web page" in said
