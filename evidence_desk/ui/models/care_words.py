@@ -113,7 +113,7 @@ def changes(number: str) -> tuple[tuple[str, str], ...]:
                 "care_words", "Before saving, mark every sexual picture. Those parts are filled in and never kept."
             ),
         ),
-        ("minus", translate("care_words", "Adding picture files is off. Text, links and names still work.")),
+        ("minus", translate("care_words", "Adding files is off. Text you type, links and names still work.")),
         (
             "eyeoff",
             translate("care_words", "A picture you flag later stays shut. It is not opened, read or handed over."),
