@@ -329,6 +329,19 @@ def test_our_own_window_is_not_watched(bare: XDisplay) -> None:
         change_source(backend, OneWindow(hex(ours)))
 
 
+def test_what_is_drawn_beside_the_screen_is_no_news_of_it(bare: XDisplay, start_program: StartProgram) -> None:
+    window = start_program(bare).open(10, 10, 200, 100, 1)
+    with opened(bare) as backend, watching(backend, OneScreen(1)) as source:
+        settle(source)
+        window.move(2_000, 10)
+        while source.wait(QUIET_S, 0.0) is not None:
+            pass
+        window.repaint(2)
+        assert source.wait(QUIET_S, 0.0) is None
+        window.move(10, 10)
+        heard(source)
+
+
 def test_what_a_window_once_drew_vouches_for_one_picture(
     bare: XDisplay, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -356,6 +356,20 @@ def test_a_dead_window_managers_list_is_not_believed(start_display: StartDisplay
         assert [each.id for each in backend.windows()] == [late.id, window.id]
 
 
+def test_a_window_on_every_desktop_is_on_this_one(start_display: StartDisplay, start_program: StartProgram) -> None:
+    display = start_display("640x480x24")
+    program = start_program(display)
+    now = pack("=I", 1).hex()
+    program.ask(do="change", window=program.ask(do="root_id"), name="_NET_CURRENT_DESKTOP", kind="CARDINAL", data=now)
+    states = {0: "elsewhere", 1: "normal", 0xFFFFFFFF: "normal"}
+    for number in states:
+        on = ("_NET_WM_DESKTOP", "CARDINAL", pack("=I", number).hex())
+        program.open(10, 10, 64, 64, 1, properties=[on])
+    with opened(display) as backend:
+        found = {each.id: each.state for each in backend.windows()}
+    assert [found[each] for each in sorted(found, key=lambda each: int(each, 16))] == list(states.values())
+
+
 def test_a_window_that_is_listed_twice_is_one_window(start_display: StartDisplay, start_program: StartProgram) -> None:
     """The list is another program's word, and any program may write it."""
     display = start_display("640x480x24")
