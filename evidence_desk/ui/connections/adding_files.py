@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
 
 from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.evidence import Item
@@ -168,5 +167,4 @@ class AddingFiles(QObject):
     def _is_at_an_item(self) -> bool:
         """Whether the person looks at another item just now, or writes about it."""
         detail = self._panel.detail
-        focused: QWidget | None = self._window.focusWidget()
-        return detail.waits_or_shows or (focused is not None and detail.isAncestorOf(focused))
+        return detail.waits_or_shows or detail.isAncestorOf(self._window.focusWidget())
