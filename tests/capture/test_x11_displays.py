@@ -86,7 +86,7 @@ def test_the_part_of_a_window_on_no_screen_is_not_covered(start_program: StartPr
             assert rgb_of(shot) == window.rgb
 
 
-@pytest.mark.parametrize("said", ["144", "96", "0", "many", ""])
+@pytest.mark.parametrize("said", ["144", "96", "0", "0.001", "many", ""])
 def test_the_scale_is_what_the_desktop_draws_at(start_program: StartProgram, said: str) -> None:
     with server() as (display, _):
         resources = f"Xcursor.size:\t24\nXft.dpi:\t{said}\n".encode().hex()

@@ -226,6 +226,32 @@ def test_a_window_drawn_before_it_is_said_to_be_back_is_looked_at(
         assert len(notice.states) == notice.grid.count
 
 
+class InAnotherFrame(WindowSight):
+    """A window whose manager was just replaced: another window holds it now."""
+
+    frame = 0
+
+    def find(self) -> Lie:
+        lie = super().find()
+        return Lie(lie.width, lie.height, dict.fromkeys([self.frame], (0, 0))) if self.frame else lie
+
+
+def test_a_window_in_another_frame_is_looked_at_anew(
+    bare: XDisplay, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the frame drew until it was listened to is not told."""
+    program = start_program(bare)
+    window, frame = program.open(10, 10, 200, 100, 1), program.open(300, 10, 200, 100, 2)
+    monkeypatch.setattr(damage_source, "sight_of", lambda display, _: InAnotherFrame(display, window.number))
+    with opened(bare) as backend, watching(backend, OneWindow(window.id)) as source:
+        settle(source)
+        monkeypatch.setattr(InAnotherFrame, "frame", frame.number)
+        window.move(20, 20)
+        notice = source.wait(PATIENCE_S / 10, 0.0)
+        assert notice is not None
+        assert len(notice.states) == notice.grid.count
+
+
 def hear_until(source: ChangeSource, why: type[CaptureRefused]) -> None:
     """Until there is nothing to see, for that reason; on the way there the window may look as it likes."""
     deadline = time.monotonic() + PATIENCE_S

@@ -165,9 +165,9 @@ class DamageSource:
         self._lie = lie = self._sight.find()
         self._grid = Grid(lie.width, lie.height)
         self._listen(lie)
-        if before is not None and (before.width, before.height) == (lie.width, lie.height):
-            return set(range(self._grid.count)) if self._sight.is_seen_through_others else set()
-        return set(range(self._grid.count))
+        # What a window drew until it was listened to was thrown away: with another window everything is looked at.
+        is_known = before is not None and _shape(before) == _shape(lie) and not self._sight.is_seen_through_others
+        return set() if is_known else set(range(self._grid.count))
 
     def _listen(self, lie: Lie) -> None:
         """Hear what those windows draw, and no others. The server reports a whole window at first: thrown away."""
@@ -198,3 +198,8 @@ class DamageSource:
             with self._sight.read(area) as frame:
                 states.update(zip(sorted(self._grid.touched([area])), tile_states(frame), strict=True))
         return states
+
+
+def _shape(lie: Lie) -> tuple[int, int, frozenset[int]]:
+    """The size of a picture, and the windows whose drawing shows in it."""
+    return lie.width, lie.height, frozenset(lie.drawn_by)

@@ -109,7 +109,8 @@ def _scale(dots_an_inch: bytes) -> float:
         found = float(dots_an_inch)
     except ValueError:
         return 1.0
-    return round(found / 96, 4) if 0 < found < float("inf") else 1.0
+    scale = round(found / 96, 4) if 0 < found < float("inf") else 1.0
+    return scale or 1.0
 
 
 def host_name() -> bytes:
