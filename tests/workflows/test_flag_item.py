@@ -124,6 +124,18 @@ def test_of_a_series_the_others_are_only_named(vault: Vault, case: Case) -> None
     assert not_flagged_in_series(vault, case, [alone]) == ()
 
 
+def test_another_copy_of_the_same_picture_is_flagged_with_it(vault: Vault, case: Case) -> None:
+    first, again = keep(vault, case, b"added"), keep(vault, case, b"added")
+    as_png = vault.keep(record_about(b"png", case.id, pixel_sha256="a" * 64), b"png")
+    as_gif = vault.keep(record_about(b"gif", case.id, pixel_sha256="a" * 64), b"gif")
+    keep(vault, case, b"another")
+
+    assert flag_item(vault, case, again, flagged=True) == (again, first)
+    assert flag_item(vault, case, as_png, flagged=True) == (as_png, as_gif)
+    assert flag_item(vault, case, first, flagged=False) == (first,)
+    assert flagged(vault, case) == {again.id, as_png.id, as_gif.id}
+
+
 def joined_of(vault: Vault, case: Case) -> tuple[Item, Item, Item]:
     """Two parts of a scroll, and the picture joined of them."""
     place = Rectangle(0, 0, 1, 1)
