@@ -47,12 +47,18 @@ _UNOPENED: Final = (
 _REFUSED: Final[tuple[tuple[re.Pattern[bytes], type[FileRefused]], ...]] = (
     (re.compile(rb"evidence-desk key "), FileOfTheDesk),
     (re.compile(rb"SQLite format 3\0"), FileIsDatabase),
-    (re.compile(rb"PK(\x03\x04|\x05\x06|\x07\x08)|Rar!\x1a|7z\xbc\xaf\x27\x1c|\x1f\x8b|BZh[1-9]"), FileIsArchive),
+    (re.compile(rb"PK(\x03\x04|\x05\x06|\x07\x08)|Rar!\x1a|7z\xbc\xaf\x27\x1c|\x1f\x8b|BZh[1-9]1AY&SY"), FileIsArchive),
     (
-        re.compile(rb"\xfd7zXZ|\x28\xb5\x2f\xfd|MSCF|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|.{257}ustar", re.DOTALL),
+        re.compile(rb"\xfd7zXZ|\x28\xb5\x2f\xfd|MSCF\0|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1|.{257}ustar", re.DOTALL),
         FileIsArchive,
     ),
-    (re.compile(rb"MZ|\x7fELF|#!|\xca\xfe\xba\xbe|\xfe\xed\xfa[\xce\xcf]|[\xce\xcf]\xfa\xed\xfe|dex\n"), FileIsProgram),
+    (
+        # Words may begin with MZ, too, and have no zero.
+        re.compile(
+            rb"MZ.*\0|\x7fELF|#!|\xca\xfe\xba\xbe|\xfe\xed\xfa[\xce\xcf]|[\xce\xcf]\xfa\xed\xfe|dex\n0", re.DOTALL
+        ),
+        FileIsProgram,
+    ),
 )
 
 # ISO base media (MP4 and its family): a box "ftyp" with a brand of four letters, then others it goes by.

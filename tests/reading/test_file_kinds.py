@@ -1,5 +1,6 @@
 """What a file is, by its bytes: every kind that is taken, every kind that is refused, and nothing between."""
 
+import bz2
 import gzip
 import io
 import sqlite3
@@ -73,9 +74,12 @@ REFUSED = {
     "a book": (FileIsDatabase, database()),
     "a ZIP": (FileIsArchive, zipped()),
     "a gzip": (FileIsArchive, gzip.compress(b"hello")),
+    "a bzip2": (FileIsArchive, bz2.compress(b"hello")),
+    "a cabinet": (FileIsArchive, b"MSCF" + bytes(60)),
     "a tar": (FileIsArchive, bytes(257) + b"ustar\x0000" + bytes(300)),
     "an office document": (FileIsArchive, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
     "a Windows program": (FileIsProgram, b"MZ\x90\0" + bytes(60)),
+    "an Android program": (FileIsProgram, b"dex\n035\0" + bytes(60)),
     "a Linux program": (FileIsProgram, b"\x7fELF\x02\x01\x01" + bytes(60)),
     "a script": (FileIsProgram, b"#!/bin/sh\nrm -rf ~\n"),
     "a key of a desk": (FileOfTheDesk, b"evidence-desk key 1\n00\n"),
@@ -100,6 +104,11 @@ def test_it_is_known_by_its_bytes(media_type: str) -> None:
 @pytest.mark.parametrize("data", [MP3_FRAME, MP3_FRAME * 2, MP3_FRAME * 9 + b"TAG"])
 def test_frames_that_follow_each_other_are_sound(data: bytes) -> None:
     assert kind_of(NAMED, data) == FileKind("audio/mpeg")
+
+
+@pytest.mark.parametrize("start", ["MZ", "MSCF", "BZh1", "dex\n"])
+def test_words_that_begin_as_a_program_or_an_archive_does_are_text(start: str) -> None:
+    assert kind_of(NAMED, f"{start} wrote: 500 or everybody sees it\n".encode()).media_type == "text/plain"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
