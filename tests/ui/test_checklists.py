@@ -15,6 +15,7 @@ from evidence_desk.domain.checklists import ListId, StepId, StepState
 from evidence_desk.domain.payments import Collected, Payment
 from evidence_desk.domain.reports import Outcome
 from evidence_desk.ui.actions import ROOMS, ActionId
+from evidence_desk.ui.models.checklist_words import state_of
 from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
 from evidence_desk.workflows.see_registers import Registers, see_registers
 from tests.fake_clock import FakeClock
@@ -297,7 +298,36 @@ def test_the_steps_of_a_payment_write_into_it(program: Program, qtbot: QtBot, pa
     room.detail.payment.collected.button(Collected.NO.value).click()
     kept = settled(program, qtbot).payments[1].what
     assert kept == replace(paid, reference="123 456 7890", collected=Collected.NO.value)
+    the_entry_and_its_steps_say_the_same(program, qtbot)
     call_the_bank(program, qtbot)
+
+
+def the_entry_and_its_steps_say_the_same(program: Program, qtbot: QtBot) -> None:
+    """What one of them knows is known at the other, and neither answers for the person."""
+    room, entry = panel(program, PAYMENTS).detail, program.rooms.payments.detail
+    stop, number = (StepId(f"payments.western-union.{what}") for what in ("stop", "note-number"))
+    panel(program, PAYMENTS).choose(number)
+    assert "MTCN: 123 456 7890" in words(room.register).translate({ord(c): None for c in "\u2066\u2068\u2069"})
+    assert state_of(program.state.marks.get(number)) is StepState.TODO
+    with qtbot.waitSignal(program.operations.step_changed):
+        press(qtbot, room, "Mark this step done")
+    assert program.state.marks[number].state is StepState.DONE
+
+    panel(program, PAYMENTS).choose(stop)
+    with qtbot.waitSignal(program.operations.step_changed):
+        press(qtbot, room, "Done")
+    program.window.open_room(ActionId.PAID)
+    program.rooms.payments.list.choose_row(1)
+    assert "You marked “Stop it before it is collected” done: today" in words(entry)
+    assert entry.fields["stopped"].isVisible()
+    assert program.rooms.payments.model.rows[1].cells[-1].chip == "Did they stop it?"
+    program.window.open_room(ActionId.PAYMENTS)
+    press(qtbot, room, "Did they stop it? Asked, waiting")
+    assert settled(program, qtbot).payments[1].what.stopped == "asked"
+    assert not room.register.isVisible()
+    program.window.open_room(ActionId.PAID)
+    assert program.rooms.payments.model.rows[1].cells[-1].chip == "Asked, waiting"
+    assert "You marked" not in words(entry)
 
 
 def call_the_bank(program: Program, qtbot: QtBot) -> None:

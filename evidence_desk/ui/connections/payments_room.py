@@ -6,15 +6,17 @@ from typing import Any
 from PySide6.QtCore import QLocale, Slot
 from typing_extensions import override
 
+from evidence_desk.domain.checklists import Step, StepMark
 from evidence_desk.domain.deadlines import Deadline
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.payments import Payment
 from evidence_desk.guidance.hints import payment_hint
 from evidence_desk.guidance.payment_rules import LAST_MOMENT
+from evidence_desk.guidance.register_says import step_done_unsaid
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.connections.register_room import RegisterRoom, RegisterWays
 from evidence_desk.ui.models.guidance_words import hint_in_the_windows_language
-from evidence_desk.ui.models.paid_words import paid_rows, total_words
+from evidence_desk.ui.models.paid_words import paid_rows, step_done_words, total_words
 from evidence_desk.ui.models.register_model import RegisterRow
 from evidence_desk.ui.panels.payments_panel import PaymentsPanel
 from evidence_desk.workflows.write_down import Kept
@@ -23,7 +25,7 @@ _CURRENCY_OF = {"GB": "GBP", "US": "USD", "CA": "CAD", "AU": "AUD", "IE": "EUR",
 
 
 class PaymentsRoom(RegisterRoom):
-    """A new payment is of now; its currency is that of the last one, or of the person's country."""
+    """A new payment says nothing yet; its currency is that of the last one, or of the person's country."""
 
     def __init__(self, panel: PaymentsPanel, ways: RegisterWays, show_payment: Callable[[EntryId], None]) -> None:
         super().__init__(panel, ActionId.PAID, Payment, ways)
@@ -34,6 +36,7 @@ class PaymentsRoom(RegisterRoom):
         )
         panel.detail.steps_asked.connect(self._on_steps_asked)
         panel.row_chosen.connect(self._show_deadline)
+        ways.operations.step_changed.connect(self.show_case)
 
     @override
     def register(self) -> tuple[Kept[Any], ...]:
@@ -49,7 +52,8 @@ class PaymentsRoom(RegisterRoom):
     @override
     def rows(self, entries: Mapping[str, Any]) -> list[RegisterRow]:
         self._panel.totals.show_amounts(total_words(list(entries.values())))
-        return paid_rows(list(entries.items()), self._methods, self._ways.clock.now())
+        unsaid = {subject for subject, payment in entries.items() if self._step_done(subject, payment)}
+        return paid_rows(list(entries.items()), self._methods, self._ways.clock.now(), unsaid)
 
     @override
     def removed_words(self) -> str:
@@ -79,11 +83,23 @@ class PaymentsRoom(RegisterRoom):
         here = QLocale.system().currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
         return _CURRENCY_OF.get(country) or here or "GBP"
 
+    def _step_done(self, subject: str, payment: Payment) -> tuple[Step, StepMark] | None:
+        """The step that says somebody was asked to stop it, where the entry still says that nobody was."""
+        plan = self._ways.plan.now()
+        steps = (step for each in plan.lists for step in each.steps) if plan else ()
+        return step_done_unsaid(steps, self._ways.state.marks, EntryId(subject), payment)
+
+    def _show_step_done(self) -> None:
+        detail = self._panel.detail
+        found = self._step_done(self._panel.subject, detail.form.now(Payment)) if self._panel.subject else None
+        detail.show_step_done(step_done_words(*found, self._ways.clock.now()) if found else "")
+
     @Slot()
     def _show_deadline(self) -> None:
         """The first real date of this payment; one that has no date only where there is no other."""
         mine = [each for each in self._ways.plan.deadlines() if each.payment_id == self._panel.subject]
         self._panel.detail.show_deadline(_most_useful(mine))
+        self._show_step_done()
 
     @Slot(str)
     def _on_steps_asked(self, subject: str) -> None:

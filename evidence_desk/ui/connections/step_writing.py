@@ -65,6 +65,7 @@ class StepWriting(QObject):
         detail.report.follow_up_chosen.connect(lambda day: self._on_follow_up_chosen(panel, day))
         detail.payment.reference_edited.connect(self._on_reference_edited)
         detail.payment.collected_chosen.connect(lambda collected: self._on_collected_chosen(panel, collected))
+        detail.register.stopped_chosen.connect(lambda stopped: self._on_stopped_chosen(panel, stopped))
 
     def report_of(self, step_id: str) -> Kept[Report] | None:
         """The newest report of a step."""
@@ -159,9 +160,15 @@ class StepWriting(QObject):
         self._change_payment(entry_id, lambda payment: replace(payment, reference=untrusted_number))
 
     def _on_collected_chosen(self, panel: ChecklistPanel, collected: str) -> None:
+        self._change_shown_payment(panel, lambda paid: replace(paid, collected=collected))
+
+    def _on_stopped_chosen(self, panel: ChecklistPanel, stopped: str) -> None:
+        self._change_shown_payment(panel, lambda paid: replace(paid, stopped=stopped))
+
+    def _change_shown_payment(self, panel: ChecklistPanel, change: Callable[[Payment], Payment]) -> None:
         payment = panel.detail.row.known.payment if panel.detail.row else None
         if payment is not None:
-            self._change_payment(payment.id, lambda paid: replace(paid, collected=collected))
+            self._change_payment(payment.id, change)
 
     def _change_payment(self, entry_id: str, change: Callable[[Payment], Payment]) -> None:
         self._writing.change(Payment(), change, entry_id=EntryId(entry_id), subject=entry_id)

@@ -1,17 +1,18 @@
 """How payments are said: the rows of their register, its totals, and the fields of each way of paying."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from evidence_desk.domain.checklists import Step, StepMark
 from evidence_desk.domain.deadlines import Deadline
 from evidence_desk.domain.facts import Method
 from evidence_desk.domain.money import amount_words
 from evidence_desk.domain.payments import Payment, Stopped, totals
 from evidence_desk.domain.times import Moment
-from evidence_desk.ui.models.moment_words import zone_name
+from evidence_desk.ui.models.moment_words import near_time, zone_name
 from evidence_desk.ui.models.payment_words import method_words
 from evidence_desk.ui.models.register_model import Cell, Column, RegisterRow
 from evidence_desk.ui.models.report_words import end_full
@@ -114,6 +115,33 @@ def stopped_choices() -> tuple[tuple[str, str], ...]:
     )
 
 
+def said_in_payments(said: Mapping[str, str], method: Method | None, country: str) -> str:
+    """MTCN: 123 456 7890. Name you paid, as shown: K. Bright; by the parts of Payment that say it. Or: Stopped."""
+    names, words = field_names(method, country), dict(stopped_choices())
+    found = [
+        words.get(value, safe_line(value))
+        if part == "stopped"
+        else translate("paid_words", "{name}: {number}").format(
+            name=getattr(names, part) or translate("paid_words", "Payment number"),
+            number=left_to_right(safe_line(value)),
+        )
+        for part, value in said.items()
+    ]
+    return f"{'. '.join(found)}."
+
+
+def still_not_asked() -> str:
+    """What the entry still says, though somebody was asked."""
+    words = dict(stopped_choices())[Stopped.NOT_ASKED.value]
+    return translate("paid_words", "Payments still says: {words}.").format(words=words)
+
+
+def step_done_words(step: Step, mark: StepMark, now: Moment) -> str:
+    """You marked “Stop it before it is collected” done: today, 20:41."""
+    words = translate("paid_words", "You marked “{step}” done: {when}.")
+    return words.format(step=safe_line(step.title), when=near_time(mark.changed_at, now))
+
+
 _LOOKS = {
     Stopped.NOT_ASKED.value: ("", "outline"),
     Stopped.MAY_BE_POSSIBLE.value: ("clock", "plain"),
@@ -130,18 +158,22 @@ def total_words(payments: Sequence[Payment]) -> list[str]:
     return [left_to_right(amount_words(counted[currency], currency)) for currency in order]
 
 
-def paid_rows(payments: Sequence[tuple[str, Payment]], methods: Methods, now: Moment) -> list[RegisterRow]:
-    """One row for each payment, by its subject."""
-    return [_row(subject, payment, methods, now) for subject, payment in payments]
+def paid_rows(
+    payments: Sequence[tuple[str, Payment]], methods: Methods, now: Moment, unsaid: Container[str] = ()
+) -> list[RegisterRow]:
+    """One row for each payment, by its subject; of those in `unsaid` a step says that somebody was asked to stop it."""
+    return [_row(subject, payment, methods, now, is_unsaid=subject in unsaid) for subject, payment in payments]
 
 
-def _row(subject: str, payment: Payment, methods: Methods, now: Moment) -> RegisterRow:
+def _row(subject: str, payment: Payment, methods: Methods, now: Moment, *, is_unsaid: bool) -> RegisterRow:
     day, time = _when(payment, now)
     how = method_words(payment, methods) or translate("paid_words", "New")
     whom = _to_whom(payment, methods)
     amount = _amount(payment)
     state = dict(stopped_choices()).get(payment.stopped, safe_line(payment.stopped))
     icon, kind = _LOOKS.get(payment.stopped, ("", "plain"))
+    if is_unsaid:
+        state = translate("paid_words", "Did they stop it?")
     cells = (
         Cell(text=day, second=time, bold=True),
         Cell(text=how, second=whom),

@@ -23,6 +23,7 @@ from evidence_desk.ui.panels.checklist_guidance import ChecklistGuidance, Checkl
 from evidence_desk.ui.panels.own_step_tools import OwnStepTools
 from evidence_desk.ui.panels.step_others import StepOthers
 from evidence_desk.ui.panels.step_payment import StepPayment
+from evidence_desk.ui.panels.step_register import StepRegister
 from evidence_desk.ui.panels.step_report import StepReport
 from evidence_desk.ui.panels.step_text import StepText
 from evidence_desk.ui.panels.step_times import StepTimes
@@ -57,8 +58,10 @@ class ChecklistDetail(Card):
         self.heading = ChecklistHeading(look)
         self.times, self.report, self.others = StepTimes(look), StepReport(look), StepOthers(look)
         self.payment, self.text, self.own = StepPayment(look), StepText(look), OwnStepTools(look)
+        self.register = StepRegister(look)
         self._date = Note(look, kind="plain", icon="clock")
-        between, below = (self._date, self.payment, self.text, self.own), (self.report, self.others)
+        between = (self._date, self.payment, self.register, self.text, self.own)
+        below = (self.report, self.others)
         self.guidance = ChecklistGuidance(look, between, below)
         self.foot = ChecklistFoot(look)
         self.note = NoteField(look, self.tr("Your note"), clean=without_card_number)
@@ -133,7 +136,7 @@ class ChecklistDetail(Card):
         """Everything the keyboard can come to, as it stands from top to bottom."""
         return (
             *(self._address, self.times.again, self.times.change, self.times.now, self.guidance.phones),
-            *(self.payment.reference.field, *self.payment.collected.buttons()),
+            *(self.payment.reference.field, *self.payment.collected.buttons(), *self.register.stops()),
             *(self.text.box, self.text.copy, self.own.change, self.own.remove, self.guidance.page),
             *(self.report.number.field, self.report.outcome, self.report.follow_up, self.report.place.field),
             *(self.others.remove, self.others.lines, self.note.field),
@@ -160,6 +163,7 @@ class ChecklistDetail(Card):
             self.times.show_step(step, known, now)
             self.report.show_step(step, known, local_day(now))
         self.payment.show_step(known)
+        self.register.show_step(step, row.mark, known)
         self.own.setVisible(step.is_own)
         words = date_words(step, known, now)
         self._date.set_text(words)
@@ -196,6 +200,8 @@ class ChecklistDetail(Card):
 
     def _connect(self) -> None:
         self.foot.state_asked.connect(self._on_state_asked)
+        self.register.done_asked.connect(self.foot.say_done)
+        self.register.stopped_chosen.connect(lambda: self.note.field.setFocus(Qt.FocusReason.OtherFocusReason))
         self.foot.proof_asked.connect(self._on_proof_asked)
         self.foot.proof_chosen.connect(self._on_proof_chosen)
         self.foot.proof_search_asked.connect(self._on_proof_search_asked)

@@ -88,6 +88,11 @@ class ChecklistFoot(FlowRow):
         self.back.clicked.connect(lambda: self._ask(StepState.TODO))
         self.proof.clicked.connect(self.proof_asked)
 
+    def say_done(self) -> None:
+        """As if Done was pressed, with the keyboard on it."""
+        self.done.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask(StepState.DONE)
+
     def _ask(self, state: StepState) -> None:
         """Done and Undo stand in the same place: the second press of a double click undoes nothing."""
         if self._press.begins() or state is StepState.SKIPPED:

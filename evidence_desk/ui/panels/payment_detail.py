@@ -49,6 +49,7 @@ class PaymentDetail(EntryDetail):
         self._methods: Mapping[str, Method] = {}
         self._country = ""
         self._method_unknown = False
+        self._asks_stopped = False
         self._cut: set[QWidget] = set()
         self.method = NamedChoicePart(look, "method", "own_method", QLineEdit())
         self.amount = AmountPart()
@@ -72,7 +73,7 @@ class PaymentDetail(EntryDetail):
         self.now = Button(look, self.tr("Now"), "clock", kind="quiet", size="small-link")
         self.now.clicked.connect(self._on_now)
         self.fields["paid_ns"].offer(self.now)
-        self.deadline = DeadlineCard(look)
+        self.deadline, self.step_done = FactCard(look, "calendar"), FactCard(look, "info")
         self.steps = Button(look, self.tr("Steps to get it back"))
         self.steps.clicked.connect(lambda: self.steps_asked.emit(self.subject))
         self.form.tidied.connect(self._on_tidied)
@@ -93,6 +94,16 @@ class PaymentDetail(EntryDetail):
         for name, field in {**self.fields, "note": self.note, "own_method": self.own_how}.items():
             cut = field.control in self._cut
             field.set_hint(self.tr("We kept only the last four digits.") if cut else hints.get(name, ""))
+
+    def show_step_done(self, words: str) -> None:
+        """Ask what became of it, where a step says that somebody was asked to stop it; nothing asks nothing."""
+        self.step_done.line.set_words(self.tr("Did they stop it?"), words)
+        self.step_done.setVisible(bool(words))
+        self._asks_stopped = self._asks_stopped or bool(words)  # whoever has just answered is still in the field
+        self._show_stopped()
+
+    def _show_stopped(self) -> None:
+        self.fields["stopped"].setVisible(self.is_unfolded or self._asks_stopped)
 
     def show_deadline(self, deadline: Deadline | None) -> None:
         """Until when it can be asked back, where that is known."""
@@ -118,6 +129,8 @@ class PaymentDetail(EntryDetail):
         self.now.setVisible(not payment.paid_ns)
         for name in _FOLDED:
             self.fields[name].setVisible(self.is_unfolded)
+        self._asks_stopped = self._asks_stopped and not is_new
+        self._show_stopped()
         self.show_pairs()
         self.show_note_words({"note": payment.note})
 
@@ -172,9 +185,10 @@ class PaymentDetail(EntryDetail):
             self.pair(fields["reference"], fields["bank_case"]),
             fields["collected"],
             fields["collected_where"],
+            self.step_done,
+            fields["stopped"],
             self.deadline,
             self.chips,
-            fields["stopped"],
             fields["cancelled_ns"],
             self.pair(fields["sent_from"], fields["sent_to"]),
         )
@@ -192,13 +206,13 @@ class PaymentDetail(EntryDetail):
         announce(self, self.tr("We kept only the last four digits."))
 
 
-class DeadlineCard(QFrame):
-    """A real date, and what it rests on."""
+class FactCard(QFrame):
+    """Something that is known of the payment, and what it rests on."""
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: Appearance, icon: str) -> None:
         super().__init__()
         self.setProperty("note", "plain")
-        self.line = IconLine(look, "calendar", "", "")
+        self.line = IconLine(look, icon, "", "")
         column = QVBoxLayout(self)
         column.setContentsMargins(11, 11, 11, 11)
         column.addWidget(self.line)

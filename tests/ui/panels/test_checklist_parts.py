@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.domain.answers import Told
-from evidence_desk.domain.checklists import Checklist, ListId, Phase, StepId
+from evidence_desk.domain.checklists import Checklist, ListId, Phase, Register, StepId, StepMark, StepState
 from evidence_desk.domain.deadlines import Deadline
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.facts import DeadlineRule, Fact, Method, MethodId, Phone, ReferenceGuide, Since, Unit
@@ -279,3 +279,40 @@ def test_how_it_was_paid_is_chosen_by_nobody_else(look: Appearance, qtbot: QtBot
     assert before == (-1, "Choose", False)
     assert told(asked) == [["cash"]]
     assert (only.method.currentData(), only.write.isEnabled()) == ("western-union", True)
+
+
+def test_what_payments_already_says_is_known_at_the_step(panel: ChecklistPanel) -> None:
+    """It is ticked by one press and never by itself; and what the step says is asked of the entry."""
+    register = panel.detail.register
+    marked, stopped = QSignalSpy(panel.step_marked), QSignalSpy(register.stopped_chosen)
+    number = replace(_STOP, id=StepId("payments.western-union.note-number"), register=Register.NUMBER, asks_number=None)
+    stop = replace(_STOP, register=Register.STOPPED)
+    steps = replace(_PAYMENTS, steps=(stop, number))
+
+    def show(step_id: StepId, done: frozenset[StepId] = frozenset(), **said: str) -> tuple[bool, str, int]:
+        marks = {each: StepMark(each, StepState.DONE, NOW.at) for each in done}
+        paid = replace(_PAYMENT, what=replace(_PAYMENT.what, **said))
+        panel.set_rows(steps, marks, NOW, replace(_KNOWN, payments={"p1": paid}))
+        panel.choose(step_id)
+        words = " | ".join(label.text() for label in register.findChildren(QLabel) if label.isVisible())
+        return register.isVisible(), plain(words), sum(button.isVisible() for button in register.stops())
+
+    assert show(number.id, to_name="K. Bright") == (
+        True, "Written down in Payments | MTCN: 123 456 789. Name you paid, as shown: K. Bright.", 1,
+    )  # fmt: skip
+    register.done.click()
+    register.done.click()
+    assert told(marked) == [[number.id, StepState.DONE]]
+    assert not show(number.id, frozenset({number.id}))[0]
+    assert not show(number.id, reference="", to_name="K. Bright")[0]
+    assert show(stop.id, stopped="too late")[1:] == ("Written down in Payments | Too late, ask the police.", 1)
+    assert not show(stop.id)[0]
+    assert show(stop.id, frozenset({stop.id}))[1:] == ("Did they stop it? | Payments still says: Not asked yet.", 3)
+    register.answers["asked"].click()
+    assert told(stopped) == [["asked"]]
+    assert panel.focusWidget() is panel.detail.note.field, "a second press undoes nothing"
+    assert not show(stop.id, frozenset({stop.id}), stopped="asked")[0]
+
+
+def plain(words: str) -> str:
+    return "".join(c for c in words if c not in "\u2066\u2068\u2069")
