@@ -47,7 +47,8 @@ SENTENCES: Mapping[type[DeskError], str] = {
     ),
     import_refusals.FileKindNotTaken: QT_TRANSLATE_NOOP(
         "sentences",
-        "“{name}” is of a kind that can't be added. Save it as PDF, as text or as a picture, then add that.",
+        "“{name}” is of a kind that can't be added. Save it as PDF, text or a picture, a video as MP4, or a sound as "
+        "MP3, then add that.",
     ),
     import_refusals.CareNoFiles: QT_TRANSLATE_NOOP(
         "sentences",

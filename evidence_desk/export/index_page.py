@@ -189,7 +189,7 @@ def _picture(exhibit: Exhibit) -> Node:
         return node("p", node("strong", "The saved file could not be read. Its original is not here."), class_="care")
     record, place = exhibit.item.record, exhibit.file.removeprefix(_FROM_DATA)
     if record.media_type not in _SHOWN or not (record.width and record.height):
-        # Never opened by this page: a browser shows some files inside itself, and may stumble over others.
+        # Not loaded by this page. From a disk Chromium opens it all the same, by its suffix, and so never as a page.
         why = "it could not be decoded here" if record.media_type in _SHOWN else "it was kept without being opened"
         return node("p", node("a", exhibit.file, href=place, download=""), f" Not shown: {why}.")
     size = {"width": str(record.width), "height": str(record.height)}
