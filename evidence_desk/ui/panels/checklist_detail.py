@@ -60,8 +60,7 @@ class ChecklistDetail(Card):
         self.payment, self.text, self.own = StepPayment(look), StepText(look), OwnStepTools(look)
         self.register = StepRegister(look)
         self._date = Note(look, kind="plain", icon="clock")
-        between = (self._date, self.payment, self.register, self.text, self.own)
-        below = (self.report, self.others)
+        between, below = (self._date, self.payment, self.text, self.own), (self.report, self.others)
         self.guidance = ChecklistGuidance(look, between, below)
         self.foot = ChecklistFoot(look)
         self.note = NoteField(look, self.tr("Your note"), clean=without_card_number)
@@ -135,8 +134,9 @@ class ChecklistDetail(Card):
     def stops(self) -> tuple[QWidget, ...]:
         """Everything the keyboard can come to, as it stands from top to bottom."""
         return (
-            *(self._address, self.times.again, self.times.change, self.times.now, self.guidance.phones),
-            *(self.payment.reference.field, *self.payment.collected.buttons(), *self.register.stops()),
+            *(self._address, *self.register.stops()),
+            *(self.times.again, self.times.change, self.times.now, self.guidance.phones),
+            *(self.payment.reference.field, *self.payment.collected.buttons()),
             *(self.text.box, self.text.copy, self.own.change, self.own.remove, self.guidance.page),
             *(self.report.number.field, self.report.outcome, self.report.follow_up, self.report.place.field),
             *(self.others.remove, self.others.lines, self.note.field),
@@ -187,7 +187,7 @@ class ChecklistDetail(Card):
     def _lay_out(self) -> None:
         body = ScrolledColumn()
         body.column.setSpacing(16)
-        for part in (self.heading, self._trouble, self._address, self._said, self.times):
+        for part in (self.heading, self._trouble, self._address, self._said, self.register, self.times):
             body.column.addWidget(part)
         body.column.addWidget(self.guidance, 1)
         body.column.addWidget(self.note)
