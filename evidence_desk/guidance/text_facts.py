@@ -24,12 +24,13 @@ class TextKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeptThing:
-    """One exhibit of the case: EX-008, when it was saved, and what it is called."""
+    """One exhibit of the case: EX-008, when it was saved, what it is called, and whether it was added from a file."""
 
     exhibit: str
     at: datetime
     zone: str
     title: str = ""
+    is_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,8 +167,9 @@ def _items(facts: DraftFacts, sayings: Sayings) -> Iterable[Values]:
 
 def _item(kept: KeptThing, facts: DraftFacts, sayings: Sayings) -> dict[str, tuple[str, str]]:
     at = sayings.moment(kept.at, kept.zone, facts.country)
-    title = one_line(kept.title) or sayings.words["screen"]
-    return {name: (text, kept.exhibit) for name, text in (("exhibit", kept.exhibit), ("at", at), ("title", title))}
+    title = one_line(kept.title) or sayings.words["file" if kept.is_file else "screen"]
+    said = {"exhibit": kept.exhibit, "added_at" if kept.is_file else "at": at, "title": title}
+    return {name: (text, kept.exhibit) for name, text in said.items()}
 
 
 def _reports(facts: DraftFacts, sayings: Sayings) -> Iterable[Values]:

@@ -8,6 +8,7 @@ from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Step
 from evidence_desk.domain.entries import EntryKind
+from evidence_desk.domain.evidence import Origin
 from evidence_desk.domain.facts import MethodId, ServiceId
 from evidence_desk.domain.listed import Listed
 from evidence_desk.domain.payments import Payment
@@ -145,7 +146,7 @@ class _Gathering:
 
 def _thing(listed: Listed, *, is_shut: bool) -> KeptThing:
     title = "" if is_shut else listed.window_title or listed.original_name or ""
-    return KeptThing(listed.exhibit, listed.at, listed.zone, title)
+    return KeptThing(listed.exhibit, listed.at, listed.zone, title, listed.origin is Origin.IMPORTED)
 
 
 def _named(what: Account | Payment | Report, names: Mapping[str, str]) -> tuple[str, ...]:

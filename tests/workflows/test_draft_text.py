@@ -8,6 +8,7 @@ from evidence_desk.domain.answers import Answers, Under18
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.entries import EntryKind
 from evidence_desk.domain.errors import NoSuchStep
+from evidence_desk.domain.evidence import Origin
 from evidence_desk.domain.payments import Payment
 from evidence_desk.guidance.content import Content
 from evidence_desk.guidance.text_facts import TextKind
@@ -39,7 +40,21 @@ def test_the_newest_exhibits_are_named_and_the_others_counted(vault, case, conte
 
     assert named == [f"EX-{number:03d}" for number in range(4, MOST_ITEMS + 4)]
     assert "And 3 more that I saved before." in [line.text for line in lines]
-    assert f"I have saved {MOST_ITEMS + 3} things I saw on my screen." in [line.text for line in lines]
+    assert f"I have saved {MOST_ITEMS + 3} things as evidence." in [line.text for line in lines]
+
+
+def test_a_file_that_was_added_is_not_said_to_have_been_on_the_screen(vault, case, content):
+    for data, name in ((b"1", "receipt.pdf"), (b"2", "flagged.png")):
+        record = record_about(data, case.id, origin=Origin.IMPORTED, kind="file", original_name=name)
+        item = vault.keep(record, data)
+    vault.entries.add(case.id, EntryKind.FLAG, {"item": item.id})
+    lines = [line.text for line in draft_text(vault, case, content, TextKind.POLICE_SUMMARY, zone="UTC").lines]
+    named = [line for line in lines if line.startswith("EX-")]
+
+    assert "I have saved 2 things as evidence." in lines
+    assert not any("screen" in line for line in lines)
+    assert named[0].startswith("EX-001, a file I added on ")
+    assert [line.rpartition(": ")[2] for line in named] == ["receipt.pdf", "its name is not said"]
 
 
 def test_what_a_shut_exhibit_said_of_itself_stays_out(vault, case, content):
