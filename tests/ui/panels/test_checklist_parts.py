@@ -316,3 +316,19 @@ def test_what_payments_already_says_is_known_at_the_step(panel: ChecklistPanel) 
 
 def plain(words: str) -> str:
     return "".join(c for c in words if c not in "\u2066\u2068\u2069")
+
+
+def test_i_called_pressed_twice_takes_nothing_back(look: Appearance, qtbot: QtBot) -> None:
+    """The line with its Undo comes in the place of the card."""
+    bank = BankCard(look)
+    qtbot.addWidget(bank)
+    called, taken_back = QSignalSpy(bank.called), QSignalSpy(bank.not_called)
+    bank.show_bank(None, None, NOW)
+    bank.called_now.click()
+    bank.show_bank(None, _REPORT, NOW)
+    bank.undo.click()
+    at_once = taken_back.count()
+    bank.number.edited.emit("r1", "C-77")
+    bank.undo.click()
+
+    assert (called.count(), at_once, told(taken_back)) == (1, 0, [["r1"]])
