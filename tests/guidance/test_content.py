@@ -38,7 +38,7 @@ def as_written(step: Step) -> dict[str, Any]:
         del data[name]
     for rule in filter(None, [data["deadline"]]):
         rule["from"] = rule.pop("since")
-    everywhere = {"countries": [], "not_countries": []}
+    everywhere: dict[str, list[str]] = {"countries": [], "not_countries": []}
     where = [{name: each[name] for name in everywhere} for each in data.pop("how_where")]
     data["how"] = [{"say": line} | each for line, each in zip(data["how"], where or repeat(everywhere), strict=False)]
     return data
