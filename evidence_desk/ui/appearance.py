@@ -1,12 +1,14 @@
 """Follows the system's colours, contrast and font, or the person's own choice, and tells every painted thing."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontInfo, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from evidence_desk.ui.contrast_wish import asks_for_contrast
 from evidence_desk.ui.icons import ICON_SIZE, icon, icon_pixmap
@@ -141,8 +143,34 @@ class Appearance(QObject):
         self.show_in(self._wanted_theme())
 
     def _apply(self) -> None:
-        self._application.setPalette(self.theme.palette())
-        self._application.setStyleSheet(self.theme.style_sheet())
+        """Take the old sheet off before the new one is put on, and let no layout move meanwhile.
+
+        From one sheet straight to another Qt looks at each widget again for each widget it stands in: eight times as
+        long once every room was opened.
+        """
+        with _layouts_at_rest(self._application):
+            self._application.setStyleSheet("")
+            self._application.setPalette(self.theme.palette())
+            self._application.setStyleSheet(self.theme.style_sheet())
+
+
+@contextmanager
+def _layouts_at_rest(application: QApplication) -> Iterator[None]:
+    """No layout places anything until the end; then each does so once, when it is its turn.
+
+    The widgets are held meanwhile: one that nobody needs any more would else go while Qt goes through them all.
+    """
+    widgets = application.allWidgets()
+    layouts = [layout for widget in widgets if (layout := QWidget.layout(widget)) is not None and layout.isEnabled()]
+    for layout in layouts:
+        layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        for layout in filter(isValid, layouts):
+            layout.setEnabled(True)
+            layout.invalidate()
+        del widgets
 
 
 def _is_dark(palette: QPalette) -> bool:

@@ -73,7 +73,13 @@ class FocusRing(QFocusFrame):
 
 
 class _WideMargins(QProxyStyle):
-    """Puts the frame as far outside the control as the ring needs; used by the ring alone."""
+    """Puts the frame as far outside the control as the ring needs; used by the ring alone.
+
+    It stands on a style of its own: the application's goes away at each change of colours.
+    """
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
 
     @override
     def pixelMetric(
