@@ -147,14 +147,31 @@ def test_it_folds_where_the_kit_says(made: tuple[MainWindow, Rooms], look: Appea
     }  # fmt: skip
 
 
-def test_the_way_out_keeps_its_word(made: tuple[MainWindow, Rooms], look: Appearance, qapp: QApplication) -> None:
+@pytest.mark.parametrize("size", [SMALL, LARGE_TEXT, JUST_WIDE, (500, 400, 1.0), (800, 600, 1.2), (1000, 800, 2.0)])
+def test_help_and_the_way_out_keep_their_words(
+    made: tuple[MainWindow, Rooms], look: Appearance, qapp: QApplication, qtbot: QtBot, size: Size
+) -> None:
+    """Other things give way first; wherever they come back, their words do too."""
     window, _rooms = made
-    show_in(window, look, qapp, (640, 400, 1.0), Scheme.LIGHT)
-    leave = window.top.leave
+    top = window.top
+    window.setMinimumSize(1, 1)
+    show_in(window, look, qapp, WHOLE, Scheme.LIGHT)
+    whole = top.capture.text(), top.capture.toolTip(), top.help.toolTip()
+    show_in(window, look, qapp, size, Scheme.LIGHT)
+    window.setMinimumSize(1, 1)
+    window.resize(*size[:2])
 
-    assert leave.text() == "Leave now"
-    assert leave.isVisible()
-    assert leave.width() >= leave.sizeHint().width()
+    def has_room() -> None:
+        stands = [part for part in top.tab_stops() if part.isVisible()]
+        assert all(part is top.case or part.width() >= part.sizeHint().width() for part in stands)
+        assert all(top.rect().contains(part.geometry()) for part in stands)
+
+    qtbot.waitUntil(has_room)
+    assert (top.help.text(), top.leave.text()) == ("Get help now", "Leave now")
+    assert (top.capture.accessibleName(), top.rooms.accessibleName()) == ("Capture", "Rooms")
+    assert top.capture.text() or size[0] / size[2] < 640
+    show_in(window, look, qapp, WHOLE, Scheme.LIGHT)
+    assert (top.capture.text(), top.capture.toolTip(), top.help.toolTip()) == whole
 
 
 def test_the_list_of_rooms_scrolls_before_it_cuts(

@@ -1,25 +1,33 @@
 """The bar at the top: whose case, Capture, and the way out, always in the same corner."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
+from typing_extensions import override
 
 from evidence_desk.ui.actions import DELAYS, ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.panels.case_button import CaseButton
 from evidence_desk.ui.panels.case_menu import CaseMenu
 from evidence_desk.ui.widgets.button import Button
+from evidence_desk.ui.widgets.giving_words import GivingWords
 from evidence_desk.ui.widgets.mirrored import margins_for
 from evidence_desk.ui.widgets.pictogram import Pictogram
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 
 _HEIGHT = 64
-_CASE_WIDTH = 224
+_CASE_WIDTH, _LEAST_CASE_WIDTH = 224, 144
 _EDGE = 32
 _NARROW_EDGE = 16
+_GAP, _JOINED_GAP = 12, 1
 
 
 class TopBar(QFrame):
-    """Before the first case it shows the program's neutral name; then the case and Capture."""
+    """Before the first case it shows the program's neutral name; then the case and Capture.
+
+    Get help now and Leave now have their words at any width. Where there is no room for all of it the case is named
+    shorter, then Capture is an icon, then Rooms.
+    """
 
     capture_asked = Signal()
     rooms_asked = Signal()
@@ -50,6 +58,7 @@ class TopBar(QFrame):
         self.case = CaseButton(look)
         self.cases = CaseMenu(look, self)
         self.case.clicked.connect(lambda: self.cases.open_under(self.case))
+        self._giving = GivingWords(self.capture, self.rooms)
         self._lay_out()
         self.show_first_start()
         look.changed.connect(self._on_look_changed)
@@ -68,15 +77,16 @@ class TopBar(QFrame):
         self.case.setVisible(not self._narrow)
         self.capture.show()
         self.more.show()
+        self._fit()
 
     def set_narrow(self, narrow: bool) -> None:
         """Offer the rooms behind a button where there is no room for their list; the cases are in its menu then."""
         self._narrow = narrow
         self.rooms.setVisible(narrow)
-        self.help.set_size("icon" if narrow else "")
         self.case.setVisible(not narrow and self._neutral.isHidden())
         edge = _NARROW_EDGE if narrow else _EDGE
         self._row.setContentsMargins(margins_for(self, _NARROW_EDGE, 0, edge, 1))
+        self._fit()
 
     def show_help_open(self, *, is_open: bool) -> None:
         """Mark the button while the page it opens is there."""
@@ -86,6 +96,28 @@ class TopBar(QFrame):
         """In the order Tab goes: the way out first."""
         return [self.leave, self.help, self.capture, self.more, self.case, self.rooms]
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Measured by hand: what has just been shown has not told its layout yet."""
+        px = self._look.theme.px
+        over = self._needed(px(_CASE_WIDTH)) - self.width()
+        narrowest = px(_LEAST_CASE_WIDTH)
+        self.case.setFixedWidth(max(px(_CASE_WIDTH) - max(over, 0), narrowest))
+        self._giving.make_room(self._needed(narrowest) - self.width())
+
+    def _needed(self, case_width: int) -> int:
+        """What everything here takes with all its words, in pixels."""
+        parts = (self._neutral, self.rooms, self.capture, self.more, self.help, self.leave)
+        widths = [self._giving.whole_width(each) for each in parts if not each.isHidden()]
+        widths += [] if self.case.isHidden() else [case_width]
+        gaps = _GAP * (len(widths) - 1) - (0 if self.more.isHidden() else _GAP - _JOINED_GAP)
+        margins = self._row.contentsMargins()
+        return margins.left() + sum(widths) + gaps + margins.right()
+
     def _lay_out(self) -> None:
         neutral = QHBoxLayout(self._neutral)
         neutral.setContentsMargins(13, 0, 13, 0)
@@ -93,13 +125,13 @@ class TopBar(QFrame):
         neutral.addWidget(Pictogram(self._look, "desk", "ink"))
         neutral.addWidget(PlainLabel(self.tr("Desk"), bold=True), 1)
         self._row = QHBoxLayout(self)
-        self._row.setSpacing(12)
+        self._row.setSpacing(_GAP)
         self._row.addWidget(self._neutral)
         self._row.addWidget(self.case)
         self._row.addWidget(self.rooms)
         self._row.addStretch()
         together = QHBoxLayout()
-        together.setSpacing(1)
+        together.setSpacing(_JOINED_GAP)
         together.addWidget(self.capture)
         together.addWidget(self.more)
         self._row.addLayout(together)
@@ -116,7 +148,8 @@ class TopBar(QFrame):
 
     def _on_look_changed(self) -> None:
         self.setFixedHeight(self._look.theme.px(_HEIGHT))
-        self.case.setFixedWidth(self._look.theme.px(_CASE_WIDTH))
+        self._giving.measure()
+        self._fit()
 
 
 def _capture_menu(parent: QWidget, actions: Actions) -> QMenu:

@@ -56,14 +56,17 @@ class Button(QPushButton):
             self._on_look_changed()
 
     def set_size(self, size: str) -> None:
-        """Take another measure; one that shows the icon alone keeps the words as name and tooltip."""
+        """Take another measure; one that shows the icon alone keeps the words as name, and as tooltip at least."""
         if size == self._size:
             return
-        name = self.accessibleName()
+        name, tooltip = self.accessibleName(), self.toolTip()
         self._size = size
         self.setProperty("measure", size)
         self.setText("")
+        self.setToolTip("")
         self.set_name(name)
+        if tooltip not in {"", name}:
+            self.setToolTip(tooltip)
         self.style().unpolish(self)
         self.style().polish(self)
         self._on_look_changed()
