@@ -121,7 +121,7 @@ class Program:
     def _settle(self, vault_path: Path, clock: Clock) -> None:
         """What belongs to no case: the bar's place, settings, leaving, and the ways in from outside."""
         application, look = self._application, self.look
-        self._bar_place = BarPlace(application, self.bar, self._settings)
+        self._bar_place = BarPlace(application, look, self.bar, self._settings)
         self._last_room = LastRoom(self.window, self._settings)
         self._settings_room = SettingsRoom(
             self.rooms.settings, self._settings, look, self.bar, self._bar_place,

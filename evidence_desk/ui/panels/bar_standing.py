@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
+_CRAMPED_HEIGHT = 768
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -24,6 +26,17 @@ def standing(line: QPoint, size: QSize, line_height: int, room: QRect) -> Standi
     left = min(max(wanted.x(), room.left()), max(room.right() + 1 - size.width(), room.left()))
     top = min(max(wanted.y(), room.top()), max(room.bottom() + 1 - size.height(), room.top()))
     return Standing(QPoint(left, top), is_above)
+
+
+def is_cramped(screen_height: int, scale: float) -> bool:
+    """Whether the window, as large as it begins, leaves no room below it; `scale` is how much larger letters are."""
+    return screen_height <= _CRAMPED_HEIGHT * scale
+
+
+def in_the_corner(size: QSize, room: QRect, *, mirrored: bool) -> QPoint:
+    """Where a small bar lies on little more than the window's status line: at its far end, on the screen's edge."""
+    left = room.left() if mirrored else room.right() + 1 - size.width()
+    return QPoint(left, room.bottom() + 1 - size.height())
 
 
 def beyond(screen: QRect, bar: QRect, by: QPoint) -> QPoint:
