@@ -137,6 +137,11 @@ def test_under_care_there_is_no_way_in(program: Program, qtbot: QtBot, files: Pa
 
     open_evidence(program, qtbot, Under18.NO)
     assert ways_in() == [True] * 3
+    action.trigger()
+    assert len(panel.findChildren(QFileDialog)) == 1
+    open_evidence(program, qtbot, Under18.YES)
+    qtbot.waitUntil(lambda: panel.findChildren(QFileDialog) == [], timeout=PATIENCE_MS)
+    open_evidence(program, qtbot, Under18.NO)
     answer_elsewhere(program, Under18.NOT_SURE)  # the window has not heard of it
     drop(program, qtbot, files / "chat.png", files / "receipt.pdf")
     said = panel.adding.words()

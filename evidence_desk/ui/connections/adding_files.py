@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog
 
 from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.evidence import Item
@@ -79,6 +80,8 @@ class AddingFiles(QObject):
         self._show_whether_on()
         if cared:
             self._operation.stop(CareNoFiles())
+            for dialog in self._panel.findChildren(QFileDialog):
+                dialog.reject()  # what would be chosen there is not added any more
 
     def close(self) -> None:
         """After the last thread has ended: remember how many files were not added, for the next start to say."""
