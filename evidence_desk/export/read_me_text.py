@@ -31,9 +31,10 @@ times before and after such a change can't be compared as they stand."""
 
 ADDED = """\
 Added from files: {added}. The program did not capture these. The person chose files, and they are here byte for byte as
-they were then. Where they come from, who made them and when, the program does not know: anybody can set the name and
-the date of a file. Photos may hold the place they were taken at. Open them with the care that any file from outside
-needs."""
+they were then. Where a table or a record says captured of them, it is when they were added, by this computer's clock.
+Where they come from, who made them and when, the program does not know: anybody can set the name and the date of a
+file, and that date is by the clock of whatever wrote it. Photos may hold the place they were taken at. Open them with
+the care that any file from outside needs."""
 
 WHOLE = """\
 Each original is then, byte for byte, what was saved, and the history of the case is whole up to the sealing, unless the

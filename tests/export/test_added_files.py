@@ -64,6 +64,7 @@ def test_what_was_captured_and_what_was_added_are_told_apart(make_giver, place):
 
     assert "Somebody kept what was on the screen of their computer, and added files." in " ".join(read_me.split())
     assert "Added from files: EX-002, EX-003. The program did not capture these." in " ".join(read_me.split())
+    assert "Where a table or a record says captured of them, it is when they were added" in " ".join(read_me.split())
     assert page.count("Captured, UTC") == 1
     assert page.count("<img ") == 2
     assert [row["original_modified_utc"] for row in rows] == ["", "2023-11-14T22:13:20.000Z", ""]
