@@ -73,5 +73,11 @@ class FileKindNotTaken(FileRefused):
     """None of the kinds that are taken, by its bytes."""
 
 
+class FileIsFlagged(FileRefused):
+    """The same file or picture is `exhibit`, which is flagged as under 18: no second copy is made."""
+
+    exhibit: str
+
+
 class CareNoFiles(CaptureRefused):
     """No file is added while under-18 care is on: a copy of such a picture is one more."""

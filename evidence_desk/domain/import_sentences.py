@@ -50,6 +50,11 @@ SENTENCES: Mapping[type[DeskError], str] = {
         "“{name}” is of a kind that can't be added. Save it as PDF, text or a picture, a video as MP4, or a sound as "
         "MP3, then add that.",
     ),
+    import_refusals.FileIsFlagged: QT_TRANSLATE_NOOP(
+        "sentences",
+        "“{name}” is the same as {exhibit}, which is flagged as under 18, so no second copy was made. Leave it where "
+        "it is, and ask the police how to hand it over.",
+    ),
     import_refusals.CareNoFiles: QT_TRANSLATE_NOOP(
         "sentences",
         "Under-18 care is on, so no files are added. Leave them where they are, and ask the police how to hand them "

@@ -8,7 +8,7 @@ from evidence_desk.domain.cases import Case
 from evidence_desk.domain.errors import ReadOnlyVault
 from evidence_desk.domain.evidence import Item, Origin, Record, Surroundings
 from evidence_desk.domain.hashes import sha256_hex
-from evidence_desk.domain.import_refusals import CareNoFiles, FileOfTheDesk
+from evidence_desk.domain.import_refusals import CareNoFiles, FileIsFlagged, FileOfTheDesk
 from evidence_desk.export.place import lies_in
 from evidence_desk.here import new_item_id
 from evidence_desk.reading.file_kinds import FileKind, kind_of
@@ -17,6 +17,7 @@ from evidence_desk.reading.picture_facts import NotDecoded, PictureFacts, pictur
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.answer_ages import needs_care
 from evidence_desk.workflows.capture_evidence import note_refusal
+from evidence_desk.workflows.flag_item import flagged
 
 FILE, PICTURE = "file", "picture"
 
@@ -74,7 +75,7 @@ def keep_file(  # noqa: PLR0913 — as above
     vault: Vault, case: Case, found: FoundFile, surroundings: Surroundings, *,
     note: str = "", tags: Sequence[str] = (), trigger: str | None = None,
 ) -> Item:  # fmt: skip
-    """Keep what was found; promises and raises as `import_file`, but for FileRefused."""
+    """Keep what was found; promises and raises as `import_file`; of FileRefused only FileIsFlagged."""
     refuse_files(vault, case)
     given, picture = found.given, found.picture
     record = Record(
@@ -97,9 +98,19 @@ def keep_file(  # noqa: PLR0913 — as above
         trigger=trigger,
         warnings=found.warnings,
     )
+    _refuse_copy_of_flagged(vault, case, record)
     item = vault.keep(record, given.data, note=note, tags=tags)
     vault.settle()
     return item
+
+
+def _refuse_copy_of_flagged(vault: Vault, case: Case, record: Record) -> None:
+    """Raise FileIsFlagged for the same file as a flagged item, or the same picture dot for dot."""
+    shut = flagged(vault, case)  # some of which may be gone
+    for item in (each for each in vault.items.of_case(case.id) if each.id in shut) if shut else ():
+        is_same_picture = record.pixel_sha256 is not None and record.pixel_sha256 == item.record.pixel_sha256
+        if record.sha256 == item.record.sha256 or is_same_picture:
+            raise FileIsFlagged(record.original_name or "", item.exhibit)
 
 
 def _lies_in_desk(path: Path, vault_path: Path) -> bool:

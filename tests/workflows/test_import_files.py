@@ -13,10 +13,11 @@ from evidence_desk.domain.cases import Case
 from evidence_desk.domain.custody import VAULT_LOG, LogId
 from evidence_desk.domain.errors import DiskFull, ReadOnlyVault, TextRefused
 from evidence_desk.domain.evidence import Item, Origin, Surroundings
-from evidence_desk.domain.import_refusals import CareNoFiles, FileIsMarkup, FileMissing, FileOfTheDesk
+from evidence_desk.domain.import_refusals import CareNoFiles, FileIsFlagged, FileIsMarkup, FileMissing, FileOfTheDesk
 from evidence_desk.vault.objects import Objects
 from evidence_desk.vault.vault import Vault, open_reader
 from evidence_desk.workflows.answer_ages import answer_ages
+from evidence_desk.workflows.flag_item import flag_item
 from evidence_desk.workflows.import_files import find_file, import_file, keep_file
 from evidence_desk.workflows.look_at_evidence import read_original
 
@@ -128,3 +129,19 @@ def test_the_desks_own_files_are_no_evidence(vault: Vault, case: Case, tmp_path:
         with pytest.raises(FileOfTheDesk):
             import_file(vault, case, path, HERE)
     assert items(vault, case) == ()
+
+
+def test_no_second_copy_is_made_of_what_is_flagged(vault: Vault, case: Case, photo_path: Path, tmp_path: Path) -> None:
+    first = import_file(vault, case, photo_path, HERE)
+    flag_item(vault, case, first, flagged=True)
+    Image.new("RGB", (30, 20), (1, 2, 3)).save(tmp_path / "again.gif")
+
+    for path in (photo_path, tmp_path / "again.gif"):
+        with pytest.raises(FileIsFlagged) as refusal:
+            import_file(vault, case, path, HERE)
+        assert (refusal.value.facts["name"], refusal.value.exhibit) == (path.name, "EX-001")
+    assert items(vault, case) == (first,)
+    Image.new("RGB", (30, 20), (3, 2, 1)).save(tmp_path / "another.png")
+    assert import_file(vault, case, tmp_path / "another.png", HERE).exhibit == "EX-002"
+    vault.remove(first)
+    assert import_file(vault, case, photo_path, HERE).exhibit == "EX-003"
