@@ -46,7 +46,9 @@ def stays_open(vault_path: Path) -> bool:
 
     What a copy made wide is shut at the next opening; here even that would change nothing.
     """
-    found = dict(_found(vault_path)) if os.name == "posix" else {}
+    if sys.platform == "win32":
+        return False
+    found = dict(_found(vault_path))
     if not found or not all(each.st_mode & _OTHERS and each.st_uid == os.geteuid() for each in found.values()):
         return False
     with suppress(OSError):  # some refuse, some say yes and change nothing

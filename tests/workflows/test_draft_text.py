@@ -44,10 +44,11 @@ def test_the_newest_exhibits_are_named_and_the_others_counted(vault, case, conte
 
 
 def test_a_file_that_was_added_is_not_said_to_have_been_on_the_screen(vault, case, content):
-    for data, name in ((b"1", "receipt.pdf"), (b"2", "flagged.png")):
-        record = record_about(data, case.id, origin=Origin.IMPORTED, kind="file", original_name=name)
-        item = vault.keep(record, data)
-    vault.entries.add(case.id, EntryKind.FLAG, {"item": item.id})
+    def kept(data, name):
+        return vault.keep(record_about(data, case.id, origin=Origin.IMPORTED, kind="file", original_name=name), data)
+
+    kept(b"1", "receipt.pdf")
+    vault.entries.add(case.id, EntryKind.FLAG, {"item": kept(b"2", "flagged.png").id})
     lines = [line.text for line in draft_text(vault, case, content, TextKind.POLICE_SUMMARY, zone="UTC").lines]
     named = [line for line in lines if line.startswith("EX-")]
 
