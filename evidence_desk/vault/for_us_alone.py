@@ -46,17 +46,16 @@ def stays_open(vault_path: Path) -> bool:
 
     What a copy made wide is shut at the next opening; here even that would change nothing.
     """
-    if sys.platform == "win32":
-        return False
-    found = dict(_found(vault_path))
-    if not found or not all(each.st_mode & _OTHERS and each.st_uid == os.geteuid() for each in found.values()):
-        return False
-    with suppress(OSError):  # some refuse, some say yes and change nothing
-        vault_path.chmod(FOLDER_MODE)
-        if not vault_path.stat().st_mode & _OTHERS:
-            vault_path.chmod(stat.S_IMODE(found[""].st_mode))
-            return False
-    return True
+    if sys.platform != "win32":
+        found = dict(_found(vault_path))
+        if found and all(each.st_mode & _OTHERS and each.st_uid == os.geteuid() for each in found.values()):
+            with suppress(OSError):  # some refuse, some say yes and change nothing
+                vault_path.chmod(FOLDER_MODE)
+                if not vault_path.stat().st_mode & _OTHERS:
+                    vault_path.chmod(stat.S_IMODE(found[""].st_mode))
+                    return False
+            return True
+    return False
 
 
 def remarks_on_others(vault_path: Path) -> list[Problem]:
