@@ -170,6 +170,8 @@ def _layouts_at_rest(application: QApplication) -> Iterator[None]:
         for layout in filter(isValid, layouts):
             layout.setEnabled(True)
             layout.invalidate()
+            # What Qt asked of it meanwhile may have come and gone unheard; then invalidating would ask nothing anew.
+            QCoreApplication.postEvent(layout.parentWidget(), QEvent(QEvent.Type.LayoutRequest))
         del widgets
 
 

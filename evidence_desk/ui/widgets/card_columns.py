@@ -52,10 +52,22 @@ class CardColumns(FoldingCards):
             return
         self._used = self.columns
         for place, column in enumerate(self._columns):
-            while column.takeAt(0) is not None:
-                pass
+            _empty(column)
             self._across.setStretch(place, int(place < self._used))
         for place, card in enumerate(self._cards):
             self._columns[place % self._used].addWidget(card)
         for column in self._columns[: self._used]:
             column.addStretch()
+
+
+def _empty(column: QVBoxLayout) -> None:
+    """Qt lets go of what it knows of a card's height only for the item that came first; it must be gone by then.
+
+    `removeWidget` deletes it at once. One that `takeAt` gives lives on for a while: the next would keep old heights.
+    """
+    for index in reversed(range(column.count())):
+        card = column.itemAt(index).widget()
+        if card is None:
+            column.takeAt(index)
+        else:
+            column.removeWidget(card)
