@@ -159,10 +159,11 @@ class Staging:
         return True
 
     def _make_folders(self, folder: str) -> None:
-        path = self.path / folder
-        missing = [each for each in (path, *path.parents) if not each.exists()]
-        for each in reversed(missing):
-            self._make_folder(each)
+        """Make it and those it is in, but nothing above: where a stick was, that would be on another disk."""
+        path = self.path
+        for name in folder.split("/"):
+            path /= name
+            self._make_folder(path)
         self._folders.add(folder)
 
     def _make_folder(self, path: Path) -> None:

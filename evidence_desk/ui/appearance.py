@@ -161,17 +161,19 @@ def _layouts_at_rest(application: QApplication) -> Iterator[None]:
     The widgets are held meanwhile: one that nobody needs any more would else go while Qt goes through them all.
     """
     widgets = application.allWidgets()
-    layouts = [layout for widget in widgets if (layout := QWidget.layout(widget)) is not None and layout.isEnabled()]
-    for layout in layouts:
+    found = ((widget, QWidget.layout(widget)) for widget in widgets)
+    layouts = {widget: layout for widget, layout in found if layout is not None and layout.isEnabled()}
+    for layout in layouts.values():
         layout.setEnabled(False)
     try:
         yield
     finally:
-        for layout in filter(isValid, layouts):
-            layout.setEnabled(True)
-            layout.invalidate()
-            # What Qt asked of it meanwhile may have come and gone unheard; then invalidating would ask nothing anew.
-            QCoreApplication.postEvent(layout.parentWidget(), QEvent(QEvent.Type.LayoutRequest))
+        for widget, layout in layouts.items():
+            if isValid(layout):
+                layout.setEnabled(True)
+                layout.invalidate()
+                # What Qt asked of it meanwhile may have come and gone unheard; invalidating then asks nothing anew.
+                QCoreApplication.postEvent(widget, QEvent(QEvent.Type.LayoutRequest))
         del widgets
 
 

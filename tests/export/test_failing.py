@@ -113,6 +113,18 @@ def test_a_stick_that_is_pulled_out(giver, mount, stage):
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", place], check=True)  # for the fixture to take away
 
 
+def test_where_the_place_was_nothing_is_made_anew(tmp_path):
+    place = tmp_path / "stick"
+    place.mkdir()
+    with Staging(place, "name") as staging:
+        staging.write("data/one", [b"1"])
+        place.rename(tmp_path / "pulled out")
+        place.mkdir()  # the empty folder that it was mounted on
+        with pytest.raises(DestinationGone):
+            staging.write("data/originals/two", [b"2"])
+    assert not list(place.iterdir())
+
+
 def test_a_place_that_went_between_choosing_and_making_is_said_to_be_gone(giver, place):
     place.rmdir()
     with pytest.raises(DestinationGone) as said:

@@ -19,14 +19,16 @@ from evidence_desk.workflows.flag_item import flag_item, flagged
 from evidence_desk.workflows.write_down import answer
 from tests.ui.care_program import PATIENCE_MS
 from tests.ui.desk_program import capture, press, words
+from tests.ui.painted_screen import PaintedScreen
 from tests.vault.made_up import record_about
 
 
 @pytest.fixture
-def two(program: Program, qtbot: QtBot) -> Program:
-    """A case of the United Kingdom with two items, in the evidence room."""
+def two(program: Program, qtbot: QtBot, screen: PaintedScreen) -> Program:
+    """A case of the United Kingdom with two items that are no copies of each other, in the evidence room."""
     program.background.run(lambda: program._desk.doing(lambda vault, case: answer(vault, case, Answers(country="GB"))))
-    for _ in range(2):
+    for paint in (1, 2):
+        screen.paint = paint
         capture(program, qtbot)
     with qtbot.waitSignal(program.operations.news_came, timeout=PATIENCE_MS):
         program.operations.refresh()

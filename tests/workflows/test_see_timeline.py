@@ -28,10 +28,10 @@ def seen(vault: Vault, case: Case, clock: FakeClock) -> list[Event]:
 def test_everything_with_a_time_is_there_once(vault: Vault, case: Case, clock: FakeClock) -> None:
     answer(vault, case, Answers(country="GB", services=("facebook",)))
     items = []
-    for _ in range(3):
+    for number in range(3):
         clock.advance(60)
-        record = record_about(tiny_png(), case.id, captured=clock.now())
-        items.append(vault.keep(record, tiny_png()))
+        picture = tiny_png(colour=(number, 0, 0))
+        items.append(vault.keep(record_about(picture, case.id, captured=clock.now()), picture))
     clock.advance(60)
     paid = Payment(
         method="bank-transfer", paid_ns=START.utc_ns, zone="Europe/London", sent_from="GB", exhibits=(items[0].id,)

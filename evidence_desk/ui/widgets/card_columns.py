@@ -1,6 +1,6 @@
 """Cards in as many columns as there is room for; each stands under the one before in its column."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -52,7 +52,7 @@ class CardColumns(FoldingCards):
             return
         self._used = self.columns
         for place, column in enumerate(self._columns):
-            _empty(column)
+            _empty(column, self._cards)
             self._across.setStretch(place, int(place < self._used))
         for place, card in enumerate(self._cards):
             self._columns[place % self._used].addWidget(card)
@@ -60,14 +60,12 @@ class CardColumns(FoldingCards):
             column.addStretch()
 
 
-def _empty(column: QVBoxLayout) -> None:
+def _empty(column: QVBoxLayout, cards: Iterable[QWidget]) -> None:
     """Qt lets go of what it knows of a card's height only for the item that came first; it must be gone by then.
 
     `removeWidget` deletes it at once. One that `takeAt` gives lives on for a while: the next would keep old heights.
     """
-    for index in reversed(range(column.count())):
-        card = column.itemAt(index).widget()
-        if card is None:
-            column.takeAt(index)
-        else:
-            column.removeWidget(card)
+    for card in cards:
+        column.removeWidget(card)
+    while column.takeAt(0) is not None:
+        pass  # what filled the rest
