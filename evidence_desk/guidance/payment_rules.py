@@ -23,11 +23,11 @@ def holds_for(rule: DeadlineRule, once: PaidOnce, country: str) -> bool:
     """
     if rule.since not in _PAID:
         return False
-    sent_from = country_group(once.payment.sent_from)
+    sent_from = country_group(once.payment.sent_from) or country
     sent_to = once.payment.sent_to.strip().upper()
     if rule.abroad:
         return sent_from in rule.countries and bool(sent_to) and country_group(sent_to) != sent_from
-    return not rule.countries or (sent_from or country) in rule.countries
+    return not rule.countries or sent_from in rule.countries
 
 
 def is_over(rule: DeadlineRule, once: PaidOnce, payments: Iterable[PaidOnce]) -> bool:

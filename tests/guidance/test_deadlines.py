@@ -178,18 +178,24 @@ def test_late_in_the_evening_the_day_is_the_persons_own() -> None:
         ("US", "US", False),
         ("US", "", False),
         ("GB", "NG", False),
-        ("", "NG", False),
+        ("", "NG", True),
+        ("", "US", False),
+        ("", "", False),
     ],
 )
 def test_thirty_minutes_are_for_money_sent_out_of_the_us_only(sent_from: str, sent_to: str, is_there: bool) -> None:  # noqa: FBT001
+    """Where nobody said what it was sent from, it was sent from where the person lives: half an hour is soon over."""
     payment = Payment(method="western-union", paid_ns=ns(NOW), sent_from=sent_from, sent_to=sent_to)
-    found = seen(payment, at=NOW, situation=answered(country="US"))
+    us = answered(country="US")
+    found = seen(payment, at=NOW, situation=us)
 
     assert ("western-union-us" in found) is is_there
     if is_there:
         assert found["western-union-us"].ends_at == NOW + timedelta(minutes=30)
-        assert "western-union-us" not in seen(payment, at=NOW + timedelta(minutes=31), situation=answered())
-        assert "western-union-us" not in seen(replace(payment, collected="yes"), at=NOW, situation=answered())
+        assert "western-union-us" not in seen(payment, at=NOW + timedelta(minutes=31), situation=us)
+        assert "western-union-us" not in seen(replace(payment, collected="yes"), at=NOW, situation=us)
+    if not sent_from:
+        assert "western-union-us" not in seen(payment, at=NOW, situation=answered(country="GB"))
 
 
 def test_cash_can_be_stopped_until_it_is_collected() -> None:
