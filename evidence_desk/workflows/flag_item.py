@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from evidence_desk.domain.cases import Case, CaseId
 from evidence_desk.domain.entries import Entry, EntryKind
-from evidence_desk.domain.evidence import Item, ItemId, exhibit_name
+from evidence_desk.domain.evidence import Item, ItemId, Record, exhibit_name
 from evidence_desk.domain.written_errors import ItemShut
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.keep_scroll import TRIGGER
@@ -52,6 +52,12 @@ def not_flagged_in_series(vault: Vault, case: Case, items: Iterable[Item]) -> tu
     return tuple(item for item in every if item.record.series in series and item.id not in shut)
 
 
+def is_copy(one: Record, other: Record) -> bool:
+    """Whether both are the same file, or the same picture dot for dot."""
+    is_same_picture = one.pixel_sha256 is not None and one.pixel_sha256 == other.pixel_sha256
+    return one.sha256 == other.sha256 or is_same_picture
+
+
 def refuse_shut(vault: Vault, item: Item) -> None:
     """Raise ItemShut for a flagged item: called before it is opened, shown, copied, read or removed."""
     if item.id in flagged_in(vault, item.record.case_id):
@@ -59,12 +65,10 @@ def refuse_shut(vault: Vault, item: Item) -> None:
 
 
 def _copies(vault: Vault, case: Case, item: Item) -> Iterator[Item]:
-    """The item, and every other one that is the same file or the same picture dot for dot."""
+    """The item, and every other one that is a copy of it."""
     yield item
-    sha256, pixel_sha256 = item.record.sha256, item.record.pixel_sha256
     for other in vault.items.of_case(case.id):
-        is_same_picture = pixel_sha256 is not None and other.record.pixel_sha256 == pixel_sha256
-        if other.id != item.id and (other.record.sha256 == sha256 or is_same_picture):
+        if other.id != item.id and is_copy(other.record, item.record):
             yield other
 
 

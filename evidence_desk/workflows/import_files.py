@@ -1,11 +1,12 @@
 """Add a file from elsewhere: read it, see what it is, seal its exact bytes, and only then say so."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from evidence_desk.domain.cases import Case
-from evidence_desk.domain.errors import ReadOnlyVault
+from evidence_desk.domain.errors import NoSuchExhibit, ReadOnlyVault
 from evidence_desk.domain.evidence import Item, Origin, Record, Surroundings
 from evidence_desk.domain.hashes import sha256_hex
 from evidence_desk.domain.import_refusals import CareNoFiles, FileIsFlagged, FileOfTheDesk
@@ -17,15 +18,16 @@ from evidence_desk.reading.picture_facts import NotDecoded, PictureFacts, pictur
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.answer_ages import needs_care
 from evidence_desk.workflows.capture_evidence import note_refusal
-from evidence_desk.workflows.flag_item import flagged
+from evidence_desk.workflows.flag_item import flagged, is_copy
 
 FILE, PICTURE = "file", "picture"
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file that may be kept: what was read, what it is, and what is known of it as a picture."""
+    """A file that may be kept: where it is, what was read, what it is, and what is known of it as a picture."""
 
+    path: Path
     given: GivenFile
     kind: FileKind
     picture: PictureFacts | None = None
@@ -64,11 +66,11 @@ def find_file(path: Path, vault_path: Path) -> FoundFile:
     given = read_given_file(path)
     kind = kind_of(path, given.data)
     if kind.picture_format is None:
-        return FoundFile(given, kind)
+        return FoundFile(path, given, kind)
     facts = picture_facts(given.data, kind.picture_format)
     if isinstance(facts, NotDecoded):
-        return FoundFile(given, kind, warnings=(facts.value,))
-    return FoundFile(given, kind, facts)
+        return FoundFile(path, given, kind, warnings=(facts.value,))
+    return FoundFile(path, given, kind, facts)
 
 
 def keep_file(  # noqa: PLR0913 — as above
@@ -98,19 +100,19 @@ def keep_file(  # noqa: PLR0913 — as above
         trigger=trigger,
         warnings=found.warnings,
     )
-    _refuse_copy_of_flagged(vault, case, record)
+    _refuse_copy_of_flagged(vault, case, found.path, record)
     item = vault.keep(record, given.data, note=note, tags=tags)
     vault.settle()
     return item
 
 
-def _refuse_copy_of_flagged(vault: Vault, case: Case, record: Record) -> None:
+def _refuse_copy_of_flagged(vault: Vault, case: Case, path: Path, record: Record) -> None:
     """Raise FileIsFlagged for the same file as a flagged item, or the same picture dot for dot."""
-    shut = flagged(vault, case)  # some of which may be gone
-    for item in (each for each in vault.items.of_case(case.id) if each.id in shut) if shut else ():
-        is_same_picture = record.pixel_sha256 is not None and record.pixel_sha256 == item.record.pixel_sha256
-        if record.sha256 == item.record.sha256 or is_same_picture:
-            raise FileIsFlagged(record.original_name or "", item.exhibit)
+    for item_id in sorted(flagged(vault, case)):
+        with suppress(NoSuchExhibit):  # gone since it was flagged
+            item = vault.items.find(case.id, item_id)
+            if is_copy(record, item.record):
+                raise FileIsFlagged(str(path), item.exhibit)
 
 
 def _lies_in_desk(path: Path, vault_path: Path) -> bool:
