@@ -38,8 +38,10 @@ pytest_plugins = ["tests.conftest"]
 def test_careless_tests_fail(tmp_path: Path) -> None:
     (tmp_path / "test_careless.py").write_text(CARELESS)
     (tmp_path / "conftest.py").write_text(NETS)
+    # A place of its own: in the shared one pytest first removes what earlier runs left, for minutes where that is much.
+    places = [f"--basetemp={tmp_path / 'inner'}", str(tmp_path)]
     asked = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "--tb=no", "-rA", "-c", "pyproject.toml", str(tmp_path)],
+        [sys.executable, "-m", "pytest", "-q", "--tb=no", "-rA", "-c", "pyproject.toml", *places],
         cwd=ROOT_PATH,
         capture_output=True,
         text=True,
