@@ -91,6 +91,7 @@ def hands_over(program: Program, person: Person, place: Path) -> tuple[list[str]
     person.wait(lambda: program.area_picker.is_open, "the still picture")
     selection = program.area_picker.selection
     person.wait(lambda: selection and selection.left_out, "the part of the last time, marked again")
+    person.wait(program.area_picker.surfaces()[0].isActiveWindow, "the keyboard on the picture")
     xdotool("key", "Return")
     person.wait(lambda: program.state.count == 2, "the second picture")
     program.window.open_room(ActionId.HAND_OVER)

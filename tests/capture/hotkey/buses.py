@@ -1,10 +1,8 @@
-"""Private message buses, and stand-ins on them that Debian's dbusmock plays."""
+"""A stand-in on a private message bus that Debian's dbusmock plays."""
 
 import json
 import os
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +16,6 @@ _SYSTEM_PYTHON = "/usr/bin/python3"
 _HERE = Path(__file__).parent
 
 
-@contextmanager
-def private_bus() -> Iterator[str]:
-    """A bus of our own; its address."""
-    need_tools("dbus-daemon", _SYSTEM_PYTHON)
-    command = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as daemon:
-        try:
-            assert daemon.stdout is not None
-            yield daemon.stdout.readline().strip()
-        finally:
-            daemon.terminate()
-
-
 class FakePortal:
     """The shortcuts portal on a bus; it can be ended and started anew."""
 
@@ -40,6 +25,7 @@ class FakePortal:
 
     def start(self, mode: str = "ok", words: str = "Ctrl+Alt+E") -> None:
         """Start it and wait until it has its name."""
+        need_tools(_SYSTEM_PYTHON)
         template, parameters = str(_HERE / "shortcuts_portal.py"), json.dumps({"mode": mode, "words": words})
         command = [_SYSTEM_PYTHON, "-m", "dbusmock", "--template", template, "--parameters", parameters]
         environment = os.environ | {"DBUS_SESSION_BUS_ADDRESS": self._address}

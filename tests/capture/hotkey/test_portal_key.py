@@ -9,16 +9,17 @@ from evidence_desk.capture.hotkey.chords import KEYS, chord_from
 from evidence_desk.capture.hotkey.hotkey import HotkeyState
 from evidence_desk.capture.hotkey.portal_key import PortalHotkey, trigger_of
 from evidence_desk.capture.hotkey.session_watch import SessionWatch, _is_coming_back
-from tests.capture.hotkey.buses import FakePortal, emit, private_bus
+from tests.capture.hotkey.buses import FakePortal, emit
 from tests.capture.hotkey.keyboards import Ears
+from tests.capture.mocked_bus import bare_bus
 from tests.real_tools import wait_until
 
 E, F9 = (chord_from(text) for text in ("Ctrl+Alt+E", "Ctrl+Shift+F9"))
 
 
 @pytest.fixture(scope="module")
-def bus() -> Iterator[str]:
-    with private_bus() as address:
+def bus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with bare_bus(tmp_path_factory.mktemp("bus")) as address:  # else the desktop's real portal may be started on it
         yield address
 
 
