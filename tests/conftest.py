@@ -33,7 +33,7 @@ settings.register_profile(
 )
 settings.load_profile("desk")
 
-_THREAD_GRACE_S = 3.0
+_THREAD_GRACE_S = 30.0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -100,13 +100,13 @@ def test_the_note_takes_words_and_leaves_files_to_the_room(panel: EvidencePanel)
 def test_what_is_said_of_many_files_scrolls_by_the_keyboard_too(panel: EvidencePanel, qtbot: QtBot) -> None:
     line = panel.adding
     line.show_progress(1, 3, "Adding receipt.pdf, 2 of 3…")
-    qtbot.waitUntil(lambda: not faults(line), timeout=2_000)
+    qtbot.waitUntil(lambda: not faults(line), timeout=20_000)
     assert (line.stop.isVisible(), line.close_it.isVisible()) == (True, False)
     line.show_result("1 of 3 files added.", ["Why"])
     assert line._reasons.focusPolicy() is Qt.FocusPolicy.NoFocus
     line.show_result("1 of 30 files added.", [f"Why {number}" for number in range(29)])
-    qtbot.waitUntil(lambda: line._reasons.focusPolicy() is Qt.FocusPolicy.StrongFocus, timeout=2_000)
-    qtbot.waitUntil(lambda: not faults(line), timeout=2_000)
+    qtbot.waitUntil(lambda: line._reasons.focusPolicy() is Qt.FocusPolicy.StrongFocus, timeout=20_000)
+    qtbot.waitUntil(lambda: not faults(line), timeout=20_000)
     assert line.height() < panel.height() // 2
     assert (line.stop.isVisible(), line.close_it.isVisible()) == (False, True)
 

@@ -111,7 +111,7 @@ def wait_until_uncut(qtbot: QtBot, window: MainWindow, where: str) -> None:
         if found:
             raise AssertionError(where, found)
 
-    qtbot.waitUntil(uncut, timeout=3_000)
+    qtbot.waitUntil(uncut, timeout=20_000)
 
 
 def cut(window: MainWindow) -> dict[str, list[str]]:

@@ -101,4 +101,4 @@ def wait_until_whole(qtbot: QtBot, page: QWidget) -> None:
         if found:
             raise AssertionError(found)
 
-    qtbot.waitUntil(whole, timeout=2_000)
+    qtbot.waitUntil(whole, timeout=20_000)

@@ -251,7 +251,7 @@ def test_a_note_by_keyboard_alone(qapp: QApplication, panel: EvidencePanel) -> N
 def test_typing_is_told_after_a_pause(qtbot: QtBot, panel: EvidencePanel) -> None:
     """Nobody has to press anything for it to be kept."""
     QTest.keyClick(panel.list, Qt.Key.Key_N)
-    with qtbot.waitSignal(panel.note_edited, timeout=5_000):
+    with qtbot.waitSignal(panel.note_edited):
         QTest.keyClicks(panel.detail.note.field, "a")
 
 
