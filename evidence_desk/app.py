@@ -19,6 +19,7 @@ from evidence_desk.domain.errors import DeskError, GuidanceDamaged, VaultBusy
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.times import Clock
 from evidence_desk.here import surroundings
+from evidence_desk.process import on_fault
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.background import Background
@@ -121,7 +122,7 @@ class Program:
     def _settle(self, vault_path: Path, clock: Clock) -> None:
         """What belongs to no case: the bar's place, settings, leaving, and the ways in from outside."""
         application, look = self._application, self.look
-        self._bar_place = BarPlace(application, look, self.bar, self._settings)
+        self._bar_place = BarPlace(application, self.window, self.bar, self._settings)
         self._last_room = LastRoom(self.window, self._settings)
         self._settings_room = SettingsRoom(
             self.rooms.settings, self._settings, look, self.bar, self._bar_place,
@@ -254,7 +255,7 @@ class Program:
         self.rooms.start_here.ages_requested.connect(self.care.ask)
         self.rooms.start_here.capture_requested.connect(self._capturing.capture_screen)
         self.rooms.settings.leave_requested.connect(self.leaving.leave)
-        self.background.broke.connect(lambda error: self.on_our_fault(type(error), error, error.__traceback__))
+        self.background.broke.connect(lambda error: on_fault(type(error), error, error.__traceback__))
         self.actions[ActionId.LEAVE].triggered.connect(self.leaving.leave)
         self.window.closing.connect(self.leaving.leave)
         self.operations.case_opened.connect(self._on_case_opened)
@@ -263,6 +264,7 @@ class Program:
         self.leaving.left.connect(self._watching.stop)
         self.leaving.left.connect(self._scrolling.stop)
         self.leaving.left.connect(self._own_windows.leave)
+        self.leaving.left.connect(self.lists.own_steps.leave)
         self.leaving.left.connect(self._on_left)
         self._whole.first_shown.connect(self._bar_place.restore)
         self._whole.first_shown.connect(self._permission.ask_once)

@@ -49,6 +49,7 @@ class SettingsRoom(QObject):
         panel.bar.screen_chosen.connect(self.keep_screen)
         bar.face.menu.keep_screen_chosen.connect(self.keep_screen)
         bar.placed.connect(self.show_now)
+        bar_place.began.connect(self.show_now)
         panel.look.show_look(look.wish, look.text_percent)
         panel.place.show_path(str(vault_path))
         self.show_now()

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize
 
-_CRAMPED_HEIGHT = 768
+_FROM_EDGE = (24, 16, 8, 0)
+"""How far from the screen's edge a bar stands that nobody has placed yet: as far as there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,21 @@ def standing(line: QPoint, size: QSize, line_height: int, room: QRect) -> Standi
     return Standing(QPoint(left, top), is_above)
 
 
-def is_cramped(screen_height: int, scale: float) -> bool:
-    """Whether the window, as large as it begins, leaves no room below it; `scale` is how much larger letters are."""
-    return screen_height <= _CRAMPED_HEIGHT * scale
+def free_place(size: QSize, room: QRect, window: QRect, *, mirrored: bool) -> QPoint | None:
+    """Where a bar covers nothing of our window: below its middle, else in a corner, else above; None where it must.
+
+    `room` is what the screen leaves free, and `window` the place of our window with its frame.
+    """
+    far, near = room.right() + 1 - size.width(), room.left()
+    middle = (far + near) // 2
+    for edge in _FROM_EDGE:
+        low, high = room.bottom() + 1 - size.height() - edge, room.top() + edge
+        ends = (near + edge, far - edge) if mirrored else (far - edge, near + edge)
+        for place in (*(QPoint(x, low) for x in (middle, *ends)), *(QPoint(x, high) for x in (middle, *ends))):
+            bar = QRect(place, size)
+            if room.contains(bar) and not bar.intersects(window):
+                return place
+    return None
 
 
 def in_the_corner(size: QSize, room: QRect, *, mirrored: bool) -> QPoint:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.settings import BAR_PLACE, BAR_SHOWN, Settings
@@ -31,6 +31,15 @@ def bar(look: Appearance, actions: Actions, qapp: QApplication, qtbot: QtBot) ->
     qtbot.addWidget(made)
     made.show_ready(14, "Case 1")
     made.show()
+    return made
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """Ours, in the upper part of the screen."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.setGeometry(0, 0, 400, 300)
     return made
 
 
@@ -246,11 +255,11 @@ def test_leave_now_is_in_view_where_the_whole_form_is_wider_than_the_screen(
 
 
 def test_a_bar_that_is_not_wanted_comes_for_a_countdown_and_goes_again(
-    bar: CaptureBar, look: Appearance, qapp: QApplication, qtbot: QtBot, tmp_path: Path
+    bar: CaptureBar, window: QWidget, qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
     settings = Settings(tmp_path / "settings.json")
     settings.set(BAR_SHOWN, False)
-    place = BarPlace(qapp, look, bar, settings)
+    place = BarPlace(qapp, window, bar, settings)
     place._reading.setInterval(0)
     place.restore()
     assert not bar.isVisible()
@@ -267,11 +276,11 @@ def test_a_bar_that_is_not_wanted_comes_for_a_countdown_and_goes_again(
 
 @pytest.mark.parametrize("wanted", [False, True])
 def test_cancelling_takes_away_only_a_bar_that_is_not_wanted(
-    bar: CaptureBar, look: Appearance, qapp: QApplication, qtbot: QtBot, tmp_path: Path, *, wanted: bool
+    bar: CaptureBar, window: QWidget, qapp: QApplication, qtbot: QtBot, tmp_path: Path, *, wanted: bool
 ) -> None:
     settings = Settings(tmp_path / "settings.json")
     settings.set(BAR_SHOWN, wanted)
-    place = BarPlace(qapp, look, bar, settings)
+    place = BarPlace(qapp, window, bar, settings)
     place._reading.setInterval(0)
     place.restore()
     bar.show_counting(3, first=True)
@@ -281,10 +290,10 @@ def test_cancelling_takes_away_only_a_bar_that_is_not_wanted(
 
 
 def test_the_place_kept_is_the_first_line_s(
-    bar: CaptureBar, look: Appearance, qapp: QApplication, tmp_path: Path
+    bar: CaptureBar, window: QWidget, qapp: QApplication, tmp_path: Path
 ) -> None:
     settings = Settings(tmp_path / "settings.json")
-    place = BarPlace(qapp, look, bar, settings)
+    place = BarPlace(qapp, window, bar, settings)
     bar.move_into_view(bar.screen().availableGeometry().bottomLeft())
     place.keep()
     before = settings.get(BAR_PLACE)
@@ -324,9 +333,9 @@ def test_leave_now_is_on_it(bar: CaptureBar, actions: Actions, qtbot: QtBot) -> 
         qtbot.mouseClick(button(bar, "Leave now"), Qt.MouseButton.LeftButton)
 
 
-def test_its_place_is_remembered(bar: CaptureBar, look: Appearance, qapp: QApplication, tmp_path: Path) -> None:
+def test_its_place_is_remembered(bar: CaptureBar, window: QWidget, qapp: QApplication, tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
-    place = BarPlace(qapp, look, bar, Settings(path))
+    place = BarPlace(qapp, window, bar, Settings(path))
     bar.set_small(True)
     bar.move(120, 136)
     bar.placed.emit()
@@ -339,12 +348,12 @@ def test_its_place_is_remembered(bar: CaptureBar, look: Appearance, qapp: QAppli
 
 @pytest.mark.parametrize("kept", ["", "nonsense", "Gone-1 5,5", "offscreen x,y", "offscreen 999999,999999"])
 def test_a_place_that_makes_no_sense_is_not_followed(
-    bar: CaptureBar, look: Appearance, qapp: QApplication, tmp_path: Path, kept: str
+    bar: CaptureBar, window: QWidget, qapp: QApplication, tmp_path: Path, kept: str
 ) -> None:
     settings = Settings(tmp_path / "settings.json")
     settings.set(BAR_PLACE, kept)
     bar.set_small(True)
-    BarPlace(qapp, look, bar, settings).restore()
+    BarPlace(qapp, window, bar, settings).restore()
 
     assert bar.screen().availableGeometry().contains(bar.pos())
 
