@@ -53,6 +53,13 @@ def press(window: QWidget, key: Qt.Key = ESC) -> None:
     QTest.keyClick(window.windowHandle(), key)
 
 
+def press_at(window: QWidget, made_ms: int) -> None:
+    """Esc, with the keyboard's own time; 0 where it has none."""
+    pressed = QKeyEvent(QEvent.Type.KeyPress, ESC, Qt.KeyboardModifier.NoModifier)
+    pressed.setTimestamp(made_ms)
+    QApplication.sendEvent(window.windowHandle(), pressed)
+
+
 def test_three_presses_hide_every_window(window: QWidget, leaving: Leaving, qtbot: QtBot) -> None:
     other = QWidget()
     qtbot.addWidget(other)
@@ -83,11 +90,11 @@ def test_it_leaves_exactly_when_three_fit_into_the_time(
     left: list[float] = []
     times = [0.0]
     connection = leaving.left.connect(lambda: left.append(times[-1]))
-    press(window)
+    press_at(window, 0)
     for pause in pauses:
         clock.advance(pause)
         times.append(times[-1] + round(pause * 1e9) / 1e9)
-        press(window)
+        press_at(window, 0)
         window.show()
         if left:
             break
@@ -95,6 +102,20 @@ def test_it_leaves_exactly_when_three_fit_into_the_time(
     quick = [late for early, late in zip(times, times[2:], strict=False) if late - early <= 1.5]
 
     assert left == quick[:1]
+
+
+@pytest.mark.parametrize("first_ms", [5_000, 2**32 - 700])
+def test_presses_that_a_busy_program_hears_late_count_by_when_they_were_made(
+    window: QWidget, leaving: Leaving, clock: FakeClock, qtbot: QtBot, first_ms: int
+) -> None:
+    with qtbot.assertNotEmitted(leaving.left):
+        for made_ms in (first_ms - 4_000, first_ms - 2_000, first_ms):
+            press_at(window, made_ms)
+            clock.advance(4)
+    with qtbot.waitSignal(leaving.left):
+        for made_ms in (first_ms + 700, first_ms + 1_500):
+            press_at(window, made_ms % 2**32)
+            clock.advance(4)
 
 
 def test_the_press_that_leaves_is_heard_by_nobody_else(window: QWidget, leaving: Leaving, qtbot: QtBot) -> None:
