@@ -28,6 +28,10 @@ class DeskError(Exception):
         return f"{self.type} {self.facts}"
 
 
+class ProgramFault(DeskError):
+    """Our own fault after all, for whoever waits for an answer: what it was is in the log alone."""
+
+
 class VaultError(DeskError):
     """Something about where a case lives."""
 

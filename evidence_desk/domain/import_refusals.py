@@ -49,6 +49,14 @@ class FileChanged(FileRefused):
     """Another program wrote it while it was read."""
 
 
+class FileHalfThere(FileRefused):
+    """By its name a browser is still downloading it."""
+
+
+class FileNotUnderstood(FileRefused):
+    """Looking at it was more than the program could do: a fault of our own."""
+
+
 class FileOfTheDesk(FileRefused):
     """It lies in the desk's own folder, or is a key of a desk."""
 

@@ -26,6 +26,16 @@ SENTENCES: Mapping[type[DeskError], str] = {
     import_refusals.FileChanged: QT_TRANSLATE_NOOP(
         "sentences", "“{name}” changed while it was read. Wait until the other program is done, then add it again."
     ),
+    import_refusals.FileHalfThere: QT_TRANSLATE_NOOP(
+        "sentences",
+        "“{name}” is not whole yet: a browser is still downloading it. Wait until it is done, then add the finished "
+        "file. If no more of it comes, give it another name and add that.",
+    ),
+    import_refusals.FileNotUnderstood: QT_TRANSLATE_NOOP(
+        "sentences",
+        "“{name}” was not added: something went wrong in the program while it was looked at. Try it again, or hand it "
+        "over by itself.",
+    ),
     import_refusals.FileOfTheDesk: QT_TRANSLATE_NOOP(
         "sentences", "“{name}” belongs to the desk itself, so it was not added. Choose another file."
     ),

@@ -8,6 +8,10 @@ from evidence_desk.domain.hidden_signs import Sign, is_plain, signs
 from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 
 _SENTENCES: Mapping[type[DeskError], str] = {
+    errors.ProgramFault: QT_TRANSLATE_NOOP(
+        "sentences",
+        "Something went wrong in the program. Nothing that was saved is lost. Try it again, or close it and start it again.",
+    ),
     errors.NoVault: QT_TRANSLATE_NOOP(
         "sentences", "There is no desk at {path}. Save something first, or name another place."
     ),

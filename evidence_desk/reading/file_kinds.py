@@ -28,6 +28,8 @@ class FileKind:
 
 
 TEXT: Final = FileKind("text/plain")
+TEXT_UNKNOWN: Final = FileKind("text/plain; charset=unknown-8bit")
+"""Letters of a writing nobody names here (RFC 1428): an old chat or e-mail, most often."""
 
 _PICTURES: Final = (
     (re.compile(rb"\x89PNG\r\n\x1a\n"), FileKind("image/png", "PNG")),
@@ -39,7 +41,11 @@ PICTURE_FORMATS: Final[Mapping[str, str | None]] = {kind.media_type: kind.pictur
 """Pillow's name of each kind that is decoded, by its media type."""
 _UNOPENED: Final = (
     (re.compile(rb"%PDF-"), FileKind("application/pdf")),
+    (re.compile(rb"II[*+]\0|MM\0[*+]"), FileKind("image/tiff")),
     (re.compile(rb"\x1a\x45\xdf\xa3.{0,60}\x42\x82.webm", re.DOTALL), FileKind("video/webm")),
+    (re.compile(rb"\x1a\x45\xdf\xa3.{0,60}\x42\x82.matroska", re.DOTALL), FileKind("video/matroska")),
+    (re.compile(rb"RIFF.{4}AVI ", re.DOTALL), FileKind("video/x-msvideo")),
+    (re.compile(rb"RIFF.{4}WAVE", re.DOTALL), FileKind("audio/wav")),
     (re.compile(rb"OggS.{0,60}theora", re.DOTALL), FileKind("video/ogg")),
     (re.compile(rb"OggS"), FileKind("audio/ogg")),
     (re.compile(rb"ID3[\x02-\x04]"), FileKind("audio/mpeg")),
@@ -83,6 +89,8 @@ _MARKUP: Final = re.compile(
     r"[\s:/>])",
     re.IGNORECASE,
 )
+_NO_LETTER: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+"""Bytes that no writing of one or two bytes a letter has in a text; without them nothing else can be told of it."""
 _START_BYTES: Final = 512
 _PIECE_BYTES: Final = 1 << 20
 _BYTE_ORDERS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -98,11 +106,12 @@ def kind_of(path: Path, data: bytes) -> FileKind:
     if found is not None:
         return found
     encoding = next((name for mark, name in _BYTE_ORDERS if data.startswith(mark)), "utf-8")
-    if not _is_text(data, encoding):
+    is_known = _is_text(data, encoding)
+    if not is_known and _NO_LETTER.search(data):
         raise FileKindNotTaken(str(path))
-    if _MARKUP.match(start.decode(encoding, "ignore")):
+    if any(_MARKUP.match(start.decode(each, "ignore")) for each in (encoding, "latin-1")):
         raise FileIsMarkup(str(path))
-    return TEXT
+    return TEXT if is_known else TEXT_UNKNOWN
 
 
 def _by_first_bytes(start: bytes) -> FileKind | None:

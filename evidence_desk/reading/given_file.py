@@ -9,6 +9,7 @@ from pathlib import Path
 from evidence_desk.domain.import_refusals import (
     FileChanged,
     FileEmpty,
+    FileHalfThere,
     FileIsLink,
     FileMissing,
     FileNotReadable,
@@ -20,6 +21,9 @@ MEGABYTE = 1_000_000
 LARGEST_BYTES = 200 * MEGABYTE
 """An item is held in memory while it is sealed, and about three times, two items at once, while it is handed over."""
 LONGEST_NAME = 300
+
+_UNFINISHED = frozenset({".crdownload", ".part", ".partial", ".download", ".opdownload"})
+"""What Chromium, Firefox, Internet Explorer, Safari and Opera call a file until all of it is there."""
 
 _FLAGS = (
     os.O_RDONLY
@@ -60,11 +64,13 @@ def read_given_file(path: Path, largest_bytes: int = LARGEST_BYTES) -> GivenFile
 
 
 def _refuse_others(path: Path, found: os.stat_result, largest_bytes: int) -> None:
-    """Raise for what is no plain file, and before a byte is read for one that is empty or too large."""
+    """Raise for what is no plain file, and before a byte is read for one that is not all there, empty or too large."""
     if stat.S_ISLNK(found.st_mode):
         raise FileIsLink(str(path))
     if not stat.S_ISREG(found.st_mode):
         raise NotAFile(str(path))
+    if path.suffix.lower() in _UNFINISHED:
+        raise FileHalfThere(str(path))
     if not found.st_size:
         raise FileEmpty(str(path))
     if found.st_size > largest_bytes:

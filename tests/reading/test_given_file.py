@@ -10,6 +10,7 @@ import pytest
 from evidence_desk.domain.import_refusals import (
     FileChanged,
     FileEmpty,
+    FileHalfThere,
     FileIsLink,
     FileMissing,
     FileNotReadable,
@@ -73,6 +74,20 @@ def test_not_a_plain_file_is_refused(
 def test_a_name_that_is_no_file_s_is_refused(path: str, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         read_given_file(Path(path))
+
+
+@pytest.mark.parametrize("ending", ["crdownload", "part", "partial", "download", "OPDOWNLOAD"])
+def test_what_a_browser_is_still_downloading_is_not_kept_half(tmp_path: Path, ending: str) -> None:
+    """Also before its first byte; the finished file has a name of its own, and so has a folder of parts."""
+    path = tmp_path / f"chat.mp4.{ending}"
+    for data in (b"", bytes(100)):
+        path.write_bytes(data)
+        with pytest.raises(FileHalfThere) as refused:
+            read_given_file(path)
+    finished = path.rename(tmp_path / f"my {ending}.mp4")
+
+    assert refused.value.facts["name"] == f"chat.mp4.{ending}"
+    assert read_given_file(finished).data == bytes(100)
 
 
 def test_what_may_not_be_read_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

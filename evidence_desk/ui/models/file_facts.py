@@ -18,6 +18,7 @@ _CONTEXT: Final = "file_facts"
 _KINDS: Final[Mapping[str, str]] = {
     "application/pdf": QT_TRANSLATE_NOOP("file_facts", "A PDF file"),
     "text/plain": QT_TRANSLATE_NOOP("file_facts", "A text file"),
+    "text/plain; charset=unknown-8bit": QT_TRANSLATE_NOOP("file_facts", "A text file in an unknown writing"),
     "image": QT_TRANSLATE_NOOP("file_facts", "A picture file"),
     "audio": QT_TRANSLATE_NOOP("file_facts", "A sound file"),
     "video": QT_TRANSLATE_NOOP("file_facts", "A video file"),
