@@ -102,14 +102,16 @@ class Watch:
         self._tell_behind(tell)
 
     def _watch(self, tell: Callable[[WatchNews], None]) -> None:
-        ends = None if self.request.limits.for_s is None else self._now() + self.request.limits.for_s
         self._see(self._source.look())
+        ends = None if self.request.limits.for_s is None else self._now() + self.request.limits.for_s
         while self._why is None:
             now = self._now()
+            due = None if self._away else self._changes.due()
             if ends is not None and now >= ends:
+                if due is not None and due <= ends:
+                    self._take(tell)  # it was due within the time; the machine was busy with something else then
                 self.stop(Ending.TIME_OVER)
                 return
-            due = None if self._away else self._changes.due()
             if due is not None and due <= now:
                 self._take(tell)
                 continue

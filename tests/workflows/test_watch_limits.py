@@ -1,5 +1,6 @@
 """A watch ends with the bytes it may use, and one that was cut off is ended by the one that goes on from it."""
 
+import itertools
 import queue
 import threading
 from dataclasses import replace
@@ -69,6 +70,19 @@ def test_what_is_kept_ends_a_watch_when_it_takes_as_many_bytes_as_it_may(
         runs.join()
     sizes = first.record.size_bytes + second.record.size_bytes
     assert watch.ended == WatchEnded(2, sizes, Ending.BYTES_REACHED)
+
+
+def test_what_was_due_within_its_time_is_taken_though_the_machine_was_busy_until_that_was_over(
+    capturer: Capturer, wanted: WatchRequest
+) -> None:
+    request, news = replace(wanted, limits=WatchLimits(100, 10**9, for_s=0.6)), queue.SimpleQueue[WatchNews]()
+    late = itertools.count(0.0, 10.0)
+    source = change_source(capturer.backend, SCREEN)
+    watch = Watch(request, capturer.backend, capturer.clock, source, now=lambda: next(late))
+    watch.run(news.put)
+
+    assert isinstance(news.get_nowait(), Taken)
+    assert (news.empty(), watch.ended.why) == (True, Ending.TIME_OVER)
 
 
 def test_a_watch_that_was_cut_off_is_ended_with_what_the_case_has_of_it(
