@@ -45,7 +45,6 @@ class PatientBot(QtBot):
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     """The same with patience; nothing is waited for that is there."""
-    assert qapp
     return PatientBot(request)
 
 
