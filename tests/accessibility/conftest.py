@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -175,6 +175,11 @@ def _is_row(told: Told) -> bool:
     return told["role"] == "table cell"
 
 
+def asked_xdotool(env: Mapping[str, str], *words: str) -> str:
+    """What it answers; nothing where there is no such window."""
+    return subprocess.run(["xdotool", *words], env=env, capture_output=True, text=True, check=False).stdout.strip()
+
+
 @pytest.fixture
 def vault_path(request: pytest.FixtureRequest, desk_home: Path) -> Path:
     """Where the desk will lie; an `indirect` parameter, given the path, puts something there before."""
@@ -186,20 +191,25 @@ def vault_path(request: pytest.FixtureRequest, desk_home: Path) -> Path:
 
 
 @pytest.fixture
-def listener(start_display: StartDisplay, vault_path: Path) -> Iterator[Listener]:
+def listener(start_display: StartDisplay, desk_home: Path, vault_path: Path) -> Iterator[Listener]:
     """The program has begun; nothing is saved yet."""
     need_screen_reader()
     display = start_display(SIZE, window_manager=True)
     with ExitStack() as stack:
-        env = stack.enter_context(session_bus(display.environment()))
+        env = stack.enter_context(session_bus(display.environment(), desk_home))
         # Something to capture: an empty display is refused.
         subprocess.run(["xsetroot", "-mod", "16", "16"], env=env, check=True)
         other = ("xev", "-name", OTHER_WINDOW, "-geometry", "300x200+20+20")
         other_window = stack.enter_context(running(*other, env=env, stdout=QUIET))
+        # Shown after the desk's, it would take the keyboard from it.
+        wait_until(lambda: asked_xdotool(env, "search", "--onlyvisible", "--name", f"^{OTHER_WINDOW}$"), OTHER_WINDOW)
         command = (sys.executable, "-m", "evidence_desk", "--vault", str(vault_path))
         program = stack.enter_context(running(*command, env=env, cwd=ROOT))
         reader = stack.enter_context(screen_reader(env))
         reader.find("push button", "Leave now")
+        # It can be read before the window manager has given it the keyboard.
+        has_keyboard = ("getwindowfocus", "getwindowpid")
+        wait_until(lambda: asked_xdotool(env, *has_keyboard) == f"{program.pid}", "the desk has the keyboard")
         yield Listener(reader, display, vault_path, program, other_window)
 
 

@@ -1,14 +1,17 @@
 """A screen reader, as a test uses it: what the program says of itself through AT-SPI, and what it announces."""
 
 import json
-import os
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from jeepney import message_bus
+
+from tests.capture.hotkey.buses import call
+from tests.capture.mocked_bus import bare_bus
 from tests.real_tools import need_tools, wait_until
 
 READER = Path(__file__).with_name("atspi_reader.py")
@@ -127,21 +130,20 @@ def running(*command: str, env: Mapping[str, str], **how: Any) -> Iterator["subp
 
 
 @contextmanager
-def session_bus(environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """A session bus of our own with the accessibility bus on it; yields the environment for programs."""
+def session_bus(environment: Mapping[str, str], folder_path: Path) -> Iterator[dict[str, str]]:
+    """A session bus of our own with the accessibility bus on it; yields the environment for programs.
+
+    Nothing else of the desktop is started on it by being asked for: that would take the time of what is tested.
+    """
     launcher = _launcher()
-    with ExitStack() as stack:
-        read_fd, write_fd = os.pipe()
-        command = ("dbus-daemon", "--session", "--nofork", f"--print-address={write_fd}")
-        stack.enter_context(running(*command, env=environment, pass_fds=(write_fd,)))
-        os.close(write_fd)
-        with os.fdopen(read_fd) as answer:
-            address = answer.readline().strip()
+    assert launcher is not None
+    with bare_bus(folder_path) as address:
         env = {**environment, "DBUS_SESSION_BUS_ADDRESS": address, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
         env |= {"NO_AT_BRIDGE": "0"}
-        assert launcher is not None
-        stack.enter_context(running(launcher, "--launch-immediately", env=env))
-        yield env
+        with running(launcher, "--launch-immediately", env=env):
+            asked = (message_bus, "NameHasOwner", "s", ("org.a11y.Bus",))
+            wait_until(lambda: call(address, *asked)[0], "the accessibility bus is there")
+            yield env
 
 
 @contextmanager
