@@ -25,7 +25,7 @@ def need_tools(*names: str) -> None:
     pytest.skip(words)
 
 
-def wait_until(look: Callable[[], Found], what: str, seconds: float = 30.0) -> Found:
+def wait_until(look: Callable[[], Found], what: str, seconds: float = 60.0) -> Found:
     """Ask until the answer is true, and return it; fail with `what` when it never becomes so."""
     deadline = time.monotonic() + seconds
     while True:
