@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from evidence_desk.domain.errors import DeskError
+from evidence_desk.domain.errors import DeskError, ProgramFault
 
 T = TypeVar("T")
 Failed = Callable[[DeskError], None]
@@ -22,8 +22,8 @@ def nothing(_result: object) -> None:
 class Background(QObject):
     """One case thread, which owns the writing vault, and a few work threads, which only read.
 
-    `done` and `failed` run on the main thread. What is no DeskError is our own fault: it goes to `broke`, the one place
-    that tells the person so, and the job's own `failed` is not called.
+    `done` and `failed` run on the main thread. What is no DeskError is our own fault: it goes to `broke`, for the log,
+    and then `failed` hears a ProgramFault, so that nobody waits for an answer that does not come.
     """
 
     broke = Signal(object)
@@ -109,7 +109,11 @@ class Background(QObject):
         elif isinstance(error, DeskError):
             self._came_home.emit(lambda: failed(error))
         else:
-            self._came_home.emit(lambda: self.broke.emit(error))
+            self._came_home.emit(lambda: self._say_broke(error, failed))
+
+    def _say_broke(self, error: BaseException, failed: Failed) -> None:
+        self.broke.emit(error)
+        failed(ProgramFault())
 
     @Slot(object)
     def _on_came_home(self, deliver: Callable[[], None]) -> None:

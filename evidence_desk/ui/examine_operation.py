@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
 from evidence_desk.capture.targets import Frame
+from evidence_desk.domain.errors import DeskError
 from evidence_desk.ui.background import Background
 from evidence_desk.workflows.examine_desk import Place, examine_desk
 
@@ -19,6 +20,8 @@ class ExamineOperation(QObject):
     found = Signal(object)
     """The Examined."""
     ended = Signal()
+    failed = Signal(object)
+    """The DeskError that cut it short, told before `ended`."""
 
     def __init__(self, background: Background) -> None:
         super().__init__()
@@ -35,7 +38,7 @@ class ExamineOperation(QObject):
         self._pictures = pictures
         here = place()
         self._background.on_work_thread(
-            lambda: self._look(here, pictures), lambda _done: self._end(), lambda _error: self._end()
+            lambda: self._look(here, pictures), lambda _done: self._end(), self._on_failed
         )
         return True
 
@@ -60,6 +63,10 @@ class ExamineOperation(QObject):
         ratio, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         small = whole.scaled(whole.size().boundedTo(_LARGEST), ratio, smooth).copy()
         self._background.say(lambda: pictures.update({name: small}))
+
+    def _on_failed(self, error: DeskError) -> None:
+        self.failed.emit(error)
+        self._end()
 
     def _end(self) -> None:
         self._runs = False

@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from evidence_desk.domain.cases import Case
-from evidence_desk.domain.errors import DeskError, VaultError
+from evidence_desk.domain.errors import DeskError, ProgramFault, VaultError
 from evidence_desk.domain.evidence import Item, Surroundings
-from evidence_desk.domain.import_refusals import CareNoFiles
+from evidence_desk.domain.import_refusals import CareNoFiles, FileNotUnderstood
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.operations import Operations
@@ -24,7 +24,7 @@ class Stopped(Enum):
     ASKED = auto()
     CASE_LEFT = auto()
     BROKEN = auto()
-    """A fault of our own, which is said elsewhere too."""
+    """A fault of our own: it is not known whether the file that was tried then is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,6 @@ class ImportOperation(QObject):
         self._why: DeskError | Stopped | None = None
         self._is_writing = False
         self._added = Added()
-        background.broke.connect(lambda _error: self.stop(Stopped.BROKEN))
 
     @property
     def is_busy(self) -> bool:
@@ -94,7 +93,7 @@ class ImportOperation(QObject):
 
     def add(self, case: Case, paths: Iterable[Path], trigger: str | None = None) -> None:
         """Add files to the case that is shown; those asked for while others are added come after them."""
-        self._waiting += paths
+        self._waiting += map(Path, paths)  # each an object of its own, by which a late answer is known
         if self._case is None and self._waiting:
             self._case, self._trigger, self._added = case, trigger, Added()
             self._next()
@@ -104,7 +103,7 @@ class ImportOperation(QObject):
         if self._case is None:
             return
         self._why = self._why or why
-        if not self._is_writing or why is Stopped.BROKEN:
+        if not self._is_writing:
             self._end()
 
     def _next(self) -> None:
@@ -133,8 +132,12 @@ class ImportOperation(QObject):
             self._background.on_work_thread(
                 lambda: find_file(path, self._vault_path),
                 lambda found: self._keep(case, path, found),
-                lambda why: self._on_refused(path, why),
+                lambda why: self._on_not_found(path, why),
             )
+
+    def _on_not_found(self, path: Path, error: DeskError) -> None:
+        """What one file makes go wrong here is that file's matter; the others are tried."""
+        self._on_refused(path, FileNotUnderstood(str(path)) if isinstance(error, ProgramFault) else error)
 
     def _keep(self, case: Case, path: Path, found: FoundFile) -> None:
         if self._now is not path:
@@ -153,9 +156,6 @@ class ImportOperation(QObject):
         )
 
     def _on_kept(self, path: Path, item: Item) -> None:
-        if self._now is not path:
-            self._operations.refresh()  # a fault elsewhere ended this before its answer came
-            return
         self._is_writing, self._now = False, None
         self._added = replace(self._added, kept=(*self._added.kept, item))
         if self._why is not Stopped.CASE_LEFT:
@@ -168,6 +168,9 @@ class ImportOperation(QObject):
         self._is_writing = False
         if isinstance(error, VaultError | CareNoFiles):  # the next one would be refused for the same reason
             self._why = error
+        elif isinstance(error, ProgramFault):
+            self._why = Stopped.BROKEN
+            self._operations.refresh()
         else:
             self._now = None
             self._added = replace(self._added, refused=(*self._added.refused, error))

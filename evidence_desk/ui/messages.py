@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from evidence_desk.domain.errors import DeskError, Fact
+from evidence_desk.domain.errors import DeskError, Fact, ProgramFault
 from evidence_desk.domain.sentences import CONTEXT, shown, template
 from evidence_desk.ui.models.safe_text import left_to_right
 
@@ -24,9 +24,7 @@ def _fact(name: str, fact: Fact) -> str:
 
 def our_fault() -> str:
     """The sentence for a fault of the program itself."""
-    return QCoreApplication.translate(
-        "messages", "Something went wrong in the program. Nothing that was saved is lost. Close it and start it again."
-    )
+    return message(ProgramFault())
 
 
 def not_shown() -> str:

@@ -154,11 +154,15 @@ class Operations(OperationAnswers):
             if case_id == self._shown:
                 self.picture_read.emit(item_id, picture)
 
+        def not_shown(error: DeskError) -> None:
+            if case_id == self._shown:
+                self.item_troubled.emit(item_id, error)
+
         def read() -> tuple[Record, bytes]:
             return self._desk.item(item_id).record, self._desk.original(item_id)
 
         def decode(kept: tuple[Record, bytes]) -> None:
-            self._background.on_work_thread(lambda: decoded(*kept), shown, self.failed.emit)
+            self._background.on_work_thread(lambda: decoded(*kept), shown, not_shown)
 
         self.in_case(read, decode, self._troubled(item_id))
 
@@ -265,17 +269,22 @@ class Operations(OperationAnswers):
         self.in_case(change, changed, self._troubled(item_id))
 
     def in_case(
-        self, job: Callable[[], T], done: Callable[[T], None], failed: Failed, late: Callable[[T], None] = nothing
+        self,
+        job: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed,
+        late: Callable[[T], None] = nothing,
+        late_failed: Failed | None = None,
     ) -> None:
         """On the case thread, for the case shown now. Nothing of it is shown in another; a failure is still said.
 
-        An answer that comes when another case is shown goes to `late`.
+        An answer that comes when another case is shown goes to `late`, a failure to `late_failed`, or the window says it.
         """
-        shown = self._shown
+        shown, elsewhere = self._shown, late_failed or self.failed.emit
         self._background.on_case_thread(
             job,
             lambda answer: done(answer) if self._shown == shown else late(answer),
-            lambda error: failed(error) if self._shown == shown else self.failed.emit(error),
+            lambda error: failed(error) if self._shown == shown else elsewhere(error),
         )
 
     def _troubled(self, item_id: ItemId) -> Callable[[DeskError], None]:

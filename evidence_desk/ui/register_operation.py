@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from evidence_desk.domain.answers import Answers
-from evidence_desk.domain.cases import Case
+from evidence_desk.domain.cases import Case, CaseId
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.written import Written
@@ -32,16 +32,21 @@ class RegisterOperation(QObject):
     """The Kept as it is now, told after `turned`."""
     not_written = Signal(str, object)
     """What the caller called it, and the DeskError."""
+    left_behind = Signal(str, object)
+    """What the caller called it, after another case was entered: the DeskError, or None where it was kept there."""
 
     def __init__(self, operations: Operations, desk: CaseDesk) -> None:
         super().__init__()
         self._operations = operations
         self._desk = desk
 
-    def keep(self, what: Written, entry_id: EntryId | None = None, *, subject: str = "") -> None:
-        """Write down a new entry, or what an entry says from now on."""
+    def keep(
+        self, what: Written, entry_id: EntryId | None = None, *, subject: str = "", case_id: CaseId | None = None
+    ) -> None:
+        """Write down a new entry, or what an entry says from now on; with `case_id` in that case, shown or not."""
 
-        def job(vault: Vault, case: Case) -> _Turned:
+        def job(vault: Vault, shown: Case) -> _Turned:
+            case = shown if case_id is None else vault.cases.by_id(case_id)
             before = _kept(vault, case, type(what), entry_id)
             return before, write_down(vault, case, what, entry_id)
 
@@ -98,13 +103,21 @@ class RegisterOperation(QObject):
 
     def _do(self, job: Callable[[Vault, Case], _Turned], subject: str) -> None:
         self._operations.in_case(
-            lambda: self._desk.doing(job), self._say, lambda error: self._say_not(subject, error)
-        )  # fmt: skip
+            lambda: self._desk.doing(job),
+            self._say,
+            lambda error: self._say_not(subject, error),
+            late=lambda _turned: self.left_behind.emit(subject, None),
+            late_failed=lambda error: self._say_late(subject, error),
+        )
 
     def _say(self, turned: _Turned) -> None:
         before, after = turned
         self.turned.emit(before, after)
         self.written.emit(after)
+
+    def _say_late(self, subject: str, error: DeskError) -> None:
+        self._operations.failed.emit(error)
+        self.left_behind.emit(subject, error)
 
     def _say_not(self, subject: str, error: DeskError) -> None:
         if subject:

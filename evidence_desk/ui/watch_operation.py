@@ -112,7 +112,7 @@ class WatchOperation(QObject):
                 watch.has_kept(item)
             return item, watch.ended.kept
 
-        self._background.on_case_thread(write, lambda written: self._on_written(news, *written), self._on_lost)
+        self._background.on_case_thread(write, lambda written: self._on_written(news, *written), watch.stop)
 
     def _on_written(self, news: WatchNews, item: Item | None, kept: int) -> None:
         if item is not None:

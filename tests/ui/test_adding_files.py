@@ -161,15 +161,16 @@ def test_under_care_there_is_no_way_in(program: Program, qtbot: QtBot, files: Pa
 
 @pytest.mark.expects_log("a fault of the program")
 def test_what_stops_it_half_way_loses_nothing_and_says_the_rest(
-    start: Start, program: Program, qtbot: QtBot, files: Path, qapp: QApplication
+    start: Start, program: Program, qtbot: QtBot, files: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     open_evidence(program, qtbot, Under18.NO)
     operation, panel = program.adding._operation, program.rooms.evidence
     names = ("receipt.pdf", "chat.png", "page.html")
     every = [files / name for name in names]
     with qtbot.waitSignal(operation.ended, timeout=PATIENCE_MS):
-        operation.progressed.connect(lambda adding: operation.stop() if adding.done == 1 else None)
+        stopping = operation.progressed.connect(lambda adding: operation.stop() if adding.done == 1 else None)
         panel.files_dropped.emit(every)
+    operation.progressed.disconnect(stopping)
     assert panel.adding.words().splitlines() == [
         "1 of 3 files added.",
         "You stopped. Add the others again any time.",
@@ -180,10 +181,18 @@ def test_what_stops_it_half_way_loses_nothing_and_says_the_rest(
         program.operations.case_left.emit()
     assert program.window.banner.text().startswith("Nothing was added. You went to another case.")
 
-    with qtbot.waitSignal(operation.ended, timeout=PATIENCE_MS):
+    with monkeypatch.context() as broken, qtbot.waitSignal(operation.ended, timeout=PATIENCE_MS):
+        broken.setattr("evidence_desk.workflows.import_files.picture_facts", None)
         panel.files_dropped.emit(every)
-        program.background.broke.emit(ZeroDivisionError())
-    assert "Something went wrong in the program." in panel.adding.words()
+    said = panel.adding.words().splitlines()
+    assert said[0] == "1 of 3 files added."  # the receipt; of the picture something was wrong with us
+    assert "chat.png” was not added: something went wrong in the program" in said[1]
+    assert "page.html" in said[2]
+    assert program.window.banner.text().startswith("Nothing was added. You went")
+    with monkeypatch.context() as broken, qtbot.waitSignal(operation.ended, timeout=PATIENCE_MS):
+        broken.setattr("evidence_desk.workflows.import_files.new_item_id", None)
+        panel.files_dropped.emit(every)
+    assert "Something went wrong in the program. Look which files are here" in panel.adding.words()
 
     panel.files_dropped.emit(every)
     program.close()  # before the first was read
@@ -191,5 +200,5 @@ def test_what_stops_it_half_way_loses_nothing_and_says_the_rest(
     forget(qapp, program)
     again = start()
     qtbot.waitUntil(lambda: "before 3 of your files were added" in again.window.banner.text(), timeout=PATIENCE_MS)
-    assert again.state.count == 1
+    assert again.state.count == 2
     assert again._settings.get(FILES_LEFT) == 0

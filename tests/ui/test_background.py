@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from evidence_desk.domain.errors import DeskError, DiskFull
+from evidence_desk.domain.errors import DeskError, DiskFull, ProgramFault
 from evidence_desk.ui.background import Background, nothing
 from tests.real_tools import wait_until
 
@@ -86,16 +86,19 @@ def test_the_worlds_failures_reach_who_asked(background: Background, qtbot: QtBo
     assert isinstance(failures[0], DiskFull)
 
 
-def test_our_own_faults_reach_the_one_place(background: Background, qtbot: QtBot) -> None:
-    fault = ValueError("ours")
+def test_our_own_faults_reach_the_log_and_who_asked(background: Background, qtbot: QtBot) -> None:
+    """Nobody waits for an answer that does not come; what went wrong goes to the log alone."""
+    fault, failures = ValueError("ours"), list[DeskError]()
 
     def job() -> None:
         raise fault
 
     with qtbot.waitSignal(background.broke) as broke:
-        background.on_work_thread(job, nothing, unexpected)
+        background.on_work_thread(job, nothing, failures.append)
 
     assert broke.args == [fault]
+    assert [type(each) for each in failures] == [ProgramFault]
+    assert failures[0].facts == {}
 
 
 def test_a_fault_of_one_job_does_not_stop_the_next(background: Background, qtbot: QtBot) -> None:
@@ -104,7 +107,7 @@ def test_a_fault_of_one_job_does_not_stop_the_next(background: Background, qtbot
     def job() -> int:
         raise ZeroDivisionError
 
-    background.on_case_thread(job, home.append, unexpected)
+    background.on_case_thread(job, home.append, nothing)
     background.on_case_thread(lambda: 2, home.append, unexpected)
     qtbot.waitUntil(lambda: bool(home))
 

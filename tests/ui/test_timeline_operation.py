@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from evidence_desk.domain.cases import CaseId
-from evidence_desk.domain.errors import DeskError, ReadOnlyVault
+from evidence_desk.domain.errors import DeskError, NoVault, ProgramFault, ReadOnlyVault
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.timeline_operation import TimelineOperation
 from tests.fake_clock import FakeClock
@@ -48,3 +49,20 @@ def test_what_is_asked_for_meanwhile_is_read_once_more_of_the_case_asked_for_las
 
     assert told == ["failed" if fails else "a", "c"]
     assert len(background.held) == 2
+
+
+def test_after_a_fault_of_ours_it_is_read_again(
+    qtbot: QtBot, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What went wrong once is said once, and is not waited for."""
+    background, told = Background(), list[DeskError]()
+    operation = TimelineOperation(background, tmp_path / "vault", clock, None)
+    operation.failed.connect(told.append)
+    with monkeypatch.context() as broken, qtbot.waitSignal(operation.failed):
+        broken.setattr("evidence_desk.ui.timeline_operation.open_reader", None)
+        operation.ask(CaseId("a"))
+    with qtbot.waitSignal(operation.failed):
+        operation.ask(CaseId("a"))
+    background.shut_down()
+
+    assert [type(each) for each in told] == [ProgramFault, NoVault]

@@ -37,7 +37,7 @@ class Checklists:
         self._writing = StepWriting(
             lists.values(), operations, writing, state, plan=plan, clock=clock, asked=self.asked_dialog
         )
-        self._own_steps = OwnSteps(lists, self.own_step_dialog, operations, writing, state)
+        self.own_steps = OwnSteps(lists, self.own_step_dialog, operations, writing, state)
         self._choosing = ChoosingApps(
             lists.values(), panels.which_apps, self.services_dialog,
             operations=operations, writing=writing, state=state, plan=plan,

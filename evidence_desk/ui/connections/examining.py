@@ -12,6 +12,7 @@ from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.connections.capture_key import CaptureKey
 from evidence_desk.ui.examine_operation import ExamineOperation
 from evidence_desk.ui.main_window import MainWindow
+from evidence_desk.ui.messages import message
 from evidence_desk.ui.panels.capture_bar import CaptureBar
 from evidence_desk.ui.panels.settings_panel import SettingsPanel
 from evidence_desk.ui.screen_here import ScreenHere
@@ -54,6 +55,7 @@ class Examining(QObject):
         window.room_opened.connect(self._on_room_opened)
         operation.found.connect(self._page.add)
         operation.ended.connect(self._on_ended)
+        operation.failed.connect(lambda error: window.banner.say(message(error)))
 
     def _place(self) -> Place:
         chords = wanted_chords(self._settings.get(HOTKEY))

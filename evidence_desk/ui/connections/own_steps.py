@@ -1,25 +1,28 @@
 """Steps of the person's own: made, changed, taken away."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
 from evidence_desk.domain.answers import OwnStep
+from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.checklists import ListId, Step
 from evidence_desk.domain.entries import EntryId
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.guidance.own_names import own_step
 from evidence_desk.guidance.situation import OwnStepOnce
 from evidence_desk.ui.connections.case_state import CaseState
-from evidence_desk.ui.dialogs.own_step_dialog import OwnStepDialog
+from evidence_desk.ui.dialogs.own_step_dialog import Draft, OwnStepDialog
 from evidence_desk.ui.messages import message
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.checklist_panel import ChecklistPanel
 from evidence_desk.ui.register_operation import RegisterOperation
 from evidence_desk.workflows.write_down import Kept
 
-_SUBJECT = "own step"
+_SUBJECT = "own step "
+_LONGEST_TITLE = 120
 
 
 class OwnSteps(QObject):
@@ -39,7 +42,9 @@ class OwnSteps(QObject):
         self._writing = writing
         self._state = state
         self._failed = operations.failed
-        self._waits = False
+        self._given = 0
+        self._waits = ""
+        self._elsewhere: dict[str, Draft] = {}
         for list_id, panel in panels.items():
             panel.foot.own_step_asked.connect(partial(self._on_new_asked, list_id))
             panel.detail.own_change_asked.connect(self._on_change_asked)
@@ -48,13 +53,30 @@ class OwnSteps(QObject):
         operations.case_left.connect(self._on_case_left)
         writing.written.connect(self._on_written)
         writing.not_written.connect(self._on_not_written)
+        writing.left_behind.connect(self._on_left_behind)
 
     @Slot()
     def _on_case_left(self) -> None:
-        """What was asked for in that case is kept or not; in another nobody hears of it."""
-        self._waits = False
+        """What was asked for in that case is kept there, or is typed there again."""
+        waited, self._waits = self._waits, ""
+        given = self._dialog.let_go()
         self._dialog.reject()
-        self._dialog.forget_given()
+        if waited and given is not None:
+            self._elsewhere[waited] = given
+
+    @Slot(str, object)
+    def _on_left_behind(self, subject: str, error: DeskError | None) -> None:
+        given = self._elsewhere.pop(subject, None)
+        if given is not None and error is not None:
+            self._dialog.take_back(given)
+
+    @Slot()
+    def leave(self) -> None:
+        """The windows are gone: what was typed and not cancelled is kept, each in its case, as there is no later."""
+        for draft in self._dialog.unkept():
+            first_line = draft.step.note.partition("\n")[0][:_LONGEST_TITLE]
+            step = replace(draft.step, title=draft.step.title or first_line)
+            self._writing.keep(step, draft.entry_id, case_id=CaseId(draft.key[0]))
 
     def _turn(self) -> None:
         self._dialog.turn_to(self._state.case.id if self._state.case else "")
@@ -82,22 +104,23 @@ class OwnSteps(QObject):
 
     @Slot(object, object)
     def _on_given(self, step: OwnStep, entry_id: EntryId | None) -> None:
-        self._waits = True
-        self._writing.keep(step, entry_id, subject=_SUBJECT)
+        self._given += 1
+        self._waits = f"{_SUBJECT}{self._given}"
+        self._writing.keep(step, entry_id, subject=self._waits)
 
     @Slot(object)
     def _on_written(self, kept: Kept[OwnStep]) -> None:
         """The step just kept is chosen; it is in its list by now."""
         if self._waits and isinstance(kept.what, OwnStep):
-            self._waits = False
+            self._waits = ""
             self._dialog.say_kept()
             step = _step_of(kept)
             self._panels[step.list_id].choose(step.id)
 
     @Slot(str, object)
     def _on_not_written(self, subject: str, error: DeskError) -> None:
-        if self._waits and subject == _SUBJECT:
-            self._waits = False
+        if self._waits and subject == self._waits:
+            self._waits = ""
             if not self._dialog.is_waiting:
                 self._failed.emit(error)
             self._dialog.show_trouble(message(error))

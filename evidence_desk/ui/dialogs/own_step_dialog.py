@@ -1,6 +1,7 @@
 """Asks one question, what a step of the person's own is called."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
@@ -26,6 +27,14 @@ _Key = tuple[str, str]
 """The case, and the list of a new step or the id of one that is there."""
 
 
+class Draft(NamedTuple):
+    """What was typed and is not kept: of the case `key` begins with, `entry_id` as in `OwnStepDialog.given`."""
+
+    key: _Key
+    step: OwnStep
+    entry_id: EntryId | None
+
+
 class OwnStepDialog(QuestionDialog):
     """Stays open until the step was kept: answer with `say_kept`, or with `show_trouble`.
 
@@ -41,8 +50,8 @@ class OwnStepDialog(QuestionDialog):
         self._entry_id: EntryId | None = None
         self._scope = ""
         self._key: _Key | None = None
-        self._drafts: dict[_Key, OwnStep] = {}
-        self._given: tuple[_Key, OwnStep] | None = None
+        self._drafts: dict[_Key, Draft] = {}
+        self._given: Draft | None = None
         self.title = QLineEdit()
         self.title.setMaxLength(_LONGEST_TITLE)
         self.note = QPlainTextEdit()
@@ -65,7 +74,7 @@ class OwnStepDialog(QuestionDialog):
     @property
     def is_waiting(self) -> bool:
         """Whether it shows what was given and is not answered yet."""
-        return self.isVisible() and self._given is not None and self._given[0] == self._key
+        return self.isVisible() and self._given is not None and self._given.key == self._key
 
     def turn_to(self, scope: str) -> None:
         """Ask in another case from now on; what was typed in this one waits until it is back."""
@@ -86,15 +95,28 @@ class OwnStepDialog(QuestionDialog):
             self._key = None
             self.accept()
 
-    def forget_given(self) -> None:
-        """Nobody will hear what became of what was given."""
-        self._given = None
+    def let_go(self) -> Draft | None:
+        """What was given and is not answered: from now on whoever asks for it answers for it, with `take_back`."""
+        given, self._given = self._given, None
+        if given is not None and self._key == given.key:
+            self._key = None
+        return given
+
+    def take_back(self, draft: Draft) -> None:
+        """It was not kept: it is there again when the same is asked in its case."""
+        self._drafts[draft.key] = draft
+
+    def unkept(self) -> tuple[Draft, ...]:
+        """Whatever was typed, in any case, and was neither kept nor cancelled; nothing of it waits here any more."""
+        self._keep_draft()
+        drafts, self._drafts = tuple(self._drafts.values()), {}
+        return drafts
 
     def show_trouble(self, sentence: str) -> None:
         """Say why it was not kept; what was typed stays, here or until the same is asked again."""
         was_shown, given, self._given = self.is_waiting, self._given, None
         if given is not None and not was_shown:
-            self._drafts[given[0]] = given[1]
+            self.take_back(given)
             return
         self._trouble.set_text(sentence)
         self._trouble.show()
@@ -111,8 +133,9 @@ class OwnStepDialog(QuestionDialog):
         self._trouble.hide()
         self._unkept.setVisible(draft is not None)
         self.title.setAccessibleDescription(self._unkept.text() if draft else "")
-        self.title.setText((draft or step).title)
-        self.note.setPlainText((draft or step).note)
+        words = draft.step if draft else step
+        self.title.setText(words.title)
+        self.note.setPlainText(words.note)
         self._set_waiting(waiting=False)
         self.fit_words()
         self.open()
@@ -127,11 +150,11 @@ class OwnStepDialog(QuestionDialog):
     def _keep_draft(self) -> None:
         """What is on its way is none."""
         key, typed = self._key, self._typed()
-        if key is None or (self._given is not None and self._given[0] == key):
+        if key is None or (self._given is not None and self._given.key == key):
             return
         self._drafts.pop(key, None)
         if typed != self._step and (typed.title or typed.note):
-            self._drafts[key] = typed
+            self._drafts[key] = Draft(key, typed, self._entry_id)
 
     def _typed(self) -> OwnStep:
         return replace(self._step, title=self.title.text().strip(), note=self.note.toPlainText().strip())
@@ -162,7 +185,7 @@ class OwnStepDialog(QuestionDialog):
             step = self._typed()
             if self._key is not None:
                 self._drafts.pop(self._key, None)
-                self._given = (self._key, step)
+                self._given = Draft(self._key, step, self._entry_id)
             self.given.emit(step, self._entry_id)
 
     @Slot()
