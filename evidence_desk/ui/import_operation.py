@@ -151,11 +151,9 @@ class ImportOperation(QObject):
             self._unkept = None
             return kept
 
-        self._background.on_case_thread(
-            keep, lambda item: self._on_kept(path, item), lambda why: self._on_refused(path, why)
-        )
+        self._background.on_case_thread(keep, self._on_kept, lambda why: self._on_refused(path, why))
 
-    def _on_kept(self, path: Path, item: Item) -> None:
+    def _on_kept(self, item: Item) -> None:
         self._is_writing, self._now = False, None
         self._added = replace(self._added, kept=(*self._added.kept, item))
         if self._why is not Stopped.CASE_LEFT:

@@ -278,7 +278,7 @@ class Operations(OperationAnswers):
     ) -> None:
         """On the case thread, for the case shown now. Nothing of it is shown in another; a failure is still said.
 
-        An answer that comes when another case is shown goes to `late`, a failure to `late_failed`, or the window says it.
+        An answer that comes when another case is shown goes to `late`, a failure to `late_failed` or the window.
         """
         shown, elsewhere = self._shown, late_failed or self.failed.emit
         self._background.on_case_thread(
