@@ -22,7 +22,7 @@ def test_every_answer_is_heard(listener: Listener, subtests) -> None:
         (("t", "a", "Return"), "Tags: a"),
         (("space", "shift+Tab", "space"), "No tags"),
         (("ctrl+2", "n", "h", "i"), "Note kept"),
-        (("Tab: What to capture", "space", *["Up"] * 5, "Return"), "Saving in 3 seconds"),
+        (("Tab: What to capture", "space", *["Up"] * 3, "Return"), "Saving in 10 seconds"),
         (("Shift_L", ESC), "Cancelled. Nothing was saved."),
     )
     for keys, words in answers:
