@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from evidence_desk.vault import slow_key
 from tests.fake_clock import FakeClock
 from tests.lacking import reason
 
@@ -102,6 +103,8 @@ def desk_home(nothing_unexpected: None, tmp_path: Path, monkeypatch: pytest.Monk
     for name, path in folders.items():
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
         monkeypatch.setenv(name, str(path))
+    # Without an address a program on a display starts a bus of its own, and on that what the desktop here has.
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'no bus'}")
     for name in ("EVIDENCE_DESK_VAULT", "DISPLAY", "WAYLAND_DISPLAY", "OneDrive", "OneDriveConsumer"):
         monkeypatch.delenv(name, raising=False)
     return home
@@ -111,6 +114,12 @@ def desk_home(nothing_unexpected: None, tmp_path: Path, monkeypatch: pytest.Monk
 def clock() -> FakeClock:
     """A clock that stands still until it is told to move."""
     return FakeClock()
+
+
+@pytest.fixture
+def quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new passphrase costs as little as it may, wherever it is set; nothing is measured."""
+    monkeypatch.setattr(slow_key, "calibrated", lambda: slow_key.FLOOR)
 
 
 @pytest.fixture(scope="session")

@@ -125,8 +125,8 @@ class ObjectMissing(DeskError):
     item: str
 
 
-class Locked(DeskError):
-    """The desk is locked."""
+class Locked(VaultError):
+    """The vault opens with a passphrase, and none was given."""
 
 
 class NoSuchCase(DeskError):
@@ -189,6 +189,12 @@ class NothingToHandOver(DeskError):
     """The case has no items."""
 
     case: str
+
+
+class NothingForRecipient(DeskError):
+    """Nothing of the case is for this recipient."""
+
+    recipient: str
 
 
 class RecipientNotYet(DeskError):

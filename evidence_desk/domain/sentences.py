@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from evidence_desk.domain import errors, import_sentences, refusals, written_sentences
+from evidence_desk.domain import errors, import_sentences, lock_sentences, refusals, written_sentences
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.hidden_signs import Sign, is_plain, signs
 from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
@@ -82,7 +82,6 @@ _SENTENCES: Mapping[type[DeskError], str] = {
         "sentences",
         "The saved file of {item} is missing. Its record and fingerprint are still here. Put the file back from a copy of the desk.",
     ),
-    errors.Locked: QT_TRANSLATE_NOOP("sentences", "The desk is locked. Unlock it first."),
     refusals.NoDisplay: QT_TRANSLATE_NOOP(
         "sentences", "There is no screen here. Start it on a desktop, or set DISPLAY."
     ),
@@ -244,6 +243,10 @@ _SENTENCES: Mapping[type[DeskError], str] = {
     errors.NothingToHandOver: QT_TRANSLATE_NOOP(
         "sentences", "There is nothing to hand over yet. Capture something first."
     ),
+    errors.NothingForRecipient: QT_TRANSLATE_NOOP(
+        "sentences",
+        "Nothing here is for a {recipient} yet. Write down a payment for a bank, or an account for a platform.",
+    ),
     errors.RecipientNotYet: QT_TRANSLATE_NOOP(
         "sentences", "A folder for {recipient} can't be made yet. Make one for the police."
     ),
@@ -268,6 +271,7 @@ _SENTENCES: Mapping[type[DeskError], str] = {
     ),
     **written_sentences.SENTENCES,
     **import_sentences.SENTENCES,
+    **lock_sentences.SENTENCES,
 }
 
 CONTEXT = "sentences"

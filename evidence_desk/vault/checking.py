@@ -34,7 +34,7 @@ def check(parts: Parts, on_progress: OnProgress | None = None) -> Report:
     problems = list(_book_problems(parts.book))
     # Not wrong in what was saved: sticks and shares without modes are open to all that the system lets in.
     head, path = None, parts.book.path.parent
-    remarks = remarks_on_others(path)
+    remarks = [*remarks_on_others(path), *parts.locks.remarks()]
     try:
         for each in _part_problems(parts, progress):
             problems.append(each)  # noqa: PERF402 — what was found before a part fails must stay

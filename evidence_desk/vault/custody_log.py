@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from evidence_desk.domain.custody import VAULT_LOG, CustodyEvent, Head, LogId, sealed, told_event
+from evidence_desk.domain.custody import VAULT_LOG, CustodyEvent, Head, LogId, as_told, sealed, told_event
 from evidence_desk.domain.errors import NoSuchCase, VaultDamaged
 from evidence_desk.domain.hashes import Json, canonical_json
 from evidence_desk.domain.times import Clock, Moment
@@ -25,6 +27,7 @@ _PAGE = 1000
 _HISTORY = "The history"
 
 _NEWEST_OPENING = "select id from events where log = ? and body like ? order by seq desc limit 1"
+_LAST_OPENED = "select body from events where log = ? and body like ? order by seq desc limit 1"
 _JUST_BEFORE = "select id, body from events where log = ? and id < ? order by id desc limit ?"
 _SAID_AT_A_START = ("vault created", "clock changed")
 _NEWEST_BEFORE = "select seq from events where log = ? and id < ? order by seq desc limit 1"
@@ -138,6 +141,17 @@ class CustodyLog:
             yield from rows
             after = rows[-1][0]
 
+    def details(self, log: LogId, *events: str) -> Iterator[dict[str, Any]]:
+        """What the lines of these events say, carried ones too; a line that can't be read is passed over."""
+        for _, body, _, _ in self.lines(log):
+            try:
+                told = as_told(json.loads(body))
+                detail = told["detail"] if told["event"] in events else None
+            except (ValueError, KeyError, TypeError):
+                continue
+            if isinstance(detail, dict):
+                yield detail
+
     def newest(self, limit: int) -> list[tuple[LogId, int]]:
         """Which logs the newest `limit` events of the vault belong to, and the first number of each among them."""
         rows = self._book.rows(
@@ -183,6 +197,14 @@ class CustodyLog:
             return {}
         begun = self._first_of_opening(opened[0][0])
         return {log: self._count_before(log, begun) for log in self.logs()}
+
+    def last_opened_at(self) -> datetime | None:
+        """When the desk was opened last, by the clock of then; None before the first time, or where that is damaged."""
+        rows = self._book.rows(_LAST_OPENED, VAULT_LOG, f'%"event":"{UNLOCKED}"%')
+        try:
+            return Moment.from_json(json.loads(rows[0][0])["moment"]).at if rows else None
+        except (ValueError, TypeError, KeyError):
+            return None
 
     def _first_of_opening(self, line_id: int) -> int:
         """The first line of the transaction that said "unlocked": what else it says of the start stands before that."""

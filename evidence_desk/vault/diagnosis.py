@@ -10,10 +10,10 @@ from evidence_desk.vault.checking import guard_problems, is_damaged
 from evidence_desk.vault.creation import require_book
 from evidence_desk.vault.database import BOOK_NAME, Book
 from evidence_desk.vault.driver import Migrations
+from evidence_desk.vault.identity import Identity
 from evidence_desk.vault.listing_check import listing_problems
 from evidence_desk.vault.migrations import MIGRATIONS
 from evidence_desk.vault.object_format import record_of
-from evidence_desk.vault.opened_vault import Identity
 from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.shelf_survey import Survey
 from evidence_desk.vault.vault import parts_of

@@ -72,6 +72,9 @@ DETAILS = {
         "This drive can't keep other accounts of this computer out. "
         "Close the desk, and move its folder to a drive that can, such as the computer's own."
     ),
+    "key_file_left": (
+        "A passphrase opens this desk, and a key file of before could not be removed yet. The next start tries again."
+    ),
     "book_rebuilt": "The book was put back together here. Nothing was missing.",
     "book_rebuilt_in_part": "The book was put back together here. This line of the history says what was missing.",
     "book_unreadable": (

@@ -8,7 +8,7 @@ from evidence_desk.domain.recoveries import BOOK_REBUILT, Recovery
 from evidence_desk.vault.custody_log import CustodyLog
 from evidence_desk.vault.database import BOOK_NAME, Book
 from evidence_desk.vault.head_file import HEAD_NAME, losses
-from evidence_desk.vault.opened_vault import Identity
+from evidence_desk.vault.identity import Identity
 from evidence_desk.vault.recovery import REBUILT
 from evidence_desk.vault.vault import parts_of
 

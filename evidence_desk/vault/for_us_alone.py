@@ -16,11 +16,12 @@ from evidence_desk.vault.header import HEADER_COPY_NAME, HEADER_NAME
 from evidence_desk.vault.key_file import KEY_FILE_NAME
 from evidence_desk.vault.lock import LOCK_NAME
 from evidence_desk.vault.objects import INCOMING_NAME, OBJECTS_NAME
+from evidence_desk.vault.tries import TRIES_NAME
 
 _OTHERS = 0o077
 _LOOKED_AT = (
     "", OBJECTS_NAME, INCOMING_NAME, KEY_FILE_NAME, BOOK_NAME, f"{BOOK_NAME}-wal", f"{BOOK_NAME}-shm", HEAD_NAME,
-    HEADER_NAME, HEADER_COPY_NAME, LOCK_NAME,
+    HEADER_NAME, HEADER_COPY_NAME, LOCK_NAME, TRIES_NAME,
 )  # fmt: skip
 """The vault itself first: once that is shut, nobody else gets at what is in it. Saved files are too many to ask."""
 

@@ -1,13 +1,15 @@
-"""A second vault.json: without its salt and its sealed key nothing in the vault could ever be opened again."""
+"""A second vault.json: without its salts and its sealed keys nothing in the vault could ever be opened again."""
 
 from contextlib import suppress
 from pathlib import Path
 
 from evidence_desk.domain.errors import DeskError, HeaderDamaged, HeaderMissing
+from evidence_desk.domain.lock_errors import WrongCode, WrongPassphrase
 from evidence_desk.vault.disk import replace_whole
 from evidence_desk.vault.header import HEADER_COPY_NAME, HEADER_NAME, Header, read_header
-from evidence_desk.vault.key_file import KEY_FILE_NAME, read_key_file
-from evidence_desk.vault.keys import keys_of
+from evidence_desk.vault.secrets_given import Secret
+from evidence_desk.vault.tries import Tries
+from evidence_desk.vault.unlocking import Unlocked, unlocked
 
 
 def keep_copy(vault_path: Path) -> None:
@@ -19,24 +21,38 @@ def keep_copy(vault_path: Path) -> None:
             replace_whole(copy_path, header)
 
 
-def good_header(vault_path: Path, key_path: Path | None = None) -> Header:
-    """vault.json, or its copy where it is missing or damaged; `path` of the header says which.
+def replace_both(header: Header) -> None:
+    """Put another vault.json in the place of the one that stands there, and of its copy, durably.
 
-    Raises KeyMissing, KeyDamaged, WrongKey, FromTheFuture, or what is wrong with vault.json where no copy is good.
+    The copy goes first: until vault.json itself is changed, nothing has happened, and the next start mends the copy.
+    Raises OSError, and then both are as they were, as far as the disk allows.
     """
-    secret = read_key_file(key_path or vault_path / KEY_FILE_NAME)
+    path, copy_path, data = header.path, header.path.with_name(HEADER_COPY_NAME), header.as_bytes()
+    before = path.read_bytes()
     try:
-        return _authentic(vault_path / HEADER_NAME, secret)
+        replace_whole(copy_path, data)
+        replace_whole(path, data)
+    except BaseException:
+        for each in (path, copy_path):
+            with suppress(OSError):
+                replace_whole(each, before)
+        raise
+
+
+def good_header(vault_path: Path, secret: Secret, tries: Tries | None) -> tuple[Header, Unlocked]:
+    """vault.json, or its copy where it is missing or damaged, with what unlocked it; `path` of the header says which.
+
+    One changed bit can make a passphrase look wrong: then the copy is asked, too. Raises what `unlocked` raises,
+    FromTheFuture, HeaderMissing, or what is wrong with vault.json where no copy is good.
+    """
+    try:
+        header = read_header(vault_path / HEADER_NAME)
+        return header, unlocked(header, secret, tries)
     except FileNotFoundError:
         trouble: DeskError = HeaderMissing(str(vault_path), HEADER_NAME)
-    except HeaderDamaged as damage:
+    except (HeaderDamaged, WrongPassphrase, WrongCode) as damage:
         trouble = damage
     with suppress(FileNotFoundError, DeskError):
-        return _authentic(vault_path / HEADER_COPY_NAME, secret)
+        copy = read_header(vault_path / HEADER_COPY_NAME)
+        return copy, unlocked(copy, secret, None)
     raise trouble
-
-
-def _authentic(path: Path, key_file_secret: bytes) -> Header:
-    header = read_header(path)
-    header.authenticate(keys_of(header.master_key(key_file_secret)).header)
-    return header

@@ -51,8 +51,9 @@ def keyed_hash(key: bytes, *parts: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What the master key opens; none of these says anything about another. Never printed."""
+    """The master key and what it opens; none of the others says anything about another. Never printed."""
 
+    master: bytes = field(repr=False)
     database: bytes = field(repr=False)
     object: bytes = field(repr=False)
     name: bytes = field(repr=False)
@@ -66,6 +67,7 @@ class Keys:
 def keys_of(master: bytes) -> Keys:
     """Every key of the vault whose master key this is."""
     return Keys(
+        master=master,
         database=derived(master, "database"),
         object=derived(master, "object"),
         name=derived(master, "name"),

@@ -30,8 +30,9 @@ from evidence_desk.vault.case_check import case_problems
 from evidence_desk.vault.chain_check import quick_problems
 from evidence_desk.vault.checking import OnProgress
 from evidence_desk.vault.entry_records import EntryRecords
+from evidence_desk.vault.identity import Identity
 from evidence_desk.vault.item_listing import ItemListing
-from evidence_desk.vault.keys import Keys, keyed_hash
+from evidence_desk.vault.keys import keyed_hash
 from evidence_desk.vault.lock import WriterLock
 from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.rooms import Rooms
@@ -40,15 +41,6 @@ from evidence_desk.vault.words import Words, reason_of, words_of
 
 _OTHER_BYTES = "the record describes other bytes"
 _KEPT_BEFORE = "an item with this id was kept before"
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who a vault is, and what signs for it."""
-
-    path: Path
-    id: str
-    keys: Keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +73,7 @@ class Vault:
         self.cases = parts.cases
         self.items = parts.items
         self.custody = parts.log
+        self.locks = parts.locks
         self.steps = StepRecords(parts.book, parts.log)
         self.entries = EntryRecords(parts.book, parts.log)
         self.listing = ItemListing(parts.book, parts.items.unreadable)

@@ -7,6 +7,7 @@ from evidence_desk.vault.custody_log import CustodyLog
 from evidence_desk.vault.database import Book
 from evidence_desk.vault.head_file import HeadFile
 from evidence_desk.vault.item_records import ItemRecords
+from evidence_desk.vault.locks import Locks
 from evidence_desk.vault.objects import Objects
 from evidence_desk.vault.removals import Removals
 
@@ -22,3 +23,4 @@ class Parts:
     removals: Removals
     log: CustodyLog
     head_file: HeadFile
+    locks: Locks

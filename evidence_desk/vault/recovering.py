@@ -32,15 +32,17 @@ from evidence_desk.vault.former_history import FormerLog, IsSigned, former_logs,
 from evidence_desk.vault.head_file import HEAD_NAME, HeadFile, Heads, losses
 from evidence_desk.vault.header import HEADER_NAME, Header
 from evidence_desk.vault.header_copy import good_header
+from evidence_desk.vault.identity import Identity
 from evidence_desk.vault.lock import WriterLock
 from evidence_desk.vault.objects import OBJECTS_NAME, Described, Objects
-from evidence_desk.vault.opened_vault import Identity
 from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.rebuilding import Rebuilder, outcome
 from evidence_desk.vault.recovery import REBUILDING, REBUILT
 from evidence_desk.vault.salvage import Salvage, salvaged
+from evidence_desk.vault.secrets_given import KeyFile, Secret
 from evidence_desk.vault.shelf_survey import Survey, survey
-from evidence_desk.vault.vault import created, identity_of, own_clock_of, parts_of
+from evidence_desk.vault.tries import Tries
+from evidence_desk.vault.vault import created, own_clock_of, parts_of
 
 OnProgress = Callable[[int, int], None]
 """(done, all), once for each sealed file."""
@@ -48,11 +50,11 @@ OnProgress = Callable[[int, int], None]
 _BOOK_PARTS = (BOOK_NAME, f"{BOOK_NAME}-wal", f"{BOOK_NAME}-shm")
 
 
-def recover(path: Path, clock: Clock, on_progress: OnProgress | None = None, key_path: Path | None = None) -> Recovery:
+def recover(path: Path, clock: Clock, on_progress: OnProgress | None = None, secret: Secret | None = None) -> Recovery:
     """Put the vault at `path` back together if it needs that; what is damaged is moved aside, never removed.
 
-    Raises NoVault, VaultBusy, NotWritable, KeyMissing, KeyDamaged, WrongKey, HeaderMissing, HeaderDamaged (where there
-    is no good copy), FromTheFuture, DiskFull or StorageFailed; nothing is lost then, and it can be tried again.
+    Raises NoVault, VaultBusy, NotWritable, HeaderMissing or HeaderDamaged (where there is no good copy),
+    FromTheFuture, DiskFull, StorageFailed or what `unlocked` raises; nothing is lost then, and it can be tried again.
     """
     vault_path = path.absolute()
     with speaking_of(vault_path):
@@ -60,7 +62,7 @@ def recover(path: Path, clock: Clock, on_progress: OnProgress | None = None, key
             raise NoVault(str(path))
         lock = WriterLock(vault_path)
         try:
-            return _Recovering(vault_path, clock, on_progress).run(key_path)
+            return _Recovering(vault_path, clock, on_progress).run(secret or KeyFile())
         finally:
             lock.release()
 
@@ -71,9 +73,9 @@ class _Recovering:
     clock: Clock
     on_progress: OnProgress | None
 
-    def run(self, key_path: Path | None) -> Recovery:
-        header = good_header(self.vault_path, key_path)
-        identity = identity_of(self.vault_path, header, key_path)
+    def run(self, secret: Secret) -> Recovery:
+        header, opened = good_header(self.vault_path, secret, Tries(self.vault_path, self.clock))
+        identity = Identity(self.vault_path, header.id, opened.keys, opened.slot)
         aside_path = self._at(aside_name(self.vault_path, file_name_text(self.clock.now().at)))
         mended = self._mend_header(header, aside_path) if header.path.name != HEADER_NAME else ()
         waiting = FinishedBook(identity).recovery()

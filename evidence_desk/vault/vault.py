@@ -21,16 +21,19 @@ from evidence_desk.vault.disk import speaking_of
 from evidence_desk.vault.findings import problem
 from evidence_desk.vault.for_us_alone import shut_out_others
 from evidence_desk.vault.head_file import HEAD_NAME, HeadFile, Loss, losses
-from evidence_desk.vault.header import FORMAT, HEADER_NAME, KEY_FILE_SLOT, Header, read_header
+from evidence_desk.vault.header import FORMAT, HEADER_NAME, Header, read_header
 from evidence_desk.vault.header_copy import keep_copy
+from evidence_desk.vault.identity import Identity
 from evidence_desk.vault.item_records import ItemRecords
-from evidence_desk.vault.key_file import KEY_FILE_NAME, read_key_file
-from evidence_desk.vault.keys import keys_of
 from evidence_desk.vault.lock import WriterLock
+from evidence_desk.vault.locks import Locks
 from evidence_desk.vault.objects import Objects
-from evidence_desk.vault.opened_vault import Arrival, Identity, Vault
+from evidence_desk.vault.opened_vault import Arrival, Vault
 from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.removals import Removals
+from evidence_desk.vault.secrets_given import KeyFile, Secret
+from evidence_desk.vault.tries import Tries
+from evidence_desk.vault.unlocking import unlocked
 
 __all__ = ["Arrival", "Vault", "open_reader", "open_vault"]
 
@@ -38,40 +41,43 @@ RECENT_EVENTS = 1000
 
 
 def open_vault(
-    path: Path, clock: Clock, *, create: bool = False, wait_s: float = 0, key_path: Path | None = None
+    path: Path, clock: Clock, *, create: bool = False, wait_s: float = 0, secret: Secret | None = None
 ) -> Vault:
     """Open the vault at `path` as its one writer, or for reading alone where nothing can be written.
 
-    Raises NoVault, VaultBusy (after `wait_s` seconds), WrongKey, VaultDamaged, FromTheFuture, StorageFailed.
+    Without `secret` the key file opens it. Where one is given none is made: a new vault opens with a key file.
+    Raises NoVault, VaultBusy (after `wait_s` seconds), VaultDamaged, FromTheFuture, StorageFailed, or what `unlocked`
+    raises, such as Locked, WrongKey, WrongPassphrase, WrongCode or TriedTooOften.
     """
-    vault_path = path.absolute()
+    vault_path, given = path.absolute(), secret or KeyFile()
     with speaking_of(vault_path):
-        find_vault(vault_path, create=create)
+        find_vault(vault_path, create=create and isinstance(given, KeyFile))
         shut_out_others(vault_path)
         try:
             lock = WriterLock(vault_path, wait_s=wait_s)
         except NotWritable:
-            return _opened_for_reading(vault_path, key_path, look=True)
+            return _opened_for_reading(vault_path, given, look=True)
         try:
-            return _opened_for_writing(vault_path, clock, lock, key_path)
+            return _opened_for_writing(vault_path, clock, lock, given)
         except BaseException:
             lock.release()
             raise
 
 
-def open_reader(path: Path, key_path: Path | None = None, *, find_missing: bool = True) -> Vault:
+def open_reader(path: Path, secret: Secret | None = None, *, find_missing: bool = True) -> Vault:
     """A second, reading connection: for work threads, for exports, and for media that can't be written.
 
+    Threads of a program that has the vault open give its `locks.handed_on`, so that nobody is asked again.
     Without `find_missing` the files are not compared with the book, and every item says that it is sealed.
     """
     vault_path = path.absolute()
     with speaking_of(vault_path):
         find_vault(vault_path, create=False)
-        return _opened_for_reading(vault_path, key_path, look=False, find_missing=find_missing)
+        return _opened_for_reading(vault_path, secret or KeyFile(), look=False, find_missing=find_missing)
 
 
-def _opened_for_reading(vault_path: Path, key_path: Path | None, *, look: bool, find_missing: bool = True) -> Vault:
-    identity = identity_of(vault_path, read_header(vault_path / HEADER_NAME), key_path)
+def _opened_for_reading(vault_path: Path, secret: Secret, *, look: bool, find_missing: bool = True) -> Vault:
+    identity = identity_of(vault_path, read_header(vault_path / HEADER_NAME), secret, None)
     require_book(vault_path)
     book = Book(vault_path / BOOK_NAME, identity.keys.database, writes=False)
     try:
@@ -85,8 +91,8 @@ def _opened_for_reading(vault_path: Path, key_path: Path | None, *, look: bool, 
         raise
 
 
-def _opened_for_writing(vault_path: Path, clock: Clock, lock: WriterLock, key_path: Path | None) -> Vault:
-    identity = identity_of(vault_path, header_of(vault_path), key_path)
+def _opened_for_writing(vault_path: Path, clock: Clock, lock: WriterLock, secret: Secret) -> Vault:
+    identity = identity_of(vault_path, header_of(vault_path), secret, Tries(vault_path, clock))
     head_file = HeadFile(vault_path, identity.keys.head, identity.id)
     ensure_book(vault_path, head_file)
     folded = is_folded(vault_path / BOOK_NAME)
@@ -110,12 +116,10 @@ def _opened_for_writing(vault_path: Path, clock: Clock, lock: WriterLock, key_pa
         raise
 
 
-def identity_of(vault_path: Path, header: Header, key_path: Path | None) -> Identity:
-    """Who the vault is, once the key has opened its header. Raises WrongKey or HeaderDamaged."""
-    secret = read_key_file(key_path or vault_path / KEY_FILE_NAME)
-    keys = keys_of(header.master_key(secret))
-    header.authenticate(keys.header)
-    return Identity(vault_path, header.id, keys)
+def identity_of(vault_path: Path, header: Header, secret: Secret, tries: Tries | None) -> Identity:
+    """Who the vault is, once its header was unlocked. Raises what `unlocked` raises."""
+    opened = unlocked(header, secret, tries)
+    return Identity(vault_path, header.id, opened.keys, opened.slot)
 
 
 def own_clock_of(clock: Clock, salt: bytes) -> Clock:
@@ -129,7 +133,8 @@ def parts_of(identity: Identity, book: Book, clock: Clock | None, head_name: str
     log = CustodyLog(book, head_file, identity.keys.signing, clock)
     objects = Objects(identity.path, identity.id, identity.keys)
     cases, items = CaseRecords(book, log), ItemRecords(book, log, objects.text_in)
-    return Parts(book, objects, cases, items, Removals(book, log), log, head_file)
+    locks = Locks(identity, log, clock)
+    return Parts(book, objects, cases, items, Removals(book, log), log, head_file, locks)
 
 
 def _first_look(parts: Parts) -> list[Problem]:
@@ -141,13 +146,14 @@ def _first_look(parts: Parts) -> list[Problem]:
 def _say_opened(parts: Parts, identity: Identity, *, folded: bool) -> None:
     log = parts.log
     with suppress(DiskFull):  # reading must still be possible; the first capture says that the disk is full
-        found = _put_head_right(parts, folded=folded)
+        found, untold = _put_head_right(parts, folded=folded), tuple(parts.locks.told_at_opening())
         with log.writing():
             if not log.head(VAULT_LOG).count:
                 log.add(VAULT_LOG, created(identity, log))
-            log.add(VAULT_LOG, Entry(UNLOCKED, detail={"slot": KEY_FILE_SLOT}))
-            for entry in found:
+            log.add(VAULT_LOG, Entry(UNLOCKED, detail={"slot": identity.slot}))
+            for entry in (*found, *untold):
                 log.add(VAULT_LOG, entry)
+        parts.locks.tidy_up()
 
 
 def created(identity: Identity, log: CustodyLog) -> Entry:

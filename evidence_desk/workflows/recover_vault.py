@@ -7,6 +7,7 @@ from evidence_desk.domain.recoveries import Missing, Recovery
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 from evidence_desk.vault.recovering import recover
+from evidence_desk.vault.secrets_given import Secret
 
 OnProgress = Callable[[int, int], None]
 """(done, all), once for each saved file."""
@@ -39,9 +40,11 @@ Sentence = tuple[str, dict[str, int]]
 """An untranslated sentence and the numbers in it."""
 
 
-def recover_vault(vault_path: Path, clock: Clock, on_progress: OnProgress | None = None) -> Recovery:
+def recover_vault(
+    vault_path: Path, clock: Clock, on_progress: OnProgress | None = None, secret: Secret | None = None
+) -> Recovery:
     """Put the desk back together if it needs that. Raises VaultError; nothing is lost then."""
-    return recover(vault_path, clock, on_progress)
+    return recover(vault_path, clock, on_progress, secret)
 
 
 def said_of(recovery: Recovery) -> Iterator[Sentence]:

@@ -19,6 +19,7 @@ from evidence_desk.domain.errors import (
 )
 from evidence_desk.domain.system_clock import SystemClock
 from evidence_desk.vault.header import _mac, read_header
+from evidence_desk.vault.secrets_given import KeyFile
 from evidence_desk.vault.vault import open_reader, open_vault
 from tests.vault.made_up import Desk, keep
 
@@ -205,9 +206,9 @@ def test_a_key_may_stand_elsewhere(desk, tmp_path):
     desk.filled(b"data")
     (desk.path / "key").rename(tmp_path / "carried")
 
-    with open_vault(desk.path, desk.clock, key_path=tmp_path / "carried") as vault:
+    with open_vault(desk.path, desk.clock, secret=KeyFile(tmp_path / "carried")) as vault:
         assert vault.cases.all()[0].items == 1
-    with open_reader(desk.path, tmp_path / "carried") as reader:
+    with open_reader(desk.path, KeyFile(tmp_path / "carried")) as reader:
         assert reader.cases.all()[0].items == 1
 
 
@@ -226,11 +227,11 @@ def changed_header(desk, **changes):
 
 def test_a_newer_format_is_refused_before_anything_else(desk):
     desk.filled(b"data")
-    changed_header(desk, format=2, slots="of another shape")
+    changed_header(desk, format=3, slots="of another shape")
     with pytest.raises(FromTheFuture) as refusal:
         desk.open()
 
-    assert refusal.value.facts == {"path": str(desk.path), "found": "format 2", "known": "format 1"}
+    assert refusal.value.facts == {"path": str(desk.path), "found": "format 3", "known": "format 2"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,40 @@
+"""What a person is told when a desk can't be unlocked, or what unlocks it can't be changed."""
+
+from collections.abc import Mapping
+
+from evidence_desk.domain import errors, lock_errors
+from evidence_desk.domain.errors import DeskError
+from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
+
+SENTENCES: Mapping[type[DeskError], str] = {
+    errors.Locked: QT_TRANSLATE_NOOP(
+        "sentences", "The desk at {path} is locked. Unlock it in its window, or name a file with --passphrase-file."
+    ),
+    lock_errors.WrongPassphrase: QT_TRANSLATE_NOOP(
+        "sentences", "That is not the passphrase of the desk at {path}. Look at Caps Lock, then try again."
+    ),
+    lock_errors.WrongCode: QT_TRANSLATE_NOOP(
+        "sentences", "That is not the recovery code of the desk at {path}. Compare it with what you wrote down."
+    ),
+    lock_errors.TriedTooOften: QT_TRANSLATE_NOOP(
+        "sentences", "There were several wrong tries. Wait {wait_s} seconds, then try again."
+    ),
+    lock_errors.PassphraseTooShort: QT_TRANSLATE_NOOP(
+        "sentences", "That passphrase is too short. Use {shortest} characters or more; four words are good."
+    ),
+    lock_errors.NoPassphrase: QT_TRANSLATE_NOOP(
+        "sentences", "The desk at {path} has no passphrase. Open it without one, or set one with “passphrase set”."
+    ),
+    lock_errors.PassphraseIsSet: QT_TRANSLATE_NOOP(
+        "sentences", "The desk at {path} has a passphrase already. Use “passphrase change”."
+    ),
+    lock_errors.TooLittleMemory: QT_TRANSLATE_NOOP(
+        "sentences", "Unlocking the desk at {path} takes {megabytes} MB of memory. Close other programs and try again."
+    ),
+    lock_errors.SecretFileRefused: QT_TRANSLATE_NOOP(
+        "sentences", "{path} can't be used: {why}. Write it on the first line of a plain text file."
+    ),
+    lock_errors.NotLocked: QT_TRANSLATE_NOOP(
+        "sentences", "The window that has the desk at {path} open can't lock it. Close that window instead."
+    ),
+}
