@@ -4,12 +4,15 @@ import click
 
 import evidence_desk
 from evidence_desk.commands.session import Session, case_option, pass_session
+from evidence_desk.domain.cases import Case
 from evidence_desk.domain.errors import GuidanceDamaged, VaultError
+from evidence_desk.domain.evidence import ItemId
 from evidence_desk.domain.sentences import sentence, shown
 from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverRequest, Stage
 from evidence_desk.export.recipients import Recipient, recipient_of
 from evidence_desk.export.under_18_words import first_words
 from evidence_desk.guidance.content import Content
+from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.export_case import Exporter, export_case, note_hand_over
 from evidence_desk.workflows.open_case import find_case
 
@@ -28,18 +31,44 @@ from evidence_desk.workflows.open_case import find_case
     is_flag=True,
     help="Go on without the items that are flagged as under 18; the folder says so.",
 )
+@click.option(
+    "--item",
+    "exhibits",
+    metavar="EXHIBIT",
+    multiple=True,
+    help="For a platform: put in this exhibit, and no others than those named so.",
+)
+@click.option("--no-items", is_flag=True, help="For a platform: put in no exhibits.")
 @case_option
 @pass_session
-def export(
-    session: Session, recipient: str, destination: str, case_name: str | None, *, leave_out_flagged: bool
+def export(  # noqa: PLR0913 — an option each
+    session: Session,
+    recipient: str,
+    destination: str,
+    case_name: str | None,
+    exhibits: tuple[str, ...],
+    *,
+    leave_out_flagged: bool,
+    no_items: bool,
 ) -> None:
     """Make a folder that others can check, and check it."""
     if not destination.strip():
         raise click.UsageError("--to names no folder.")
+    if (exhibits or no_items) and recipient != Recipient.PLATFORM:
+        raise click.UsageError("--item and --no-items go with --for platform.")
+    if exhibits and no_items:
+        raise click.UsageError("--item and --no-items do not go together.")
     desk, caller = session.desk, session.caller
-    chosen = recipient_of(recipient)
-    case = desk.work(lambda vault: find_case(vault, case_name))
-    request = HandOverRequest(case, chosen, caller.absolute(destination), caller.umask, leave_out_flagged)
+    made_for = recipient_of(recipient)
+    case, chosen = desk.work(lambda vault: _chosen(vault, case_name, exhibits))
+    request = HandOverRequest(
+        case,
+        made_for,
+        caller.absolute(destination),
+        caller.umask,
+        leave_out_flagged,
+        chosen if exhibits or no_items else None,
+    )
     with desk.reader() as reader, caller.progress() as tell:
         exporter = Exporter(reader, desk.clock, (), evidence_desk.__version__, content=_content(session))
         made = export_case(
@@ -52,6 +81,11 @@ def export(
     _warn(session, made)
     done = f"Made and checked: {shown(str(made.folder_path))}, {made.files} files."
     session.answer(_shape(made), done, f"Sealed with the key {made.signed_by}.")
+
+
+def _chosen(vault: Vault, case_name: str | None, exhibits: tuple[str, ...]) -> tuple[Case, frozenset[ItemId]]:
+    case = find_case(vault, case_name)
+    return case, frozenset(vault.items.find(case.id, each).id for each in exhibits)
 
 
 def _content(session: Session) -> Content | None:
@@ -83,6 +117,9 @@ def _warn(session: Session, made: HandOver) -> None:
         session.caller.warn(
             f"Not put in, because they can't be read: {', '.join(made.unreadable)}. The folder says so."
         )
+    if made.left_out:
+        count = "1 exhibit is" if made.left_out == 1 else f"{made.left_out} exhibits are"
+        session.caller.warn(f"For a {made.recipient}: {count} not in the folder, nor is the history. It says so.")
     if made.flagged:
         session.caller.warn(f"Left out, flagged as under 18: {', '.join(made.flagged)}. The folder says so.")
     if not made.history_whole:
@@ -105,6 +142,8 @@ def _shape(made: HandOver) -> dict[str, object]:
         "seal": {"sha256": made.seal_sha256, "signed_by": made.signed_by},
         "unreadable": list(made.unreadable),
         "flagged": list(made.flagged),
+        "recipient": made.recipient.value,
+        "left_out": made.left_out,
         "under18": made.under18,
         "history_whole": made.history_whole,
         "doubts": list(made.doubts),

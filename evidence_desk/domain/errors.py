@@ -191,12 +191,6 @@ class NothingToHandOver(DeskError):
     case: str
 
 
-class NothingForRecipient(DeskError):
-    """Nothing of the case is for this recipient."""
-
-    recipient: str
-
-
 class RecipientNotYet(DeskError):
     """Folders for this recipient are not made yet."""
 

@@ -243,10 +243,6 @@ _SENTENCES: Mapping[type[DeskError], str] = {
     errors.NothingToHandOver: QT_TRANSLATE_NOOP(
         "sentences", "There is nothing to hand over yet. Capture something first."
     ),
-    errors.NothingForRecipient: QT_TRANSLATE_NOOP(
-        "sentences",
-        "Nothing here is for a {recipient} yet. Write down a payment for a bank, or an account for a platform.",
-    ),
     errors.RecipientNotYet: QT_TRANSLATE_NOOP(
         "sentences", "A folder for {recipient} can't be made yet. Make one for the police."
     ),

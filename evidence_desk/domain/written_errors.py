@@ -58,6 +58,12 @@ class ItemShut(DeskError):
     exhibit: str
 
 
+class NothingForRecipient(DeskError):
+    """Nothing that was written down or chosen is for this recipient."""
+
+    recipient: str
+
+
 class FlaggedItems(DeskError):
     """Flagged items were chosen for a folder that is handed over; `exhibits` are their names, by comma."""
 

@@ -41,6 +41,10 @@ SENTENCES: Mapping[type[DeskError], str] = {
         "sentences",
         "{exhibit} is flagged as under 18, so it stays here, shut. Ring the police and ask how to hand it over.",
     ),
+    written_errors.NothingForRecipient: QT_TRANSLATE_NOOP(
+        "sentences",
+        "Nothing here is for a {recipient} yet. Write down a payment for a bank, or an account for a platform.",
+    ),
     written_errors.FlaggedItems: QT_TRANSLATE_NOOP(
         "sentences",
         "{exhibits} can't be put in: flagged as under 18. You can make the folder without. Ring the police and ask how "

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from evidence_desk.domain.answers import OwnStep
 from evidence_desk.domain.arrivals import Removal
@@ -9,7 +10,7 @@ from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist, ListId, StepId, StepMark, StepState
 from evidence_desk.domain.clock_changes import ClockChanges
 from evidence_desk.domain.custody import Head
-from evidence_desk.domain.evidence import Item, Origin, exhibit_name
+from evidence_desk.domain.evidence import Item, ItemId, Origin, exhibit_name
 from evidence_desk.domain.mendings import Mendings
 from evidence_desk.domain.times import Moment
 from evidence_desk.export.recipients import Recipient
@@ -31,6 +32,26 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An item that is not for this recipient: what names it all the same, and nothing of what it shows.
+
+    It `is_flagged` where it would have been for them, were it not flagged as under 18.
+    """
+
+    id: ItemId
+    number: int
+    sha256: str
+    size_bytes: int
+    captured_at: datetime
+    is_flagged: bool = False
+
+    @property
+    def exhibit(self) -> str:
+        """EX-003."""
+        return exhibit_name(self.number)
+
+
+@dataclass(frozen=True, slots=True)
 class StepTaken:
     """What the person said of one step: its list, its service and its words, empty where nobody knows them."""
 
@@ -48,7 +69,7 @@ class Contents:
     `signed_by` is the fingerprint of the key that will seal the folder. `removed` are the exhibits that were here once,
     as the history tells, `mendings` what it says of damage that was mended, `clock_changes` where a clock was changed;
     `history_whole` is False when the case's own history does not fit together, `doubts` are sentences on whatever else
-    the desk found wrong.
+    the desk found wrong. `left_out` are the items that are not for this recipient, where one does not get everything.
     """
 
     case: Case
@@ -65,6 +86,7 @@ class Contents:
     mendings: Mendings = field(default_factory=Mendings)
     clock_changes: ClockChanges = field(default_factory=ClockChanges)
     registers: Registers = field(default_factory=Registers)
+    left_out: Sequence[LeftOut] = ()
 
     @property
     def unreadable(self) -> tuple[str, ...]:
@@ -79,7 +101,8 @@ class Contents:
     @property
     def flagged(self) -> tuple[str, ...]:
         """The exhibits whose originals were left out because they are flagged as under 18."""
-        return tuple(each.item.exhibit for each in self.exhibits if each.is_flagged)
+        here = tuple(each.item.exhibit for each in self.exhibits if each.is_flagged)
+        return here + tuple(each.exhibit for each in self.left_out if each.is_flagged)
 
 
 def steps_taken(

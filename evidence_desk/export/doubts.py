@@ -7,12 +7,15 @@ from evidence_desk.domain.verification import Problem
 _MOST_NAMED = 20
 
 
-def doubts_of(reference: str, problems: Iterable[Problem]) -> tuple[str, ...]:
-    """The sentence of each kind that was found, after the exhibits, entries and steps that it is about."""
+def doubts_of(reference: str, problems: Iterable[Problem], *, by_name: bool = True) -> tuple[str, ...]:
+    """The sentence of each kind that was found, after the exhibits, entries and steps that it is about.
+
+    Without `by_name`, for somebody who gets only some of them, the sentences alone.
+    """
     kinds: dict[str, dict[str, None]] = {}
     for each in problems:
         named = kinds.setdefault(each.detail, {})
-        if (name := _within(reference, each.path)) is not None:
+        if by_name and (name := _within(reference, each.path)) is not None:
             named[name] = None
     return tuple(f"{_names(list(named))}{detail}" for detail, named in kinds.items())
 

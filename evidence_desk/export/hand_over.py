@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from evidence_desk.domain.cases import UNDER_18_NOT_ASKED, Case, CaseId
+from evidence_desk.domain.evidence import ItemId
 from evidence_desk.export.recipients import Recipient
 
 
@@ -12,7 +13,8 @@ from evidence_desk.export.recipients import Recipient
 class HandOverRequest:
     """Whose case, for whom, into which folder; `umask` is the caller's, or None for that of this process.
 
-    Items that are flagged as under 18 are refused by name, unless the caller says to leave them out.
+    Items that are flagged as under 18 are refused by name where they would be put in, unless the caller says to leave
+    them out. `chosen` are the items for a platform; None takes those that show its accounts and reports.
     """
 
     case: Case
@@ -20,6 +22,7 @@ class HandOverRequest:
     destination_path: Path
     umask: int | None = None
     leave_out_flagged: bool = False
+    chosen: frozenset[ItemId] | None = None
 
 
 class Stage(StrEnum):
@@ -43,12 +46,12 @@ class HandOverProgress:
 class HandOver:
     """A finished folder. Every file was read again after writing, and matched.
 
-    `unreadable` names the exhibits whose originals could not be put in, `flagged` those that were left out because they
-    are flagged as under 18. `under18` is what the folder was made with: where somebody in the pictures is, or may be,
-    under 18, its pages begin with that. `history_whole` is False when the case's own history does not fit together: the
-    folder says so, and so will every check of it. `doubts` are sentences on
-    what else the desk found wrong, which the folder begins with. `noted` is whether the case's history now says that
-    the folder was made; a vault that can't be written can't say it.
+    `items` are those that were for this recipient, `left_out` counts the others. `unreadable` names the exhibits whose
+    originals could not be put in, `flagged` those that were left out because they are flagged as under 18. `under18` is
+    what the folder was made with: where somebody in the pictures is, or may be, under 18, its pages begin with that.
+    `history_whole` is False when the case's own history does not fit together: the folder says so, and so will every
+    check of it. `doubts` are sentences on what else the desk found wrong, which the folder begins with. `noted` is
+    whether the case's history now says that the folder was made; a vault that can't be written can't say it.
     """
 
     folder_path: Path
@@ -62,6 +65,7 @@ class HandOver:
     signed_by: str
     unreadable: tuple[str, ...] = ()
     flagged: tuple[str, ...] = ()
+    left_out: int = 0
     under18: str = UNDER_18_NOT_ASKED
     history_whole: bool = True
     doubts: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from evidence_desk.domain.mendings import Mendings
 from evidence_desk.domain.times import utc_text
 from evidence_desk.export import doubts, flagged_words, mended_words, under_18_words, words
 from evidence_desk.export.contents import Contents, Exhibit, StepTaken
+from evidence_desk.export.left_out_page import history_elsewhere, left_out_table
 from evidence_desk.export.markup import PAGE_END, Node, fact, node, page_start, untrusted, written
 from evidence_desk.export.register_pages import register_sections
 from evidence_desk.export.style import STYLE
@@ -17,6 +18,7 @@ from evidence_desk.export.style import STYLE
 _FROM_DATA = "data/"
 _SHOWN = frozenset({PNG, "image/jpeg", "image/webp", "image/gif"})
 _MOST_CHANGES = 5
+_NOT_COVERED = "The pictures below are not covered. They may show threats or intimate pictures."
 
 
 def index_page(contents: Contents) -> Iterator[bytes]:
@@ -28,23 +30,33 @@ def index_page(contents: Contents) -> Iterator[bytes]:
     if contents.unreadable:
         yield written(not_complete(contents))
     if contents.flagged:
-        yield written(_not_put_in(contents.flagged))
+        yield written(_not_put_in(contents))
     if contents.mendings.lost_items:
         yield written(_not_here(contents.mendings))
-    yield written(node("h2", "Exhibits"))
-    for exhibit in contents.exhibits:
-        yield written(_exhibit(exhibit, contents.clock_changes)) + b"\n"
+    yield from _exhibits(contents)
     if contents.removed:
         yield written(node("h2", "Exhibits that were removed"))
         yield written(_removed(contents.removed))
-    for heading, nodes in register_sections(contents.registers):
+    for heading, nodes in register_sections(contents.registers, contents.recipient.tables):
         yield written(node("h2", heading))
         yield from (written(each) + b"\n" for each in nodes)
-    yield written(node("h2", "Steps, as the person ticked them"))
-    yield written(_steps(contents))
+    if "steps" in contents.recipient.tables:
+        yield written(node("h2", "Steps, as the person ticked them"))
+        yield written(_steps(contents))
     yield written(node("h2", "History"))
-    yield written(_history(contents))
+    yield written(_history(contents) if contents.recipient.gets_everything else history_elsewhere(contents))
     yield PAGE_END
+
+
+def _exhibits(contents: Contents) -> Iterator[bytes]:
+    """Those that are for this recipient, then the others by their fingerprints."""
+    if contents.exhibits or contents.recipient.gets_everything:
+        yield written(node("h2", "Exhibits"))
+    for exhibit in contents.exhibits:
+        yield written(_exhibit(exhibit, contents.clock_changes)) + b"\n"
+    if contents.left_out:
+        yield written(node("h2", "Exhibits that are not in this folder"))
+        yield written(left_out_table(contents.left_out))
 
 
 def _first_words(contents: Contents) -> Iterator[str]:
@@ -64,9 +76,10 @@ def not_complete(contents: Contents) -> Node:
     return node("p", node("strong", sentence), class_="care")
 
 
-def _not_put_in(flagged: Sequence[str]) -> Node:
+def _not_put_in(contents: Contents) -> Node:
     """The exhibits that the person left out on purpose, and why."""
-    return node("p", node("strong", f"Not put in: {', '.join(flagged)}. {flagged_words.WHY}"), class_="care")
+    why = flagged_words.WHY if contents.recipient.gets_everything else flagged_words.NOT_ASKED_FOR
+    return node("p", node("strong", f"Not put in: {', '.join(contents.flagged)}. {why}"), class_="care")
 
 
 def _not_here(mendings: Mendings) -> Node:
@@ -80,17 +93,18 @@ def _not_here(mendings: Mendings) -> Node:
 
 
 def _heading(contents: Contents) -> Node:
-    count = len(contents.exhibits)
+    count, in_all = len(contents.exhibits), len(contents.exhibits) + len(contents.left_out)
+    counted = f"{count} of {in_all}" if contents.left_out else f"{count}"
     return node(
         "header",
         node("h1", untrusted(contents.case.title)),
         node(
             "p",
-            f"Case {contents.case.reference}. {count} {'exhibit' if count == 1 else 'exhibits'}. Folder made on "
+            f"Case {contents.case.reference}. {counted} {'exhibit' if in_all == 1 else 'exhibits'}. Folder made on "
             f"{words.local_words(contents.made)}, that is {words.utc_words(contents.made)} ("
             f"{words.clock_words(contents.made)}), with Evidence Desk {contents.program_version}.",
         ),
-        node("p", "The pictures below are not covered. They may show threats or intimate pictures.", class_="care"),
+        *([node("p", _NOT_COVERED, class_="care")] if contents.exhibits else []),
         node(
             "p",
             "The seal shows that nothing in this folder changed after it was sealed with its key. It does not show "
@@ -100,8 +114,8 @@ def _heading(contents: Contents) -> Node:
         node(
             "p",
             "Characters that can't be seen or that change the direction of writing are shown as codes such as "
-            "[U+202E]. Addresses are shown as text and can't be clicked. The exact texts are in items.jsonl and "
-            "registers.jsonl.",
+            "[U+202E]. Addresses are shown as text and can't be clicked. The exact texts are in "
+            f"{'items.jsonl and registers.jsonl' if contents.recipient.gets_everything else 'registers.jsonl'}.",
             class_="quiet",
         ),
     )
@@ -221,7 +235,7 @@ def _steps(contents: Contents) -> Node:
 
 
 def _step(taken: StepTaken) -> Node:
-    title = f"{taken.service}: {taken.title}" if taken.title else taken.mark.step_id
+    title = ": ".join(filter(None, (taken.service, taken.title))) if taken.title else taken.mark.step_id
     cells = (utc_text(taken.mark.changed_at), title, taken.mark.state.value, taken.mark.note, taken.proof)
     return node("tr", *(node("td", untrusted(cell)) for cell in cells))
 

@@ -1,12 +1,13 @@
 """READ-ME-FIRST, as a page and as plain text, from one source."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence_desk.export import doubts, mended_words, under_18_words, words
 from evidence_desk.export.contents import Contents
 from evidence_desk.export.markup import PAGE_END, Node, node, page_start, written
+from evidence_desk.export.read_me_for import PART_BROKEN, PART_CLOCK, PART_FLAGGED, text_for
 from evidence_desk.export.read_me_text import (
     ADDED,
     BROKEN_HISTORY,
@@ -16,8 +17,8 @@ from evidence_desk.export.read_me_text import (
     LOST,
     MENDED,
     NOT_SHOWN_WHOLE,
+    PICTURES,
     REMOVED,
-    TEXT,
     WHOLE,
     WORK_ON_A_COPY,
 )
@@ -76,12 +77,11 @@ def _blocks(contents: Contents) -> Iterator[Block]:
     for doubt in doubts.first_words(contents.doubts):
         yield Block("paragraph", doubt)
     facts = _facts(contents)
-    for piece in TEXT.strip("\n").split("\n\n"):
+    for piece in text_for(contents.recipient).split("\n\n"):
         if piece.startswith(_HEADING):
             yield Block("heading", piece.removeprefix(_HEADING))
         elif piece.startswith(_INDENT):
-            # Not `format`: a command may hold braces of its own.
-            yield Block("command", textwrap.dedent(piece).replace("{signed_by}", contents.signed_by))
+            yield Block("command", _filled(textwrap.dedent(piece), facts))
         elif _applies(piece, contents):
             yield Block("paragraph", " ".join(piece.split()).format_map(facts))
 
@@ -99,6 +99,10 @@ def _applies(piece: str, contents: Contents) -> bool:
         WHOLE: not contents.doubts,
         NOT_SHOWN_WHOLE: bool(contents.doubts),
         CLOCK: bool(contents.clock_changes.found),
+        PICTURES: bool(contents.exhibits) or contents.recipient.gets_everything,
+        PART_FLAGGED: bool(contents.flagged),
+        PART_BROKEN: not contents.history_whole,
+        PART_CLOCK: bool(contents.clock_changes.found),
     }
     return sometimes.get(piece, True)
 
@@ -121,7 +125,27 @@ def _facts(contents: Contents) -> dict[str, str]:
         "lost": mended_words.lost_words(contents.mendings),
         "removed": _removed(contents),
         "clock": contents.clock_changes.words(),
+        "left_out": _left_out(contents),
+        "log_count": str(contents.log.count),
+        "log_hash": contents.log.hash,
+        "signed_by": contents.signed_by,
     }
+
+
+def _filled(command: str, facts: Mapping[str, str]) -> str:
+    """A command with the facts that stand alone in it; not by `format`, for it may hold braces of its own."""
+    for name in ("signed_by", "log_hash"):
+        command = command.replace(f"{{{name}}}", facts[name])
+    return command
+
+
+def _left_out(contents: Contents) -> str:
+    """How many exhibits this recipient does not get."""
+    count, in_all = len(contents.left_out), len(contents.left_out) + len(contents.exhibits)
+    if not count:
+        return "Every exhibit of the case is here; what was written about them is not."
+    named = "1 exhibit is" if in_all == 1 else f"{count} of {in_all} exhibits {'is' if count == 1 else 'are'}"
+    return f"{named} not in this folder, nor what was written about them."
 
 
 def _kept(contents: Contents) -> str:

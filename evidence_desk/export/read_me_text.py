@@ -46,34 +46,22 @@ history of the case is whole, and that what is here agrees with it, is not shown
 
 WORK_ON_A_COPY = "Work on a copy."
 
-TEXT = (
-    """
+PICTURES = """\
+Pictures in this folder are not covered. They may show threats or intimate pictures. Open them with care, and show them
+only to people who need to see them. The program adds no name and no address of the person; a picture, the title of a
+window, a file or their own words may show them."""
+
+WHAT_THIS_IS = """\
 # What this is
 
 Somebody {kept}. This folder holds {exhibits} of case {reference}, as
 they were saved, and the history of the case. It was made for: {recipient}, with Evidence Desk {version}, a program for
-people who are being threatened, on {local}, that is {utc}.
+people who are being threatened, on {local}, that is {utc}."""
 
-Pictures in this folder are not covered. They may show threats or intimate pictures. Open them with care, and show them
-only to people who need to see them. The program adds no name and no address of the person; a picture, the title of a
-window, a file or their own words may show them.
+NOTES = (INCOMPLETE, FLAGGED, BROKEN_HISTORY, MENDED, LOST, REMOVED, CLOCK)
+"""What is said right after it, each where it applies."""
 
-"""
-    + INCOMPLETE
-    + "\n\n"
-    + FLAGGED
-    + "\n\n"
-    + BROKEN_HISTORY
-    + "\n\n"
-    + MENDED
-    + "\n\n"
-    + LOST
-    + "\n\n"
-    + REMOVED
-    + "\n\n"
-    + CLOCK
-    + r"""
-
+INSIDE = f"""\
 # What is inside
 
 data/index.html: every exhibit with its picture, times and fingerprint. Open this next; any browser will do. It goes
@@ -81,9 +69,7 @@ nowhere on the internet.
 
 data/originals: the exact files, numbered as the exhibits are.
 
-"""
-    + ADDED
-    + r"""
+{ADDED}
 
 data/index.csv and data/steps.csv: tables for a spreadsheet. They are reading copies: an apostrophe is put before text
 that a spreadsheet could take for a formula.
@@ -96,8 +82,9 @@ data/items.jsonl and data/registers.jsonl: the exact record of each exhibit and 
 data/events.jsonl: the history, each line chained to the one before it and signed.
 
 seal.json, seal.json.sig and allowed_signers: the seal and its signature. The other files are lists of fingerprints in
-the BagIt form (RFC 8493).
+the BagIt form (RFC 8493)."""
 
+HOW_TO_CHECK = r"""
 # How to check it
 
 Open a terminal in this folder. No line below changes anything or goes online. There are three checks, and each needs
@@ -147,18 +134,14 @@ made.
 
 Everything at once, and files that were added too, with Evidence Desk itself. It needs no case and no internet:
 
-    evidence-desk verify .
+    evidence-desk verify ."""
 
+SEALED = """\
 # What it shows
 
-When all three checks hold, nothing in this folder changed after it was sealed with its key.
+When all three checks hold, nothing in this folder changed after it was sealed with its key."""
 
-"""
-    + WHOLE
-    + "\n\n"
-    + NOT_SHOWN_WHOLE
-    + r"""
-
+DOES_NOT_SHOW = """\
 # What it does not show
 
 That the messages are true, or who typed them.
@@ -167,15 +150,12 @@ That the clock of the computer was right. All times are the device's own; nobody
 exhibit says what the computer itself said of its clock.
 
 Who sat at the computer. The key belongs to a program, not to a person, and whoever has the program and the case could
-make another folder and seal it again.
+make another folder and seal it again."""
 
+KEEP = f"""\
 # Keep it as it is
 
-"""
-    + WORK_ON_A_COPY
-    + """
+{WORK_ON_A_COPY}
 
 Some computers add files of their own to a folder that is looked at, such as .DS_Store or Thumbs.db. The strict check
-names them; they are not part of what was sealed.
-"""
-)
+names them; they are not part of what was sealed."""

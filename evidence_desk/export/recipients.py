@@ -1,8 +1,11 @@
 """Who a folder can be made for."""
 
 from enum import StrEnum
+from typing import Final
 
 from evidence_desk.domain.errors import RecipientNotYet
+
+_TABLES: Final = ("steps", "accounts", "payments", "reports", "contacts")
 
 
 class Recipient(StrEnum):
@@ -14,16 +17,22 @@ class Recipient(StrEnum):
     PLATFORM = "platform"
     HELPLINE = "helpline"
 
+    @property
+    def gets_everything(self) -> bool:
+        """Whether the whole case goes out, with its history; otherwise only what `sharing` lets through."""
+        return self in {Recipient.POLICE, Recipient.SOLICITOR}
 
-_MADE_NOW = frozenset({Recipient.POLICE})
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Which tables go out, and which parts of the page: "steps" and the names of registers."""
+        if self is Recipient.BANK:
+            return ("payments",)
+        return ("accounts",) if self is Recipient.PLATFORM else _TABLES
 
 
 def recipient_of(untrusted_name: str) -> Recipient:
-    """The recipient of that name; raises RecipientNotYet for those not served yet, and for any other name."""
+    """The recipient of that name; raises RecipientNotYet for any other name."""
     try:
-        recipient = Recipient(untrusted_name)
+        return Recipient(untrusted_name)
     except ValueError as error:
         raise RecipientNotYet(untrusted_name) from error
-    if recipient not in _MADE_NOW:
-        raise RecipientNotYet(recipient)
-    return recipient

@@ -1,6 +1,6 @@
 """The registers on the page: what the person wrote down of accounts, payments, reports and helpers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.entries import Entry
@@ -16,13 +16,16 @@ _NONE = "None were written down."
 Row = tuple[str, str]
 
 
-def register_sections(registers: Registers) -> Iterator[tuple[str, Iterator[Node]]]:
-    """Each section's heading and what stands under it."""
+def register_sections(registers: Registers, tables: Container[str]) -> Iterator[tuple[str, Iterator[Node]]]:
+    """Each section's heading and what stands under it, for those registers that are among the `tables`."""
     names = registers.names
-    yield "Accounts", _section(_account(each, names) for each in registers.accounts)
-    yield "Payments", _payments(registers)
-    yield "Reports", _section(map(_report, registers.reports))
-    yield "People and offices that help", _section(map(_contact, registers.contacts))
+    sections = {
+        "accounts": ("Accounts", _section(_account(each, names) for each in registers.accounts)),
+        "payments": ("Payments", _payments(registers)),
+        "reports": ("Reports", _section(map(_report, registers.reports))),
+        "contacts": ("People and offices that help", _section(map(_contact, registers.contacts))),
+    }
+    yield from (section for name, section in sections.items() if name in tables)
 
 
 def _section(articles: Iterable[Node]) -> Iterator[Node]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 
 from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.payments import Payment
@@ -10,6 +11,7 @@ from evidence_desk.domain.times import utc_text
 from evidence_desk.export.contents import Contents
 from evidence_desk.export.registers import Kind, Names, Registered, amount_said, local_of, utc_of
 from evidence_desk.export.tables import table
+from evidence_desk.export.words import visible
 
 ACCOUNT_COLUMNS = (
     "number", "service", "display_name", "handle", "permanent_id", "link", "phone", "email", "wallet", "former_names",
@@ -49,6 +51,15 @@ def reports_csv(contents: Contents) -> Iterator[bytes]:
 def contacts_csv(contents: Contents) -> Iterator[bytes]:
     """One row for each person or office that helps."""
     return table(CONTACT_COLUMNS, map(_contact_row, contents.registers.contacts))
+
+
+def links_text(contents: Contents) -> Iterator[bytes]:
+    """Each address once, on a line of its own: those of the accounts, then those that exhibits were captured at."""
+    of_accounts = (each.what.link for each in contents.registers.accounts)
+    of_exhibits = (each.item.record.url or "" for each in contents.exhibits)
+    for link in dict.fromkeys(visible(link).replace("\n", " ").strip() for link in chain(of_accounts, of_exhibits)):
+        if link:
+            yield f"{link}\n".encode()
 
 
 def registers_jsonl(contents: Contents) -> Iterator[bytes]:

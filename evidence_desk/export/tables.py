@@ -17,7 +17,7 @@ from evidence_desk.domain.evidence import Item
 from evidence_desk.domain.mendings import LostItem
 from evidence_desk.domain.times import utc_text
 from evidence_desk.export import words
-from evidence_desk.export.contents import Contents, Exhibit, StepTaken
+from evidence_desk.export.contents import Contents, Exhibit, LeftOut, StepTaken
 
 # Excel splits at ";" in many countries, so a formula may start after one too; quotes and spaces before it change
 # nothing. The last ones are the full-width and small forms, which are read as the plain ones, and the minus sign.
@@ -43,10 +43,11 @@ STEP_COLUMNS = ("changed_utc", "state", "list", "service", "step", "note", "proo
 
 
 def index_csv(contents: Contents) -> Iterator[bytes]:
-    """One row for each exhibit, and one for each that was removed or lost: what is still known stands in its row."""
+    """One row for each exhibit, and one for each that was removed, lost or left out, with what may be said of it."""
     here = ((exhibit.item.number, _index_row(exhibit)) for exhibit in contents.exhibits)
     gone = [(removal.number, _removed_row(removal)) for removal in contents.removed]
     gone += [(lost.number, _lost_row(lost)) for lost in contents.mendings.lost_items.values()]
+    gone += [(left.number, _left_out_row(left)) for left in contents.left_out]
     return table(INDEX_COLUMNS, (row for _, row in merge(here, sorted(gone))))
 
 
@@ -125,6 +126,14 @@ def _removed_row(removal: Removal) -> tuple[str, ...]:
 
 def _lost_row(lost: LostItem) -> tuple[str, ...]:
     known = {"exhibit": lost.exhibit, "sha256": lost.sha256, "state": "lost", "item_id": lost.item_id}
+    return tuple(known.get(column, "") for column in INDEX_COLUMNS)
+
+
+def _left_out_row(left: LeftOut) -> tuple[str, ...]:
+    known = {
+        "exhibit": left.exhibit, "sha256": left.sha256, "bytes": str(left.size_bytes), "item_id": left.id,
+        "captured_utc": utc_text(left.captured_at), "state": words.FLAGGED if left.is_flagged else words.LEFT_OUT,
+    }  # fmt: skip
     return tuple(known.get(column, "") for column in INDEX_COLUMNS)
 
 

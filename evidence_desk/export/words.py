@@ -10,6 +10,7 @@ from evidence_desk.domain.times import Moment, utc_text
 NOT_KNOWN = "not known"
 ADDED = "Added from a file"
 FLAGGED = "flagged as under 18, not put in"
+LEFT_OUT = "not for this recipient, not put in"
 
 _KEPT = JOINERS | {"\n"}
 _HOURS = 3600

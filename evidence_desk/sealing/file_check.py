@@ -30,6 +30,10 @@ _OF_THE_SYSTEM = (
     "Some computers add this file when a folder is looked at. It is not part of what was sealed. We did not open it."
 )
 _OLDER = "It says that this folder follows older rules, under which other tools check less."
+_PART = (
+    "The history is not in this folder, so we can't say how the exhibits came in, what was written down when, or that "
+    "none is missing from the list. A folder for the police has it: line {count} there must have the head of this one."
+)
 _LOWER_VERSION = b"BagIt-Version: 0."
 _SYSTEM_NAMES = {".ds_store", "thumbs.db", "desktop.ini", ".directory"}
 
@@ -68,8 +72,7 @@ class FileCheck:
             self._take(looked)
             if len(self._findings.problems) + len(self._missing) > MOST_PROBLEMS:
                 break
-        sentences = self._clock_changes.sentences()
-        self._findings.remarks += [Problem("clock_changed", layout.EVENTS_PATH, sentence) for sentence in sentences]
+        self._findings.remarks += self._remarks()
         if layout.ITEMS_PATH not in self._seal.files:
             for sentence in self._records.problems((), self._watch.step):
                 self._findings.add("history_broken", layout.ITEMS_PATH, sentence)
@@ -80,13 +83,20 @@ class FileCheck:
         for path in sorted(self._missing.keys() - set(renamed.values())):
             self._findings.add("missing", path, _MISSING)
 
+    def _remarks(self) -> Iterator[Problem]:
+        """What takes nothing from what was checked: changes of the clock, or that the history is not here."""
+        if self._seal.is_part:
+            yield Problem("history_not_here", layout.SEAL_NAME, _PART.format(count=self._seal.log.count))
+        for sentence in self._clock_changes.sentences():
+            yield Problem("clock_changed", layout.EVENTS_PATH, sentence)
+
     def _looked_at(self, workers: int) -> Iterator[_Looked]:
         """What came of each file, in the order of the paths.
 
         The history is computing alone, beside which other threads would only wait; so nothing is spread before it.
         """
         paths = sorted(self._seal.files)
-        alone = paths.index(layout.EVENTS_PATH) + 1
+        alone = 0 if self._seal.is_part else paths.index(layout.EVENTS_PATH) + 1
         yield from map(self._look, paths[:alone])
         yield from in_order(self._look, paths[alone:], workers, self._expect)
 

@@ -20,7 +20,9 @@ ITEMS_PATH = "data/items.jsonl"
 NOT_SEALED = frozenset({SEAL_NAME, SIGNATURE_NAME, SIGNERS_NAME, TAG_MANIFEST_NAME})
 """Files the seal can't list because they follow from it; each must be exactly what follows."""
 
-_REQUIRED = frozenset({MANIFEST_NAME, BAGIT_NAME, BAG_INFO_NAME, EVENTS_PATH})
+_REQUIRED = frozenset({MANIFEST_NAME, BAGIT_NAME, BAG_INFO_NAME})
+_OF_ALL = frozenset({EVENTS_PATH, ITEMS_PATH})
+"""What only a folder with the whole case has; nobody could hold it against anything in a part."""
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 
 
@@ -42,9 +44,9 @@ def contradictions(seal: Seal) -> Iterator[str]:
 
 
 def _bad_names(seal: Seal) -> Iterator[str]:
-    if not seal.files.keys() >= _REQUIRED:
+    if not seal.files.keys() >= _REQUIRED or not (seal.is_part or EVENTS_PATH in seal.files):
         yield "The seal does not list a file that every folder has."
-    if any(_is_forbidden(path) for path in seal.files):
+    if any(_is_forbidden(path, seal) for path in seal.files):
         yield "The seal lists a file that no folder has."
     if any(part.split(".")[0].lower() in _RESERVED for path in seal.files for part in path.split("/")):
         yield "The seal lists a name that some computers can't open."
@@ -53,11 +55,11 @@ def _bad_names(seal: Seal) -> Iterator[str]:
         yield "The seal lists two names that some computers can't tell apart."
 
 
-def _is_forbidden(path: str) -> bool:
-    """Other manifests, which other tools would believe, and lists of files to fetch from elsewhere."""
+def _is_forbidden(path: str, seal: Seal) -> bool:
+    """Other manifests, which other tools would believe, lists of files to fetch, and in a part what is of the whole."""
     name = path.lower()
     other_manifest = name.startswith(("manifest-", "tagmanifest-")) and path != MANIFEST_NAME
-    return other_manifest or name == "fetch.txt"
+    return other_manifest or name == "fetch.txt" or (seal.is_part and name in _OF_ALL)
 
 
 def _bad_items(seal: Seal) -> Iterator[str]:

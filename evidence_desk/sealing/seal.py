@@ -13,6 +13,8 @@ from evidence_desk.sealing.merkle import merkle_root
 from evidence_desk.sealing.schemas import checked_seal
 
 FORMAT = "evidence-desk folder 1"
+PART_FORMAT = "evidence-desk folder 2"
+"""Of a folder that holds a part of a case, without its history; what only knows the first one must not judge it."""
 
 LARGEST_SEAL_BYTES = 48 * 2**20
 MOST_EVENTS = 1_000_000
@@ -21,6 +23,7 @@ MOST_VALUES = 2_500_000
 """What a seal may make the reader hold; 100,000 items need 38 MB and 1.9 million."""
 
 _FORMAT_FAMILY = "evidence-desk folder "
+_FORMATS = frozenset({FORMAT, PART_FORMAT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class SealedFile:
 
 @dataclass(frozen=True, slots=True)
 class SealedItem:
-    """One exhibit. `file` is where its original lies in the folder, or None when its saved file can't be read."""
+    """One exhibit. `file` is where its original lies in the folder, or None when it is not in it."""
 
     number: int
     id: str
@@ -66,7 +69,10 @@ class SealedItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seal:
-    """Everything one signature stands for. `files` is every file but the seal's own three and the tag manifest."""
+    """Everything one signature stands for. `files` is every file but the seal's own three and the tag manifest.
+
+    With the `is_part` of a case that one recipient gets goes no history; `log` says where that stood all the same.
+    """
 
     case_id: str
     reference: str
@@ -78,11 +84,12 @@ class Seal:
     log: Head
     vault_log: Head
     files: Mapping[str, SealedFile]
+    is_part: bool = False
 
     def as_json(self) -> dict[str, Json]:
         """The seal's object; root and counts always follow from the rest."""
         return {
-            "format": FORMAT,
+            "format": PART_FORMAT if self.is_part else FORMAT,
             "case": {"id": self.case_id, "reference": self.reference},
             "recipient": self.recipient,
             "sealed": self.sealed.as_json(),
@@ -133,7 +140,7 @@ def parse_seal(untrusted: bytes) -> Seal:
 
 def _known_format(value: object) -> None:
     found = value.get("format") if isinstance(value, dict) else None
-    if isinstance(found, str) and found.startswith(_FORMAT_FAMILY) and found != FORMAT:
+    if isinstance(found, str) and found.startswith(_FORMAT_FAMILY) and found not in _FORMATS:
         raise UnusableSealError("newer_format", "This folder was made by a newer version. Update, then check it again.")
 
 
@@ -149,6 +156,7 @@ def _seal(value: dict[str, Any]) -> Seal:
         log=Head(LogId(value["case"]["id"]), value["log"]["count"], value["log"]["hash"]),
         vault_log=Head(LogId("vault"), value["vault_log"]["count"], value["vault_log"]["hash"]),
         files={path: SealedFile(file["bytes"], file["sha256"]) for path, file in value["files"].items()},
+        is_part=value["format"] == PART_FORMAT,
     )
 
 

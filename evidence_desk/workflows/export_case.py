@@ -10,16 +10,19 @@ from evidence_desk.domain.errors import NothingToHandOver, VaultError
 from evidence_desk.domain.hashes import Json
 from evidence_desk.domain.system_clock import SystemClock
 from evidence_desk.domain.times import Clock
+from evidence_desk.domain.written_errors import NothingForRecipient
 from evidence_desk.export.folder import Staging
 from evidence_desk.export.hand_over import HandOver, HandOverRequest
 from evidence_desk.export.names import folder_names
 from evidence_desk.export.place import check_destination
 from evidence_desk.export.registers import Names
+from evidence_desk.export.sharing import is_anything_for
 from evidence_desk.guidance.content import Content
 from evidence_desk.in_order import WORKERS
 from evidence_desk.vault.vault import Vault
-from evidence_desk.workflows.fill_folder import Cancelled, Filling, OnProgress, Source, Stand, Watch
+from evidence_desk.workflows.fill_folder import Cancelled, Filling, OnProgress, Watch
 from evidence_desk.workflows.see_plan import see_plan
+from evidence_desk.workflows.stand import Source, Stand
 
 _ROOM_PER_ITEM, _ROOM_PER_EVENT, _ROOM_FOR_PAGES = 16_384, 2_048, 2**20
 
@@ -47,15 +50,17 @@ class Exporter:
     ) -> HandOver:
         """Make the folder. When this returns it stands there whole, durable and checked; when it raises, nothing does.
 
-        Raises NothingToHandOver, FlaggedItems (unless the request leaves such items out), DestinationRefused,
-        DestinationFull, DestinationExists, CopyMismatch, HandOverCancelled, or VaultError where the case itself can't
-        be read.
+        Raises NothingToHandOver, NothingForRecipient, FlaggedItems (unless the request leaves such items out),
+        DestinationRefused, DestinationFull, DestinationExists, CopyMismatch, HandOverCancelled, or VaultError where the
+        case itself can't be read.
         """
         made = self._private_clock().now()
         source = Source(self.reader, request, self._lists(request.case), self.program_version, made, self._names())
         stand = source.stand()
         if not stand.items:
             raise NothingToHandOver(request.case.reference)
+        if not is_anything_for(request.recipient, stand.wanted, stand.entries):
+            raise NothingForRecipient(request.recipient)
         check_destination(request.destination_path, self.reader.path, _room(stand))
         with Staging(request.destination_path, next(folder_names(request.case, made)), request.umask) as staging:
             hand_over = Filling(source, stand, staging, Watch(progress, cancelled), self.workers).run()
@@ -82,7 +87,7 @@ class Exporter:
 
 def _room(stand: Stand) -> int:
     """About how many bytes the folder will take."""
-    originals_bytes = sum(item.record.size_bytes for item in stand.items)
+    originals_bytes = sum(item.record.size_bytes for item in stand.items if item.id in stand.wanted)
     return about_bytes(originals_bytes, len(stand.items)) + stand.log.count * _ROOM_PER_EVENT
 
 
@@ -120,6 +125,8 @@ def note_hand_over(vault: Vault, hand_over: HandOver) -> bool:
 def _told(hand_over: HandOver) -> dict[str, Json]:
     """What the history says of it: enough to know the folder again, nothing of where it went."""
     left_out: dict[str, Json] = {"flagged": list(hand_over.flagged)} if hand_over.flagged else {}
+    if not hand_over.recipient.gets_everything:
+        left_out["left_out"] = hand_over.left_out
     return left_out | {
         "folder": hand_over.folder_path.name,
         "manifest_sha256": hand_over.manifest_sha256,

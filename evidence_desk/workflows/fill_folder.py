@@ -1,14 +1,12 @@
 """Fill a folder that has no name yet: copy, describe, seal, and read everything again."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from evidence_desk.domain.cases import Case
-from evidence_desk.domain.checklists import Checklist, StepId, StepMark
 from evidence_desk.domain.custody import VAULT_LOG, Head, LogId
-from evidence_desk.domain.entries import Entry
 from evidence_desk.domain.errors import (
     CheckCancelled,
     CopyMismatch,
@@ -24,75 +22,29 @@ from evidence_desk.domain.errors import (
 )
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.hashes import key_fingerprint, sha256_hex
-from evidence_desk.domain.times import Moment
 from evidence_desk.domain.verification import Problem
-from evidence_desk.domain.written_errors import FlaggedItems
 from evidence_desk.export import bag
 from evidence_desk.export.contents import Contents, Exhibit, steps_taken
 from evidence_desk.export.doubts import doubts_of
 from evidence_desk.export.folder import Staging
-from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverRequest, Stage
+from evidence_desk.export.hand_over import HandOver, HandOverProgress, Stage
 from evidence_desk.export.names import original_path
 from evidence_desk.export.pages import EVENTS_NAME, bag_files, pages
-from evidence_desk.export.registers import Names, Registers
+from evidence_desk.export.registers import Registers
+from evidence_desk.export.sharing import shared
 from evidence_desk.in_order import in_order
 from evidence_desk.sealing.signatures import Signatures
 from evidence_desk.sealing.verify import verify_folder
 from evidence_desk.vault.rooms import Rooms
-from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.copy_history import CopiedHistory, exhibit_names
 from evidence_desk.workflows.flag_item import flagged_in
 from evidence_desk.workflows.seal_folder import seal_folder
+from evidence_desk.workflows.stand import Source, Stand
 
 OnProgress = Callable[[HandOverProgress], None]
 Cancelled = Callable[[], bool]
 
 _PIECE_BYTES = 2**20
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A case at one moment: everything in it fits to `log`, which is how far its history had come."""
-
-    case: Case
-    items: Sequence[Item]
-    marks: Mapping[StepId, StepMark]
-    log: Head
-    entries: Sequence[Entry] = ()
-    flagged: frozenset[ItemId] = frozenset()
-
-    @property
-    def flagged_exhibits(self) -> tuple[str, ...]:
-        """Those of the items that are flagged as under 18."""
-        return tuple(item.exhibit for item in self.items if item.id in self.flagged)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where everything comes from, and the moment at which it is sealed."""
-
-    reader: Vault
-    request: HandOverRequest
-    checklists: Sequence[Checklist]
-    program_version: str
-    made: Moment
-    names: Names = field(default_factory=Names)
-
-    def stand(self) -> Stand:
-        """The case as it stands now. Raises FlaggedItems where some are flagged, unless they are to be left out."""
-        case_id, reader = self.request.case.id, self.reader
-        with reader.one_moment():
-            stand = Stand(
-                reader.cases.by_id(case_id),
-                reader.items.of_case(case_id),
-                reader.steps.marks(case_id),
-                reader.custody.head(LogId(case_id)),
-                reader.entries.of_case(case_id),
-                flagged_in(reader, case_id),
-            )
-        if stand.flagged_exhibits and not self.request.leave_out_flagged:
-            raise FlaggedItems(", ".join(stand.flagged_exhibits))
-        return stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +99,7 @@ class Filling:
         files: dict[ItemId, str | None] = {}
         refusals: list[DeskError] = []
         while stand.items:
-            chosen = [item for item in stand.items if item.id not in stand.flagged]
+            chosen = [item for item in stand.items if item.id in stand.wanted and item.id not in stand.flagged]
             refusals += self._copy([item for item in chosen if item.id not in files], files, len(chosen))
             gone = self.source.reader.removed_from(stand.case.id) | flagged_in(self.source.reader, stand.case.id)
             if not any(item.id in gone for item in chosen):
@@ -204,19 +156,29 @@ class Filling:
         return refusal
 
     def _copy_history(self, stand: Stand, signatures: Signatures) -> CopiedHistory:
+        """It is read and checked to its end for every recipient, and written only for those who get everything."""
         history = CopiedHistory(
             self.source.reader.custody, signatures, Head(self._log), stand.log.count, self.watch.step
         )
-        self.staging.write(EVENTS_NAME, history.lines())
+        if self.source.request.recipient.gets_everything:
+            self.staging.write(EVENTS_NAME, history.lines())
+        else:
+            deque(history.lines(), maxlen=0)
         return history
 
     def _contents(self, copied: "_Copied", history: CopiedHistory) -> Contents:
-        stand = copied.stand
+        """All that is known of the case, or as much of it as this recipient gets."""
+        contents = self._whole(copied, history)
+        return contents if contents.recipient.gets_everything else shared(contents, copied.stand.wanted)
+
+    def _whole(self, copied: "_Copied", history: CopiedHistory) -> Contents:
+        stand, recipient = copied.stand, self.source.request.recipient
         reader = self.source.reader
         registers = Registers(stand.entries, self.source.names, exhibit_names(stand.items, history))
+        found = self._found(stand.case, history)
         return Contents(
             case=stand.case,
-            recipient=self.source.request.recipient,
+            recipient=recipient,
             made=self.source.made,
             program_version=self.source.program_version,
             signed_by=key_fingerprint(reader.signer_public_key),
@@ -226,7 +188,7 @@ class Filling:
             registers=registers,
             log=history.head,
             history_whole=history.whole,
-            doubts=doubts_of(stand.case.reference, self._found(stand.case, history)),
+            doubts=doubts_of(stand.case.reference, found, by_name=recipient.gets_everything),
             mendings=history.mendings,
             clock_changes=history.clock_changes,
         )
@@ -272,6 +234,7 @@ class Filling:
             signed_by=contents.signed_by,
             unreadable=contents.unreadable,
             flagged=contents.flagged,
+            left_out=len(contents.left_out),
             under18=contents.case.under18,
             history_whole=contents.history_whole,
             doubts=tuple(contents.doubts),

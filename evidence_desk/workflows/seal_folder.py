@@ -1,8 +1,12 @@
 """Seal a folder that is otherwise finished: what the seal says, its signature, and the list of both."""
 
+from collections.abc import Iterator
+from heapq import merge
+
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from evidence_desk.domain.custody import Head
+from evidence_desk.domain.times import utc_text
 from evidence_desk.export.bag import TAG_MANIFEST_NAME, tag_manifest
 from evidence_desk.export.contents import Contents
 from evidence_desk.export.folder import Staging
@@ -29,8 +33,19 @@ def _seal(staging: Staging, contents: Contents, vault_log: Head) -> Seal:
         sealed=contents.made,
         program=contents.program_version,
         signed_by=contents.signed_by,
-        items=tuple(SealedItem.of(exhibit.item, exhibit.file) for exhibit in contents.exhibits),
+        items=tuple(_items(contents)),
         log=contents.log,
         vault_log=vault_log,
         files={path: SealedFile(file.size_bytes, file.sha256) for path, file in staging.written.items()},
+        is_part=not contents.recipient.gets_everything,
     )
+
+
+def _items(contents: Contents) -> Iterator[SealedItem]:
+    """Every item by its number, those that are left out without a file."""
+    here = (SealedItem.of(exhibit.item, exhibit.file) for exhibit in contents.exhibits)
+    gone = (
+        SealedItem(left.number, left.id, left.sha256, left.size_bytes, utc_text(left.captured_at), None)
+        for left in contents.left_out
+    )
+    yield from merge(here, gone, key=lambda item: item.number)

@@ -1,0 +1,37 @@
+"""What a page says of the rest of a case where somebody does not get everything."""
+
+from collections.abc import Iterable
+
+from evidence_desk.domain.times import utc_text
+from evidence_desk.export import words
+from evidence_desk.export.contents import Contents, LeftOut
+from evidence_desk.export.markup import Node, node
+
+
+def left_out_table(left_out: Iterable[LeftOut]) -> Node:
+    """The exhibits that are not here: nothing of what they show, and all it takes to know them again."""
+    names = ("Exhibit", "Kept (UTC, device clock)", "Size", "Fingerprint (SHA-256)")
+    head = node("thead", node("tr", *(node("th", name, scope="col") for name in names)))
+    return node("table", head, node("tbody", *map(_row, left_out)))
+
+
+def _row(left: LeftOut) -> Node:
+    kept = utc_text(left.captured_at).replace("T", " ").replace("Z", " UTC")
+    exhibit = f"{left.exhibit} (flagged as under 18)" if left.is_flagged else left.exhibit
+    cells = (exhibit, kept, words.size_words(left.size_bytes), left.sha256)
+    return node("tr", *(node("td", cell) for cell in cells))
+
+
+def history_elsewhere(contents: Contents) -> Node:
+    """Where the history is, and by what it can be held against this folder."""
+    broken = "It did not fit together when this folder was made: lines of it were lost or changed. "
+    return node(
+        "p",
+        "" if contents.history_whole else broken,
+        "The history of the case is not in this folder, because it tells of everything else too. A folder for the "
+        f"police has it. When this folder was sealed it had {contents.log.count} lines, and the last one's "
+        "fingerprint was ",
+        node("code", contents.log.hash),
+        ".",
+        *(f" {sentence}" for sentence in contents.clock_changes.sentences()),
+    )

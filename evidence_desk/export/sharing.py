@@ -1,0 +1,145 @@
+"""A case cut down to what one recipient gets: whatever writes their folder has nothing else to write."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from evidence_desk.domain.accounts import Account
+from evidence_desk.domain.cases import UNDER_18_NOT_ASKED, Case
+from evidence_desk.domain.clock_changes import ClockChanges
+from evidence_desk.domain.entries import Entry, EntryKind
+from evidence_desk.domain.evidence import ItemId
+from evidence_desk.domain.hashes import Json
+from evidence_desk.domain.mendings import Mendings
+from evidence_desk.domain.payments import Payment
+from evidence_desk.domain.written import Written
+from evidence_desk.export.contents import Contents, Exhibit, LeftOut
+from evidence_desk.export.recipients import Recipient
+from evidence_desk.export.registers import Names, Registers
+from evidence_desk.export.shortening import SHORT, initials, short_steps
+
+Cut = Callable[[Mapping[str, Json], Names], Mapping[str, Json]]
+"""What stays of an entry's content."""
+
+_PAYMENT_PARTS: Final = (
+    "method", "own_method", "amount_minor", "currency", "amount_as_typed", "paid_ns", "zone", "sent_from", "sent_to",
+    "to_name", "sort_code", "to_account", "reference", "card_last_four", "collected", "collected_where", "stopped",
+    "cancelled_ns", "bank_case", "exhibits",
+)  # fmt: skip
+_ACCOUNT_PARTS: Final = (
+    "service", "own_service", "display_name", "handle", "permanent_id", "link", "phone", "email", "wallet",
+    "former_names", "exhibits",
+)  # fmt: skip
+_PROVES: Final = frozenset({"suspend", "report"})
+"""The lists whose reports go to platforms."""
+
+
+def _only(kind: type[Written], parts: Sequence[str]) -> Cut:
+    def cut(content: Mapping[str, Json], _names: Names) -> Mapping[str, Json]:
+        said = kind.from_json(content).as_json()
+        return {part: said[part] for part in parts if part in said}
+
+    return cut
+
+
+_CUTS: Final[Mapping[Recipient, Mapping[EntryKind, Cut]]] = {
+    Recipient.BANK: {EntryKind.PAYMENT: _only(Payment, _PAYMENT_PARTS)},
+    Recipient.PLATFORM: {EntryKind.ACCOUNT: _only(Account, _ACCOUNT_PARTS)},
+    Recipient.HELPLINE: SHORT,
+}
+
+
+def wanted_items(
+    recipient: Recipient, every: Iterable[ItemId], entries: Iterable[Entry], chosen: frozenset[ItemId] | None = None
+) -> frozenset[ItemId]:
+    """The items that are for this recipient; `chosen` by the person for a platform, if they said which."""
+    if recipient.gets_everything:
+        return frozenset(every)
+    if recipient is Recipient.PLATFORM and chosen is not None:
+        return chosen & frozenset(every)
+    shown = (item_id for entry in entries if _proves(entry, recipient) for item_id in _named_in(entry))
+    return frozenset(shown) & frozenset(every)
+
+
+def is_anything_for(recipient: Recipient, wanted: frozenset[ItemId], entries: Iterable[Entry]) -> bool:
+    """Whether a folder for them would hold anything of theirs; a helpline gets the case at a glance, whatever it is."""
+    if recipient not in {Recipient.BANK, Recipient.PLATFORM}:
+        return True
+    return bool(wanted) or any(entry.kind in _CUTS[recipient] for entry in entries)
+
+
+def shared(contents: Contents, wanted: frozenset[ItemId]) -> Contents:
+    """What this recipient gets. Every part is named here, so that one which is added later stays out until it is."""
+    exhibits = tuple(_bare(each) for each in contents.exhibits if each.item.id in wanted and not each.is_flagged)
+    here = {each.item.id for each in exhibits}
+    is_helpline = contents.recipient is Recipient.HELPLINE
+    return Contents(
+        case=_case(contents, has_pictures=any(each.file for each in exhibits)),
+        recipient=contents.recipient,
+        made=contents.made,
+        program_version=contents.program_version,
+        signed_by=contents.signed_by,
+        exhibits=exhibits,
+        steps=tuple(short_steps(contents.steps)) if is_helpline else (),
+        log=contents.log,
+        # Of a history that is not here, only that something is wrong with it can be said.
+        history_whole=contents.history_whole and not contents.mendings.history_lacks,
+        doubts=contents.doubts,
+        mendings=Mendings(),
+        clock_changes=ClockChanges(found=contents.clock_changes.found),
+        registers=_registers(contents),
+        left_out=tuple(
+            _left_out(each, is_flagged=each.is_flagged and each.item.id in wanted)
+            for each in contents.exhibits
+            if each.item.id not in here
+        ),
+    )
+
+
+def _case(contents: Contents, *, has_pictures: bool) -> Case:
+    """The case by its reference, for a helpline with the first letters of its title."""
+    case = contents.case
+    short = initials(case.title) if contents.recipient is Recipient.HELPLINE else ""
+    return Case(
+        id=case.id,
+        reference=case.reference,
+        title=short or case.reference,
+        opened_at=case.opened_at,
+        under18=case.under18 if has_pictures else UNDER_18_NOT_ASKED,
+    )
+
+
+def _registers(contents: Contents) -> Registers:
+    names = contents.registers.names
+    cuts = _CUTS[contents.recipient]
+    entries = (
+        replace(entry, content=cuts[entry.kind](entry.content, names))
+        for entry in contents.registers.entries
+        if entry.kind in cuts
+    )
+    return Registers(tuple(entries), names, contents.registers.exhibits)
+
+
+def _bare(exhibit: Exhibit) -> Exhibit:
+    """The exhibit without the person's own words about it."""
+    return replace(exhibit, item=replace(exhibit.item, note="", tags=()))
+
+
+def _left_out(exhibit: Exhibit, *, is_flagged: bool) -> LeftOut:
+    item, record = exhibit.item, exhibit.item.record
+    return LeftOut(item.id, item.number, record.sha256, record.size_bytes, record.captured.at, is_flagged)
+
+
+def _proves(entry: Entry, recipient: Recipient) -> bool:
+    """Whether the items that an entry names go with it to this recipient."""
+    if recipient is Recipient.BANK:
+        return entry.kind is EntryKind.PAYMENT
+    if recipient is not Recipient.PLATFORM:
+        return False
+    to_a_platform = str(entry.content.get("step", "")).partition(".")[0] in _PROVES
+    return entry.kind is EntryKind.ACCOUNT or (entry.kind is EntryKind.REPORT and to_a_platform)
+
+
+def _named_in(entry: Entry) -> Iterator[ItemId]:
+    named = entry.content.get("exhibits")
+    yield from (ItemId(str(each)) for each in (named if isinstance(named, list | tuple) else ()))

@@ -1,0 +1,69 @@
+"""A case at one moment, and which of it is for whom."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from evidence_desk.domain.cases import Case
+from evidence_desk.domain.checklists import Checklist, StepId, StepMark
+from evidence_desk.domain.custody import Head, LogId
+from evidence_desk.domain.entries import Entry
+from evidence_desk.domain.evidence import Item, ItemId
+from evidence_desk.domain.times import Moment
+from evidence_desk.domain.written_errors import FlaggedItems
+from evidence_desk.export.hand_over import HandOverRequest
+from evidence_desk.export.registers import Names
+from evidence_desk.export.sharing import wanted_items
+from evidence_desk.vault.vault import Vault
+from evidence_desk.workflows.flag_item import flagged_in
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A case at one moment: everything in it fits to `log`, which is how far its history had come.
+
+    `wanted` are the items that are for the recipient, `flagged` all that are flagged as under 18.
+    """
+
+    case: Case
+    items: Sequence[Item]
+    marks: Mapping[StepId, StepMark]
+    log: Head
+    entries: Sequence[Entry]
+    flagged: frozenset[ItemId]
+    wanted: frozenset[ItemId]
+
+    @property
+    def flagged_exhibits(self) -> tuple[str, ...]:
+        """Those of the wanted items that are flagged as under 18."""
+        return tuple(item.exhibit for item in self.items if item.id in self.flagged & self.wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where everything comes from, and the moment at which it is sealed."""
+
+    reader: Vault
+    request: HandOverRequest
+    checklists: Sequence[Checklist]
+    program_version: str
+    made: Moment
+    names: Names = field(default_factory=Names)
+
+    def stand(self) -> Stand:
+        """The case as it stands now. Raises FlaggedItems where some are flagged, unless they are to be left out."""
+        request, reader = self.request, self.reader
+        case_id = request.case.id
+        with reader.one_moment():
+            items, entries = reader.items.of_case(case_id), reader.entries.of_case(case_id)
+            stand = Stand(
+                reader.cases.by_id(case_id),
+                items,
+                reader.steps.marks(case_id),
+                reader.custody.head(LogId(case_id)),
+                entries,
+                flagged_in(reader, case_id),
+                wanted_items(request.recipient, (item.id for item in items), entries, request.chosen),
+            )
+        if stand.flagged_exhibits and not request.leave_out_flagged:
+            raise FlaggedItems(", ".join(stand.flagged_exhibits))
+        return stand
