@@ -101,10 +101,20 @@ def view(data: bytes, picture_format: str, most_pixels: int, most_side: int) -> 
         whole = picture.point(lambda value: value / 256).convert("L") if picture.mode.startswith("I") else picture
         small = whole.convert("RGBA")
         small.thumbnail((most_side, most_side))
-        upright = ImageOps.exif_transpose(small) if "exif" in small.info else small
+        upright = _upright(small)
         seen = Image.new("RGBA", upright.size, "white")
         seen.alpha_composite(upright)
     return json.dumps({"width": seen.width, "height": seen.height}).encode() + b"\n" + seen.convert("RGB").tobytes()
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """With the side up that its notes (EXIF) name; as it is stored where there are none, or none that can be read."""
+    if "exif" not in picture.info:
+        return picture
+    try:
+        return ImageOps.exif_transpose(picture)
+    except Exception:  # noqa: BLE001 — as above; what it shows is whole all the same
+        return picture
 
 
 def main() -> None:

@@ -45,6 +45,38 @@ def test_a_large_one_is_made_small_and_turned_as_it_asks_for() -> None:
 
 
 @pytest.mark.parametrize(
+    ("orientation", "picture_format", "corner"),
+    [(1, "JPEG", (0, 0)), (6, "JPEG", (1, 0)), (8, "PNG", (0, 1)), (3, "WEBP", (1, 1)), (5, "PNG", (0, 0))],
+)
+def test_each_kind_is_seen_with_its_right_side_up(
+    orientation: int, picture_format: str, corner: tuple[int, int]
+) -> None:
+    """Its first stored pixels are red: EXIF 2.3 says of each orientation in which corner they are seen."""
+    stored = Image.new("RGB", (64, 32), _WHITE)
+    stored.paste(_RED, (0, 0, 16, 16))
+    turned = Image.Exif()
+    turned[0x0112] = orientation
+    quality = {"lossless": True} if picture_format == "WEBP" else {}
+    data = data_of(stored, picture_format, exif=turned, **quality)
+    view = picture_view(data, f"image/{picture_format.lower()}")
+    assert view is not None
+    red = [divmod(place, view.width) for place, green in enumerate(view.rgb[1::3]) if green < 130]
+    middle = (sum(x for _, x in red) / len(red) / view.width, sum(y for y, _ in red) / len(red) / view.height)
+
+    assert (view.width, view.height) == ((64, 32) if orientation < 5 else (32, 64))
+    assert (round(middle[0]), round(middle[1])) == corner
+    assert len(red) in range(200, 320)
+
+
+def test_notes_that_are_none_turn_nothing() -> None:
+    """A picture is seen as it is stored where what should say its right side up can't be read."""
+    data = data_of(Image.new("RGB", (30, 20), _RED), "PNG", exif=b"no notes at all")
+    view = picture_view(data, "image/png")
+    assert view is not None
+    assert (view.width, view.height) == (30, 20)
+
+
+@pytest.mark.parametrize(
     ("data", "media_type"),
     [
         (b"\x89PNG\r\n\x1a\nnothing", "image/png"),

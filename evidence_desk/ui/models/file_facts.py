@@ -56,4 +56,6 @@ def name_lines(record: Record) -> Iterator[str]:
 
 
 def _sides(record: Record) -> str:
-    return left_to_right(f"{record.width} \u00d7 {record.height}")
+    """As they are in the file; a photo that was taken with the camera turned is shown the other way round."""
+    sides = left_to_right(f"{record.width} \u00d7 {record.height}")
+    return translate("file_facts", "{sides} as stored").format(sides=sides)

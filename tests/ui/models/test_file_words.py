@@ -52,7 +52,9 @@ def test_the_facts_of_a_pdf() -> None:
 
 
 def test_the_facts_of_a_photo_and_of_one_that_is_not_whole() -> None:
-    assert told(**_PHOTO)["Picture"] == ("A picture file, 60 \u00d7 40, 1.0 kB", "Added from a file")
+    assert told(**_PHOTO)["Picture"] == ("A picture file, 60 \u00d7 40 as stored, 1.0 kB", "Added from a file")
+    unknown = told(**_PDF | {"media_type": "text/plain; charset=unknown-8bit"})
+    assert unknown["File"][0] == "A text file in an unknown writing, 1.0 kB"
     damaged = told(**_PDF | {"media_type": "image/jpeg", "warnings": ("picture_not_readable",)})
     assert damaged["File"][-1] == "The picture could not be read. It may be damaged. It is kept as it was."
 
