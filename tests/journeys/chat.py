@@ -1,14 +1,20 @@
 """A real chat in a real browser: Chromium showing a page of our own."""
 
 import subprocess
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from evidence_desk.capture.choosing import open_backend
+from evidence_desk.capture.targets import OneWindow
+from evidence_desk.domain.refusals import CaptureRefused
 from tests.display_fixtures import XDisplay
 from tests.real_tools import need_tools, wait_until
 
 TITLE = "Messages"
+_RESTS_AFTER = 12
+"""So many pictures in a row that are the same."""
 
 # The caret is hidden: it would make two pictures of one moment differ.
 PAGE = f"""<!doctype html><meta charset="utf-8"><title>{TITLE}</title>
@@ -43,6 +49,7 @@ def chat(display: XDisplay, folder_path: Path) -> Iterator[str]:
     page_path = folder_path / "chat.html"
     page_path.write_text(PAGE, encoding="utf-8")
     with in_browser(display, [*usual_place(folder_path), page_path.as_uri()], lambda: window_of(display)) as window:
+        wait_until_drawn(display, window)
         yield window
 
 
@@ -58,10 +65,29 @@ def in_browser(display: XDisplay, arguments: Sequence[str], find: Callable[[], s
     command, quiet = ["chromium", *QUIET, *arguments], subprocess.DEVNULL
     with subprocess.Popen(command, env=display.environment(), stdout=quiet, stderr=quiet) as browser:
         try:
-            yield wait_until(find, "the chat is on the screen", 60)
+            yield wait_until(find, "the chat is on the screen")
         finally:
             browser.terminate()
             browser.wait(30)
+
+
+def wait_until_drawn(display: XDisplay, window: str) -> None:
+    """Until its picture stays the same: a browser has a window and a title long before, and refines what it drew."""
+    backend = open_backend({"DISPLAY": display.name})
+    last: deque[bytes] = deque(maxlen=_RESTS_AFTER)
+
+    def rests() -> bool:
+        try:
+            with backend.grab(OneWindow(hex(int(window)))) as shot:
+                last.append(bytes(shot.frame.pixels))
+        except CaptureRefused:
+            last.clear()
+        return len(last) == _RESTS_AFTER and all(each == last[0] for each in last)
+
+    try:
+        wait_until(rests, "the chat is drawn")
+    finally:
+        backend.close()
 
 
 def window_of(display: XDisplay, title: str = TITLE) -> str:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.display_fixtures import XDisplay
-from tests.journeys.chat import in_browser
+from tests.journeys.chat import in_browser, wait_until_drawn
 
 TITLE = "Long chat"
 WIDTH, HEIGHT = 820, 700
@@ -48,6 +48,7 @@ def long_chat(display: XDisplay, folder_path: Path, height: int = HEIGHT) -> Ite
     place = ["--window-position=0,0", f"--window-size={WIDTH},{height}"]
     own = [f"--user-data-dir={folder_path / f'profile{height}'}", f"--app={page_path.as_uri()}"]
     with in_browser(display, [*place, *own], lambda: _window(display)) as window:
+        wait_until_drawn(display, window)
         yield window
 
 
