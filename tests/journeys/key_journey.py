@@ -5,16 +5,20 @@ Argument: the vault's folder.
 
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 
 from evidence_desk.app import Program
 from tests.journeys.person import Person, play
+
+_RESTS_AFTER = 20
+"""So many looks without another place."""
 
 
 def journey(program: Program, person: Person) -> dict[str, Any]:
@@ -44,24 +48,32 @@ def press_key(person: Person, said: str) -> None:
 
 def from_the_tray(program: Program, person: Person) -> None:
     """Save by its menu, then open the window by a click on the icon."""
-    person.wait(
-        lambda: program.outside.tray.icon.isVisible() and not program.outside.tray.icon.geometry().isEmpty(),
-        "the tray icon",
-    )
-    place = program.outside.tray.icon.geometry().center()
-    xdotool("mousemove", str(place.x()), str(place.y()), "click", "3")
+    xdotool("mousemove", *place_of_icon(program, person), "click", "3")
     person.wait(program.outside.tray.menu.isVisible, "the menu of the tray icon")
     entry = program.outside.tray.menu.actions()[0]
     middle = program.outside.tray.menu.actionGeometry(entry).center()
     QTest.mouseClick(program.outside.tray.menu, Qt.MouseButton.LeftButton, pos=middle)
     person.wait(lambda: person.reads("3 saved"), "“3 saved”")
-    xdotool("mousemove", str(place.x()), str(place.y()), "click", "1")
+    xdotool("mousemove", *place_of_icon(program, person), "click", "1")
     person.wait(lambda: not program.window.isMinimized(), "the window in front")
+
+
+def place_of_icon(program: Program, person: Person) -> tuple[str, str]:
+    """Its middle, once it rests: a tray that has just begun grows and moves with each icon."""
+    icon = program.outside.tray.icon
+    seen: deque[QRect] = deque(maxlen=_RESTS_AFTER)
+
+    def rests() -> bool:
+        seen.append(icon.geometry())
+        return icon.isVisible() and not seen[-1].isEmpty() and list(seen) == [seen[-1]] * _RESTS_AFTER
+
+    person.wait(rests, "the tray icon")
+    return str(seen[-1].center().x()), str(seen[-1].center().y())
 
 
 def xdotool(*words: str) -> str:
     """Run it to its end; what it says."""
-    ended = subprocess.run(["xdotool", *words], capture_output=True, text=True, check=True, timeout=20)
+    ended = subprocess.run(["xdotool", *words], capture_output=True, text=True, check=True, timeout=60)
     return ended.stdout.strip()
 
 
