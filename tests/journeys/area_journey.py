@@ -30,7 +30,8 @@ def journey(program: Program, person: Person) -> dict[str, Any]:
     keys("Down", "Down", "Down", "Return")
     person.wait(lambda: program.area_picker.is_open, "the still picture")
     person.wait(program.area_picker.surfaces()[0].isActiveWindow, "the keyboard on it")
-    read = person.reads("A still picture of your screen. Nothing is saved yet.")
+    words = "A still picture of your screen. Nothing is saved yet."
+    read = person.wait(lambda: person.reads(words), "what it is")
     keys("ctrl+Right", "ctrl+Down", "Left", "ctrl+shift+Left", "shift+Up")
     keys("l", "ctrl+Left", "Up", "ctrl+shift+Up", "Return")
     person.wait(lambda: person.reads("1 saved"), "“1 saved”")

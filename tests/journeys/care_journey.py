@@ -89,8 +89,8 @@ def hands_over(program: Program, person: Person, place: Path) -> tuple[list[str]
     """Refused by name; and then without it, because the person says so."""
     program._capturing.press("hotkey")
     person.wait(lambda: program.area_picker.is_open, "the still picture")
-    selection = program.area_picker.selection
-    person.wait(lambda: selection and selection.left_out, "the part of the last time, marked again")
+    drawn = program.area_picker
+    person.wait(lambda: drawn.selection and drawn.selection.left_out, "the part of the last time, marked again")
     person.wait(program.area_picker.surfaces()[0].isActiveWindow, "the keyboard on the picture")
     xdotool("key", "Return")
     person.wait(lambda: program.state.count == 2, "the second picture")

@@ -101,6 +101,7 @@ def stops_the_money(program: Program, person: Person) -> list[str]:
 
 def finds_somebody(program: Program, person: Person) -> list[str]:
     """F1, and back by Esc."""
+    person.wait(program.window.isActiveWindow, "the keyboard")
     xdotool("key", "F1")
     person.wait(program.rooms.help.isVisible, "somebody to talk to")
     person.stop("s12-help")
@@ -111,9 +112,9 @@ def finds_somebody(program: Program, person: Person) -> list[str]:
 
 
 def leaves(program: Program, person: Person) -> None:
-    """Somebody comes in: three times Esc."""
-    for _ in range(3):
-        xdotool("key", "Escape")
+    """Somebody comes in: three times Esc, by one hand: started anew for each, it would be too slow where much runs."""
+    person.wait(program.window.isActiveWindow, "the keyboard")
+    xdotool("key", "--delay", "50", "Escape", "Escape", "Escape")
     person.wait(lambda: not person.words(), "an empty screen")
     person.stop("s15-left")
 
