@@ -30,13 +30,15 @@ def journey(program: Program, person: Person) -> dict[str, Any]:
     person.type(person.find(QLineEdit, "Find a window"), TITLE)
     person.press("Scroll this window")
     person.wait(lambda: person.reads("1 kept"), "“1 kept”")
-    said = [turn(person, 2, "Scroll slowly… 2 kept")]
+    said = [turn(program, person, 2)]
     picture(program.bar, "scrolling")
     key("j")
     person.wait(lambda: person.reads("There is a gap."), "the gap")
     picture(program.bar, "gap")
     person.press("Capture", inside=program.window)
-    person.wait(lambda: len(program.state.newest) > 3, "an ordinary capture in between")
+    person.wait(
+        lambda: any(each.target_kind == "screens" for each in program.state.newest), "an ordinary capture in between"
+    )
     for _ in range(8):
         if not person.reads("There is a gap."):
             break
@@ -50,10 +52,12 @@ def journey(program: Program, person: Person) -> dict[str, Any]:
     return {"said": said}
 
 
-def turn(person: Person, clicks: int, words: str) -> str:
-    """Turn the wheel and wait for what the bar says then."""
+def turn(program: Program, person: Person, clicks: int) -> str:
+    """Turn the wheel and wait until more is kept; what the bar says then. A turn may be seen in two parts."""
     wheel(clicks)
-    person.wait(lambda: person.reads(words), words)
+    person.wait(partial(_has_more_than, program, program.state.count), "another part")
+    words = f"Scroll slowly… {program.state.count} kept"
+    assert person.reads(words), person.words()
     return words
 
 
