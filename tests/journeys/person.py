@@ -22,7 +22,7 @@ from evidence_desk.ui import neutral_application
 from evidence_desk.ui.screen_here import look_for_screen
 
 W = TypeVar("W", bound=QWidget)
-_PATIENCE_MS = 20_000
+_PATIENCE_MS = 60_000
 _LOOK_MS = 20
 _UNSEEN = dict.fromkeys(range(0x2066, 0x206A))
 _SETTLED_MS = 400

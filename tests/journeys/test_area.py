@@ -23,7 +23,7 @@ def test_an_area_by_keyboard_alone(x_desktop: XDisplay, tmp_path: Path) -> None:
     with other_program(x_desktop) as other:
         window = other.open(300, 150, 1300, 800, 7)
         place = place_of(x_desktop, window.id)
-        ended = subprocess.run(person, env=x_desktop.environment(), capture_output=True, check=False, timeout=60)
+        ended = subprocess.run(person, env=x_desktop.environment(), capture_output=True, check=False, timeout=200)
 
     assert ended.stderr == b""
     assert json.loads(ended.stdout) == {"read": True, "closed": True, "code": 0}

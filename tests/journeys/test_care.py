@@ -18,7 +18,7 @@ def test_somebody_of_fifteen_in_canada(x_desktop: XDisplay, tmp_path: Path) -> N
     place.mkdir()
     person = [sys.executable, "-m", "tests.journeys.care_journey", vault, str(place)]
     with chat(x_desktop, tmp_path):
-        ended = subprocess.run(person, env=x_desktop.environment(), capture_output=True, check=False, timeout=110)
+        ended = subprocess.run(person, env=x_desktop.environment(), capture_output=True, check=False, timeout=200)
     assert ended.stderr == b""
     told = json.loads(ended.stdout)
     assert "trouble" not in told, told["trouble"]
@@ -37,5 +37,5 @@ def test_somebody_of_fifteen_in_canada(x_desktop: XDisplay, tmp_path: Path) -> N
     originals = [path for path in folder.rglob("*") if path.is_file() and path.read_bytes()[:4] == b"\x89PNG"]
     assert {hashlib.sha256(path.read_bytes()).hexdigest() for path in originals} == {items[1]["sha256"]}
     refused = [*person[:2], "evidence_desk", f"--vault={vault}", "capture"]
-    cold = subprocess.run(refused, env=x_desktop.environment(), capture_output=True, check=False, timeout=60)
+    cold = subprocess.run(refused, env=x_desktop.environment(), capture_output=True, check=False, timeout=200)
     assert (cold.returncode, b"leave out every sexual picture" in cold.stderr) == (1, True)

@@ -21,7 +21,7 @@ def told(x_desktop: XDisplay, tmp_path: Path) -> dict[str, Any]:
     (tmp_path / "stick").mkdir()
     person = [sys.executable, "-m", "tests.journeys.chat_journey", str(tmp_path / "vault"), str(tmp_path / "stick")]
     with chat(x_desktop, tmp_path):
-        ended = subprocess.run(person, env=x_desktop.environment(), capture_output=True, check=False, timeout=110)
+        ended = subprocess.run(person, env=x_desktop.environment(), capture_output=True, check=False, timeout=200)
     assert ended.stderr == b""
     answer: dict[str, Any] = json.loads(ended.stdout)
     assert "trouble" not in answer, answer["trouble"]

@@ -14,7 +14,7 @@ def test_saving_without_touching_the_window(x_desktop: XDisplay, tmp_path: Path)
     need_tools("xterm", "xdotool", "trayer")
     vault = str(tmp_path / "vault")
     person = [sys.executable, "-m", "tests.journeys.key_journey", vault]
-    ended = subprocess.run(person, env=x_desktop.environment(), capture_output=True, check=False, timeout=110)
+    ended = subprocess.run(person, env=x_desktop.environment(), capture_output=True, check=False, timeout=200)
     assert ended.stderr == b""
     told = json.loads(ended.stdout)
     assert "trouble" not in told, told["trouble"]

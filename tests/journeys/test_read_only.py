@@ -30,7 +30,7 @@ def written_once(screen, tmp_path: Path) -> Iterator[Path]:
 def test_it_is_shown_and_handed_over_and_nothing_new_is_saved(written_once, screen, tmp_path):
     (tmp_path / "stick").mkdir()
     person = [sys.executable, "-m", "tests.journeys.read_only_journey", str(written_once), str(tmp_path / "stick")]
-    ended = subprocess.run(person, env=screen.environment(), capture_output=True, check=False, timeout=100)
+    ended = subprocess.run(person, env=screen.environment(), capture_output=True, check=False, timeout=200)
     told = json.loads(ended.stdout)
 
     assert "trouble" not in told, told["trouble"]

@@ -24,7 +24,7 @@ def test_money_first_then_a_person_and_nothing_left_on_the_screen(x_desktop: XDi
     person = [sys.executable, "-m", "tests.journeys.scotland_journey", vault]
     here = x_desktop.environment({"TZ": "Europe/London", "LANG": "en_GB.UTF-8"})
     with chat(x_desktop, tmp_path):
-        ended = subprocess.run(person, env=here, capture_output=True, check=False, timeout=110)
+        ended = subprocess.run(person, env=here, capture_output=True, check=False, timeout=200)
     assert ended.stderr == b""
     told = json.loads(ended.stdout)
     assert "trouble" not in told, told["trouble"]

@@ -17,7 +17,7 @@ def test_a_chat_is_scrolled(x_desktop: XDisplay, tmp_path: Path) -> None:
     with long_chat(x_desktop, tmp_path):
         ended = subprocess.run(
             [*person, *([pictures] if pictures else [])], env=x_desktop.environment(), capture_output=True,
-            check=False, timeout=150,
+            check=False, timeout=200,
         )  # fmt: skip
     assert ended.stderr == b""
     told: dict[str, Any] = json.loads(ended.stdout)

@@ -66,7 +66,7 @@ def test_every_message_that_was_there_for_400_ms_is_kept(undisturbed: Path, x_de
             assert running.stdout is not None
             first = json.loads(running.stdout.readline())
             start_script(x_desktop, window)
-            rest, said = running.communicate(timeout=120)
+            rest, said = running.communicate(timeout=200)
     kept = [first, *(json.loads(line) for line in rest.splitlines())]
     seen = [messages_in(picture) for picture in pictures(tmp_path)]
 
