@@ -57,8 +57,18 @@ def wanted_items(
         return frozenset(every)
     if recipient is Recipient.PLATFORM and chosen is not None:
         return chosen & frozenset(every)
-    shown = (item_id for entry in entries if _proves(entry, recipient) for item_id in _named_in(entry))
+    named = (each for each in entries if takes_items_of(recipient, each.kind, str(each.content.get("step", ""))))
+    shown = (item_id for entry in named for item_id in _named_in(entry))
     return frozenset(shown) & frozenset(every)
+
+
+def takes_items_of(recipient: Recipient, kind: EntryKind, step: str = "") -> bool:
+    """Whether this recipient gets the items that an entry of that kind names; `step` is the one a report is of."""
+    if recipient is Recipient.BANK:
+        return kind is EntryKind.PAYMENT
+    if recipient is not Recipient.PLATFORM:
+        return recipient.gets_everything
+    return kind is EntryKind.ACCOUNT or (kind is EntryKind.REPORT and step.partition(".")[0] in _PROVES)
 
 
 def is_anything_for(recipient: Recipient, wanted: frozenset[ItemId], entries: Iterable[Entry]) -> bool:
@@ -128,16 +138,6 @@ def _bare(exhibit: Exhibit) -> Exhibit:
 def _left_out(exhibit: Exhibit, *, is_flagged: bool) -> LeftOut:
     item, record = exhibit.item, exhibit.item.record
     return LeftOut(item.id, item.number, record.sha256, record.size_bytes, record.captured.at, is_flagged)
-
-
-def _proves(entry: Entry, recipient: Recipient) -> bool:
-    """Whether the items that an entry names go with it to this recipient."""
-    if recipient is Recipient.BANK:
-        return entry.kind is EntryKind.PAYMENT
-    if recipient is not Recipient.PLATFORM:
-        return False
-    to_a_platform = str(entry.content.get("step", "")).partition(".")[0] in _PROVES
-    return entry.kind is EntryKind.ACCOUNT or (entry.kind is EntryKind.REPORT and to_a_platform)
 
 
 def _named_in(entry: Entry) -> Iterator[ItemId]:

@@ -11,11 +11,12 @@ import evidence_desk
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.times import Clock
 from evidence_desk.export.hand_over import HandOver, HandOverProgress, HandOverRequest
+from evidence_desk.export.place import device_of
 from evidence_desk.export.recipients import Recipient
 from evidence_desk.guidance.content import Content
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.case_desk import CaseDesk
-from evidence_desk.vault.vault import open_reader
+from evidence_desk.ui.vault_reading import VaultReading
 from evidence_desk.workflows.export_case import Exporter, export_case
 
 _STEPS_OF_PROGRESS = 100
@@ -34,26 +35,32 @@ class HandOverOperation(QObject):
     """The Path, and its free bytes or None where that can't be told."""
 
     def __init__(
-        self, background: Background, desk: CaseDesk, vault_path: Path, clock: Clock, content: Content | None
+        self, background: Background, desk: CaseDesk, reads: VaultReading, clock: Clock, content: Content | None
     ) -> None:
         super().__init__()
         self._background = background
         self._desk = desk
-        self._vault_path = vault_path
+        self._reads = reads
         self._clock = clock
         self._content = content
         self._cancelled = threading.Event()
+        self._devices: dict[Path, int | None] = {}
 
-    def make(self, case: Case, destination_path: Path, *, leave_out_flagged: bool = False) -> None:
-        """Make the folder for the police; items that are flagged as under 18 are refused unless they are left out."""
+    def make(
+        self, case: Case, destination_path: Path, recipient: Recipient, *, leave_out_flagged: bool = False
+    ) -> None:
+        """Make the folder; items for it that are flagged as under 18 are refused unless they are left out."""
         self._cancelled = cancelled = threading.Event()
-        request = HandOverRequest(case, Recipient.POLICE, destination_path, leave_out_flagged=leave_out_flagged)
+        request = HandOverRequest(
+            case, recipient, destination_path,
+            leave_out_flagged=leave_out_flagged, device=self._devices.get(destination_path),
+        )  # fmt: skip
 
         def given_up() -> bool:
             return cancelled.is_set() or not self._background.is_listening
 
         def make() -> HandOver:
-            with open_reader(self._vault_path) as reader:
+            with self._reads.open() as reader:
                 exporter = Exporter(reader, self._clock, (), evidence_desk.__version__, content=self._content)
                 return export_case(exporter, request, self._note, self._say_progress, given_up)
 
@@ -66,9 +73,14 @@ class HandOverOperation(QObject):
 
     def measure(self, place: Path) -> None:
         """Ask how much room there is; a stick or a network folder may be slow to answer."""
+
+        def look() -> int | None:
+            self._devices[place] = device_of(place)  # the place was chosen now
+            return _free_bytes(place)
+
         self._background.on_work_thread(
-            lambda: _free_bytes(place), lambda free: self.place_measured.emit(place, free), self.not_made.emit
-        )
+            look, lambda free: self.place_measured.emit(place, free), self.not_made.emit
+        )  # fmt: skip
 
     def _note(self, hand_over: HandOver) -> bool:
         return self._background.run(lambda: self._desk.note_hand_over(hand_over))

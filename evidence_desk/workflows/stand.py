@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist, StepId, StepMark
 from evidence_desk.domain.custody import Head, LogId
-from evidence_desk.domain.entries import Entry
+from evidence_desk.domain.entries import Entry, EntryKind
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.times import Moment
 from evidence_desk.domain.written_errors import FlaggedItems
 from evidence_desk.export.hand_over import HandOverRequest
+from evidence_desk.export.recipients import Recipient
 from evidence_desk.export.registers import Names
-from evidence_desk.export.sharing import wanted_items
+from evidence_desk.export.sharing import takes_items_of, wanted_items
 from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.flag_item import flagged_in
+from evidence_desk.workflows.see_registers import Registers
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,14 @@ class Source:
         if stand.flagged_exhibits and not request.leave_out_flagged:
             raise FlaggedItems(", ".join(stand.flagged_exhibits))
         return stand
+
+
+def shown_by(registers: Registers, recipient: Recipient) -> frozenset[ItemId]:
+    """The items that go with what was written down for this recipient, for whoever only wants to say so."""
+    written = (
+        *((EntryKind.ACCOUNT, "", each.what.exhibits) for each in registers.accounts),
+        *((EntryKind.PAYMENT, "", each.what.exhibits) for each in registers.payments),
+        *((EntryKind.REPORT, each.what.step, each.what.exhibits) for each in registers.reports),
+    )
+    taken = (exhibits for kind, step, exhibits in written if takes_items_of(recipient, kind, step))
+    return frozenset(ItemId(each) for exhibits in taken for each in exhibits)

@@ -14,16 +14,19 @@ from evidence_desk.domain.sentences import shown
 from evidence_desk.domain.times import Clock
 from evidence_desk.export.contents import steps_taken
 from evidence_desk.export.hand_over import HandOver, HandOverProgress
+from evidence_desk.export.recipients import Recipient
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.dialogs.place_dialog import place_dialog
 from evidence_desk.ui.hand_over_operation import HandOverOperation
 from evidence_desk.ui.main_window import MainWindow
 from evidence_desk.ui.messages import folder_not_opened, folder_of_other_case, folder_ready, message
+from evidence_desk.ui.models.hand_over_parts import Part
 from evidence_desk.ui.models.hand_over_words import HandOverContents, progress_words
 from evidence_desk.ui.operations import Operations
 from evidence_desk.ui.panels.hand_over_panel import HandOverPanel
 from evidence_desk.workflows.export_case import about_bytes
+from evidence_desk.workflows.stand import shown_by
 
 
 class HandOverRoom(QObject):
@@ -76,7 +79,7 @@ class HandOverRoom(QObject):
             self._count()
 
     def _count(self) -> None:
-        state = self._state
+        state, registers = self._state, self._state.registers
         steps = steps_taken(state.marks, self._checklists, ())
         self._panel.set_contents(
             HandOverContents(
@@ -84,10 +87,20 @@ class HandOverRoom(QObject):
                 len(state.unreadable),
                 len(steps),
                 about_bytes(state.size_bytes, state.count),
-                len(state.registers.shut),
+                len(registers.shut),
                 Under18(state.case.under18) if state.case else Under18.NOT_ASKED,
+                payments=len(registers.payments),
+                accounts=len(registers.accounts),
+                parts={each: self._part(each) for each in Recipient if not each.gets_everything},
             )
         )
+
+    def _part(self, recipient: Recipient) -> Part:
+        """About what goes to one who does not get everything: items are counted as if all had one size."""
+        state = self._state
+        named = shown_by(state.registers, recipient)
+        originals_bytes = state.size_bytes * min(len(named), state.count) // max(1, state.count)
+        return Part(about_bytes(originals_bytes, state.count), not named.isdisjoint(state.registers.shut))
 
     @Slot()
     def _on_place_requested(self) -> None:
@@ -103,7 +116,7 @@ class HandOverRoom(QObject):
         elif self._state.case is not None:
             self._making, self._progress = self._state.case.id, None
             without = self._panel.inside.leaves_out_flagged
-            self._operation.make(self._state.case, place, leave_out_flagged=without)
+            self._operation.make(self._state.case, place, self._panel.who.recipient, leave_out_flagged=without)
 
     @Slot(object)
     def _on_open_folder_requested(self, folder_path: Path) -> None:

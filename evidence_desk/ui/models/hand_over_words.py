@@ -1,6 +1,7 @@
 """What is said while a case is handed over: what will be inside, how far it is, and what came of it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -8,6 +9,17 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from evidence_desk.domain.answers import Under18
 from evidence_desk.domain.times import Moment
 from evidence_desk.export.hand_over import HandOver, HandOverProgress, Stage
+from evidence_desk.export.recipients import Recipient
+from evidence_desk.ui.models.hand_over_parts import (
+    Line,
+    Part,
+    bank_line,
+    helpline_lines,
+    left_out_line,
+    made_template,
+    platform_line,
+    proof_line,
+)
 from evidence_desk.ui.models.moment_words import day_words, local_day, zone_name
 from evidence_desk.ui.models.safe_text import left_to_right, safe_line
 
@@ -18,7 +30,7 @@ _DECIMALS: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class HandOverContents:
-    """What a folder for the police would hold now; `size_bytes` is about what it takes.
+    """What a folder would hold now; `size_bytes` is about what one with everything takes, `parts` what others do.
 
     `flagged` of the `items` are flagged as under 18 and not put in. `under18` is what was answered of the case.
     """
@@ -29,10 +41,29 @@ class HandOverContents:
     size_bytes: int
     flagged: int = 0
     under18: Under18 = Under18.NOT_ASKED
+    payments: int = 0
+    accounts: int = 0
+    parts: Mapping[Recipient, Part] = field(default_factory=dict)
+
+    def part(self, recipient: Recipient) -> Part:
+        """What that recipient gets of it."""
+        return self.parts.get(recipient, Part(self.size_bytes, self.flagged > 0))
 
 
-def lines(contents: HandOverContents) -> tuple[tuple[str, str, str], ...]:
-    """Icon, words and more words of everything that goes in, with the numbers of this case."""
+def lines(contents: HandOverContents, recipient: Recipient = Recipient.POLICE) -> tuple[Line, ...]:
+    """Everything that goes in for that recipient, with the numbers of this case."""
+    whole = _whole(contents)
+    if recipient.gets_everything:
+        return whole
+    items, pages, *_, seal = whole
+    if recipient is Recipient.HELPLINE:
+        items, *others = helpline_lines(_steps(contents.steps))
+        return (items, pages, *others, left_out_line(), seal)
+    written = bank_line(contents.payments) if recipient is Recipient.BANK else platform_line(contents.accounts)
+    return (written, proof_line(recipient), pages, left_out_line(), seal)
+
+
+def _whole(contents: HandOverContents) -> tuple[Line, ...]:
     return (
         ("evidence", _items(contents.items - contents.flagged), _as_saved(contents.unreadable)),
         (
@@ -106,9 +137,9 @@ def progress_words(progress: HandOverProgress) -> str:
     )
 
 
-def made_words(made: Moment) -> str:
+def made_words(made: Moment, recipient: Recipient) -> str:
     """Made Sunday 22 November 2026, 21:52 GMT, for the police."""
-    return translate("hand_over_words", "Made {day}, {time} {zone}, for the police.").format(
+    return made_template(recipient).format(
         day=day_words(local_day(made)), time=f"{made.local_at:%H:%M}", zone=zone_name(made)
     )
 

@@ -9,7 +9,8 @@ from evidence_desk.domain.times import Moment
 from evidence_desk.export.hand_over import HandOver
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.hand_over_words import HandOverContents, made_words
-from evidence_desk.ui.panels.hand_over_cards import InsideCard, WhoCard
+from evidence_desk.ui.panels.hand_over_cards import WhoCard
+from evidence_desk.ui.panels.hand_over_inside import InsideCard
 from evidence_desk.ui.panels.hand_over_result import HandOverResult
 from evidence_desk.ui.panels.hand_over_where import WhereCard
 from evidence_desk.ui.widgets.column_row import ColumnRow
@@ -36,6 +37,7 @@ class HandOverPanel(QWidget):
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._has_items = False
+        self._contents = HandOverContents(0, 0, 0, 0)
         self.who = WhoCard(look)
         self.inside = InsideCard(look)
         self.where = WhereCard(look)
@@ -53,8 +55,9 @@ class HandOverPanel(QWidget):
     def set_contents(self, contents: HandOverContents) -> None:
         """Show what a folder would hold now; a result that is shown stays until *Make another*."""
         self._has_items = contents.items > 0
+        self._contents = contents
         self.inside.set_contents(contents)
-        self.where.set_needed(contents.size_bytes)
+        self._show_needed()
         if self._pages.currentWidget() is not self._made and not self.where.is_working:
             self._show_choices()
 
@@ -70,7 +73,7 @@ class HandOverPanel(QWidget):
         """Show the finished folder."""
         self.where.set_working(working=False)
         self.result.show_result(hand_over)
-        self._header.set_words(self.tr("Hand over"), made_words(made))
+        self._header.set_words(self.tr("Hand over"), made_words(made, hand_over.recipient))
         self._pages.setCurrentWidget(self._made)
         self.result.open.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -90,8 +93,16 @@ class HandOverPanel(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard where this room begins."""
         begin: dict[QWidget | None, QWidget] = {self.empty: self.empty.capture, self._made: self.result.open}
-        chosen = begin.get(self._pages.currentWidget(), self.who.police)
+        chosen = begin.get(self._pages.currentWidget(), self.who.choices[self.who.recipient])
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_chosen(self) -> None:
+        self.inside.set_recipient(self.who.recipient)
+        self._show_needed()
+
+    def _show_needed(self) -> None:
+        self.where.set_needed(self._contents.part(self.who.recipient).size_bytes)
 
     @Slot()
     def _on_another(self) -> None:
@@ -104,6 +115,7 @@ class HandOverPanel(QWidget):
         self._pages.setCurrentWidget(self._choices if self._has_items else self.empty)
 
     def _connect(self) -> None:
+        self.who.chosen.connect(self._on_chosen)
         self.where.place_asked.connect(self.place_requested)
         self.where.make_asked.connect(self.folder_requested)
         self.where.cancel_asked.connect(self.cancel_requested)

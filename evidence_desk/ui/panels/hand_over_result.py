@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence_desk.export.hand_over import HandOver
+from evidence_desk.export.recipients import Recipient
 from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.hand_over_words import checked_words, folder_words, shortcomings
@@ -102,6 +103,7 @@ class _Ready(Card):
         self.another = Button(look, self.tr("Make another"))
         self.open.clicked.connect(self._on_open)
         bare = self.tr("Pictures inside are not covered. Give it only to people you trust.")
+        self._bare = Note(look, bare, kind="plain", icon="eye")
         words = QVBoxLayout()
         words.setSpacing(16)
         words.addWidget(self._title)
@@ -110,7 +112,7 @@ class _Ready(Card):
         words.addWidget(self._short)
         words.addWidget(FlowRow((self.open, self.another)))
         words.addWidget(self._trouble)
-        words.addWidget(Note(look, bare, kind="plain", icon="eye"))
+        words.addWidget(self._bare)
         row = QHBoxLayout(self)
         row.setContentsMargins(23, 23, 23, 23)
         row.setSpacing(16)
@@ -123,6 +125,7 @@ class _Ready(Card):
         self._checked.setText(checked_words(hand_over))
         self._folder.set_words(*folder_words(hand_over))
         self._trouble.hide()
+        self._bare.setVisible(hand_over.recipient is not Recipient.HELPLINE)
         short = shortcomings(hand_over)
         self._short.set_text(short)
         self._short.setVisible(bool(short))

@@ -15,6 +15,7 @@ from evidence_desk.domain.cases import CaseId
 from evidence_desk.export.hand_over import HandOver, HandOverProgress, Stage
 from evidence_desk.export.recipients import Recipient
 from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.models.hand_over_parts import Part
 from evidence_desk.ui.models.hand_over_words import HandOverContents, progress_words
 from evidence_desk.ui.panels.hand_over_panel import HandOverPanel
 from evidence_desk.ui.tokens import Scheme
@@ -91,12 +92,41 @@ def test_what_was_answered_of_the_case_is_said_before_anything_is_made(panel: Ha
     assert care() == []
 
 
-def test_only_the_police_can_be_chosen(panel: HandOverPanel) -> None:
-    """What does not exist is not shown."""
-    assert panel.who.police.isChecked()
-    assert panel.who.police.accessibleName() == "Police"
-    QTest.keyClick(panel.who.police, Qt.Key.Key_Space)
-    assert panel.who.police.isChecked()
+_GETS = {
+    "Police": "13 items, as they were saved",
+    "Solicitor": "13 items, as they were saved",
+    "Bank": "3 payments you wrote down",
+    "Platform": "1 account you wrote down",
+    "Helpline": "A list of your items",
+}
+
+
+def test_each_choice_says_what_is_inside(qapp: QApplication, panel: HandOverPanel) -> None:
+    """Arrows go through them; what is said of pictures, of flagged items and of room fits to the one chosen."""
+    part = Part(1_000_000)
+    parts = {Recipient.BANK: replace(part, has_flagged=True), Recipient.PLATFORM: part, Recipient.HELPLINE: part}
+    contents = replace(_CONTENTS, payments=3, accounts=1, parts=parts, flagged=1, under18=Under18.NOT_SURE)
+    panel.set_contents(contents)
+    panel.inside.set_flagged(("EX-007",), "Ring 101.")
+    panel.set_place(_PLACE, None)
+    panel.who.police.setFocus()
+    for place, (recipient, (name, gets)) in enumerate(zip(Recipient, _GETS.items(), strict=True)):
+        chosen = panel.who.choices[recipient]
+        assert panel.who.recipient is recipient
+        assert (chosen.accessibleName(), qapp.focusWidget()) == (name, chosen)
+        said = _said(panel)
+        whole, pictures = recipient.gets_everything, recipient is not Recipient.HELPLINE
+        assert gets in said
+        assert ("Everything else is left out" in said) != whole
+        assert any("pictures are not covered" in each for each in said) == pictures
+        assert any("You are not sure" in each for each in said) == pictures
+        assert any(each.startswith("EX-007") for each in said) == (whole or recipient is Recipient.BANK)
+        assert ("Needs 84.0 MB." if whole else "Needs 1.0 MB.") in said
+        if place < len(_GETS) - 1:
+            QTest.keyClick(chosen, Qt.Key.Key_Down)
+    panel.leave_case()
+    panel.take_focus()
+    assert qapp.focusWidget() is panel.who.choices[Recipient.HELPLINE]
 
 
 def test_no_folder_without_a_place(qapp: QApplication, panel: HandOverPanel) -> None:
@@ -182,10 +212,15 @@ def test_what_came_of_it(qapp: QApplication, panel: HandOverPanel) -> None:
         "The key of your desk SHA256:x",
     ):
         assert words in said
+    assert "Pictures inside are not covered. Give it only to people you trust." in said
     assert qapp.focusWidget() is panel.result.open
     opened = QSignalSpy(panel.open_folder_requested)
     QTest.keyClick(panel.result.open, Qt.Key.Key_Space)
     assert _all(opened) == [[_MADE.folder_path]]
+    panel.show_result(replace(_MADE, recipient=Recipient.HELPLINE), NOW)
+    said = " ".join(_said(panel))
+    assert "21:14 GMT, for a helpline." in said
+    assert "Pictures inside" not in said
 
 
 @pytest.mark.parametrize(
@@ -277,6 +312,9 @@ def test_nothing_is_cut_or_nameless(
     look.show_in(theme_of(qapp, Scheme.DARK, scale))
     panel.resize(round(size[0] * scale), round(size[1] * scale))
     wait_until_whole(qtbot, panel)
+    for recipient in (Recipient.BANK, Recipient.HELPLINE):
+        panel.who.choices[recipient].setChecked(True)
+        wait_until_whole(qtbot, panel)
     _working(panel)
     panel.show_progress(8, 14, "Copying EX-009, 9 of 14. Then we check every file.")
     wait_until_whole(qtbot, panel)
