@@ -13,6 +13,7 @@ from evidence_desk.commands.caller import Caller, this_process
 from evidence_desk.commands.cold_desk import ColdDesk
 from evidence_desk.commands.forwarding import NOT_SHOWN, forward
 from evidence_desk.commands.group import Run, answered, carry_out, say
+from evidence_desk.commands.secret_files import SecretFile
 from evidence_desk.domain.errors import DeskNotAnswering, VaultBusy
 from evidence_desk.here import system_clock
 
@@ -59,7 +60,7 @@ class _Door:
     """Where the commands of one caller go; the desks made for them are kept, so that a series reads one screen."""
 
     caller: Caller
-    desks: dict[tuple[Path, float], ColdDesk] = field(default_factory=dict)
+    desks: dict[tuple[Path, float, str], ColdDesk] = field(default_factory=dict)
 
     def once(self, typed: list[str]) -> int:
         """One command; its exit code."""
@@ -87,10 +88,15 @@ class _Door:
         return answered(typed, self._run(_WAIT_EACH_S))
 
     def _run(self, wait_s: float) -> Run:
-        return Run(self.caller, lambda path: self._desk_at(path, wait_s), self.once, self._open_window)
+        def desk_at(path: Path, secret_file: SecretFile | None) -> ColdDesk:
+            return self._desk_at(path, secret_file, wait_s)
 
-    def _desk_at(self, path: Path, wait_s: float) -> ColdDesk:
-        desk = self.desks.setdefault((path, wait_s), ColdDesk(path, system_clock(), self.caller.warn))
+        return Run(self.caller, desk_at, self.once, self._open_window)
+
+    def _desk_at(self, path: Path, secret_file: SecretFile | None, wait_s: float) -> ColdDesk:
+        given, name = (secret_file.passphrase, secret_file.untrusted_name) if secret_file is not None else (None, "")
+        made = ColdDesk(path, system_clock(), self.caller.warn, given=given)
+        desk = self.desks.setdefault((path, wait_s, name), made)
         desk.wait_s = wait_s  # each command of a series begins anew, and may be begun elsewhere
         return desk
 

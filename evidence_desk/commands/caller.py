@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,7 +22,9 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 class Caller:
     """The process that typed the command, which need not be the one that carries it out.
 
-    `display` is what tells two desktops apart; `gone` says whether nobody waits for the answer any more.
+    `display` is what tells two desktops apart; `gone` says whether nobody waits for the answer any more. `typed_in` is
+    the standard input, None where another process carries the command out; `secrets_read` keeps what was read of a
+    file that can be read once.
     """
 
     folder_path: Path
@@ -31,6 +33,8 @@ class Caller:
     out: BinaryIO
     err: BinaryIO
     gone: Callable[[], bool] = lambda: False
+    typed_in: BinaryIO | None = None
+    secrets_read: dict[str, str] = field(default_factory=dict, repr=False)
 
     def say(self, line: str) -> None:
         """One line for people on the standard output; each part from outside goes through `shown` first."""
@@ -118,7 +122,10 @@ def this_process() -> Caller:
     """The caller when the command runs where it was typed."""
     umask = os.umask(0o077)
     os.umask(umask)
-    return Caller(_folder_here(), umask, display_of(os.environ), sys.stdout.buffer, sys.stderr.buffer)
+    display = display_of(os.environ)
+    return Caller(
+        _folder_here(), umask, display, sys.stdout.buffer, sys.stderr.buffer, typed_in=sys.stdin.buffer
+    )  # fmt: skip
 
 
 def _folder_here() -> Path:

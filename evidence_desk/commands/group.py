@@ -12,6 +12,7 @@ from typing_extensions import override
 import evidence_desk
 from evidence_desk import paths
 from evidence_desk.commands.caller import Caller
+from evidence_desk.commands.secret_files import SecretFile
 from evidence_desk.commands.session import Desk, Session
 from evidence_desk.commands.shapes import error_shape
 from evidence_desk.domain.errors import AnswerLost, DeskError, Stopped, VaultBusy
@@ -25,7 +26,7 @@ class Run:
     """One run of the command line. `desk_at` makes the desk for a vault; `session` is known once it is parsed."""
 
     caller: Caller
-    desk_at: Callable[[Path], Desk]
+    desk_at: Callable[[Path, SecretFile | None], Desk]
     again: Callable[[list[str]], int]
     open_window: Callable[[Path], int] | None = None
     session: Session | None = None
@@ -55,6 +56,10 @@ WHERE: Mapping[str, str] = {
     "verify": "verify:verify",
     "check": "check:check",
     "recover": "recover:recover",
+    "passphrase": "lock_desk:passphrase",
+    "recovery-code": "lock_desk:recovery_code",
+    "unlock-with-code": "lock_desk:unlock_with_code",
+    "lock": "lock_desk:lock",
     "doctor": "doctor:doctor",
 }
 """Each command's module in this room, and its name there."""
@@ -78,20 +83,26 @@ class LazyCommands(click.Group):
 
 @click.group(cls=LazyCommands, invoke_without_command=True)
 @click.option("--vault", "vault_name", envvar="EVIDENCE_DESK_VAULT", metavar="DIR", help="Where the desk keeps things.")
+@click.option("--passphrase-file", "secret_name", metavar="F", help="A file with the passphrase in its first line.")
 @click.option("--json", "as_json", is_flag=True, help="Exactly one JSON value on the standard output.")
 @click.version_option(evidence_desk.__version__, prog_name="evidence-desk")
 @click.pass_context
-def cli(context: click.Context, vault_name: str | None, as_json: bool) -> None:  # noqa: FBT001
+def cli(context: click.Context, vault_name: str | None, secret_name: str | None, as_json: bool) -> None:  # noqa: FBT001
     """Keep what is on screen as sealed evidence. Without a command, open the window."""
     run: Run = context.obj
     path = run.caller.absolute(vault_name) if vault_name else paths.default_vault_path()
     if context.invoked_subcommand is None:
         if run.open_window is None:
             raise click.UsageError("Name a command.")
+        if secret_name is not None:
+            raise click.UsageError("--passphrase-file goes with a command. The window asks for the passphrase itself.")
         context.exit(run.open_window(path))
-    given = [f"--vault={path}", *(["--json"] if as_json else [])]
+    secret_file = SecretFile(run.caller, secret_name) if secret_name is not None else None
+    secret_given = [f"--passphrase-file={secret_name}"] if secret_name is not None else []
+    given = [f"--vault={path}", *secret_given, *(["--json"] if as_json else [])]
     again = run.again
-    run.session = Session(run.caller, run.desk_at(path), path, lambda typed: again([*given, *typed]), as_json)
+    desk = run.desk_at(path, secret_file)
+    run.session = Session(run.caller, desk, path, lambda typed: again([*given, *typed]), as_json, secret_file)
     context.obj = run.session
 
 

@@ -12,13 +12,16 @@ from evidence_desk.commands.group import Run, answered
 from evidence_desk.commands.session import Press, Steps
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.errors import VaultBusy
+from evidence_desk.domain.lock_errors import NoPassphrase, NotLocked
 from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.domain.refusals import OtherDisplay
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Report
 from evidence_desk.guidance.content import Content
+from evidence_desk.vault.secrets_given import Secret
 from evidence_desk.vault.vault import Vault, open_reader
 from evidence_desk.workflows.capture_evidence import Capturer, Kept, note_refusal
+from evidence_desk.workflows.lock_desk import has_passphrase
 
 if TYPE_CHECKING:
     from evidence_desk.commands.service import CommandService
@@ -39,7 +42,8 @@ class CaseThread(Protocol):
 class OpenDesk:
     """`capturer` is asked for on the case thread and raises CaptureRefused where the window has no screen to read.
 
-    `show` puts the window in front and says whether it is there; one that is leaving is not.
+    `show` puts the window in front and says whether it is there; one that is leaving is not. `lock` has the window
+    lock and says whether it will; it does not wait until it has, for the lock itself waits for running commands.
     """
 
     vault: Vault
@@ -50,6 +54,7 @@ class OpenDesk:
     display: str
     changed: Callable[[], None]
     show: Callable[[], bool] = lambda: False
+    lock: Callable[[], bool] = lambda: False
 
     def come_forward(self, display: str) -> int:
         """Put the window in front, for somebody who started the program again; the exit code.
@@ -108,9 +113,22 @@ class OpenDesk:
         del on_progress
         raise VaultBusy(str(self.vault.path))
 
+    def unlocked_with(self, given: Callable[[], Secret]) -> "OpenDesk":
+        """The same: it is open."""
+        del given
+        return self
+
+    def lock_window(self) -> bool:
+        """Have the window lock. Raises NoPassphrase where that would shut nobody out, or NotLocked."""
+        if not has_passphrase(self.vault.path):
+            raise NoPassphrase(str(self.vault.path))
+        if not self.lock():
+            raise NotLocked(str(self.vault.path))
+        return True
+
     def reader(self) -> Vault:
         """A second, reading view of the vault; the caller closes it."""
-        return open_reader(self.vault.path)
+        return open_reader(self.vault.path, self.vault.locks.handed_on)
 
 
 def command_service(desk: OpenDesk, vault_path: Path) -> "CommandService | None":
@@ -127,7 +145,7 @@ def command_service(desk: OpenDesk, vault_path: Path) -> "CommandService | None"
         def open_window(_path: Path) -> int:
             return desk.come_forward(caller.display)
 
-        return answered(arguments, Run(caller, lambda _path: desk, again, open_window))
+        return answered(arguments, Run(caller, lambda _path, _secret_file: desk, again, open_window))
 
     try:
         return CommandService(vault_path, carry_out)

@@ -2,6 +2,7 @@
 
 import click
 
+from evidence_desk.commands.secret_files import SecretFile
 from evidence_desk.commands.session import Session, pass_session
 from evidence_desk.domain.recoveries import Recovery
 from evidence_desk.domain.sentences import shown
@@ -9,11 +10,15 @@ from evidence_desk.workflows.recover_vault import said_of
 
 
 @click.command()
+@click.option("--code-file", "code_name", metavar="F", help="A file with the recovery code, for a lost passphrase.")
 @pass_session
-def recover(session: Session) -> None:
+def recover(session: Session, code_name: str | None) -> None:
     """Put a damaged desk back together. Nothing is removed; what is damaged is kept aside."""
+    desk = session.desk
+    if code_name is not None:
+        desk = desk.unlocked_with(SecretFile(session.caller, code_name).code)
     with session.caller.progress() as tell:
-        made = session.desk.recover(lambda done, all_: tell(f"Reading saved files, {done} of {all_}"))
+        made = desk.recover(lambda done, all_: tell(f"Reading saved files, {done} of {all_}"))
     lines = [words.format_map(numbers) for words, numbers in said_of(made)]
     if not made.done:
         lines.append("“check” tells whether anything in it was changed.")

@@ -16,7 +16,9 @@ from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Report
 
 if TYPE_CHECKING:  # what a command needs of these it loads itself
+    from evidence_desk.commands.secret_files import SecretFile
     from evidence_desk.guidance.content import Content
+    from evidence_desk.vault.secrets_given import Secret
     from evidence_desk.vault.vault import Vault
     from evidence_desk.workflows.capture_evidence import Capturer, CaptureRequest, Kept
 
@@ -86,6 +88,14 @@ class Desk(Protocol):
         """The vault put back together; raises VaultBusy where it is open."""
         ...
 
+    def unlocked_with(self, given: Callable[[], Secret]) -> Desk:
+        """The same desk, opened by what is asked for once it is needed; one that is open already is itself."""
+        ...
+
+    def lock_window(self) -> bool:
+        """Have the window lock that has the vault open; whether there is one. Raises NoPassphrase or NotLocked."""
+        ...
+
     def reader(self) -> Vault:
         """A second, reading view of the vault for long work; the caller closes it."""
         ...
@@ -95,7 +105,7 @@ class Desk(Protocol):
 class Session:
     """One command being carried out. `again` runs another one in its place and returns its exit code.
 
-    `vault_path` and `as_json` are filled in from the command line.
+    `vault_path`, `as_json` and `secret_file`, which holds the passphrase, are filled in from the command line.
     """
 
     caller: Caller
@@ -103,6 +113,7 @@ class Session:
     vault_path: Path
     again: Callable[[list[str]], int]
     as_json: bool = False
+    secret_file: SecretFile | None = None
 
     def answer(self, value: object, *lines: str) -> None:
         """The command's one answer: the JSON value, or the lines for people."""
