@@ -2,6 +2,8 @@
 
 import json
 import os
+import socket
+import struct
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -16,6 +18,10 @@ from tests.capture.other_program import asked
 from tests.real_tools import need_tools, wait_until
 
 _ROOT = Path(__file__).resolve().parents[1]
+_PATIENCE_S = 60.0
+_MESSAGE, _MAGIC = struct.Struct("=6sII"), b"i3-ipc"
+_KINDS = {"command": 0, "get_outputs": 3, "get_tree": 4}
+"""How sway is spoken to: these two numbers after its magic word, then the words."""
 _CONFIG = """
 default_border none
 default_floating_border none
@@ -47,12 +53,17 @@ class Sway:
     pid: int
 
     def say(self, *command: str) -> Any:
-        """What swaymsg answers."""
-        told = subprocess.run(
-            ["swaymsg", "-r", "-s", str(self.socket_path), *command], env=self.environ, capture_output=True, check=False
-        )
-        assert told.returncode == 0, (command, told.stdout, told.stderr)
-        return json.loads(told.stdout)
+        """What sway answers, as to swaymsg, which itself waits no longer than three seconds."""
+        asked = command[-1] if command[0] == "-t" else "command"
+        words = b"" if command[0] == "-t" else " ".join(command).encode()
+        with socket.socket(socket.AF_UNIX) as channel, channel.makefile("rb") as answers:
+            channel.settimeout(_PATIENCE_S)
+            channel.connect(str(self.socket_path))
+            channel.sendall(_MESSAGE.pack(_MAGIC, len(words), _KINDS[asked]) + words)
+            _, length, _ = _MESSAGE.unpack(answers.read(_MESSAGE.size))
+            told = json.loads(answers.read(length))
+        assert asked != "command" or all(each["success"] for each in told), (command, told)
+        return told
 
     def lay(self, **places: str) -> None:
         """Place the screens, such as `one="position 0 0", two="position 1280 0 scale 1.5"`."""
@@ -110,7 +121,7 @@ def _end(session: subprocess.Popen[bytes], sway: Sway | None) -> None:
     if sway is not None:
         subprocess.run(["swaymsg", "-s", str(sway.socket_path), "exit"], capture_output=True, check=False)
         with suppress(subprocess.TimeoutExpired):
-            session.wait(5)
+            session.wait(20)
     for signal in (15, 9):
         try:
             os.killpg(session.pid, signal)

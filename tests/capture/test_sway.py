@@ -217,7 +217,7 @@ def test_windows_that_fill_two_screens_are_pictured_as_they_are_now(
     fill_screen(sway, filling(program, opened, screen, 4))
     wait_until(lambda: shows(backend, OneScreen(2), pattern.rgb(4, 1280, 720)), "the first window is seen")
     fill_screen(sway, filling(program, opened, screen, 5))
-    wait_until(lambda: shows(backend, OneScreen(2), pattern.rgb(5, 1280, 720)), "the newest window is seen", 10)
+    wait_until(lambda: shows(backend, OneScreen(2), pattern.rgb(5, 1280, 720)), "the newest window is seen")
 
 
 def fill_screen(sway: Sway, window: SwayWindow) -> None:
