@@ -30,7 +30,7 @@ def permit() -> None:
     store = DBusAddress("/org/freedesktop/impl/portal/PermissionStore", bus_name=STORE, interface=STORE)
     body = ("screenshot", True, "screenshot", "", ["yes"])
     with open_dbus_connection() as bus:
-        bus.send_and_get_reply(new_method_call(store, "SetPermission", "sbssas", body), timeout=20)
+        bus.send_and_get_reply(new_method_call(store, "SetPermission", "sbssas", body), timeout=60)
 
 
 def main(watchdog_s: float) -> None:

@@ -3,11 +3,14 @@
 It asks no permission, and no desktop whose portal does runs here: refusals are told by the fake one in test_portal.py.
 """
 
+import fcntl
 import hashlib
 import json
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +27,21 @@ from tests.sway_fixtures import Sway, running_sway, sway_program
 WHOLE = {"one": "position 0 0 scale 1 transform normal", "two": "position 1280 0 scale 1 transform normal"}
 
 
+@contextmanager
+def alone_with_the_file() -> Iterator[None]:
+    """The portal writes each picture to one place, whoever asks: other workers that run a test from here wait."""
+    with Path(f"{LEFT_OVER}.lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def alone(desktop: Sway) -> Iterator[None]:
+    assert desktop.pid
+    with alone_with_the_file():
+        yield
+
+
 @pytest.fixture(scope="module")
 def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sway]:
     """Sway with its portal, and a window of another program on it."""
@@ -32,7 +50,8 @@ def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sway]:
         program.open(640, 480, 1).do("move absolute position 100 100")
         wait_until(lambda: _shows_something(open_backend(sway.environ)), "the window is drawn")
         # Just started, it may be busy with its own beginning.
-        wait_until(lambda: "size" in shot(sway, 3.0), "the portal takes pictures")
+        with alone_with_the_file():
+            wait_until(lambda: "size" in shot(sway, 3.0), "the portal takes pictures")
         yield sway
 
 
@@ -44,7 +63,7 @@ def _shows_something(backend: Backend) -> bool:
     return True
 
 
-def shot(sway: Sway, watchdog_s: float = 20.0) -> dict[str, Any]:
+def shot(sway: Sway, watchdog_s: float = 60.0) -> dict[str, Any]:
     done = sway.run(sys.executable, "-m", "tests.capture.portal_shot", f"{watchdog_s:g}")
     assert done.returncode == 0, done.stderr
     told: dict[str, Any] = json.loads(done.stdout)
