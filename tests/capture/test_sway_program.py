@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from evidence_desk.capture.choosing import open_backend
-from evidence_desk.capture.targets import AllScreens
+from evidence_desk.capture.targets import Region
+from evidence_desk.domain.evidence import Rectangle
 from evidence_desk.domain.refusals import FlatPicture
+from tests.capture import pattern
 from tests.capture.backend_contract import taken
 from tests.real_tools import wait_until
 from tests.sway_fixtures import Sway, SwayProgram, sway, sway_program
@@ -27,16 +29,20 @@ def others(sway: Sway) -> Iterator[SwayProgram]:
     """Another program's window, drawn."""
     sway.lay(**_TWO_SCALES)
     with sway_program(sway) as program:
-        program.open(640, 480, 1).do("move absolute position 20 20")
+        window = program.open(640, 480, 1)
+        window.do("resize set 640 480, move absolute position 20 20")
         backend = open_backend(sway.environ)
+        drawn = pattern.rgb(window.seed, window.width, window.height)
 
         def is_drawn() -> bool:
+            screen = backend.screens()[-1]  # where it is, in pixels
             try:
-                return bool(taken(backend, AllScreens()))
+                return taken(backend, Region(Rectangle(screen.x + 20, 20, window.width, window.height))) == drawn
             except FlatPicture:
                 return False
 
-        wait_until(is_drawn, "the other program's window is drawn")
+        wait_until(is_drawn, "the other program's window is drawn, and where it belongs")
+        backend.close()
         yield program
 
 
@@ -79,6 +85,6 @@ def test_the_window_steps_aside_and_comes_back_and_the_record_says_what_is_whose
             wait_until(lambda: is_shown(sway, "Desk"), "the window is back")
         finally:
             window.terminate()
-            window.wait(20)
+            window.wait(60)
     assert beside["exhibit"] == "EX-002"
     assert beside["pixel_sha256"] == alone["pixel_sha256"], "the picture is the one without the window"
