@@ -6,6 +6,7 @@ Neither KDE nor GNOME runs here: short programs stand in for spectacle and gnome
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory  # noqa: TID251 — nothing of a case is in it
 
 import pytest
 from PIL import Image
@@ -92,11 +93,9 @@ def test_a_ppm_keeps_its_pixels() -> None:
 @pytest.fixture
 def in_memory() -> Iterator[Path]:
     """A folder in memory, as XDG_RUNTIME_DIR is."""
-    path = _SHARED_MEMORY / f"desk-test-{os.getpid()}"
-    path.mkdir(mode=0o700)
-    yield path
-    assert not list(path.iterdir()), "something was left behind"
-    path.rmdir()
+    with TemporaryDirectory(prefix="desk-test-", dir=_SHARED_MEMORY) as name:
+        yield Path(name)
+        assert not list(Path(name).iterdir()), "something was left behind"
 
 
 @pytest.fixture
