@@ -14,7 +14,7 @@ from typing import BinaryIO, Self
 from evidence_desk.domain.errors import DestinationExists, DestinationFull, DestinationRefused
 from evidence_desk.export.bag import WrittenFile
 from evidence_desk.export.left_behind import locked, remove, sweep
-from evidence_desk.export.place import refusal
+from evidence_desk.export.place import check_device, refusal
 from evidence_desk.export.syncing import Syncing, sync_folder
 
 _TAKEN = frozenset({errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR, errno.EISDIR})
@@ -31,11 +31,12 @@ class Staging:
 
     Used in a `with`: leaving it without `finish` removes everything. Raises DestinationRefused, which
     is DestinationGone where the place went, or DestinationFull.
-    Modes are those `umask` asks for; without one, those of this process.
+    Modes are those `umask` asks for; without one, those of this process. `device` as in `check_device`.
     """
 
-    def __init__(self, destination_path: Path, label: str, umask: int | None = None) -> None:
+    def __init__(self, destination_path: Path, label: str, umask: int | None = None, device: int | None = None) -> None:
         self._destination_path = destination_path
+        self._device = device
         self._label = label
         self._umask = umask
         self._hidden_path = destination_path / f".{label}.partial-{secrets.token_hex(8)}"
@@ -51,6 +52,7 @@ class Staging:
             sweep(self._destination_path, self._label)
             self._hidden_path.mkdir(mode=_PRIVATE)
             try:
+                check_device(self._destination_path, self._device, self._hidden_path)
                 self._lock = locked(self._hidden_path)
                 self._make_folder(self.path)
             except BaseException:

@@ -14,7 +14,8 @@ class HandOverRequest:
     """Whose case, for whom, into which folder; `umask` is the caller's, or None for that of this process.
 
     Items that are flagged as under 18 are refused by name where they would be put in, unless the caller says to leave
-    them out. `chosen` are the items for a platform; None takes those that show its accounts and reports.
+    them out. `chosen` are the items for a platform; None takes those that show its accounts and reports. `device` is
+    what the place was on when it was chosen, as `device_of` said then.
     """
 
     case: Case
@@ -23,6 +24,7 @@ class HandOverRequest:
     umask: int | None = None
     leave_out_flagged: bool = False
     chosen: frozenset[ItemId] | None = None
+    device: int | None = None
 
 
 class Stage(StrEnum):

@@ -61,8 +61,9 @@ class Exporter:
             raise NothingToHandOver(request.case.reference)
         if not is_anything_for(request.recipient, stand.wanted, stand.entries):
             raise NothingForRecipient(request.recipient)
-        check_destination(request.destination_path, self.reader.path, _room(stand))
-        with Staging(request.destination_path, next(folder_names(request.case, made)), request.umask) as staging:
+        place, device, name = request.destination_path, request.device, next(folder_names(request.case, made))
+        check_destination(place, self.reader.path, _room(stand), device)
+        with Staging(place, name, request.umask, device) as staging:
             hand_over = Filling(source, stand, staging, Watch(progress, cancelled), self.workers).run()
             return replace(hand_over, folder_path=staging.finish(folder_names(request.case, made)))
 

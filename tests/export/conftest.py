@@ -42,6 +42,7 @@ class Giver:
         cancelled: Callable[[], bool] = lambda: False,
         on_progress: Callable[[HandOverProgress], object] = lambda _: None,
         umask: int | None = None,
+        device: int | None = None,
     ) -> HandOver:
         """Make the folder in `place`."""
 
@@ -49,7 +50,7 @@ class Giver:
             self.seen.append(now)
             on_progress(now)
 
-        request = HandOverRequest(self.case, Recipient.POLICE, place, umask)
+        request = HandOverRequest(self.case, Recipient.POLICE, place, umask, device=device)
         with self.desk.open() as writer, open_reader(self.desk.path) as reader:
             exporter = Exporter(reader, self.desk.clock, self.checklists, VERSION)
             return export_case(exporter, request, lambda made: note_hand_over(writer, made), progress, cancelled)

@@ -20,7 +20,7 @@ from evidence_desk.domain.errors import (
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.export.folder import Staging
 from evidence_desk.export.hand_over import HandOverProgress, Stage
-from evidence_desk.export.place import check_destination
+from evidence_desk.export.place import check_destination, device_of
 from evidence_desk.export.recipients import Recipient, recipient_of
 from evidence_desk.sealing.verify import verify_folder
 
@@ -110,6 +110,31 @@ def test_a_stick_that_is_pulled_out(giver, mount, stage):
     assert said.value.path == str(place)
     assert len(pulled) == 1
     assert not list(place.iterdir())
+    subprocess.run(["mount", "-t", "tmpfs", "tmpfs", place], check=True)  # for the fixture to take away
+
+
+@pytest.mark.parametrize("when", ["before", "as it begins"])
+def test_where_a_stick_was_mounted_nothing_is_put_onto_the_disk_below(giver, mount, monkeypatch, when):
+    """Its empty folder stays, and has room enough; as it begins, the look at the place is over."""
+    place = mount("size=8m")
+    device = device_of(place)
+    begin = Staging.__enter__
+
+    def pull_out(staging: Staging | None = None) -> Staging | None:
+        subprocess.run(["umount", "-l", place], check=True)
+        return staging and begin(staging)
+
+    if when == "before":
+        pull_out()
+    else:
+        monkeypatch.setattr(Staging, "__enter__", pull_out)
+    with pytest.raises(DestinationGone) as said:
+        giver.gives(place, device=device)
+    assert said.value.path == str(place)
+    assert not list(place.iterdir())
+    monkeypatch.undo()
+    assert giver.gives(place, device=device_of(place)).items == 3  # it is chosen once more
+    shutil.rmtree(next(place.iterdir()))
     subprocess.run(["mount", "-t", "tmpfs", "tmpfs", place], check=True)  # for the fixture to take away
 
 

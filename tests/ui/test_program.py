@@ -1,10 +1,11 @@
 """The whole program off the screen: real vault, real threads, a painted screen."""
 
 import json
+import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,29 @@ def test_a_place_that_can_not_be_used_says_why(program: Program, qtbot: QtBot, t
     assert not panel.result.isVisible()
 
 
+def test_nothing_is_made_where_the_chosen_place_is_on_another_disk_by_then(
+    program: Program, qtbot: QtBot, tmp_path: Path, other_disk: Path
+) -> None:
+    """As on the empty folder that a stick was mounted on, after it was pulled."""
+    capture(program, qtbot)
+    program.window.open_room(ActionId.HAND_OVER)
+    panel, place, folders = program.rooms.hand_over, tmp_path / "stick", program._hand_over._operation
+    place.symlink_to(other_disk)
+    with qtbot.waitSignal(folders.place_measured):
+        folders.measure(place)
+    place.unlink()
+    place.mkdir()
+    press(qtbot, panel, "Make the folder")
+    qtbot.waitUntil(lambda: "is not there any more" in words(panel))
+    assert not list(place.iterdir())
+
+    with qtbot.waitSignal(folders.place_measured):
+        folders.measure(place)  # it is chosen once more
+    press(qtbot, panel, "Make the folder")
+    qtbot.waitUntil(panel.result.isVisible)
+    assert list(place.iterdir())
+
+
 def test_the_next_start_shows_what_was_kept(start: Start, program: Program, qtbot: QtBot, qapp: QApplication) -> None:
     for _ in range(3):
         capture(program, qtbot)
@@ -291,6 +315,18 @@ def test_leaving_hides_at_once_and_loses_nothing(program: Program, qtbot: QtBot,
     assert len(items) == 2
     assert "typed and not said" in [item.note for item in items]
     assert events.count("captured") == 2
+
+
+@pytest.fixture
+def other_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on another device than the test's own."""
+    memory = Path("/dev/shm")  # noqa: S108 — another device is all that is wanted
+    if not memory.is_dir() or memory.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("needs a second device")
+    folder = memory / f"evidence-desk-test-{os.getpid()}"
+    folder.mkdir()
+    yield folder
+    folder.rmdir()
 
 
 def qtbot_focus(program: Program) -> object:
