@@ -19,9 +19,10 @@ class Rules:
 
     A picture is due when nothing changed for `settled`, or `first` after a change while more changes come, but never
     within `spacing` of the one before. A group of squares at most `small` wide and high is small: it is no change while
-    it shows what one of the last `remembered` pictures shows there. A small place with `restless_new` new states within
-    `restless` counts only once it stood still for `rest`; a large one that never stood still for `long` is kept every
-    `slow`.
+    one of the last `remembered` pictures shows it so, with everything around it as it is now. What `blinks` times in a
+    row went from one state to another and back, and what turns, may be otherwise around it. A small place with
+    `restless_new` new states within `restless` counts only once it stood still for `rest`; a large one that never stood
+    still for `long` is kept every `slow`.
     """
 
     settled: float = 0.08
@@ -29,6 +30,7 @@ class Rules:
     spacing: float = 0.2
     small: int = 3
     remembered: int = 64
+    blinks: int = 4
     restless_new: int = 8
     restless: float = 60.0
     rest: float = 0.2
@@ -46,6 +48,14 @@ class _Run:
 
     began: float
     last: float
+
+
+@dataclass(slots=True)
+class _Blink:
+    """How many times in a row one square went back to what it showed before."""
+
+    before: int
+    times: int = 0
 
 
 class Changes:
@@ -66,6 +76,7 @@ class Changes:
         self._novel: defaultdict[int, deque[float]] = defaultdict(lambda: deque(maxlen=self._rules.restless_new))
         self._runs: dict[int, _Run] = {}
         self._moving: dict[int, float] = {}
+        self._blinks: dict[int, _Blink] = {}
 
     @property
     def grid(self) -> Grid:
@@ -91,6 +102,7 @@ class Changes:
         if changed:
             self._not_before = _LONG_AGO  # what comes now may be gone before the pause is over
         for tile in changed:
+            self._blink_on(tile, states[tile])
             self._now[tile] = states[tile]
             self._run_on(at, tile)
         for group in self._grid.groups(changed):
@@ -119,7 +131,7 @@ class Changes:
         standing = {tile for tile in group if not (self._is_wild(at, tile) and self._turns(at, tile))}
         if not standing:
             return self._slow_since is not None and not self._is_small(group)
-        return not (self._is_small(standing) and self._is_known(standing, states))
+        return not (self._is_small(standing) and self._is_usual(at, standing, states))
 
     def keep(self, at: float, states: Sequence[int]) -> None:
         """A picture with these squares is kept."""
@@ -145,7 +157,7 @@ class Changes:
         is_small = self._is_small(group)
         for tile in group:
             self._moving.pop(tile, None)
-        if is_small and self._is_known(group, self._now):
+        if is_small and self._is_usual(at, group, self._now):
             return
         for tile in group if is_small else ():
             if not self._is_known({tile}, self._now):
@@ -156,7 +168,7 @@ class Changes:
         if not others:
             if not is_small:
                 self._slow_since = self._slow_since or at
-        elif not (self._is_small(others) and self._is_known(others, self._now)):
+        elif not (self._is_small(others) and self._is_usual(at, others, self._now)):
             self._since = at if self._since is None else self._since
             self._last = at
 
@@ -166,6 +178,40 @@ class Changes:
     def _is_known(self, group: set[int], states: Sequence[int]) -> bool:
         """Whether one picture shows all of the group so."""
         return any(all(picture[tile] == states[tile] for tile in group) for picture in self._pictures)
+
+    def _is_usual(self, at: float, group: set[int], states: Sequence[int]) -> bool:
+        """Whether the group is no news: it blinks between what pictures show, or one shows it in what is around it now.
+
+        What is around it counts because a message may be like the one before it but for a few squares, each of which
+        some other message had.
+        """
+        if all(self._has_blinked(tile) for tile in group):
+            return self._is_known(group, states)
+        return any(self._fits(at, picture, group, states) for picture in self._pictures)
+
+    def _fits(self, at: float, picture: Sequence[int], group: set[int], states: Sequence[int]) -> bool:
+        if any(picture[tile] != states[tile] for tile in group):
+            return False
+        for first in range(0, self._grid.count, self._grid.columns):
+            row = range(first, first + self._grid.columns)
+            # Whole rows are compared a hundred times as fast as their squares.
+            if picture[first : row.stop] != states[first : row.stop] and any(
+                picture[tile] != states[tile] and not self._is_restless(at, tile) for tile in row
+            ):
+                return False
+        return True
+
+    def _is_restless(self, at: float, tile: int) -> bool:
+        return self._has_blinked(tile) or (self._is_wild(at, tile) and self._turns(at, tile))
+
+    def _has_blinked(self, tile: int) -> bool:
+        blink = self._blinks.get(tile)
+        return blink is not None and blink.times >= self._rules.blinks
+
+    def _blink_on(self, tile: int, state: int) -> None:
+        blink, now = self._blinks.get(tile), self._now[tile]
+        times = blink.times + 1 if blink is not None and blink.before == state else 0
+        self._blinks[tile] = _Blink(now, times)
 
     def _is_wild(self, at: float, tile: int) -> bool:
         """Whether the square was in a small place that turns and turns, or in any place that never stands still."""

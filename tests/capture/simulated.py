@@ -26,6 +26,15 @@ class Patch:
     height: int
     shown_s: float
     gone_s: float
+    letters: tuple[int, ...] = ()
+    """One for each square, from the left and then down, so that patches can be alike in part; else none is."""
+
+    @property
+    def states(self) -> dict[int, int]:
+        """What each of its squares shows."""
+        if not self.letters:
+            return {tile: 1_000_000 + self.name * 1000 + tile for tile in self.tiles}
+        return {tile: 9_000_000 + letter for tile, letter in zip(sorted(self.tiles), self.letters, strict=True)}
 
     @property
     def tiles(self) -> frozenset[int]:
@@ -56,8 +65,8 @@ class Simulation:
             squares[tile] = state(at)
         for patch in self.patches:
             if patch.shown_s <= at < patch.gone_s:
-                for tile in patch.tiles:
-                    squares[tile] = 1_000_000 + patch.name * 1000 + tile
+                for tile, state in patch.states.items():
+                    squares[tile] = state
         return squares
 
     def run(self, until_s: float) -> "Simulation":
@@ -94,8 +103,8 @@ class Simulation:
 
     def has(self, patch: Patch) -> bool:
         """Whether one picture shows all of it."""
-        wanted = {tile: 1_000_000 + patch.name * 1000 + tile for tile in patch.tiles}
-        return any(all(shown[tile] == state for tile, state in wanted.items()) for _, shown in self.pictures)
+        wanted = patch.states.items()
+        return any(all(shown[tile] == state for tile, state in wanted) for _, shown in self.pictures)
 
 
 def caret(at: float) -> int:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from evidence_desk.capture.changes import Changes
+from evidence_desk.capture.changes import Changes, Rules
 from evidence_desk.capture.targets import Frame
 from evidence_desk.capture.tiles import TILE, Grid, grid_of, tile_states
 from evidence_desk.domain.evidence import Rectangle
@@ -59,6 +59,39 @@ def test_it_is_kept_beside_what_moves_in_the_next_squares(shown, looks_late, pic
     assert [patch for patch in shown if not watched.has(patch)] == []
 
 
+@st.composite
+def alike(draw: st.DrawFn) -> list[Patch]:
+    """Messages in one place, hardly apart in time or not at all, which differ in few of their squares."""
+    found, shown_s, shown = [], 1.0, [[0] for _ in range(6)]
+    for name in range(draw(st.integers(2, 25))):
+        letters = draw(st.lists(st.integers(1, 2), min_size=6, max_size=6))
+        apart_s = draw(st.sampled_from([0.0, 0.0, 0.04, 0.2]))
+        after = [[*each, letter] for each, letter in zip(shown, letters, strict=True)]
+        gone = [[*each, 0] for each in after] if apart_s else after
+        unseen = [[state for state in each if state] for each in after]  # a short moment between two may be missed
+        if any(map(_blinks, [*after, *gone, *unseen])):
+            continue
+        gone_s = shown_s + LEAST_S + draw(st.integers(0, 3)) * 0.1
+        found.append(Patch(name, 3, 4, 6, 1, shown_s, gone_s, tuple(letters)))
+        shown, shown_s = gone, gone_s + apart_s
+    return found
+
+
+def _blinks(states: list[int]) -> bool:
+    """Whether a square went to and fro between two states and nothing else, as a caret does."""
+    changes = [state for state, _ in itertools.groupby(states)]
+    last = changes[-Rules().blinks - 2 :]
+    return len(last) == Rules().blinks + 2 and len(set(last)) == 2
+
+
+@settings(max_examples=60)
+@given(alike(), st.dictionaries(st.integers(0, 3 * COLUMNS - 1), st.sampled_from([caret, spinner]), max_size=3), LATE)
+def test_a_message_in_place_of_another_that_is_much_like_it_is_in_a_picture(shown, animated, late):
+    watched = Simulation(shown, animated, late, late).run(30)
+
+    assert [patch for patch in shown if not watched.has(patch)] == []
+
+
 @settings(max_examples=6)
 @given(st.integers(0, 11), LATE)
 def test_a_caret_and_a_spinner_fill_nothing(column, late):
@@ -77,6 +110,21 @@ def test_a_spinner_that_is_seldom_as_it_never_was_fills_nothing_either():
         return 1 + turn % 60 if turn % 25 else 1000 + turn
 
     assert len(Simulation((), {50: turned}, (0.0, 0.03)).run(120).pictures) <= 20
+
+
+def test_a_caret_takes_no_pictures_of_its_own_while_messages_come_and_go():
+    shown = [Patch(name, 2, 4, 10, 2, 5.0 + 2 * name, 6.2 + 2 * name) for name in range(20)]
+
+    assert len(Simulation(shown, {50: caret}).run(50).pictures) == 2 + 2 * len(shown)
+
+
+def test_what_comes_round_in_a_small_place_fills_nothing_though_something_turns_elsewhere():
+    def three(at: float) -> int:
+        return 1 + int(at / 0.7) % 3
+
+    short, long = (Simulation((), {50: three, 130: spinner}).run(seconds) for seconds in (20, 80))
+
+    assert len(long.pictures) == len(short.pictures) <= 20
 
 
 def test_a_caret_takes_two_pictures():
