@@ -109,7 +109,7 @@ def kind_of(path: Path, data: bytes) -> FileKind:
     is_known = _is_text(data, encoding)
     if not is_known and _NO_LETTER.search(data):
         raise FileKindNotTaken(str(path))
-    if any(_MARKUP.match(start.decode(each, "ignore")) for each in (encoding, "latin-1")):
+    if _MARKUP.match(start.decode(encoding, "ignore")):
         raise FileIsMarkup(str(path))
     return TEXT if is_known else TEXT_UNKNOWN
 
