@@ -4,7 +4,6 @@ import logging
 import os
 import sys
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -12,20 +11,18 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from evidence_desk import paths, settings
-from evidence_desk.commands.caller import display_of
-from evidence_desk.commands.open_desk import OpenDesk, command_service
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.errors import DeskError, GuidanceDamaged, VaultBusy
 from evidence_desk.domain.sentences import sentence
 from evidence_desk.domain.times import Clock
 from evidence_desk.here import surroundings
 from evidence_desk.process import on_fault
+from evidence_desk.taking_commands import take_commands
 from evidence_desk.ui.actions import ActionId, Actions
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.case_operations import CaseOperations
-from evidence_desk.ui.coming_forward import came_forward
 from evidence_desk.ui.connections.adding_files import AddingFiles
 from evidence_desk.ui.connections.asking_permission import AskingPermission
 from evidence_desk.ui.connections.bar_place import BarPlace
@@ -42,8 +39,10 @@ from evidence_desk.ui.connections.evidence_room import EvidenceRoom
 from evidence_desk.ui.connections.hand_over_room import HandOverRoom
 from evidence_desk.ui.connections.item_finding import ItemFinding
 from evidence_desk.ui.connections.last_room import LastRoom
+from evidence_desk.ui.connections.locked_desk import Unlocked, WasOpen
 from evidence_desk.ui.connections.mending import Mending
 from evidence_desk.ui.connections.outside import Outside
+from evidence_desk.ui.connections.passphrases import Passphrases
 from evidence_desk.ui.connections.questions import Questions
 from evidence_desk.ui.connections.registers import Registers
 from evidence_desk.ui.connections.settings_room import SettingsRoom, wanted_look
@@ -70,8 +69,9 @@ from evidence_desk.ui.rooms import Rooms
 from evidence_desk.ui.screen_here import ScreenHere
 from evidence_desk.ui.tidying import Tidying
 from evidence_desk.ui.timeline_operation import TimelineOperation
+from evidence_desk.ui.vault_reading import VaultReading
 from evidence_desk.vault.vault import Vault
-from evidence_desk.workflows.load_steps import content_or_trouble, shipped_content
+from evidence_desk.workflows.load_steps import content_or_trouble
 
 _log = logging.getLogger(__name__)
 
@@ -79,30 +79,36 @@ _log = logging.getLogger(__name__)
 class Program:
     """Everything that runs, in the order it is built; `close` takes it down in the order that loses nothing."""
 
-    def __init__(
-        self, application: QApplication, clock: Clock, screen: ScreenHere, vault_path: Path, settings_path: Path
-    ) -> None:
+    def __init__(  # noqa: PLR0913 — what it is built of
+        self, application: QApplication, clock: Clock, screen: ScreenHere, vault_path: Path, settings_path: Path,
+        *, unlocked: Unlocked | None = None,
+    ) -> None:  # fmt: skip
         self._application = application
         self._screen = screen
         self._vault_path = vault_path
         self._services = ExitStack()
+        self._unlocked = unlocked
+        self._now = clock.now
+        self.was_open: WasOpen | None = None
         self.exit_code = 0
         self.content, trouble = content_or_trouble()
         checklists = self.content.lists if self.content else ()
         # What works.
-        self.background = Background()
+        self.background = unlocked.background if unlocked else Background()
         self._settings = settings.Settings(settings_path)
         screen.keeps_context = lambda: self._settings.get(settings.WHOLE_SCREEN)
         self._own_windows = OwnWindows(application, self.background)
         screen.aside = self._own_windows.aside
-        self._desk = CaseDesk(vault_path, clock, screen.capturer, self._on_vault_opened)
-        self.operations = Operations(self.background, self._desk, vault_path)
+        given = unlocked.given if unlocked else None
+        self._desk = CaseDesk(vault_path, clock, screen.capturer, self._on_vault_opened, given)
+        self._reads = reads = VaultReading(vault_path)
+        self.operations = Operations(self.background, self._desk, reads)
         self.writing = RegisterOperation(self.operations, self._desk)
         self._cases = CaseOperations(self.background, self._desk, self.operations)
-        self._listing = ListingOperation(self.background, vault_path)
+        self._listing = ListingOperation(self.background, reads)
         self._listing.failed.connect(self.operations.failed)
-        folders = HandOverOperation(self.background, self._desk, vault_path, clock, self.content)
-        self.recovering = RecoverOperation(self.background, self._desk, self.operations, vault_path, clock)
+        folders = HandOverOperation(self.background, self._desk, reads, clock, self.content)
+        self.recovering = RecoverOperation(self.background, self._desk, self.operations, vault_path, clock, given=given)
         # What is seen.
         self.look = look = Appearance(application, *wanted_look(self._settings), os.environ)
         look.undress()
@@ -137,6 +143,7 @@ class Program:
             capturing=self._capturing, state=self.state, vault_path=vault_path, clock=clock,
         )  # fmt: skip
         self.start_and_help.remind_in(self.outside.tray)
+        self.passphrases.hear(self.outside.key)
         self._permission = AskingPermission(self.window, self.background, self._settings, self._screen.permission)
 
     def _introduce(self, checklists: tuple[Checklist, ...], clock: Clock, folders: HandOverOperation) -> None:
@@ -150,7 +157,7 @@ class Program:
             self.window, self.actions, bar=self.bar, picker=self.picker,
             area_picker=self.area_picker, esc_listener=self._esc_listener, background=self.background, desk=self._desk,
             operations=self.operations, screen=self._screen, state=self.state, settings=self._settings,
-            vault_path=self._vault_path,
+            reads=self._reads,
         )  # fmt: skip
         self._capturing, self._scrolling, self._watching = captures.capturing, captures.scrolling, captures.watching
         self._evidence = EvidenceRoom(self.rooms.evidence, self.operations, self._listing, self.state, clock)
@@ -169,13 +176,13 @@ class Program:
             window=self.window, checklists=checklists, clock=clock,
         )  # fmt: skip
         self.start_and_help = StartAndHelp(
-            parts, background=self.background, settings=self._settings, vault_path=self._vault_path,
+            parts, background=self.background, settings=self._settings, reads=self._reads,
             show_step=self.lists.rooms.show_step,
         )  # fmt: skip
         self.registers = Registers(
             parts, aim=lambda: self._capturing.aim, show_payment=self.lists.rooms.show_payment
         )  # fmt: skip
-        reading = TimelineOperation(self.background, self._vault_path, clock, self.plan.content)
+        reading = TimelineOperation(self.background, self._reads, clock, self.plan.content)
         self.timeline = TimelineRoom(self.rooms.timeline, reading, parts, show_step=self.lists.rooms.show_step)
         self._put_together(parts, captures)
 
@@ -185,11 +192,13 @@ class Program:
         self.adding = AddingFiles(parts, importing, self._settings)
         self.care = Care(parts, self.content, (*captures.all(), self.adding))
         self.adding.ask_by(self.care)
+        self.passphrases = Passphrases(parts, self.background, self._settings, self._reads, self._unlocked)
         self._whole = DeskWindow(
             self.window, self.bar, self.operations, self.state,
             evidence=self._evidence,
             others=(
                 self.care, self.adding, self.registers, self.lists, self.timeline, self._hand_over, self.start_and_help,
+                self.passphrases,
             ),
             day=DayTurn(self._application, parts.clock, self.window),
         )  # fmt: skip
@@ -226,10 +235,16 @@ class Program:
         self.window.activateWindow()
         self.outside.start()
 
+    def lock(self) -> None:
+        """As Leave now; whoever runs this program shows the lock in its place, once it is closed."""
+        self.was_open = WasOpen(self._now(), self.window.saveGeometry())
+        self.leaving.leave()
+
     def close(self) -> None:
         """Finish what was asked to be kept, then let go of everything; may be called twice."""
         self.background.stop_listening()
         self.leaving.stop_counting()
+        self.passphrases.locking.stop()
         self.outside.close()
         self._services.close()
         self.background.shut_down(last=self._desk.close)
@@ -249,23 +264,18 @@ class Program:
         self._whole.on_broken(error)
 
     def _connect(self, trouble: GuidanceDamaged | None) -> None:
-        self.rooms.evidence.capture_requested.connect(self._capturing.capture_screen)
-        self.rooms.hand_over.capture_requested.connect(self._capturing.capture_screen)
-        self.rooms.timeline.capture_requested.connect(self._capturing.capture_screen)
+        for room in (self.rooms.evidence, self.rooms.hand_over, self.rooms.timeline, self.rooms.start_here):
+            room.capture_requested.connect(self._capturing.capture_screen)
         self.rooms.start_here.ages_requested.connect(self.care.ask)
-        self.rooms.start_here.capture_requested.connect(self._capturing.capture_screen)
         self.rooms.settings.leave_requested.connect(self.leaving.leave)
         self.background.broke.connect(lambda error: on_fault(type(error), error, error.__traceback__))
         self.actions[ActionId.LEAVE].triggered.connect(self.leaving.leave)
+        self.passphrases.locking.asked.connect(self.lock)
         self.window.closing.connect(self.leaving.leave)
         self.operations.case_opened.connect(self._on_case_opened)
-        self.leaving.left.connect(self.outside.tray.close)
-        self.leaving.left.connect(self._capturing.stop)
-        self.leaving.left.connect(self._watching.stop)
-        self.leaving.left.connect(self._scrolling.stop)
-        self.leaving.left.connect(self._own_windows.leave)
-        self.leaving.left.connect(self.lists.own_steps.leave)
-        self.leaving.left.connect(self._on_left)
+        ends = self.outside.tray.close, self._capturing.stop, self._watching.stop, self._scrolling.stop
+        for end in (*ends, self._own_windows.leave, self.lists.own_steps.leave, self._on_left):
+            self.leaving.left.connect(end)
         self._whole.first_shown.connect(self._bar_place.restore)
         self._whole.first_shown.connect(self._permission.ask_once)
         if trouble is not None:
@@ -278,18 +288,10 @@ class Program:
         self.exit_code = 0
 
     def _on_vault_opened(self, vault: Vault) -> None:
-        """Case thread: from now on other processes' commands are carried out here, where that is possible."""
-        if vault.read_only or sys.platform != "linux":
-            return
-        desk = OpenDesk(
-            vault, vault.clock, self.background, lambda: self._screen.capturer(vault), shipped_content,
-            display_of(os.environ), lambda: self.background.say(self.operations.refresh),
-            partial(came_forward, self.background, self.window),
-        )  # fmt: skip
-        service = command_service(desk, self._vault_path)
-        if service is not None:
-            service.start()
-            self._services.callback(service.stop)
+        """Case thread: from now on this program's other threads read it, and other processes' commands come here."""
+        self._reads.follow(vault)
+        stop = take_commands(vault, self.background, self._screen, self.operations, self.window)
+        self._services.callback(stop)
 
     def _on_left(self) -> None:
         """Every window is gone already; what was typed is on its way to the vault."""

@@ -67,6 +67,11 @@ REMIND = Setting(
     False,
     "Whether the status line and the tray icon say “A date is near” from a day before a date. No more is said there.",
 )
+LOCK_AFTER = Setting(
+    "lock_after",
+    5,
+    "After how many minutes without a key or the mouse a desk that has a passphrase locks by itself; 0 is never.",
+)
 FILES_LEFT = Setting(
     "files_left",
     0,
@@ -86,6 +91,7 @@ TABLE: tuple[Setting[str] | Setting[bool] | Setting[int], ...] = (
     WATCH_MOST_MB,
     PERMISSION_ASKED,
     REMIND,
+    LOCK_AFTER,
     FILES_LEFT,
 )
 

@@ -29,6 +29,7 @@ class ActionId(StrEnum):
     CAPTURE_IN_5 = "capture_in_5"
     CAPTURE_IN_10 = "capture_in_10"
     LEAVE = "leave"
+    LOCK = "lock"
     HELP = "help"
     START = "start"
     EVIDENCE = "evidence"
@@ -158,6 +159,13 @@ TABLE: tuple[ActionRow, ...] = (
         "leave",
         "",
         QT_TRANSLATE_NOOP("actions", "Close every window at once. Pressing Esc three times does the same"),
+    ),
+    ActionRow(
+        ActionId.LOCK,
+        QT_TRANSLATE_NOOP("actions", "Lock"),
+        "lock",
+        "Ctrl+L",
+        QT_TRANSLATE_NOOP("actions", "Close every page and ask for the passphrase (Ctrl+L)"),
     ),
     ActionRow(
         ActionId.HELP,

@@ -22,6 +22,7 @@ from evidence_desk.domain.verification import Problem
 from evidence_desk.domain.written_errors import CareNeedsParts
 from evidence_desk.export.hand_over import HandOver
 from evidence_desk.ui.case_view import CaseNews, CaseView
+from evidence_desk.vault.secrets_given import Secret
 from evidence_desk.vault.vault import Vault, open_vault
 from evidence_desk.workflows import annotate_evidence
 from evidence_desk.workflows.answer_ages import needs_care
@@ -48,7 +49,7 @@ NewCapturer = Callable[[Vault], Capturer]
 
 
 class CaseDesk:
-    """Made anywhere, used on the case thread alone. `opened` is told of the vault there, once."""
+    """Made anywhere, used on the case thread alone. `opened` is told of the vault there, once; `given` opens it."""
 
     def __init__(
         self,
@@ -56,11 +57,13 @@ class CaseDesk:
         clock: Clock,
         new_capturer: NewCapturer,
         opened: Callable[[Vault], None],
+        given: Vault | Secret | None = None,
     ) -> None:
         self._vault_path = vault_path
         self._clock = clock
         self._new_capturer = new_capturer
         self._opened = opened
+        self._given = given
         self._vault: Vault | None = None
         self._case: Case | None = None
         self._told: dict[CaseId, int] = {}
@@ -270,9 +273,13 @@ class CaseDesk:
 
     def _open(self, *, create: bool) -> Vault:
         if self._vault is None:
-            self._vault = open_vault(self._vault_path, self._clock, create=create, wait_s=_PATIENCE_S)
+            given = self._given
+            self._vault = given if isinstance(given, Vault) else self._opened_with(given, create=create)
             self._opened(self._vault)
         return self._vault
+
+    def _opened_with(self, secret: Secret | None, *, create: bool) -> Vault:
+        return open_vault(self._vault_path, self._clock, create=create, wait_s=_PATIENCE_S, secret=secret)
 
     def capturing(self) -> tuple[Capturer, Case]:
         """What takes pictures, and the case they go into, which becomes the one used last."""

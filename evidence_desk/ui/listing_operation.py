@@ -1,14 +1,13 @@
 """Reading a long list behind the window: page by page, and by the words somebody looks for."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.listed import Listed, SortKey
 from evidence_desk.ui.background import Background
-from evidence_desk.vault.vault import open_reader
+from evidence_desk.ui.vault_reading import VaultReading
 
 
 class ListingOperation(QObject):
@@ -23,10 +22,10 @@ class ListingOperation(QObject):
     failed = Signal(object)
     """The DeskError."""
 
-    def __init__(self, background: Background, vault_path: Path) -> None:
+    def __init__(self, background: Background, reads: VaultReading) -> None:
         super().__init__()
         self._background = background
-        self._vault_path = vault_path
+        self._reads = reads
         self._reading = 0
         self._searching = 0
 
@@ -39,7 +38,7 @@ class ListingOperation(QObject):
             return reading == self._reading and self._background.is_listening
 
         def read() -> None:
-            with open_reader(self._vault_path, find_missing=False) as reader:
+            with self._reads.open(find_missing=False) as reader:
                 for page in reader.listing.pages(case_id, than):
                     if not wanted():
                         return
@@ -59,7 +58,7 @@ class ListingOperation(QObject):
         def search() -> tuple[Listed, ...]:
             if searching != self._searching:
                 return ()
-            with open_reader(self._vault_path, find_missing=False) as reader:
+            with self._reads.open(find_missing=False) as reader:
                 return reader.listing.found(case_id, untrusted_words)
 
         def answer(found: tuple[Listed, ...]) -> None:

@@ -1,7 +1,6 @@
 """What a button can ask for: a workflow on the right thread, and the event that says how it went."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Slot
@@ -23,7 +22,7 @@ from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.case_view import CaseNews, CaseView
 from evidence_desk.ui.operation_answers import OperationAnswers
 from evidence_desk.ui.picture_decoding import decoded
-from evidence_desk.vault.vault import open_reader
+from evidence_desk.ui.vault_reading import VaultReading
 from evidence_desk.workflows.capture_evidence import CaptureRequest, Kept
 
 T = TypeVar("T")
@@ -39,7 +38,7 @@ class Abandoned(Exception):  # noqa: N818 — nothing is wrong: the window is go
 class Operations(OperationAnswers):
     """Each method returns at once; its answer is one of the signals, on the main thread."""
 
-    def __init__(self, background: Background, desk: CaseDesk, vault_path: Path) -> None:
+    def __init__(self, background: Background, desk: CaseDesk, reads: VaultReading) -> None:
         super().__init__()
         self._resting = QTimer(self, singleShot=True, interval=_REST_MS)
         self._resting.timeout.connect(self._on_resting)
@@ -47,7 +46,7 @@ class Operations(OperationAnswers):
             changed.connect(lambda _change: self._resting.start())
         self._background = background
         self._desk = desk
-        self._vault_path = vault_path
+        self._reads = reads
         self._shown: CaseId | None = None
 
     @Slot()
@@ -222,7 +221,7 @@ class Operations(OperationAnswers):
         """Read every item back and check the whole vault against itself."""
 
         def check() -> Report:
-            with open_reader(self._vault_path) as reader:
+            with self._reads.open() as reader:
                 return reader.check(self._say_progress)
 
         self._background.on_work_thread(check, self._say_checked, self.seals_not_checked.emit)

@@ -10,6 +10,8 @@ from evidence_desk.ui.background import Background
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.case_view import CaseView
 from evidence_desk.ui.operations import Abandoned, Operations
+from evidence_desk.vault.secrets_given import Secret
+from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.recover_vault import recover_vault
 
 _STEPS_OF_PROGRESS = 50
@@ -26,7 +28,14 @@ class RecoverOperation(QObject):
     """The DeskError."""
 
     def __init__(
-        self, background: Background, desk: CaseDesk, operations: Operations, vault_path: Path, clock: Clock
+        self,
+        background: Background,
+        desk: CaseDesk,
+        operations: Operations,
+        vault_path: Path,
+        clock: Clock,
+        *,
+        given: Vault | Secret | None = None,
     ) -> None:
         super().__init__()
         self._background = background
@@ -34,13 +43,14 @@ class RecoverOperation(QObject):
         self._operations = operations
         self._vault_path = vault_path
         self._clock = clock
+        self._secret = None if isinstance(given, Vault) else given
 
     @Slot()
     def mend(self) -> None:
         """Put it back together."""
 
         def job() -> Recovery:
-            return recover_vault(self._vault_path, self._clock, self._say_progress)
+            return recover_vault(self._vault_path, self._clock, self._say_progress, self._secret)
 
         self._background.on_case_thread(job, self.mended.emit, self.not_mended.emit)
 

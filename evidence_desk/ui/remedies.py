@@ -18,6 +18,7 @@ class Remedy(Enum):
     WHOLE_SCREEN = auto()
     TRY_AGAIN = auto()
     OPEN_SETTINGS = auto()
+    UNLOCK = auto()
 
 
 _REMEDIES: Mapping[type[DeskError], Remedy] = {
@@ -63,5 +64,6 @@ def remedy_name(remedy: Remedy) -> str:
         Remedy.WHOLE_SCREEN: QCoreApplication.translate("remedies", "Whole screen"),
         Remedy.TRY_AGAIN: QCoreApplication.translate("remedies", "Try again"),
         Remedy.OPEN_SETTINGS: QCoreApplication.translate("remedies", "Open settings"),
+        Remedy.UNLOCK: QCoreApplication.translate("remedies", "Unlock"),
     }
     return names.get(remedy, "")

@@ -1,7 +1,6 @@
 """A scroll: short looks at a window on the case thread, and the joined picture drawn beside everything else."""
 
 import uuid
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -11,7 +10,7 @@ from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.case_desk import CaseDesk
-from evidence_desk.vault.vault import open_reader
+from evidence_desk.ui.vault_reading import VaultReading
 from evidence_desk.workflows.capture_evidence import Capturer
 from evidence_desk.workflows.join_scroll import draw_plan, keep_drawn
 from evidence_desk.workflows.keep_scroll import Look, ScrollPlan, ScrollRequest, ScrollSession
@@ -37,12 +36,12 @@ class ScrollOperation(QObject):
         self,
         background: Background,
         desk: CaseDesk,
-        vault_path: Path,
+        reads: VaultReading,
     ) -> None:
         super().__init__()
         self._background = background
         self._desk = desk
-        self._vault_path = vault_path
+        self._reads = reads
         self._scroll: _Begun | None = None
         self._is_looking = False
         self._is_wanted = False
@@ -116,7 +115,7 @@ class ScrollOperation(QObject):
         plan = self._background.run(session.plan)
         if not plan.maps or not self._background.is_listening:
             return plan, ()
-        with open_reader(self._vault_path) as reader:
+        with self._reads.open() as reader:
             drawn = draw_plan(reader, plan, capturer.clock.now, capturer.new_item_id)
         return plan, self._background.run(lambda: keep_drawn(capturer, plan, drawn))
 

@@ -1,6 +1,5 @@
 """Reading the timeline of a case behind the window; nothing is written by that."""
 
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,7 +9,7 @@ from evidence_desk.domain.timeline import Timeline
 from evidence_desk.domain.times import Clock
 from evidence_desk.guidance.content import Content
 from evidence_desk.ui.background import Background
-from evidence_desk.vault.vault import open_reader
+from evidence_desk.ui.vault_reading import VaultReading
 from evidence_desk.workflows.see_timeline import see_timeline
 
 
@@ -22,10 +21,10 @@ class TimelineOperation(QObject):
     failed = Signal(object)
     """The DeskError."""
 
-    def __init__(self, background: Background, vault_path: Path, clock: Clock, content: Content | None) -> None:
+    def __init__(self, background: Background, reads: VaultReading, clock: Clock, content: Content | None) -> None:
         super().__init__()
         self._background = background
-        self._vault_path = vault_path
+        self._reads = reads
         self._clock = clock
         self._content = content
         self._is_reading = False
@@ -40,7 +39,7 @@ class TimelineOperation(QObject):
         now = self._clock.now()
 
         def job() -> Timeline:
-            with open_reader(self._vault_path, find_missing=False) as reader:
+            with self._reads.open(find_missing=False) as reader:
                 return see_timeline(reader, reader.cases.by_id(case_id), self._content, now)
 
         self._background.on_work_thread(job, lambda timeline: self._on_read(case_id, timeline), self._on_failed)

@@ -15,6 +15,7 @@ from evidence_desk.ui.area_operation import AreaOperation, AreaPress
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.case_desk import CaseDesk
 from evidence_desk.ui.operations import Operations
+from evidence_desk.ui.vault_reading import VaultReading
 from tests.fake_clock import FakeClock
 from tests.ui.painted_screen import PaintedScreen
 
@@ -61,7 +62,7 @@ def background(qtbot: QtBot) -> Iterator[Background]:
 
 @pytest.fixture
 def operations(background: Background, desk: SlowDesk) -> Operations:
-    made = Operations(background, desk, Path("nowhere"))
+    made = Operations(background, desk, VaultReading(Path("nowhere")))
     made.enter(CaseId("first"))
     return made
 

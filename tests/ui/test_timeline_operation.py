@@ -11,6 +11,7 @@ from evidence_desk.domain.cases import CaseId
 from evidence_desk.domain.errors import DeskError, NoVault, ProgramFault, ReadOnlyVault
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.timeline_operation import TimelineOperation
+from evidence_desk.ui.vault_reading import VaultReading
 from tests.fake_clock import FakeClock
 from tests.ui.timeline_samples import timeline
 
@@ -34,7 +35,7 @@ def test_what_is_asked_for_meanwhile_is_read_once_more_of_the_case_asked_for_las
     qapp: object, clock: FakeClock, *, fails: bool
 ) -> None:
     background, told = HeldBackground(), []
-    operation = TimelineOperation(background, Path("vault"), clock, None)
+    operation = TimelineOperation(background, VaultReading(Path("vault")), clock, None)
     operation.read.connect(lambda case_id, _timeline: told.append(case_id))
     operation.failed.connect(lambda _error: told.append("failed"))
     for name in ("a", "b", "c"):
@@ -56,10 +57,10 @@ def test_after_a_fault_of_ours_it_is_read_again(
 ) -> None:
     """What went wrong once is said once, and is not waited for."""
     background, told = Background(), list[DeskError]()
-    operation = TimelineOperation(background, tmp_path / "vault", clock, None)
+    operation = TimelineOperation(background, VaultReading(tmp_path / "vault"), clock, None)
     operation.failed.connect(told.append)
     with monkeypatch.context() as broken, qtbot.waitSignal(operation.failed):
-        broken.setattr("evidence_desk.ui.timeline_operation.open_reader", None)
+        broken.setattr("evidence_desk.ui.vault_reading.open_reader", None)
         operation.ask(CaseId("a"))
     with qtbot.waitSignal(operation.failed):
         operation.ask(CaseId("a"))

@@ -175,7 +175,7 @@ class Desk:
         self.keys.append(KeyInHand(pressed, changed))
         return self.keys[-1]
 
-    def _open_watch(self, unlocked: Callable[[], None]) -> Watch:
+    def _open_watch(self, unlocked: Callable[[], None], _left: Callable[[], None]) -> Watch:
         self.watches.append(unlocked)
         return Watch()
 

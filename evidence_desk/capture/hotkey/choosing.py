@@ -32,13 +32,15 @@ def open_hotkey(environ: Mapping[str, str], pressed: Pressed, changed: Changed, 
         return NoHotkey(changed)
 
 
-def open_watch(environ: Mapping[str, str], unlocked: Callable[[], None], platform: str = sys.platform) -> "Watch":
-    """What notices that the session was unlocked; nothing on systems whose keys outlive that."""
+def open_watch(
+    environ: Mapping[str, str], unlocked: Callable[[], None], left: Callable[[], None], platform: str = sys.platform
+) -> "Watch":
+    """What notices that the session was unlocked, or is left; nothing on systems whose keys outlive that."""
     if platform != "linux":
         return Watch()
     from evidence_desk.capture.hotkey.session_watch import SessionWatch  # noqa: PLC0415 — as above
 
-    return SessionWatch(environ, unlocked)
+    return SessionWatch(environ, unlocked, left)
 
 
 class Watch:

@@ -1,4 +1,4 @@
-"""Notices that the session was unlocked or the computer woke up: moments after which a key may be gone."""
+"""Notices that the session was unlocked or the computer woke up, after which a key may be gone; and the opposite."""
 
 from collections.abc import Callable, Mapping
 
@@ -14,14 +14,15 @@ _SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon
 
 
 class SessionWatch(Watch):
-    """Listens to logind and the desktops' screen savers, as far as there are any; `unlocked` is told on its threads."""
+    """Listens to logind and the desktops' screen savers, as far as there are any; both are told on its threads."""
 
-    def __init__(self, environ: Mapping[str, str], unlocked: Callable[[], None]) -> None:
+    def __init__(self, environ: Mapping[str, str], unlocked: Callable[[], None], left: Callable[[], None]) -> None:
         self._unlocked = unlocked
+        self._left = left
         self._listeners: list[Listener] = []
         savers = [MatchRule(type="signal", interface=each, member="ActiveChanged") for each in _SAVERS]
         login = [
-            MatchRule(type="signal", interface=_LOGIN_SESSION, member="Unlock"),
+            *(MatchRule(type="signal", interface=_LOGIN_SESSION, member=each) for each in ("Lock", "Unlock")),
             MatchRule(type="signal", interface=_LOGIN_MANAGER, member="PrepareForSleep"),
         ]
         self._watch(lambda: session_address(environ), savers)
@@ -56,6 +57,8 @@ class SessionWatch(Watch):
             for message in bus.signals():
                 if _is_coming_back(message):
                     self._unlocked()
+                elif _is_going(message):
+                    self._left()
             listener.wait(bus.fileno())
 
 
@@ -64,3 +67,10 @@ def _is_coming_back(message: Message) -> bool:
     if message.header.fields.get(HeaderFields.member) == "Unlock":
         return True
     return bool(message.body) and message.body[0] is False
+
+
+def _is_going(message: Message) -> bool:
+    """Lock says just that; the others say True when they begin."""
+    if message.header.fields.get(HeaderFields.member) == "Lock":
+        return True
+    return bool(message.body) and message.body[0] is True

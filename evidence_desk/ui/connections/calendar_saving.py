@@ -14,7 +14,7 @@ from evidence_desk.ui.dialogs.place_dialog import place_dialog
 from evidence_desk.ui.messages import calendar_saved, message, synced_place
 from evidence_desk.ui.models.date_words import with_a_date
 from evidence_desk.ui.panels.start_here_dates import DatesCard
-from evidence_desk.vault.vault import open_reader
+from evidence_desk.ui.vault_reading import VaultReading
 from evidence_desk.workflows.save_calendar import ENDING, save_calendar
 
 
@@ -22,13 +22,13 @@ class CalendarSaving(QObject):
     """Nothing is written before a place was chosen; one that is copied elsewhere is named before."""
 
     def __init__(
-        self, card: DatesCard, background: Background, plan: CasePlan, *, vault_path: Path, clock: Clock
+        self, card: DatesCard, background: Background, plan: CasePlan, *, reads: VaultReading, clock: Clock
     ) -> None:
         super().__init__(card)
         self._card = card
         self._background = background
         self._plan = plan
-        self._vault_path = vault_path
+        self._reads = reads
         self._clock = clock
         self._place: Path | None = None
         card.save_asked.connect(self._on_asked)
@@ -64,7 +64,7 @@ class CalendarSaving(QObject):
         case_id, now = self._plan.case_id, self._clock.now().at
 
         def save() -> Path:
-            with open_reader(self._vault_path, find_missing=False) as vault:
+            with self._reads.open(find_missing=False) as vault:
                 return save_calendar(wanted, place, vault, case_id, now)
 
         self._background.on_work_thread(save, self._on_saved, self._on_failed)

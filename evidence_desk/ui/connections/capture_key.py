@@ -13,7 +13,8 @@ from evidence_desk.ui.background import Background
 
 _RETRY_MS = 5000
 OpenHotkey = Callable[[Pressed, Changed], Hotkey]
-OpenWatch = Callable[[Callable[[], None]], Watch]
+OpenWatch = Callable[[Callable[[], None], Callable[[], None]], Watch]
+"""Given what to tell when the session was unlocked, and what when it is left."""
 
 
 class CaptureKey(QObject):
@@ -22,6 +23,8 @@ class CaptureKey(QObject):
     pressed = Signal()
     standing_changed = Signal(object)
     """The Standing."""
+    session_left = Signal()
+    """The session was locked, or the computer goes to sleep."""
 
     def __init__(self, settings: Settings, background: Background, open_key: OpenHotkey, open_watch: OpenWatch) -> None:
         super().__init__()
@@ -51,7 +54,9 @@ class CaptureKey(QObject):
         self._key = self._open_key(
             lambda: self._background.say(self.pressed.emit), lambda _standing: self._background.say(self._tell)
         )
-        self._watch = self._open_watch(lambda: self._background.say(self.ask_again))
+        self._watch = self._open_watch(
+            lambda: self._background.say(self.ask_again), lambda: self._background.say(self.session_left.emit)
+        )
         self._tell()
         self._register()
 

@@ -1,7 +1,5 @@
 """Every kind of capture that is begun in the window: one picture, a part of one, a scroll, a watch."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject
 
 from evidence_desk.here import new_item_id
@@ -24,6 +22,7 @@ from evidence_desk.ui.panels.capture_bar import CaptureBar
 from evidence_desk.ui.preview_operation import PreviewOperation
 from evidence_desk.ui.screen_here import ScreenHere
 from evidence_desk.ui.scroll_operation import ScrollOperation
+from evidence_desk.ui.vault_reading import VaultReading
 from evidence_desk.ui.watch_operation import WatchOperation
 
 
@@ -45,7 +44,7 @@ class Captures(QObject):
         screen: ScreenHere,
         state: CaseState,
         settings: Settings,
-        vault_path: Path,
+        reads: VaultReading,
     ) -> None:
         super().__init__(window)
         areas = AreaChoosing(area_picker, AreaOperation(desk, operations), esc_listener)
@@ -55,7 +54,7 @@ class Captures(QObject):
             looking=PreviewOperation(background, screen.grab),
         )  # fmt: skip
         self.scrolling = Scrolling(
-            window, bar, picker, ScrollOperation(background, desk, vault_path),
+            window, bar, picker, ScrollOperation(background, desk, reads),
             operations, state=state, actions=actions, parts=areas.remembered,
         )  # fmt: skip
         self.watching = Watching(

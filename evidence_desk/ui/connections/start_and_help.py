@@ -1,7 +1,6 @@
 """Start here, its dates and questions, and the page of those who help."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Slot
 
@@ -15,6 +14,7 @@ from evidence_desk.ui.connections.desk_parts import DeskParts
 from evidence_desk.ui.connections.help_page import HelpPage
 from evidence_desk.ui.connections.start_here_room import StartHereRoom
 from evidence_desk.ui.tray import Tray
+from evidence_desk.ui.vault_reading import VaultReading
 
 
 class StartAndHelp:
@@ -26,7 +26,7 @@ class StartAndHelp:
         *,
         background: Background,
         settings: Settings,
-        vault_path: Path,
+        reads: VaultReading,
         show_step: Callable[[StepId], None],
     ) -> None:
         rooms, window, operations = parts.rooms, parts.window, parts.operations
@@ -34,7 +34,7 @@ class StartAndHelp:
         self._start = StartHereRoom(
             rooms, window, operations, state, plan=plan, writing=writing, clock=clock, show_step=show_step
         )
-        self.calendar = CalendarSaving(rooms.start_here.dates, background, plan, vault_path=vault_path, clock=clock)
+        self.calendar = CalendarSaving(rooms.start_here.dates, background, plan, reads=reads, clock=clock)
         countries = plan.content.countries if plan.content else {}
         self._help = HelpPage(
             parts.application, rooms.help, window, state, writing=writing, countries=countries, clock=clock

@@ -199,7 +199,7 @@ class BarFace(QWidget):
 
     def _show_words(self) -> None:
         icon, words, small_words = self._words
-        small, good = self._is_small(), bool(icon)
+        small, good = self._is_small(), icon not in {"", "lock"}
         if self._scrolled is not None:
             words, small_words, is_gap = self._scrolled
             icon, good = ("warning" if is_gap else "scroll"), False
@@ -211,7 +211,7 @@ class BarFace(QWidget):
         self.watching.set_small(small=small, brief=self._is_brief)
         self._status.setHidden(watching)
         self._icon.setVisible((bool(icon) or small) and not watching)
-        inks = {"delay": "ink-2", "scroll": "ink-2", "warning": "amber-icon"}
+        inks = {"delay": "ink-2", "scroll": "ink-2", "lock": "ink-2", "warning": "amber-icon"}
         self._icon.set_icon(icon or "done", inks.get(icon, "accent-ink"))
         self._status.setText(small_words if small else words)
         self._status.setAccessibleName(words)

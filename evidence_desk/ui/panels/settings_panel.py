@@ -11,6 +11,7 @@ from evidence_desk.ui.panels.settings_bar import BarSettings
 from evidence_desk.ui.panels.settings_dates import DatesSettings
 from evidence_desk.ui.panels.settings_examine import ExamineSettings
 from evidence_desk.ui.panels.settings_key import KeySettings
+from evidence_desk.ui.panels.settings_lock import LockSettings
 from evidence_desk.ui.panels.settings_look import LookSettings
 from evidence_desk.ui.panels.settings_safety import LeavingSettings, PlaceSettings
 from evidence_desk.ui.widgets.card import Card
@@ -21,6 +22,8 @@ from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
 
 _SHARES = (208, 728)
 _FOLD_BELOW = 600
+SAFETY_SECTION = 3
+"""Where it stands who can open the desk, counted from 0."""
 
 
 class SettingsPanel(QWidget):
@@ -34,6 +37,7 @@ class SettingsPanel(QWidget):
         self.look = LookSettings(look, self)
         self.bar = BarSettings(look, self)
         self.key = KeySettings(look, self)
+        self.lock = LockSettings(look, self)
         self.leaving = LeavingSettings(look, self)
         self.place = PlaceSettings(look, self)
         self.examine = ExamineSettings(look, self)
@@ -55,6 +59,11 @@ class SettingsPanel(QWidget):
         self._rows[section].setChecked(True)
         self.cards.setCurrentIndex(section)
 
+    def show_cards(self) -> None:
+        """Show the section itself, also where only one page fits."""
+        if self.both.is_folded:
+            self.both.show_detail()
+
     def take_focus(self) -> None:
         """Put the keyboard on the section that is shown; where only one page fits, that is the list of sections."""
         self.both.show_list()
@@ -69,8 +78,8 @@ class SettingsPanel(QWidget):
 
     def _on_pressed(self, section: int) -> None:
         self.choose(section)
+        self.show_cards()
         if self.both.is_folded:
-            self.both.show_detail()
             self.both.back.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_toggled(self, section: int, checked: bool) -> None:
@@ -86,7 +95,7 @@ class SettingsPanel(QWidget):
             (self.tr("Look"), self.look.cards()),
             (self.tr("Capture bar"), self.bar.cards()),
             (self.tr("Saving"), self.key.cards()),
-            (self.tr("Leaving"), self.leaving.cards()),
+            (self.tr("Safety"), (*self.lock.cards(), *self.leaving.cards())),
             (self.tr("Where things are kept"), self.place.cards()),
             (self.tr("Check this desk"), self.examine.cards()),
             (self.tr("Dates"), self.dates.cards()),

@@ -32,14 +32,24 @@ class LeavingSettings(QWidget):
     def cards(self) -> Sequence[SettingsCard]:
         """The card of this section."""
         does = self.tr("Every window goes at once and the desk closes. Esc three times does the same.")
-        does_not = self.tr(
-            "It does not erase your internet history or other traces. It does not lock the desk. It can't beat spyware."
-        )
-        rows = (
-            self._with_explanation(SettingRow(self.tr("Leave now"), does, self.trial)),
-            SettingRow(self.tr("What it does not do"), does_not),
-        )
+        self._limits = SettingRow(self.tr("What it does not do"), "")
+        self.show_lock(is_set=False)
+        rows = (self._with_explanation(SettingRow(self.tr("Leave now"), does, self.trial)), self._limits)
         return (SettingsCard(self.tr("Leaving"), rows),)
+
+    def show_lock(self, *, is_set: bool) -> None:
+        """Say whether it locks."""
+        self._limits.set_words(
+            self.tr(
+                "It does not erase your internet history or other traces. It can't beat spyware. "
+                "The desk is locked then: starting it again asks for the passphrase."
+            )
+            if is_set
+            else self.tr(
+                "It does not erase your internet history or other traces. It does not lock the desk. "
+                "It can't beat spyware."
+            )
+        )
 
     def _with_explanation(self, row: SettingRow) -> QWidget:
         """What will happen stands in the same row, so that nothing else has to be read before it is tried."""
@@ -86,17 +96,29 @@ class PlaceSettings(QWidget):
 
     def cards(self) -> Sequence[SettingsCard]:
         """The card of this section."""
-        who = self.tr("There is no passphrase. Anyone using this account can open this.")
-        what = self.tr(
-            "Pictures, titles and notes are encrypted on the disk. The key lies in the same folder: "
-            "whoever copies all of it can open it."
+        self._who = SettingRow(self.tr("Who can open it"), "")
+        self._how = SettingRow(self.tr("How it is kept"), "")
+        self.show_lock(is_set=False)
+        return (SettingsCard(self.tr("Where things are kept"), (self.folder, self._who, self._how)),)
+
+    def show_lock(self, *, is_set: bool) -> None:
+        """Say who can open it."""
+        if is_set:
+            self._who.set_words(self.tr("Whoever knows the passphrase, or has the recovery code."))
+            self._how.set_words(
+                self.tr(
+                    "Pictures, titles and notes are encrypted on the disk. The key is locked up with your passphrase. "
+                    "Whoever copied the whole folder before you set one can still open it."
+                )
+            )
+            return
+        self._who.set_words(self.tr("There is no passphrase. Anyone using this account can open this."))
+        self._how.set_words(
+            self.tr(
+                "Pictures, titles and notes are encrypted on the disk. The key lies in the same folder: "
+                "whoever copies all of it can open it."
+            )
         )
-        rows = (
-            self.folder,
-            SettingRow(self.tr("Who can open it"), who),
-            SettingRow(self.tr("How it is kept"), what),
-        )
-        return (SettingsCard(self.tr("Where things are kept"), rows),)
 
     def show_path(self, untrusted_path: str) -> None:
         """Show the folder; what is copied is the path as it is."""

@@ -38,12 +38,15 @@ class StatusLine(QFrame):
 
     look_asked = Signal()
     key_choice_asked = Signal()
+    passphrase_asked = Signal()
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._in_case = False
-        self._whole_lock = self._lock_words(short=False)
+        self._whole_lock = self.tr("No passphrase. Anyone using this account can open this")
+        self._short_lock = self.tr("No passphrase")
+        self._offers_lock = False
         self.setProperty("region", "status")
         self.setProperty(RING_PROPERTY, RING_INSIDE)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -52,6 +55,10 @@ class StatusLine(QFrame):
         self._look_button.clicked.connect(self.look_asked)
         self._place = _Fact(look, "drive")
         self._lock = _Fact(look, "lock")
+        self._lock_button = Button(look, self.tr("Set one"), kind="quiet", size="small")
+        self._lock_button.setAccessibleName(self.tr("Set one: a passphrase"))
+        self._lock_button.clicked.connect(self.passphrase_asked)
+        self._lock_button.hide()
         self._near = _Fact(look, "calendar")
         self._near.say("calendar", self.tr("A date is near"))
         self._near.hide()
@@ -69,6 +76,7 @@ class StatusLine(QFrame):
         self._row.addWidget(self._near)
         self._row.addWidget(self._place)
         self._row.addWidget(self._lock)
+        self._row.addWidget(self._lock_button)
         self._row.addStretch()
         self._row.addWidget(self._key)
         self._row.addWidget(self._key_button)
@@ -97,6 +105,11 @@ class StatusLine(QFrame):
         self._near.setVisible(near)
         self._name_it()
 
+    def show_lock(self, whole: str, short: str, *, offers: bool) -> None:
+        """Say who can open it, in full or shorter where there is no room; `offers` to set a passphrase."""
+        self._whole_lock, self._short_lock, self._offers_lock = whole, short, offers
+        self._name_it()
+
     def show_key(self, standing: Standing) -> None:
         """Say how the capture key stands."""
         self._standing = standing
@@ -114,7 +127,7 @@ class StatusLine(QFrame):
 
     def _fit(self) -> None:
         """Say less where there is less room; the whole stays in the tooltip and in the name."""
-        short, key, short_key = self._lock_words(short=True), key_words(self._standing), short_key_words(self._standing)
+        short, key, short_key = self._short_lock, key_words(self._standing), short_key_words(self._standing)
         for place, lock, words in (
             (True, self._whole_lock, key), (True, short, key), (False, short, key), (False, "", key),
             (False, "", short_key), (False, "", ""),
@@ -122,6 +135,7 @@ class StatusLine(QFrame):
             self._place.setVisible(place)
             self._lock.setVisible(bool(lock) and self._in_case)
             self._lock.say("lock", lock)
+            self._lock_button.setVisible(self._offers_lock and self._in_case and bool(lock))
             self._say_key(words)
             if self._needed() <= self.width():
                 break
@@ -136,8 +150,8 @@ class StatusLine(QFrame):
 
     def _needed(self) -> int:
         """Measured by hand: what has just been shown has not told its layout yet."""
-        row = (self._seals, self._look_button, self._near, self._place, self._lock, self._key, self._key_button)
-        parts = [each for each in row if not each.isHidden()]
+        left = (self._seals, self._look_button, self._near, self._place, self._lock, self._lock_button)
+        parts = [each for each in (*left, self._key, self._key_button) if not each.isHidden()]
         margins = self._row.contentsMargins()
         gaps = self._row.spacing() * len(parts) + margins.left() + margins.right()
         return gaps + sum(part.needed() if isinstance(part, _Fact) else part.sizeHint().width() for part in parts)
@@ -162,9 +176,6 @@ class StatusLine(QFrame):
         if seals.problems:
             return self.tr("The history does not fit. Do not delete anything, and ask for help")
         return self.tr("The items could not all be read back") if seals.check_failed else ""
-
-    def _lock_words(self, *, short: bool) -> str:
-        return self.tr("No passphrase") if short else self.tr("No passphrase. Anyone using this account can open this")
 
     def _name_it(self) -> None:
         lock = [self._whole_lock] if self._in_case else []

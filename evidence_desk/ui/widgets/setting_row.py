@@ -47,11 +47,18 @@ class SettingRow(QWidget):
 class SettingsCard(Card):
     """A title over rows with a line between them."""
 
-    def __init__(self, title: str, rows: Sequence[QWidget], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, rows: Sequence[QWidget], parent: QWidget | None = None, *, aside: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
-        head = PlainLabel(title, TextSize.SECTION, wraps=True)
-        head.setContentsMargins(15, 15, 15, 16)
+        head = QWidget()
+        across = QHBoxLayout(head)
+        across.setContentsMargins(15, 15, 15, 16)
+        across.setSpacing(16)
+        across.addWidget(PlainLabel(title, TextSize.SECTION, wraps=True), 1)
+        if aside is not None:
+            across.addWidget(aside, 2, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

@@ -43,6 +43,6 @@ def test_no_display() -> None:
 
 
 def test_only_linux_has_to_notice_that_it_was_unlocked() -> None:
-    open_watch({}, lambda: None, "win32").close()
-    watch = open_watch({"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nowhere"}, lambda: None, "linux")
+    open_watch({}, lambda: None, lambda: None, "win32").close()
+    watch = open_watch({"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nowhere"}, lambda: None, lambda: None, "linux")
     watch.close()

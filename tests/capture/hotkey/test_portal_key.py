@@ -163,4 +163,4 @@ def test_going_away_is_not_coming_back(member, signature, body, back) -> None:
 
 
 def test_nobody_to_listen_to() -> None:
-    SessionWatch({"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nowhere"}, lambda: None).close()
+    SessionWatch({"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nowhere"}, lambda: None, lambda: None).close()

@@ -13,6 +13,7 @@ from evidence_desk.ui.connections.case_plan import CasePlan
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.dialogs.place_dialog import place_dialog
 from evidence_desk.ui.panels.start_here_dates import DatesCard
+from evidence_desk.ui.vault_reading import VaultReading
 from evidence_desk.vault.vault import open_vault
 from tests.fake_clock import FakeClock
 
@@ -36,7 +37,7 @@ def test_a_calendar_is_offered_a_name_that_says_nothing(look: Appearance, qtbot:
     open_vault(vault_path, clock, create=True).close()
     qtbot.addWidget(card)
     plan = CasePlan(None, CaseState(), clock)
-    saving = CalendarSaving(card, background, plan, vault_path=vault_path, clock=clock)
+    saving = CalendarSaving(card, background, plan, reads=VaultReading(vault_path), clock=clock)
     card.save_asked.emit()
     (dialog,) = card.findChildren(QFileDialog)
 

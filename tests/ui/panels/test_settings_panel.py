@@ -199,7 +199,7 @@ def test_only_what_exists_is_there(panel: SettingsPanel) -> None:
         "Look",
         "Capture bar",
         "Saving",
-        "Leaving",
+        "Safety",
         "Where things are kept",
         "Check this desk",
         "Dates",
