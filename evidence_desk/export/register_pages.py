@@ -9,7 +9,7 @@ from evidence_desk.domain.payments import Payment, totals
 from evidence_desk.domain.reports import Contact, Report
 from evidence_desk.domain.times import utc_text
 from evidence_desk.export.markup import Node, fact, node, untrusted
-from evidence_desk.export.registers import Names, Registered, Registers, amount_said, local_of, utc_of
+from evidence_desk.export.registers import Names, Registered, Registers, amount_said, local_of, stopped_said, utc_of
 
 _NONE = "None were written down."
 
@@ -93,7 +93,7 @@ def _payment(each: Registered[Payment], names: Names) -> Node:
         ("Card, last four digits", it.card_last_four),
         ("Collected", it.collected),
         ("Collected where", it.collected_where),
-        ("Getting it back", it.stopped),
+        ("Getting it back", stopped_said(each)),
         ("Cancelled, UTC", _utc(utc_of(it.cancelled_ns))),
         ("Case number of the bank", it.bank_case),
         ("Note", it.note),

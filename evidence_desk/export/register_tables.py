@@ -9,7 +9,7 @@ from evidence_desk.domain.payments import Payment
 from evidence_desk.domain.reports import Contact, Report
 from evidence_desk.domain.times import utc_text
 from evidence_desk.export.contents import Contents
-from evidence_desk.export.registers import Kind, Names, Registered, amount_said, local_of, utc_of
+from evidence_desk.export.registers import Kind, Names, Registered, amount_said, local_of, stopped_said, utc_of
 from evidence_desk.export.tables import table
 from evidence_desk.export.words import visible
 
@@ -90,7 +90,7 @@ def _payment_row(each: Registered[Payment], names: Names) -> tuple[str, ...]:
     minor = "" if it.amount_minor is None else str(it.amount_minor)
     money = (names.method(it.method, it.own_method), amount_said(it), minor, it.currency, it.amount_as_typed)
     whom = (it.sent_from, it.sent_to, it.to_name, it.sort_code, it.to_account, it.reference, it.card_last_four)
-    stand = (it.collected, it.collected_where, it.stopped, utc_of(it.cancelled_ns), it.bank_case)
+    stand = (it.collected, it.collected_where, stopped_said(each), utc_of(it.cancelled_ns), it.bank_case)
     return (str(each.entry.number), *when, *money, *whom, *stand, it.note, *_end(each))
 
 

@@ -1,6 +1,7 @@
 """What the person wrote down beside the exhibits, ready for tables and pages."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
@@ -15,6 +16,7 @@ from evidence_desk.domain.times import utc_text
 from evidence_desk.domain.written import Written
 
 GONE: Final = "an exhibit that is not in the case any more"
+TICKED: Final = "asked: a step was ticked as done; what came of it was not written down"
 
 Kind = TypeVar("Kind", bound=Written)
 
@@ -37,11 +39,15 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Registered(Generic[Kind]):
-    """One entry and what it says; `exhibits` are the names of those that show it."""
+    """One entry and what it says; `exhibits` are the names of those that show it.
+
+    `is_ticked` where a step that was ticked as done says more than a payment's entry: that somebody was asked.
+    """
 
     entry: Entry
     what: Kind
     exhibits: str = ""
+    is_ticked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class Registers:
     names: Names = field(default_factory=Names)
     exhibits: Mapping[str, str] = field(default_factory=dict)
     """Item ids and what they are called."""
+    ticked: AbstractSet[str] = frozenset()
+    """Ids of the entries that a step which was ticked as done says more than."""
 
     @property
     def accounts(self) -> tuple[Registered[Account], ...]:
@@ -80,7 +88,7 @@ class Registers:
 
     def _of(self, kind: EntryKind, what: type[Kind]) -> tuple[Registered[Kind], ...]:
         return tuple(
-            Registered(entry, what.from_json(entry.content), self._exhibits(entry))
+            Registered(entry, what.from_json(entry.content), self._exhibits(entry), entry.id in self.ticked)
             for entry in self.entries
             if entry.kind is kind
         )
@@ -89,6 +97,11 @@ class Registers:
         named = entry.content.get("exhibits")
         ids = named if isinstance(named, list | tuple) else ()
         return ", ".join(self.exhibits.get(str(item_id), GONE) for item_id in ids)
+
+
+def stopped_said(each: Registered[Payment]) -> str:
+    """How far getting it back is, as the person said it last: in its entry, or with a tick."""
+    return TICKED if each.is_ticked else each.what.stopped
 
 
 def amount_said(payment: Payment) -> str:

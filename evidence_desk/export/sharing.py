@@ -127,7 +127,7 @@ def _registers(contents: Contents) -> Registers:
         for entry in contents.registers.entries
         if entry.kind in cuts
     )
-    return Registers(tuple(entries), names, contents.registers.exhibits)
+    return replace(contents.registers, entries=tuple(entries))
 
 
 def _bare(exhibit: Exhibit) -> Exhibit:

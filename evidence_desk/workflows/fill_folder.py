@@ -40,6 +40,7 @@ from evidence_desk.workflows.copy_history import CopiedHistory, exhibit_names
 from evidence_desk.workflows.flag_item import flagged_in
 from evidence_desk.workflows.seal_folder import seal_folder
 from evidence_desk.workflows.stand import Source, Stand
+from evidence_desk.workflows.ticked_payments import ticked_payments
 
 OnProgress = Callable[[HandOverProgress], None]
 Cancelled = Callable[[], bool]
@@ -174,7 +175,8 @@ class Filling:
     def _whole(self, copied: "_Copied", history: CopiedHistory) -> Contents:
         stand, recipient = copied.stand, self.source.request.recipient
         reader = self.source.reader
-        registers = Registers(stand.entries, self.source.names, exhibit_names(stand.items, history))
+        ticked = ticked_payments(self.source.checklists, stand.marks, stand.entries)
+        registers = Registers(stand.entries, self.source.names, exhibit_names(stand.items, history), ticked)
         found = self._found(stand.case, history)
         return Contents(
             case=stand.case,

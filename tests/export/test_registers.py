@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,15 +13,18 @@ from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.answers import Answers, OwnStep
 from evidence_desk.domain.checklists import StepId, StepState
 from evidence_desk.domain.entries import EntryKind
-from evidence_desk.domain.payments import Payment
+from evidence_desk.domain.payments import Payment, Stopped
 from evidence_desk.domain.reports import Contact, Report
 from evidence_desk.export.hand_over import HandOverRequest
 from evidence_desk.export.recipients import Recipient
+from evidence_desk.export.registers import TICKED
 from evidence_desk.guidance.content import load_content
 from evidence_desk.sealing.verify import verify_folder
 from evidence_desk.vault.vault import open_reader
+from evidence_desk.workflows.change_step import change_step
 from evidence_desk.workflows.export_case import Exporter
-from evidence_desk.workflows.write_down import take_out, write_down
+from evidence_desk.workflows.see_plan import see_plan
+from evidence_desk.workflows.write_down import take_out, write_down, written
 from tests.export.conftest import GUIDANCE
 from tests.sealing.sealing_again import seal_again, seal_of
 from tests.vault.test_entries import largest_content
@@ -128,6 +132,7 @@ def test_with_the_content_services_steps_and_ways_of_paying_have_their_names(fil
 
     assert rows(made.folder_path, "accounts")[0]["service"] == "Instagram"
     assert rows(made.folder_path, "payments")[0]["method"] == "PayPal"
+
     assert {each["step"] for each in rows(made.folder_path, "steps")} == {
         filled.checklists[0].steps[0].title, "Tell the school",
     }  # fmt: skip
@@ -191,3 +196,29 @@ def test_a_folder_of_the_program_before_there_were_registers_still_verifies(give
 
     assert not any("registers" in path or "accounts" in path for path in seal_of(folder).files)
     assert verify_folder(folder).ok
+
+
+def test_a_payment_whose_step_was_ticked_says_so_until_its_entry_does(filled, place):
+    """The tick and the entry are two things, and the later one is said; so it is to everybody who gets the payment."""
+    content = load_content(GUIDANCE)
+
+    def stopped(recipient: Recipient = Recipient.POLICE) -> str:
+        request = HandOverRequest(filled.case, recipient, place)
+        with open_reader(filled.desk.path) as reader:
+            made = Exporter(reader, filled.desk.clock, (), "0.1.0", content=content).make_folder(request)
+        told.append(page(made.folder_path))
+        return rows(made.folder_path, "payments")[0]["stopped"]
+
+    told: list[str] = []
+    with filled.desk.open() as vault:
+        paid = next(each for each in written(vault, filled.case, Payment) if each.what.method == "paypal")
+        lists = see_plan(vault, filled.case, content).lists
+        asks = [step for each in lists for step in each.steps if step.about == paid.id and step.register == "stopped"]
+        before = stopped()
+        change_step(vault, filled.case, asks[0].id, StepState.DONE)
+    ticked = stopped(), stopped(Recipient.BANK)
+    with filled.desk.open() as vault:
+        write_down(vault, filled.case, replace(paid.what, stopped=Stopped.TOO_LATE.value), paid.id)
+
+    assert (before, ticked, stopped()) == ("not asked", (TICKED, TICKED), "too late")
+    assert [TICKED in each for each in told] == [False, True, True, False]
