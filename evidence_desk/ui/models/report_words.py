@@ -61,6 +61,11 @@ def outcome_none() -> str:
     return translate("report_words", "Not asked yet")
 
 
+def nothing_noted() -> str:
+    """What is said instead where the step was ticked: somebody was asked, and no more is known of it."""
+    return translate("report_words", "Marked done, nothing noted")
+
+
 def outcome_words(report: Report) -> str:
     """Waiting; what a newer program wrote is said as it is."""
     return dict(outcomes()).get(report.outcome, safe_line(report.outcome)) if report.outcome else ""

@@ -161,7 +161,7 @@ class ChecklistDetail(Card):
         if reports:
             self.others.show_step(step, known, now)
             self.times.show_step(step, known, now)
-            self.report.show_step(step, known, local_day(now))
+            self.report.show_step(step, known, local_day(now), is_done=row.state is StepState.DONE)
         self.payment.show_step(known)
         self.register.show_step(step, row.mark, known)
         self.own.setVisible(step.is_own)

@@ -11,7 +11,14 @@ from evidence_desk.domain.checklists import Step
 from evidence_desk.domain.reports import Report
 from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
-from evidence_desk.ui.models.report_words import follow_ups, number_label, outcomes, subject_of
+from evidence_desk.ui.models.report_words import (
+    follow_ups,
+    nothing_noted,
+    number_label,
+    outcome_none,
+    outcomes,
+    subject_of,
+)
 from evidence_desk.ui.models.step_known import StepKnown
 from evidence_desk.ui.tokens import TextSize
 from evidence_desk.ui.widgets.choice_box import ChoiceBox
@@ -61,8 +68,8 @@ class StepReport(QWidget):
         self.outcome.activated.connect(self._on_outcome)
         self.follow_up.activated.connect(self._on_follow_up)
 
-    def show_step(self, step: Step, known: StepKnown, today: date) -> None:
-        """Show what is known of one report of a step."""
+    def show_step(self, step: Step, known: StepKnown, today: date, *, is_done: bool = False) -> None:
+        """Show what is known of one report of a step, which `is_done` where the person ticked it."""
         report, subject = known.report.what if known.report else None, subject_of(step, known)
         self.number.set_name(number_label(step))
         if subject != self._cut:
@@ -70,6 +77,7 @@ class StepReport(QWidget):
         self.number.show_note(subject, report.reference if report else "")
         self.place.show_note(subject, report.to if report else step.service)
         self.place.setVisible(report is not None and bool(report.asked_ns))
+        self.outcome.setItemText(0, nothing_noted() if is_done else outcome_none())
         self.outcome.show_value((report.outcome if report.asked_ns or report.reference else "") if report else "")
         chosen = report.follow_up if report else ""
         self.follow_up.clear()

@@ -106,6 +106,17 @@ def panel(qtbot: QtBot, look: Appearance) -> Iterator[ChecklistPanel]:
     made.hide()
 
 
+def test_a_ticked_step_is_not_said_to_be_asked_of_nobody(panel: ChecklistPanel) -> None:
+    """Nothing was written down of it, and the tick says that somebody was asked all the same."""
+    mark = StepMark(_STOP.id, StepState.DONE, changed_at=NOW.at)
+    said = []
+    for marks in ({}, {_STOP.id: mark}, {}):
+        panel.set_rows(_PAYMENTS, marks, NOW, replace(_KNOWN, reports={}, due={}))
+        said.append(panel.detail.report.outcome.currentText())
+
+    assert said == ["Not asked yet", "Marked done, nothing noted", "Not asked yet"]
+
+
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 @pytest.mark.parametrize("size", [(1024, 696), (640, 500)])
 @pytest.mark.parametrize("scale", [1.0, 2.0])
