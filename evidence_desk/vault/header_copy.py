@@ -3,13 +3,16 @@
 from contextlib import suppress
 from pathlib import Path
 
-from evidence_desk.domain.errors import DeskError, HeaderDamaged, HeaderMissing
-from evidence_desk.domain.lock_errors import WrongCode, WrongPassphrase
+from evidence_desk.domain.errors import DeskError, HeaderDamaged, HeaderMissing, KeyDamaged, KeyMissing, Locked
+from evidence_desk.domain.lock_errors import TooLittleMemory, TriedTooOften, WrongCode, WrongPassphrase
 from evidence_desk.vault.disk import replace_whole
 from evidence_desk.vault.header import HEADER_COPY_NAME, HEADER_NAME, Header, read_header
 from evidence_desk.vault.secrets_given import Secret
 from evidence_desk.vault.tries import Tries
 from evidence_desk.vault.unlocking import Unlocked, unlocked
+
+_ASKED_FOR = (Locked, WrongPassphrase, WrongCode, TriedTooOften, TooLittleMemory, KeyMissing, KeyDamaged)
+"""What somebody can put right, before a good copy puts vault.json right."""
 
 
 def keep_copy(vault_path: Path) -> None:
@@ -52,7 +55,11 @@ def good_header(vault_path: Path, secret: Secret, tries: Tries | None) -> tuple[
         trouble: DeskError = HeaderMissing(str(vault_path), HEADER_NAME)
     except (HeaderDamaged, WrongPassphrase, WrongCode) as damage:
         trouble = damage
-    with suppress(FileNotFoundError, DeskError):
+    is_tried = isinstance(trouble, WrongPassphrase | WrongCode)
+    try:
         copy = read_header(vault_path / HEADER_COPY_NAME)
-        return copy, unlocked(copy, secret, None)
-    raise trouble
+        return copy, unlocked(copy, secret, None if is_tried else tries)
+    except _ASKED_FOR as refusal:
+        raise trouble if is_tried else refusal from None
+    except (FileNotFoundError, DeskError):
+        raise trouble from None

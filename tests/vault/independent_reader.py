@@ -1,13 +1,17 @@
 """Reads a vault by docs/evidence-format.md alone; it knows nothing of the program."""
 
+import functools
 import hashlib
 import hmac
 import json
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlcipher3 import dbapi2
 
@@ -25,33 +29,58 @@ def canonical(value: object) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":")).encode("ascii")
 
 
-class IndependentReader:
-    """Opens a vault with the key file in it; AssertionError or InvalidTag where a promise of the page is not kept."""
+def _stretched(passphrase: str, parameters: dict) -> bytes:
+    assert parameters["kdf"] == "argon2id"
+    kdf = Argon2id(
+        salt=bytes.fromhex(parameters["salt"]), length=32, iterations=parameters["passes"], lanes=parameters["lanes"],
+        memory_cost=parameters["memory_kib"],
+    )  # fmt: skip
+    return kdf.derive(unicodedata.normalize("NFC", passphrase).encode())
 
-    def __init__(self, path: Path) -> None:
+
+def _number(code: str) -> int:
+    letters = code.upper().replace("-", "")
+    values = ["0123456789ABCDEFGHJKMNPQRSTVWXYZ".index(letter) for letter in letters]
+    number = functools.reduce(lambda high, low: high * 32 + low, values[:26])
+    assert number % 1021 == values[26] * 32 + values[27]
+    return number
+
+
+class IndependentReader:
+    """Opens a vault with the key file in it, a passphrase or a recovery code.
+
+    AssertionError or InvalidTag where a promise of the page is not kept.
+    """
+
+    def __init__(self, path: Path, passphrase: str | None = None, code: str | None = None) -> None:
         self.path = path
         self.header = json.loads((path / "vault.json").read_text())
-        assert self.header["format"] == 1
         self.vault_id: str = self.header["id"]
-        self.master = self._master()
+        has_key_file = any(slot["kind"] == "key-file" for slot in self.header["slots"])
+        assert self.header["format"] == (1 if has_key_file else 2)
+        if passphrase is not None:
+            self.master = self._unwrapped("passphrase", lambda parameters: _stretched(passphrase, parameters))
+        elif code is not None:
+            self.master = self._unwrapped("recovery-code", lambda _: _number(code).to_bytes(17, "big"))
+        else:
+            self.master = self._unwrapped("key-file", lambda _: self._in_key_file())
         rest = {name: value for name, value in self.header.items() if name != "mac"}
         assert mac(self.key("header"), canonical(rest)).hex() == self.header["mac"]
 
     def key(self, label: str) -> bytes:
         return hkdf(self.master, f"evidence-desk 1 {label}")
 
-    def _master(self) -> bytes:
+    def _in_key_file(self) -> bytes:
         first, secret = (self.path / "key").read_text().splitlines()
         assert first == "evidence-desk key 1"
-        (slot,) = self.header["slots"]
-        assert slot["kind"] == "key-file"
-        wrapping = hkdf(
-            bytes.fromhex(secret), "evidence-desk 1 slot key-file", bytes.fromhex(slot["parameters"]["salt"])
-        )
-        sealed = bytes.fromhex(slot["sealed"])
-        return AESGCM(wrapping).decrypt(
-            sealed[:12], sealed[12:], f"evidence-desk slot 1|{self.vault_id}|key-file".encode()
-        )
+        return bytes.fromhex(secret)
+
+    def _unwrapped(self, kind: str, secret: Callable[[dict], bytes]) -> bytes:
+        (slot,) = [slot for slot in self.header["slots"] if slot["kind"] == kind]
+        parameters, sealed = slot["parameters"], bytes.fromhex(slot["sealed"])
+        wrapping = hkdf(secret(parameters), f"evidence-desk 1 slot {kind}", bytes.fromhex(parameters["salt"]))
+        about = f"evidence-desk slot 1|{self.vault_id}|{kind}".encode()
+        return AESGCM(wrapping).decrypt(sealed[:12], sealed[12:], about)
 
     def object(self, item_id: str, sha256: str) -> tuple[str, bytes]:
         """The record's text and the data of one item."""
