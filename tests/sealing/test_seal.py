@@ -54,7 +54,7 @@ def refusal(text: bytes) -> str:
 
 
 def test_a_newer_format_is_named_so():
-    assert refusal(changed(format="evidence-desk folder 2")) == "newer_format"
+    assert refusal(changed(format="evidence-desk folder 3")) == "newer_format"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from evidence_desk.domain.checklists import StepState
 from evidence_desk.domain.custody import VAULT_LOG, LogId
 from evidence_desk.domain.errors import VaultBusy
 from evidence_desk.domain.refusals import NoWayHere, WindowMinimised
+from evidence_desk.export.recipients import Recipient
 from evidence_desk.here import new_item_id, surroundings
 from evidence_desk.ui.actions import ROOMS, ActionId
 from evidence_desk.ui.screen_here import ScreenHere
@@ -168,15 +169,21 @@ def test_a_folder_is_made_checked_and_in_the_history(
     panel.set_place(place, 10**9)
     press(qtbot, panel, "Make the folder")
     qtbot.waitUntil(panel.result.isVisible, timeout=30_000)
+    assert "Your folder is ready" in words(panel)
+    press(qtbot, panel, "Make another")
+    panel.who.choices[Recipient.HELPLINE].click()
+    press(qtbot, panel, "Make the folder")
+    qtbot.waitUntil(panel.result.isVisible, timeout=30_000)
+    assert "for a helpline." in words(panel)
     program.close()
     with open_reader(vault_path) as reader:
         case = reader.cases.last_used()
         assert case is not None
-        events = [event.event for event in reader.custody.events(LogId(case.id))]
+        events = [event for event in reader.custody.events(LogId(case.id)) if event.event == "exported"]
 
-    assert "Your folder is ready" in words(panel)
-    assert [each.name for each in place.iterdir()]
-    assert "exported" in events
+    assert [event.detail["recipient"] for event in events] == ["police", "helpline"]
+    assert sorted(each.name for each in place.iterdir()) == sorted(str(event.detail["folder"]) for event in events)
+    assert [len(list(each.glob("data/originals/*"))) for each in sorted(place.iterdir())] == [1, 0]
 
 
 def test_a_place_that_can_not_be_used_says_why(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
