@@ -1,5 +1,6 @@
 """A desktop for all capture tests, and other programs on it that end with their test."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
@@ -10,9 +11,30 @@ from tests.capture.other_program import OtherProgram, other_program
 from tests.display_fixtures import XDisplay, _server, _window_manager
 from tests.real_tools import wait_until
 
+if sys.platform == "linux":
+    from evidence_desk.capture.x11 import answering, arming
+
+    _USUAL_MS = arming.PATIENCE_MS
+
 pytest.register_assert_rewrite("tests.capture.backend_contract")
 
 StartProgram = Callable[[XDisplay], OtherProgram]
+_PATIENCE_MS = 30_000
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that is only slow, as all are where much runs, is waited for until it has drawn and answered."""
+    if sys.platform == "linux":
+        monkeypatch.setattr(arming, "PATIENCE_MS", _PATIENCE_MS)
+        monkeypatch.setattr(answering, "PATIENCE_MS", _PATIENCE_MS)
+
+
+@pytest.fixture
+def usual_patience(patience: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a program that hangs, for which nobody waits so long."""
+    monkeypatch.setattr(arming, "PATIENCE_MS", _USUAL_MS)
+    monkeypatch.setattr(answering, "PATIENCE_MS", _USUAL_MS)
 
 
 @pytest.fixture(scope="session")

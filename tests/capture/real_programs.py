@@ -27,7 +27,7 @@ class RealWindow:
 
     def tell(self, *words: str) -> None:
         """Have xdotool do something with it."""
-        subprocess.run(["xdotool", *words], env=self.display.environment(), check=True, timeout=20)
+        subprocess.run(["xdotool", *words], env=self.display.environment(), check=True, timeout=60)
 
     def move(self, x: int, y: int) -> None:
         self.tell("windowmove", self.id, str(x), str(y))
@@ -65,7 +65,7 @@ def real_program(name: str, display: XDisplay, folder_path: Path) -> Iterator[Re
         command, env=env, stdout=quiet, stderr=quiet, start_new_session=True
     ) as process:  # fmt: skip
         ending.callback(_end, process)
-        window = wait_until(lambda: _window(display, title), f"{name} is on the screen", 60)
+        window = wait_until(lambda: _window(display, title), f"{name} is on the screen")
         try:
             yield RealWindow(display, process, window)
         finally:

@@ -395,8 +395,10 @@ def test_under_a_compositor_what_is_see_through_is_blended(
 
 @pytest.mark.parametrize("hangs", [True, False])
 def test_a_window_beneath_ours_that_was_not_drawn_is_said(
-    start_display: StartDisplay, start_program: StartProgram, *, hangs: bool
+    start_display: StartDisplay, start_program: StartProgram, request: pytest.FixtureRequest, *, hangs: bool
 ) -> None:
+    if hangs:
+        request.getfixturevalue("usual_patience")
     display = start_display("640x480x24")
     hanging = start_program(display)
     window = hanging.open(100, 100, 320, 200, 1)

@@ -79,8 +79,11 @@ def rested(backend: Backend, window: RealWindow, same: int = _SAME) -> bytes:
 
     def is_same() -> bool:
         threading.Event().wait(0.15)
-        with backend.grab(OneWindow(window.id)) as shot:
-            last.append(rgb_of(shot))
+        try:
+            with backend.grab(OneWindow(window.id)) as shot:
+                last.append(rgb_of(shot))
+        except CHANGES:
+            last.clear()
         return len(last) >= same and len(set(last[-same:])) == 1
 
     wait_until(is_same, "it draws nothing new")
@@ -101,7 +104,7 @@ def test_covered_moved_minimised_and_shown_again_it_is_the_same_picture(
             assert isinstance(pair.context, Shot)
             assert pair.context.target.geometry == Rectangle(0, 0, 1280, 800)
         program.move(300, 140)
-        assert _difference(rested(backend, program), before) == ""
+        wait_until(lambda: not _difference(rested(backend, program), before), "it looks the same elsewhere")
         program.minimise()
         wait_until(lambda: _state(backend, program) != NORMAL, "it is minimised")
         with pytest.raises(refusals.WindowMinimised), backend.grab(OneWindow(program.id)):
@@ -119,10 +122,12 @@ def test_while_it_moves_and_changes_size_a_picture_is_whole_or_refused(
     over, kept, refused = threading.Event(), 0, 0
 
     def shake() -> None:
-        for turn in range(40):
-            program.resize(420 + 20 * (turn % 7), 300 + 10 * (turn % 5))
-            program.move(30 + 9 * (turn % 11), 40 + 7 * (turn % 6))
-        over.set()
+        try:
+            for turn in range(40):
+                program.resize(420 + 20 * (turn % 7), 300 + 10 * (turn % 5))
+                program.move(30 + 9 * (turn % 11), 40 + 7 * (turn % 6))
+        finally:
+            over.set()
 
     shaking = threading.Thread(target=shake)
     with opened(here) as backend:
@@ -142,6 +147,7 @@ def test_while_it_moves_and_changes_size_a_picture_is_whole_or_refused(
     assert aside.number
 
 
+@pytest.mark.usefixtures("usual_patience")
 @PROGRAMS
 def test_when_it_closes_there_is_never_its_old_picture(here: XDisplay, program: RealWindow, aside: OtherWindow) -> None:
     with opened(here) as backend:
@@ -155,13 +161,14 @@ def test_when_it_closes_there_is_never_its_old_picture(here: XDisplay, program: 
     assert aside.number
 
 
+@pytest.mark.usefixtures("usual_patience")
 @pytest.mark.parametrize("program", ["chromium", "gtk", "qt"], indirect=True)
 def test_a_program_that_hangs_is_named_until_it_goes_on(
     here: XDisplay, program: RealWindow, aside: OtherWindow
 ) -> None:
     with opened(here) as backend:
         before = rested(backend, program, _SAME_AT_FIRST)
-        assert _warnings(backend, program) == ()
+        wait_until(lambda: _warnings(backend, program) == (), "it answers while it lives")
         program.hang()
         with backend.grab(OneWindow(program.id)) as shot:
             assert shot.warnings == ("program_not_answering",)
@@ -171,21 +178,23 @@ def test_a_program_that_hangs_is_named_until_it_goes_on(
     assert aside.number
 
 
+@pytest.mark.usefixtures("usual_patience")
 @pytest.mark.parametrize("program", ["qt"], indirect=True)
 def test_an_answer_is_heard_though_we_were_kept_from_running(
     here: XDisplay, program: RealWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with opened(here) as backend:
         wait_until(lambda: _refusal(backend, OneWindow(program.id)) is None, "it has drawn")
-        look, pause = answering.Answering._has_come, threading.Event()
+        look, came = answering.Answering._has_come, threading.Event()
 
         def late(asking: answering.Answering, window: int) -> bool:
             """Nothing has come yet, and then other threads have the processor for longer than one waits."""
-            if pause.is_set():
-                return look(asking, window)
-            pause.set()
-            threading.Event().wait(2 * answering.PATIENCE_MS / 1000)
-            return False
+            if not came.is_set():
+                wait_until(lambda: look(asking, window), "it answers")
+                threading.Event().wait(2 * answering.PATIENCE_MS / 1000)
+                came.set()
+                return False
+            return True
 
         monkeypatch.setattr(answering.Answering, "_has_come", late)
         assert _warnings(backend, program) == ()

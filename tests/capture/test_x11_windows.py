@@ -52,6 +52,7 @@ def test_without_a_window_manager_windows_are_found_and_true(bare: XDisplay, oth
             assert rgb_of(shot) == window.rgb
 
 
+@pytest.mark.usefixtures("usual_patience")
 @MODES
 def test_what_a_hanging_program_has_not_drawn_is_said(bare: XDisplay, start_program: StartProgram, stays: str) -> None:
     hanging, other = start_program(bare), start_program(bare)
@@ -71,6 +72,7 @@ def test_what_a_hanging_program_has_not_drawn_is_said(bare: XDisplay, start_prog
         assert taken(backend, OneWindow(window.id)) == window.rgb
 
 
+@pytest.mark.usefixtures("usual_patience")
 def test_a_program_that_hangs_is_waited_for_once(
     bare: XDisplay, start_program: StartProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
