@@ -1,10 +1,14 @@
 """A display another program holds for itself: it still tells what that program does, and answers nobody else."""
 
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import cycle
+from functools import partial
+from itertools import count, cycle
+from types import SimpleNamespace
 
 import pytest
 from xcffib import xproto
@@ -23,7 +27,7 @@ from tests.capture.servers import server
 from tests.display_fixtures import XDisplay
 from tests.real_tools import wait_until
 
-AT_MOST_S = 20.0
+AT_MOST_S = 60.0
 ON_ITS_WINDOWS = xproto.EventMask.SubstructureNotify
 
 
@@ -99,6 +103,20 @@ def test_whatever_is_waited_for_has_an_end(
         assert connection.core.GetGeometry(root).reply().width == 640
     finally:
         connection.close()
+
+
+def test_a_machine_that_stood_still_is_no_server_that_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    with server() as (display, process):
+        connection = Connection(display.name)
+        monkeypatch.setattr(patience, "time", SimpleNamespace(monotonic=partial(next, count(0.0, 10.0))))
+        process.send_signal(signal.SIGSTOP)
+        waking = threading.Timer(0.1, process.send_signal, [signal.SIGCONT])
+        waking.start()
+        try:
+            assert connection.core.GetGeometry(connection.root).reply().width == 640
+        finally:
+            waking.join()
+            connection.close()
 
 
 def test_a_display_let_go_of_is_seen_as_it_is(display: XDisplay, start_program: StartProgram) -> None:

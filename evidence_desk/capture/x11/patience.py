@@ -14,6 +14,9 @@ from evidence_desk.capture.x11.questions import Heard, Question, reply_bytes, to
 ANSWER_MS = 3000
 """A server that another program holds for itself answers when it is let go; longer than this is not waited."""
 
+_STEP_MS = 250
+"""No wait counts for more: where the machine itself stood still, the server had no time to answer either."""
+
 
 class NoAnswer(xcffib.XcffibException):  # type: ignore[misc] # xcffib has no types
     """The server is there and says nothing to us."""
@@ -106,13 +109,14 @@ class PatientConnection(xcffib.Connection):  # type: ignore[misc] # xcffib says 
         if lib.xcb_poll_for_reply(self._conn, sequence, reply, refusal):
             return
         lib.xcb_flush(self._conn)
-        ends = time.monotonic() + ANSWER_MS / 1000
+        left_ms, looked = float(ANSWER_MS), time.monotonic()
         while not lib.xcb_poll_for_reply(self._conn, sequence, reply, refusal):
-            left_ms = (ends - time.monotonic()) * 1000
             if left_ms <= 0:
                 self.discard_reply(sequence)
                 raise NoAnswer
-            self.readable(left_ms)
+            self.readable(min(left_ms, _STEP_MS))
+            before, looked = looked, time.monotonic()
+            left_ms -= min((looked - before) * 1000, _STEP_MS)
 
     def request_check(self, sequence: int) -> None:
         """Raise what the server refused as xcffib.Error; libxcb by itself would ask it and wait for ever."""
