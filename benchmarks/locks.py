@@ -24,9 +24,8 @@ def main() -> None:
         prepared = Prepared(Path(folder))
         for name, change in CHANGES.items():
             calls = range(1, prepared.calls(change) + 1)
-            cuts = {
-                (at, lost): cut_at(prepared, change, at, is_power_cut=lost) for at in calls for lost in (False, True)
-            }
+            points = [(at, is_other) for at in calls for is_other in (False, True)]
+            cuts = {(at, lost): cut_at(prepared, change, at, is_power_cut=lost) for at, lost in points}
             ends = [refused_at(prepared, change, at, once=once) for at, once in points]
             new = min((at for (at, lost), found in cuts.items() if lost and found == change.after), default=0)
             print(f"| {name} | {len(calls)} | {len(cuts)} | {len(ends)} | {new} |", flush=True)

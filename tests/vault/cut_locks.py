@@ -2,7 +2,7 @@
 
 import errno
 import os
-import subprocess
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ from evidence_desk.vault.slow_key import FLOOR
 from evidence_desk.vault.unlocking import unlocked
 from evidence_desk.vault.vault import open_vault
 from tests.fake_clock import FakeClock
-from tests.vault.made_up import Desk
+from tests.vault.made_up import Desk, copied
 
 OLD, NEW = Passphrase("correct horse"), Passphrase("battery staple")
 SMALL_FILES = ("vault.json", "vault.json.copy", "key")
@@ -126,8 +126,9 @@ class Prepared:
                     vault.locks.set_passphrase(OLD, FLOOR)
             self._made[change.before] = made.path
         path = self._folder_path / "vault"
-        subprocess.run(["rm", "-rf", path], check=True)
-        subprocess.run(["cp", "-a", self._made[change.before], path], check=True)
+        if path.exists():
+            shutil.rmtree(path)
+        copied(self._made[change.before], path)
         return Desk(path, FakeClock())
 
     def calls(self, change: Change) -> int:

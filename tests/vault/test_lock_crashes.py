@@ -6,7 +6,7 @@ import pytest
 
 from tests.vault.cut_locks import CHANGES, Prepared, cut_at, quick, refused_at
 
-EVERY = {"set": 2, "change": 5, "remove": 5, "code": 8}
+EVERY = {"set": 3, "change": 7, "remove": 6, "code": 13}
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_it_may_be_cut_off(name, prepared):
 def test_a_disk_that_refuses(name, prepared):
     change, calls = CHANGES[name], prepared.calls(CHANGES[name])
     ends = {
-        refused_at(prepared, change, at, once=number % 2 == 0) for number, at in enumerate(range(1, calls + 1, 5))
+        refused_at(prepared, change, at, once=number % 2 == 0) for number, at in enumerate(range(1, calls + 1, 6))
     }  # fmt: skip
 
     assert ends == {"done", "storage_failed"}

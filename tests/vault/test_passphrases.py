@@ -3,7 +3,6 @@
 import json
 import logging
 import pickle
-import subprocess
 import traceback
 from contextlib import contextmanager
 from datetime import timedelta
@@ -33,7 +32,7 @@ from evidence_desk.vault.vault import open_reader, open_vault
 from evidence_desk.workflows.lock_desk import has_passphrase, seen_at_opening
 from tests.fake_clock import START, FakeClock
 from tests.vault.independent_reader import IndependentReader
-from tests.vault.made_up import Desk
+from tests.vault.made_up import Desk, copied
 
 OLD, NEW, WRONG = Passphrase("correct horse"), Passphrase("battery staple"), Passphrase("wrong wrong")
 
@@ -50,7 +49,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 @pytest.fixture
 def locked(made: tuple[Path, str], desk: Desk) -> tuple[Desk, RecoveryCode]:
     """The same as a desk of the test's own."""
-    subprocess.run(["cp", "-a", made[0], desk.path], check=True)
+    copied(made[0], desk.path)
     return desk, RecoveryCode(made[1])
 
 
@@ -169,13 +168,13 @@ def test_wrong_tries_wait_and_are_told(locked):
         with pytest.raises(WrongPassphrase) as refusal:
             opened(desk, WRONG)
         assert refusal.value.wait_s == waits
-    with pytest.raises(TriedTooOften) as refusal:
+    with pytest.raises(TriedTooOften) as early:
         opened(desk, OLD)
-    assert refusal.value.wait_s == 5
+    assert early.value.wait_s == 5
     desk.clock.advance(4.5)
-    with pytest.raises(TriedTooOften) as refusal:
+    with pytest.raises(TriedTooOften) as early:
         opened(desk, OLD)
-    assert refusal.value.wait_s == 1
+    assert early.value.wait_s == 1
     with pytest.raises(WrongCode):  # never waits; one that is no code is not even a try
         opened(desk, RecoveryCode(encoded(new_number())))
     with pytest.raises(WrongCode):
