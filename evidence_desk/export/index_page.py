@@ -33,30 +33,35 @@ def index_page(contents: Contents) -> Iterator[bytes]:
         yield written(_not_put_in(contents))
     if contents.mendings.lost_items:
         yield written(_not_here(contents.mendings))
-    yield from _exhibits(contents)
-    if contents.removed:
-        yield written(node("h2", "Exhibits that were removed"))
-        yield written(_removed(contents.removed))
-    for heading, nodes in register_sections(contents.registers, contents.recipient.tables):
-        yield written(node("h2", heading))
-        yield from (written(each) + b"\n" for each in nodes)
+    # Whoever does not get everything came for what was written down; the exhibits show it.
+    for section in (_exhibits, _registers)[:: 1 if contents.recipient.gets_everything else -1]:
+        yield from section(contents)
     if "steps" in contents.recipient.tables:
         yield written(node("h2", "Steps, as the person ticked them"))
         yield written(_steps(contents))
+    if contents.left_out:
+        yield written(node("h2", "Exhibits that are not in this folder"))
+        yield written(left_out_table(contents.left_out))
     yield written(node("h2", "History"))
     yield written(_history(contents) if contents.recipient.gets_everything else history_elsewhere(contents))
     yield PAGE_END
 
 
 def _exhibits(contents: Contents) -> Iterator[bytes]:
-    """Those that are for this recipient, then the others by their fingerprints."""
+    """Those that are for this recipient, then those that were removed."""
     if contents.exhibits or contents.recipient.gets_everything:
         yield written(node("h2", "Exhibits"))
     for exhibit in contents.exhibits:
         yield written(_exhibit(exhibit, contents.clock_changes)) + b"\n"
-    if contents.left_out:
-        yield written(node("h2", "Exhibits that are not in this folder"))
-        yield written(left_out_table(contents.left_out))
+    if contents.removed:
+        yield written(node("h2", "Exhibits that were removed"))
+        yield written(_removed(contents.removed))
+
+
+def _registers(contents: Contents) -> Iterator[bytes]:
+    for heading, nodes in register_sections(contents.registers, contents.recipient.tables):
+        yield written(node("h2", heading))
+        yield from (written(each) + b"\n" for each in nodes)
 
 
 def _first_words(contents: Contents) -> Iterator[str]:

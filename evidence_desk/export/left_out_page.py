@@ -11,7 +11,7 @@ from evidence_desk.export.markup import Node, node
 def left_out_table(left_out: Iterable[LeftOut]) -> Node:
     """The exhibits that are not here: nothing of what they show, and all it takes to know them again."""
     names = ("Exhibit", "Kept (UTC, device clock)", "Size", "Fingerprint (SHA-256)")
-    head = node("thead", node("tr", *(node("th", name, scope="col") for name in names)))
+    head = node("thead", node("tr", *(node("th", name, scope="col", class_="still") for name in names)))
     return node("table", head, node("tbody", *map(_row, left_out)))
 
 
@@ -19,7 +19,8 @@ def _row(left: LeftOut) -> Node:
     kept = utc_text(left.captured_at).replace("T", " ").replace("Z", " UTC")
     exhibit = f"{left.exhibit} (flagged as under 18)" if left.is_flagged else left.exhibit
     cells = (exhibit, kept, words.size_words(left.size_bytes), left.sha256)
-    return node("tr", *(node("td", cell) for cell in cells))
+    *short, fingerprint = cells
+    return node("tr", *(node("td", cell, class_="still") for cell in short), node("td", fingerprint))
 
 
 def history_elsewhere(contents: Contents) -> Node:

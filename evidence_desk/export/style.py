@@ -18,6 +18,7 @@ img { max-width: 100%; max-height: 18rem; width: auto; height: auto; border: 1px
 table { border-collapse: collapse; width: 100%; } caption { text-align: start; }
 th, td { text-align: start; vertical-align: top; padding: .2rem .75rem .2rem 0; font-weight: normal; }
 th { color: var(--quiet); } tbody th { width: 12rem; } .words { white-space: pre-wrap; }
+.still { white-space: nowrap; }
 pre { background: var(--surface); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem;
   white-space: pre-wrap; } code, pre { font-family: ui-monospace, monospace; font-size: .9rem; }
 """

@@ -187,6 +187,21 @@ def test_a_folder_for_the_police_verifies(kept, type_command, tmp_path):
     assert "exported" in [event["event"] for event in type_command("log").value]
 
 
+def test_a_part_for_a_platform_has_the_items_that_were_named(kept, type_command, tmp_path):
+    (tmp_path / "stick").mkdir()
+    type_command("capture")
+    answer = type_command("export", "--for", "platform", "--to", "stick", "--item", "2", "--item", "EX-002")
+    again = type_command("export", "--for", "platform", "--to", "stick", "--item", "EX-009")
+    none = type_command("export", "--for", "platform", "--to", "stick", "--no-items")
+
+    assert [answer.value[name] for name in ("recipient", "items", "left_out")] == ["platform", 1, 1]
+    assert b"1 exhibit is not in the folder, nor is the history." in answer.err
+    report = type_command("verify", answer.value["folder"])
+    assert (report.code, [each["type"] for each in report.value["remarks"]]) == (0, ["history_not_here"])
+    assert (again.code, again.value["error"]["type"]) == (1, "no_such_exhibit")
+    assert (none.code, none.value["error"]["type"]) == (1, "nothing_for_recipient")
+
+
 def test_people_get_sentences(kept, type_command):
     assert type_command("capture", json=False).out == b"Saved EX-002 in Case 1.\n"
     assert b"EX-001" in type_command("list", json=False).out
@@ -204,6 +219,8 @@ def test_people_get_sentences(kept, type_command):
         ["capture", "--delay", "1e12"],
         ["capture", "--count", "2", "--every", "inf"],
         ["watch", "--screen", "1", "--for", "nan"],
+        ["export", "--for", "bank", "--to", ".", "--item", "EX-001"],
+        ["export", "--for", "platform", "--to", ".", "--item", "EX-001", "--no-items"],
     ],
 )
 def test_a_command_typed_wrong_ends_with_two(words, type_command):

@@ -197,6 +197,30 @@ def test_flagged_items_never_go_out(canaries, place):
     assert all(verify_folder(each.folder_path).ok for each in (bank, helpline, platform))
 
 
+def test_what_can_not_be_read_or_goes_meanwhile_is_not_called_whole(canaries, place):
+    paid = PICTURES.index("paid")
+    gone = canaries.items[PICTURES.index("told")]
+    canaries.spoils(paid + 1, b"rubbish")
+    with canaries.desk.open() as writer, open_reader(canaries.desk.path) as reader:
+
+        def take_away(_):
+            if gone.id not in reader.removed_from(canaries.case.id):
+                writer.remove(writer.items.find(canaries.case.id, gone.id))
+
+        platform = Exporter(reader, canaries.desk.clock, (), VERSION).make_folder(
+            HandOverRequest(canaries.case, Recipient.PLATFORM, place), take_away
+        )
+    bank = given_to(canaries, Recipient.BANK, place)
+
+    assert tokens_in(platform.folder_path) == PLATFORM - shown_of("told")
+    assert "EX-004" not in {row["exhibit"] for row in rows(platform.folder_path, "index")}
+    assert bank.unreadable == ("EX-002",)
+    assert "bytes_paid" not in tokens_in(bank.folder_path)
+    assert "NOT COMPLETE: the saved files of EX-002" in (bank.folder_path / "READ-ME-FIRST.txt").read_text()
+    assert verify_folder(bank.folder_path).ok
+    assert verify_folder(platform.folder_path).ok
+
+
 def test_a_folder_that_would_hold_nothing_of_theirs_is_not_made(giver, place):
     for recipient in (Recipient.BANK, Recipient.PLATFORM):
         with pytest.raises(NothingForRecipient):
