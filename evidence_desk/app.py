@@ -237,8 +237,9 @@ class Program:
 
     def lock(self) -> None:
         """As Leave now; whoever runs this program shows the lock in its place, once it is closed."""
-        self.was_open = WasOpen(self._now(), self.window.saveGeometry())
-        self.leaving.leave()
+        if self.was_open is None:
+            self.was_open = WasOpen(self._now(), self.window.saveGeometry())
+            self.leaving.leave()
 
     def close(self) -> None:
         """Finish what was asked to be kept, then let go of everything; may be called twice."""
@@ -290,8 +291,8 @@ class Program:
     def _on_vault_opened(self, vault: Vault) -> None:
         """Case thread: from now on this program's other threads read it, and other processes' commands come here."""
         self._reads.follow(vault)
-        stop = take_commands(vault, self.background, self._screen, self.operations, self.window)
-        self._services.callback(stop)
+        work = vault, self.background, self._screen, self.operations, self.window
+        self._services.callback(take_commands(*work, lock=self.lock))
 
     def _on_left(self) -> None:
         """Every window is gone already; what was typed is on its way to the vault."""

@@ -16,15 +16,25 @@ from evidence_desk.vault.vault import Vault
 from evidence_desk.workflows.load_steps import shipped_content
 
 
-def take_commands(
-    vault: Vault, background: Background, screen: ScreenHere, operations: Operations, window: MainWindow
-) -> Callable[[], None]:
-    """Begin to listen, on the case thread, where that is possible; what is returned stops it."""
+def take_commands(  # noqa: PLR0913 — what a command may ask for
+    vault: Vault, background: Background, screen: ScreenHere, operations: Operations, window: MainWindow,
+    *, lock: Callable[[], None],
+) -> Callable[[], None]:  # fmt: skip
+    """Begin to listen, on the case thread, where that is possible; what is returned stops it.
+
+    `lock` has the window lock; it is done on the main thread.
+    """
     if vault.read_only or sys.platform != "linux":
         return _nothing
+
+    def asked_to_lock() -> bool:
+        background.say(lock)
+        return True
+
     desk = OpenDesk(
         vault, vault.clock, background, lambda: screen.capturer(vault), shipped_content,
         display_of(os.environ), lambda: background.say(operations.refresh), partial(came_forward, background, window),
+        asked_to_lock,
     )  # fmt: skip
     service = command_service(desk, vault.path)
     if service is None:

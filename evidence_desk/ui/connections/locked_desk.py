@@ -202,4 +202,4 @@ class LockedDesk(QObject):
     def _end(self) -> None:
         self._is_over = True
         self.ended.emit()
-        self._application.quit()
+        self._application.exit()  # `quit` would close the window, which is leaving

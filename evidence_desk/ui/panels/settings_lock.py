@@ -44,6 +44,8 @@ class LockSettings(QWidget):
             self.tr("Lock by itself"), self.tr("When you stop using it, and when the computer sleeps"), self.minutes
         )
         self.lock_row = SettingRow(self.tr("Lock now"), self.tr("Ctrl+L does the same, in every room"), self.now)
+        rows = (self.passphrase, self.recovery, self.locking, self.lock_row)
+        self._card = SettingsCard(self.tr("Who can open this"), rows, aside=self.opened)
         self.set.clicked.connect(self.set_asked)
         self.change.clicked.connect(self.change_asked)
         self.remove.clicked.connect(self.remove_asked)
@@ -53,8 +55,7 @@ class LockSettings(QWidget):
 
     def cards(self) -> Sequence[SettingsCard]:
         """The card, for the section it stands in."""
-        rows = (self.passphrase, self.recovery, self.locking, self.lock_row)
-        return (SettingsCard(self.tr("Who can open this"), rows, aside=self.opened),)
+        return (self._card,)
 
     def show_lock(self, *, is_set: bool, code_words: str, minutes: int) -> None:
         """Show whether there is a passphrase, and what goes with one."""
@@ -71,7 +72,7 @@ class LockSettings(QWidget):
             button.setAccessibleDescription(words)
         self.recovery.set_words(code_words)
         for row in (self.recovery, self.locking, self.lock_row):
-            row.setVisible(is_set)
+            self._card.show_row(row, shown=is_set)
         if self.minutes.findData(minutes) < 0:  # written into the file by hand
             self.minutes.addItem(lock_after_words(minutes), minutes)
         self.minutes.setCurrentIndex(self.minutes.findData(minutes))

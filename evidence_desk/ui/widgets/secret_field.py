@@ -26,14 +26,15 @@ class SecretField(QLineEdit):
         super().__init__(parent)
         self._look = look
         self._is_caps = False
-        self.setAccessibleName(name)
+        self._name = name
         self.setMaxLength(_LONGEST)
         self.setDragEnabled(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.eye = Button(look, self.tr("Show what is typed"), "eye", kind="quiet", size="small-icon", parent=self)
+        self.eye = Button(look, "", "eye", kind="quiet", size="small-icon", parent=self)
         self.eye.setCursor(Qt.CursorShape.ArrowCursor)
         self.eye.clicked.connect(lambda: self.show_typed(shown=self.is_hidden))
         self.selectionChanged.connect(self._on_selected)
+        self.set_name(name)
         self.show_typed(shown=False)
         look.changed.connect(self._place)
 
@@ -42,13 +43,19 @@ class SecretField(QLineEdit):
         """Whether dots stand for what is typed."""
         return self.echoMode() is QLineEdit.EchoMode.Password
 
+    def set_name(self, name: str) -> None:
+        """Call it so, and its eye after it."""
+        self._name = name
+        self.setAccessibleName(name)
+        self._name_eye()
+
     def show_typed(self, *, shown: bool) -> None:
         """Show the letters, or dots."""
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         hints = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         self.setInputMethodHints(hints | Qt.InputMethodHint.ImhNoAutoUppercase | Qt.InputMethodHint.ImhHiddenText)
-        self.eye.set_name(self.tr("Hide what is typed") if shown else self.tr("Show what is typed"))
         self.eye.set_icon("eyeoff" if shown else "eye")
+        self._name_eye()
         self.deselect()
 
     def take(self) -> str:
@@ -83,6 +90,10 @@ class SecretField(QLineEdit):
         if caps is not self._is_caps:
             self._is_caps = caps
             self.caps_lock_changed.emit(caps)
+
+    def _name_eye(self) -> None:
+        words = self.tr("Show what is typed: {name}") if self.is_hidden else self.tr("Hide what is typed: {name}")
+        self.eye.set_name(words.format(name=self._name))
 
     @Slot()
     def _on_selected(self) -> None:

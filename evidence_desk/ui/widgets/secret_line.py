@@ -40,7 +40,7 @@ class SecretLine(QWidget):
     def set_name(self, name: str) -> None:
         """Ask for something else."""
         self._label.setText(name)
-        self.field.setAccessibleName(name)
+        self.field.set_name(name)
 
     def say(self, trouble: str) -> None:
         """Say what was wrong, also aloud; nothing takes it away."""

@@ -63,6 +63,12 @@ class SettingsCard(Card):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(head)
-        for row in rows:
-            column.addWidget(Rule())
+        self._rules = {row: Rule() for row in rows}
+        for row, rule in self._rules.items():
+            column.addWidget(rule)
             column.addWidget(row)
+
+    def show_row(self, row: QWidget, *, shown: bool) -> None:
+        """Show a row with the line above it, or neither."""
+        row.setVisible(shown)
+        self._rules[row].setVisible(shown)
