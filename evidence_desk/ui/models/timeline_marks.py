@@ -1,12 +1,19 @@
 """What the lanes of the timeline show at one zoom: where each mark stands, and which rows of the list it is."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
+from typing import Final
 
 from evidence_desk.domain.timeline import Lane, Timeline, Track
 from evidence_desk.domain.timeline_scale import Group, Scale, Zoom, groups, scale_of
+
+WidePx = Callable[[int, float], float]
+_BOTH_SINGLE: Final = 2
+_BETWEEN_PX: Final = 2
+"""So much of the ground is seen between two marks, so that two numbers are never read as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +39,59 @@ class Mark:
 class TimelineMarks:
     """The marks of a timeline at one zoom and width; another width costs less than another zoom, the scale is the same.
 
-    `reach_px` is how close two events stand before they are one mark.
+    `reach_px` is how close two events stand before they are one mark. `wide_px` says how wide a mark of so many events
+    is that take so many pixels: two that would run into each other are one. Without it nothing is wide.
     """
 
     def __init__(
-        self, timeline: Timeline, zoom: Zoom, width_px: float, reach_px: float, scale: Scale | None = None
-    ) -> None:
+        self, timeline: Timeline, zoom: Zoom, width_px: float, reach_px: float, scale: Scale | None = None, *,
+        wide_px: WidePx = lambda _count, _taken_px: 0.0,
+    ) -> None:  # fmt: skip
         self._timeline, self._zoom = timeline, zoom
         self._tracks = timeline.tracks
         self._ahead = timeline.ahead
         self.scale = scale or scale_of(timeline.seconds, len(timeline.ahead.rows), zoom)
         self.seconds_per_px = self.scale.seen / max(width_px, 1.0)
         reach = reach_px * self.seconds_per_px
-        self._groups = {lane: groups(track, reach) for lane, track in timeline.tracks.items()}
-        each = max(ceil(reach / self.scale.slot), 1) if self.scale.slot else 1
-        count = len(timeline.ahead.rows)
-        self._groups_ahead = tuple(Group(first, min(first + each, count) - 1) for first in range(0, count, each))
+        self._wide_px = wide_px
+        self._groups = {lane: self._apart(track, groups(track, reach)) for lane, track in timeline.tracks.items()}
+        self._groups_ahead = self._slots_together(reach) if self.scale.slot else ()
 
-    def made_for(self, timeline: Timeline, zoom: Zoom, width_px: float, reach_px: float) -> "TimelineMarks":
+    def _apart(self, track: Track, found: Sequence[Group]) -> tuple[Group, ...]:
+        """Groups that do not run into each other as they are painted; what two single events take is within reach."""
+        kept: list[Group] = []
+        for group in found:
+            whole = group
+            while kept and whole.count + kept[-1].count > _BOTH_SINGLE and self._meet(track, kept[-1], whole):
+                whole = Group(kept.pop().first, whole.last)
+            kept.append(whole)
+        return tuple(kept)
+
+    def _meet(self, track: Track, before: Group, after: Group) -> bool:
+        return self._reach_of(track, before)[1] + _BETWEEN_PX > self._reach_of(track, after)[0]
+
+    def _reach_of(self, track: Track, group: Group) -> tuple[float, float]:
+        """From where to where it is painted, in pixels from the beginning of the scale."""
+        first, last = (self.scale.place_of(track.seconds[at]) / self.seconds_per_px for at in (group.first, group.last))
+        half = self._wide_px(group.count, last - first) / 2
+        return (first + last) / 2 - half, (first + last) / 2 + half
+
+    def _slots_together(self, reach: float) -> tuple[Group, ...]:
+        """The dates ahead that are one mark; they stand in slots of one length, and what is over goes with the last."""
+        count, each = len(self._ahead.rows), max(ceil(reach / self.scale.slot), 1)
+        if each > 1:
+            widest_px = self._wide_px(count, 0.0) + _BETWEEN_PX
+            each = max(each, ceil(widest_px * self.seconds_per_px / self.scale.slot))
+        begins = range(0, max(count - each, 0) + 1, each)
+        return tuple(Group(first, following - 1) for first, following in pairwise((*begins, count)))
+
+    def made_for(
+        self, timeline: Timeline, zoom: Zoom, width_px: float, reach_px: float, wide_px: WidePx | None = None
+    ) -> "TimelineMarks":
         """The marks for these; the scale is taken along where it is the same."""
         is_same = timeline is self._timeline and zoom is self._zoom
-        return TimelineMarks(timeline, zoom, width_px, reach_px, self.scale if is_same else None)
+        scale = self.scale if is_same else None
+        return TimelineMarks(timeline, zoom, width_px, reach_px, scale, wide_px=wide_px or self._wide_px)
 
     def count(self, lane: Lane) -> int:
         """How many marks a lane has."""

@@ -1,5 +1,6 @@
 """The lanes of the timeline: one painted picture. The list below it says the same, row by row."""
 
+from functools import cache, partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
@@ -165,7 +166,8 @@ class TimelineLanes(QAbstractScrollArea):
         if timeline is not None and timeline.events:
             reach = REACH * plan.theme.scale
             make = self._marks.made_for if self._marks else TimelineMarks
-            self._marks = marks = make(timeline, self.zoom, plan.width, reach)
+            wide_px = partial(plan.mark_width, least=cache(plan.least_width))
+            self._marks = marks = make(timeline, self.zoom, plan.width, reach, wide_px=wide_px)
             bar.setRange(0, max(round((marks.scale.length - marks.scale.seen) / (marks.seconds_per_px or 1.0)), 0))
         else:
             self._marks = None

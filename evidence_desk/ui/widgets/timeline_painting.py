@@ -1,6 +1,6 @@
 """Paints the lanes of the timeline: times across, a line for each lane, and shapes of its own for what is there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,6 +65,18 @@ class LanesPlan:
         plain = QRect(round(left), round(top), round(width), round(height))
         return QRectF(QStyle.visualRect(self.direction, self.box, plain))
 
+    def least_width(self, count: int) -> int:
+        """How wide a mark of so many events is, however short a time they took."""
+        if count == 1:
+            return self.theme.px(_SHAPE)
+        needed = text_width(self.theme, str(count), TextSize.SMALL, bold=True) + 2 * self.theme.px(_PILL_SIDE)
+        return max(needed, self.theme.px(_PILL_LEAST))
+
+    def mark_width(self, count: int, taken_px: float, least: Callable[[int], int] | None = None) -> float:
+        """How wide a mark of so many events is that take so many pixels; `least` may be a quicker `least_width`."""
+        least = least or self.least_width
+        return max(least(count), taken_px + least(1))
+
     def mark_rect(self, mark: Mark, first_px: float, last_px: float) -> QRectF:
         """What a mark takes; several at one place are as wide as the time they took, and as their number."""
         y = self.y_of(mark.lane)
@@ -72,8 +84,9 @@ class LanesPlan:
             side = self.theme.px(_SHAPE)
             return self.rect(first_px - side / 2, y - side / 2, side, side)
         height = self.theme.px(_PILL)
-        needed = text_width(self.theme, str(len(mark.rows)), TextSize.SMALL, bold=True) + 2 * self.theme.px(_PILL_SIDE)
-        width = max(needed, self.theme.px(_PILL_LEAST), last_px - first_px + self.theme.px(_SHAPE))
+        # Dates ahead stand in slots side by side: theirs ends where the last of them stands.
+        taken_px = last_px - first_px - (self.theme.px(_SHAPE) if mark.is_ahead else 0)
+        width = self.mark_width(len(mark.rows), taken_px)
         return self.rect((first_px + last_px - width) / 2, y - height / 2, width, height)
 
 
