@@ -23,7 +23,7 @@ def main() -> None:
         quick(patched)
         prepared = Prepared(Path(folder))
         for name, change in CHANGES.items():
-            calls = range(1, prepared.calls(change) + 1)
+            calls = range(1, len(prepared.calls(change)) + 1)
             points = [(at, is_other) for at in calls for is_other in (False, True)]
             cuts = {(at, lost): cut_at(prepared, change, at, is_power_cut=lost) for at, lost in points}
             ends = [refused_at(prepared, change, at, once=once) for at, once in points]

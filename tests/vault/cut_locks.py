@@ -131,13 +131,13 @@ class Prepared:
         copied(self._made[change.before], path)
         return Desk(path, FakeClock())
 
-    def calls(self, change: Change) -> int:
-        """How many calls change the disk when nothing goes wrong."""
+    def calls(self, change: Change) -> list[str]:
+        """The calls that change the disk when nothing goes wrong."""
         desk = self.desk(change)
         disk = Disk(desk.path)
         assert done_on(desk, change, disk) == "done"
         assert openers(desk, change) == [change.after]
-        return len(disk.seen)
+        return disk.seen
 
 
 def done_on(desk: Desk, change: Change, disk: Disk) -> str:

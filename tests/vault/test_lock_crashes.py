@@ -17,7 +17,7 @@ def prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Prepared:
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_it_may_be_cut_off(name, prepared):
-    change, calls = CHANGES[name], prepared.calls(CHANGES[name])
+    change, calls = CHANGES[name], len(prepared.calls(CHANGES[name]))
     found = [
         cut_at(prepared, change, at, is_power_cut=number % 2 == 0)
         for number, at in enumerate(range(1, calls + 1, EVERY[name]))
@@ -29,9 +29,18 @@ def test_it_may_be_cut_off(name, prepared):
 
 @pytest.mark.parametrize("name", ["set", "remove"])
 def test_a_disk_that_refuses(name, prepared):
-    change, calls = CHANGES[name], prepared.calls(CHANGES[name])
+    change, calls = CHANGES[name], len(prepared.calls(CHANGES[name]))
     ends = {
-        refused_at(prepared, change, at, once=number % 2 == 0) for number, at in enumerate(range(1, calls + 1, 6))
+        refused_at(prepared, change, at, once=number % 2 == 0) for number, at in enumerate(range(1, calls + 1, 8))
     }  # fmt: skip
 
     assert ends == {"done", "storage_failed"}
+
+
+def test_a_name_that_is_not_on_the_disk_is_taken_back(prepared):
+    """The file has its new name already, and only the sync of the folder is refused."""
+    calls = prepared.calls(CHANGES["set"])
+    syncs = [at for at, before in enumerate(calls, start=2) if before == "rename"]
+    ends = [refused_at(prepared, CHANGES["set"], at, once=True) for at in syncs]
+
+    assert ends == ["storage_failed", "storage_failed", "done", "done"]
