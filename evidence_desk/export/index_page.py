@@ -10,7 +10,7 @@ from evidence_desk.domain.mendings import Mendings
 from evidence_desk.domain.times import utc_text
 from evidence_desk.export import doubts, flagged_words, mended_words, under_18_words, words
 from evidence_desk.export.contents import Contents, Exhibit, StepTaken
-from evidence_desk.export.left_out_page import history_elsewhere, left_out_table
+from evidence_desk.export.left_out_page import history_elsewhere, left_out_tables
 from evidence_desk.export.markup import PAGE_END, Node, fact, node, page_start, untrusted, written
 from evidence_desk.export.register_pages import register_sections
 from evidence_desk.export.style import STYLE
@@ -41,7 +41,7 @@ def index_page(contents: Contents) -> Iterator[bytes]:
         yield written(_steps(contents))
     if contents.left_out:
         yield written(node("h2", "Exhibits that are not in this folder"))
-        yield written(left_out_table(contents.left_out))
+        yield from map(written, left_out_tables(contents.left_out))
     yield written(node("h2", "History"))
     yield written(_history(contents) if contents.recipient.gets_everything else history_elsewhere(contents))
     yield PAGE_END

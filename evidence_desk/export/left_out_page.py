@@ -1,18 +1,25 @@
 """What a page says of the rest of a case where somebody does not get everything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from evidence_desk.domain.times import utc_text
 from evidence_desk.export import words
 from evidence_desk.export.contents import Contents, LeftOut
 from evidence_desk.export.markup import Node, node
 
+_ROWS: Final = 500
 
-def left_out_table(left_out: Iterable[LeftOut]) -> Node:
-    """The exhibits that are not here: nothing of what they show, and all it takes to know them again."""
+
+def left_out_tables(left_out: Sequence[LeftOut]) -> Iterator[Node]:
+    """The exhibits that are not here: nothing of what they show, and all it takes to know them again.
+
+    Some at a time, so that no case is too long for it.
+    """
     names = ("Exhibit", "Kept (UTC, device clock)", "Size", "Fingerprint (SHA-256)")
     head = node("thead", node("tr", *(node("th", name, scope="col", class_="still") for name in names)))
-    return node("table", head, node("tbody", *map(_row, left_out)))
+    for start in range(0, len(left_out), _ROWS):
+        yield node("table", head, node("tbody", *map(_row, left_out[start : start + _ROWS])))
 
 
 def _row(left: LeftOut) -> Node:
