@@ -7,6 +7,17 @@ from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.translating import QT_TRANSLATE_NOOP
 
 SENTENCES: Mapping[type[DeskError], str] = {
+    errors.WrongKey: QT_TRANSLATE_NOOP(
+        "sentences", "This key does not open the desk at {path}. Put the right key file back."
+    ),
+    errors.KeyMissing: QT_TRANSLATE_NOOP(
+        "sentences",
+        "The key file of the desk at {path} is missing. Nothing in it can be read without it. Put the file “key” back from a copy.",
+    ),
+    errors.KeyDamaged: QT_TRANSLATE_NOOP(
+        "sentences",
+        "The key file of the desk at {path} is damaged. Nothing in it can be read without it. Put the file “key” back from a copy.",
+    ),
     errors.Locked: QT_TRANSLATE_NOOP(
         "sentences", "The desk at {path} is locked. Unlock it in its window, or name a file with --passphrase-file."
     ),

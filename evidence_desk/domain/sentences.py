@@ -55,17 +55,6 @@ _SENTENCES: Mapping[type[DeskError], str] = {
         "sentences",
         "The desk at {path} was written by a newer version ({found}; this one knows {known}). Update, then open it again.",
     ),
-    errors.WrongKey: QT_TRANSLATE_NOOP(
-        "sentences", "This key does not open the desk at {path}. Put the right key file back."
-    ),
-    errors.KeyMissing: QT_TRANSLATE_NOOP(
-        "sentences",
-        "The key file of the desk at {path} is missing. Nothing in it can be read without it. Put the file “key” back from a copy.",
-    ),
-    errors.KeyDamaged: QT_TRANSLATE_NOOP(
-        "sentences",
-        "The key file of the desk at {path} is damaged. Nothing in it can be read without it. Put the file “key” back from a copy.",
-    ),
     errors.ObjectDamaged: QT_TRANSLATE_NOOP(
         "sentences",
         "The saved file of {item} is damaged. Its record and fingerprint are still here. Make a copy of the desk and ask for help.",

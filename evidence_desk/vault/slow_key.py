@@ -15,7 +15,7 @@ _LEAST_KIB = 19 * _MEBIBYTE_KIB
 _MOST_KIB = 1024 * _MEBIBYTE_KIB
 _LEAST_PASSES = 2
 _MOST_LANES = 16
-_MOST_WORK_KIB = 4 * _MOST_KIB
+_MOST_WORK_KIB = 3 * _MOST_KIB
 """Memory times passes: a vault.json from anywhere must not keep a computer busy for a minute."""
 _WANTED_S = 0.5
 _PART_OF_MEMORY = 8
