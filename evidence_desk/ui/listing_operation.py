@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from evidence_desk.domain.cases import CaseId
+from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.listed import Listed, SortKey
 from evidence_desk.ui.background import Background
 from evidence_desk.ui.vault_reading import VaultReading
@@ -17,6 +18,8 @@ class ListingOperation(QObject):
     """A tuple of Listed, newest first, that follows the one before."""
     all_read = Signal()
     """There is nothing older."""
+    broken_off = Signal()
+    """Told after `failed`: older items are there, and were not read."""
     found = Signal(object)
     """A tuple of the newest Listed with the words looked for."""
     failed = Signal(object)
@@ -44,7 +47,7 @@ class ListingOperation(QObject):
                         return
                     self._background.say(lambda page=page: self._tell(wanted, page))  # type: ignore[misc]
 
-        self._background.on_work_thread(read, lambda _: self._end(wanted), self.failed.emit)
+        self._background.on_work_thread(read, lambda _: self._end(wanted), lambda why: self._break_off(wanted, why))
 
     def stop(self) -> None:
         """No page is wanted any more."""
@@ -70,6 +73,11 @@ class ListingOperation(QObject):
     def _tell(self, wanted: Callable[[], bool], page: tuple[Listed, ...]) -> None:
         if wanted():
             self.page_read.emit(page)
+
+    def _break_off(self, wanted: Callable[[], bool], error: DeskError) -> None:
+        self.failed.emit(error)
+        if wanted():
+            self.broken_off.emit()
 
     def _end(self, wanted: Callable[[], bool]) -> None:
         if wanted():

@@ -17,7 +17,7 @@ from evidence_desk.domain.evidence import Record
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.background import nothing
 from evidence_desk.vault import item_records
-from evidence_desk.vault.item_listing import FIRST_PAGE
+from evidence_desk.vault.item_listing import FIRST_PAGE, ItemListing
 from evidence_desk.workflows.capture_evidence import CaptureRequest
 from tests.ui.desk_program import Start, capture, words
 
@@ -140,3 +140,21 @@ def test_any_item_can_be_found_as_a_proof(filled: Program, qtbot: QtBot) -> None
     assert picker.empty.isVisible()
     assert not picker.take.isEnabled()
     picker.reject()
+
+
+@pytest.mark.expects_log("a fault of the program")
+def test_a_list_that_was_cut_short_is_read_to_its_end_when_somebody_comes_back(
+    vault_path: Path, start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(vault_path, FIRST_PAGE + 1)
+    with monkeypatch.context() as broken:
+        broken.setattr(ItemListing, "pages", None)
+        program = start()
+        qtbot.waitUntil(lambda: "Something went wrong" in program.window.banner.text())
+    evidence = program.rooms.evidence
+    assert (evidence.model.item_count(), program._evidence.is_filled) == (FIRST_PAGE, False)
+
+    program.window.open_room(ActionId.TIMELINE)
+    with qtbot.waitSignal(program._evidence.filled):
+        program.window.open_room(ActionId.EVIDENCE)
+    assert evidence.model.item_count() == FIRST_PAGE + 1

@@ -55,6 +55,7 @@ class DeskWindow(QObject):
         self._state = state
         self._check_waits = False
         evidence.filled.connect(self._on_filled)
+        window.room_opened.connect(evidence.on_room_opened)
         day.turned.connect(self._on_day_turned)
         window.first_start.start_asked.connect(self._on_start_asked)
         window.status.look_asked.connect(self._on_look_asked)

@@ -10,6 +10,7 @@ from evidence_desk.domain.errors import DeskError
 from evidence_desk.domain.evidence import Item, ItemId
 from evidence_desk.domain.listed import Listed, SortKey
 from evidence_desk.domain.times import Clock
+from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.case_view import CaseNews
 from evidence_desk.ui.connections.case_state import CaseState
 from evidence_desk.ui.listing_operation import ListingOperation
@@ -43,11 +44,13 @@ class EvidenceRoom(QObject):
         self._state = state
         self._clock = clock
         self._read_from: SortKey | None = None
+        self._is_broken_off = False
         self._shut: frozenset[ItemId] = frozenset()
         self._hear_panel(panel)
         self._hear_operations(operations)
         listing.page_read.connect(self._on_page_read)
         listing.all_read.connect(self._on_all_read)
+        listing.broken_off.connect(self._on_broken_off)
         self._before_others = QTimer(self, singleShot=True, interval=_FIRST_PAGE_ALONE_MS)
         self._before_others.timeout.connect(self._on_first_page_shown)
 
@@ -65,7 +68,7 @@ class EvidenceRoom(QObject):
         self._panel.set_items(state.as_known(state.newest), self._clock.now(), pages_follow=more)
         self._listing.stop()
         self._before_others.stop()
-        self._read_from = state.newest[-1].sort_key if more else None
+        self._read_from, self._is_broken_off = state.newest[-1].sort_key if more else None, False
         if more:
             self._before_others.start()
 
@@ -99,6 +102,13 @@ class EvidenceRoom(QObject):
             if item is not None:
                 self._panel.replace_listed(self._state.shown(replace(item, state=SEALED)))
                 self._read_again(item_id)
+
+    @Slot(ActionId)
+    def on_room_opened(self, room: ActionId) -> None:
+        """Whoever comes back to a list that was cut short has the rest read once more."""
+        if room is ActionId.EVIDENCE and self._is_broken_off:
+            self._is_broken_off = False
+            self._on_first_page_shown()
 
     def turn_day(self) -> None:
         """Another day has begun, or another zone."""
@@ -138,6 +148,12 @@ class EvidenceRoom(QObject):
     def _on_first_page_shown(self) -> None:
         if self._read_from is not None and self._state.case is not None:
             self._listing.read_older(self._state.case.id, self._read_from)
+
+    @Slot()
+    def _on_broken_off(self) -> None:
+        """What came so far stays; what is older than that is still to be read."""
+        oldest = min((item.sort_key for item in self._panel.model.items()), default=self._read_from)
+        self._read_from, self._is_broken_off = oldest, True
 
     @Slot()
     def _on_all_read(self) -> None:
