@@ -6,7 +6,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from evidence_desk import settings
 from evidence_desk.app import Program
@@ -22,6 +24,7 @@ from evidence_desk.workflows.load_steps import content_or_trouble
 from evidence_desk.workflows.lock_desk import has_passphrase
 
 _TRIES = 10
+_OURS = "evidence_desk."
 
 
 def run(vault_path: Path, show_there: Callable[[], int | None]) -> int:
@@ -72,7 +75,8 @@ class Desk:
             code, was_open = self._opened(screen, unlocked)
             if was_open is None:
                 return code
-            gc.collect()  # what held on to itself in a ring still knows the case
+            unlocked = None
+            self._let_go()
             screen = _screen()
 
     def _unlocked(self, was_open: WasOpen | None) -> Unlocked | None:
@@ -88,6 +92,16 @@ class Desk:
             return program.run(), program.was_open
         finally:
             sys.excepthook = on_fault
+
+
+    def _let_go(self) -> None:
+        """Delete whatever of ours is left and listens: each of them still knows something of the case, or a key."""
+        for each in gc.get_objects():
+            if isinstance(each, QObject) and type(each).__module__.startswith(_OURS) and isValid(each):
+                each.deleteLater()
+        del each
+        self._qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()  # what holds on to itself in a ring goes only now
 
 
 def _screen() -> ScreenHere:
