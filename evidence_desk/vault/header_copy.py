@@ -42,6 +42,30 @@ def replace_both(header: Header) -> None:
         raise
 
 
+def unlocked_or_damaged(header: Header, secret: Secret, tries: Tries | None) -> Unlocked:
+    """As `unlocked`; where one changed bit of a slot makes what is right look wrong, the copy tells.
+
+    Raises HeaderDamaged then, so that nobody looks for another passphrase; `recover` takes the copy.
+    """
+    try:
+        return unlocked(header, secret, tries)
+    except (WrongPassphrase, WrongCode) as wrong:
+        if _another_copy_opens(header, secret):
+            raise HeaderDamaged(str(header.path.parent), HEADER_NAME) from wrong
+        raise
+
+
+def _another_copy_opens(header: Header, secret: Secret) -> bool:
+    try:
+        copy = read_header(header.path.with_name(HEADER_COPY_NAME))
+        if copy.content == header.content:
+            return False
+        unlocked(copy, secret, None)
+    except (OSError, DeskError):
+        return False
+    return True
+
+
 def good_header(vault_path: Path, secret: Secret, tries: Tries | None) -> tuple[Header, Unlocked]:
     """vault.json, or its copy where it is missing or damaged, with what unlocked it; `path` of the header says which.
 

@@ -22,7 +22,7 @@ from evidence_desk.vault.findings import problem
 from evidence_desk.vault.for_us_alone import shut_out_others
 from evidence_desk.vault.head_file import HEAD_NAME, HeadFile, Loss, losses
 from evidence_desk.vault.header import FORMAT, HEADER_NAME, Header, read_header
-from evidence_desk.vault.header_copy import keep_copy
+from evidence_desk.vault.header_copy import keep_copy, unlocked_or_damaged
 from evidence_desk.vault.identity import Identity
 from evidence_desk.vault.item_records import ItemRecords
 from evidence_desk.vault.lock import WriterLock
@@ -33,7 +33,6 @@ from evidence_desk.vault.parts import Parts
 from evidence_desk.vault.removals import Removals
 from evidence_desk.vault.secrets_given import KeyFile, Secret
 from evidence_desk.vault.tries import Tries
-from evidence_desk.vault.unlocking import unlocked
 
 __all__ = ["Arrival", "Vault", "open_reader", "open_vault"]
 
@@ -118,7 +117,7 @@ def _opened_for_writing(vault_path: Path, clock: Clock, lock: WriterLock, secret
 
 def identity_of(vault_path: Path, header: Header, secret: Secret, tries: Tries | None) -> Identity:
     """Who the vault is, once its header was unlocked. Raises what `unlocked` raises."""
-    opened = unlocked(header, secret, tries)
+    opened = unlocked_or_damaged(header, secret, tries)
     return Identity(vault_path, header.id, opened.keys, opened.slot)
 
 

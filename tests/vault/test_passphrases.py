@@ -21,7 +21,7 @@ from evidence_desk.domain.lock_errors import (
     WrongCode,
     WrongPassphrase,
 )
-from evidence_desk.vault import slots, slow_key
+from evidence_desk.vault import slots, slow_key, tries
 from evidence_desk.vault.header import _mac, read_header
 from evidence_desk.vault.recovering import recover
 from evidence_desk.vault.recovery_code import encoded, new_number
@@ -182,9 +182,9 @@ def test_wrong_tries_wait_and_are_told(locked):
     assert len((desk.path / "tries").read_bytes().splitlines()) == 4
     desk.clock.set_wall_clock(-3600)  # set back: nobody is kept out for an hour
     with opened(desk, OLD) as vault:
-        opened_at, tries = seen_at_opening(vault)
+        opened_at, tried_at = seen_at_opening(vault)
         assert opened_at == START.at
-        assert [at - START.at for at in tries] == [timedelta(seconds=s) for s in (60, 60, 60, 64.5)]
+        assert [at - START.at for at in tried_at] == [timedelta(seconds=s) for s in (60, 60, 60, 64.5)]
         lines = [event.detail for event in vault.custody.events(VAULT_LOG) if event.event == "failed unlock"]
         assert [line["tried_ns"] - START.utc_ns for line in lines] == [s * 10**9 for s in (60, 60, 60, 64.5)]
     assert not (desk.path / "tries").exists()
@@ -194,7 +194,7 @@ def test_wrong_tries_wait_and_are_told(locked):
 
 
 def test_how_long_is_waited():
-    assert [wait_after(tries) for tries in range(10)] == [0, 0, 0, 5, 10, 20, 40, 60, 60, 60]
+    assert [wait_after(count) for count in range(10)] == [0, 0, 0, 5, 10, 20, 40, 60, 60, 60]
     assert wait_after(10**6) == 60
 
 
@@ -209,15 +209,17 @@ def test_a_file_of_tries_that_is_none(locked):
 
 @contextmanager
 def with_slot(desk, **changes):
-    """vault.json with parameters of the passphrase slot changed, for a while."""
-    path = desk.path / "vault.json"
+    """vault.json and its copy with parameters of the passphrase slot changed, for a while."""
+    path, copy_path = desk.path / "vault.json", desk.path / "vault.json.copy"
     before = path.read_bytes()
     content = json.loads(before)
     (slot,) = [slot for slot in content["slots"] if slot["kind"] == "passphrase"]
     slot["parameters"] |= changes
-    path.write_text(json.dumps(content))
+    for each in (path, copy_path):
+        each.write_text(json.dumps(content))
     yield
-    path.write_bytes(before)
+    for each in (path, copy_path):
+        each.write_bytes(before)
 
 
 INSANE = (
@@ -316,8 +318,9 @@ def test_an_independent_reader_opens_it_by_the_page(locked):
 
 
 @pytest.mark.parametrize("damage", ["gone", "half", "a bit of the slot"])
-def test_it_is_put_back_together_with_the_passphrase(locked, damage):
+def test_it_is_put_back_together_with_the_passphrase(locked, damage, monkeypatch):
     desk, code = locked
+    monkeypatch.setattr(tries, "wait_after", lambda _: 0)
     path = desk.path / "vault.json"
     good = path.read_bytes()
     if damage == "gone":
@@ -327,6 +330,10 @@ def test_it_is_put_back_together_with_the_passphrase(locked, damage):
     else:
         at = good.index(b'"sealed":"') + 12
         path.write_bytes(good[:at] + (b"0" if good[at : at + 1] != b"0" else b"1") + good[at + 1 :])
+        with pytest.raises(HeaderDamaged):  # and not that the passphrase is wrong, which it is not
+            opened(desk, OLD)
+        with pytest.raises(WrongPassphrase):
+            opened(desk, WRONG)
     (desk.path / "desk.db").unlink()
     with pytest.raises(Locked):
         recover(desk.path, desk.clock)
