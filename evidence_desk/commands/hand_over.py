@@ -36,9 +36,9 @@ from evidence_desk.workflows.open_case import find_case
     "exhibits",
     metavar="EXHIBIT",
     multiple=True,
-    help="For a platform: put in this exhibit, and no others than those named so.",
+    help="For a bank or a platform: put in this exhibit, and no others than those named so.",
 )
-@click.option("--no-items", is_flag=True, help="For a platform: put in no exhibits.")
+@click.option("--no-items", is_flag=True, help="For a bank or a platform: put in no exhibits.")
 @case_option
 @pass_session
 def export(  # noqa: PLR0913 — an option each
@@ -54,8 +54,8 @@ def export(  # noqa: PLR0913 — an option each
     """Make a folder that others can check, and check it."""
     if not destination.strip():
         raise click.UsageError("--to names no folder.")
-    if (exhibits or no_items) and recipient != Recipient.PLATFORM:
-        raise click.UsageError("--item and --no-items go with --for platform.")
+    if (exhibits or no_items) and not Recipient(recipient).takes_chosen:
+        raise click.UsageError("--item and --no-items go with --for bank or --for platform.")
     if exhibits and no_items:
         raise click.UsageError("--item and --no-items do not go together.")
     desk, caller = session.desk, session.caller

@@ -14,7 +14,7 @@ class HandOverRequest:
     """Whose case, for whom, into which folder; `umask` is the caller's, or None for that of this process.
 
     Items that are flagged as under 18 are refused by name where they would be put in, unless the caller says to leave
-    them out. `chosen` are the items for a platform; None takes those that show its accounts and reports. `device` is
+    them out. `chosen` are the items for a bank or a platform; None takes those that show what it gets. `device` is
     what the place was on when it was chosen, as `device_of` said then.
     """
 

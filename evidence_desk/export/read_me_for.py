@@ -63,7 +63,9 @@ _INSIDE: Final = """\
 
 data/index.html: the page to read. Open this next; any browser will do. It goes nowhere on the internet."""
 
-_ORIGINALS: Final = "data/originals: the exact files of the exhibits that are here, numbered as they are in the case."
+PART_ORIGINALS: Final = (
+    "data/originals: the exact files of the exhibits that are here, numbered as they are in the case."
+)
 
 _TABLES: Final[Mapping[Recipient, str]] = {
     Recipient.BANK: "data/payments.csv: the payments",
@@ -128,7 +130,7 @@ def text_for(recipient: Recipient) -> str:
         PART_BROKEN,
         PART_CLOCK,
         _INSIDE,
-        _ORIGINALS if has_originals else "",
+        PART_ORIGINALS,
         ADDED,
         f"{_TABLES[recipient]}.",
         _REST,

@@ -23,6 +23,11 @@ class Recipient(StrEnum):
         return self in {Recipient.POLICE, Recipient.SOLICITOR}
 
     @property
+    def takes_chosen(self) -> bool:
+        """Whether the person may say which items go out; otherwise all of them do, or none."""
+        return self in {Recipient.BANK, Recipient.PLATFORM}
+
+    @property
     def tables(self) -> tuple[str, ...]:
         """Which tables go out, and which parts of the page: "steps" and the names of registers."""
         if self is Recipient.BANK:

@@ -52,10 +52,10 @@ _CUTS: Final[Mapping[Recipient, Mapping[EntryKind, Cut]]] = {
 def wanted_items(
     recipient: Recipient, every: Iterable[ItemId], entries: Iterable[Entry], chosen: frozenset[ItemId] | None = None
 ) -> frozenset[ItemId]:
-    """The items that are for this recipient; `chosen` by the person for a platform, if they said which."""
+    """The items that are for this recipient; those `chosen` by the person for a bank or a platform, if they said."""
     if recipient.gets_everything:
         return frozenset(every)
-    if recipient is Recipient.PLATFORM and chosen is not None:
+    if recipient.takes_chosen and chosen is not None:
         return chosen & frozenset(every)
     named = (each for each in entries if takes_items_of(recipient, each.kind, str(each.content.get("step", ""))))
     shown = (item_id for entry in named for item_id in _named_in(entry))
@@ -73,7 +73,7 @@ def takes_items_of(recipient: Recipient, kind: EntryKind, step: str = "") -> boo
 
 def is_anything_for(recipient: Recipient, wanted: frozenset[ItemId], entries: Iterable[Entry]) -> bool:
     """Whether a folder for them would hold anything of theirs; a helpline gets the case at a glance, whatever it is."""
-    if recipient not in {Recipient.BANK, Recipient.PLATFORM}:
+    if not recipient.takes_chosen:
         return True
     return bool(wanted) or any(entry.kind in _CUTS[recipient] for entry in entries)
 

@@ -47,13 +47,20 @@ class HandOverOperation(QObject):
         self._devices: dict[Path, int | None] = {}
 
     def make(
-        self, case: Case, destination_path: Path, recipient: Recipient, *, leave_out_flagged: bool = False
+        self,
+        case: Case,
+        destination_path: Path,
+        recipient: Recipient,
+        *,
+        leave_out_flagged: bool = False,
+        no_items: bool = False,
     ) -> None:
-        """Make the folder; items for it that are flagged as under 18 are refused unless they are left out."""
+        """Make the folder; items for it that are flagged as under 18 are refused unless they, or all, are left out."""
         self._cancelled = cancelled = threading.Event()
         request = HandOverRequest(
             case, recipient, destination_path,
-            leave_out_flagged=leave_out_flagged, device=self._devices.get(destination_path),
+            leave_out_flagged=leave_out_flagged, chosen=frozenset() if no_items else None,
+            device=self._devices.get(destination_path),
         )  # fmt: skip
 
         def given_up() -> bool:

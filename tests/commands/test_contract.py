@@ -219,7 +219,7 @@ def test_people_get_sentences(kept, type_command):
         ["capture", "--delay", "1e12"],
         ["capture", "--count", "2", "--every", "inf"],
         ["watch", "--screen", "1", "--for", "nan"],
-        ["export", "--for", "bank", "--to", ".", "--item", "EX-001"],
+        ["export", "--for", "helpline", "--to", ".", "--item", "EX-001"],
         ["export", "--for", "platform", "--to", ".", "--item", "EX-001", "--no-items"],
     ],
 )

@@ -65,6 +65,7 @@ def fill(giver: Giver) -> None:
         first = giver.checklists[0].steps[0].id
         vault.steps.set(case.id, first, StepState.DONE, note=token("step_note"), proof=shown["ticked"][0])
         vault.steps.set(case.id, StepId(f"more.{token('step_id')}.x"), StepState.DONE)
+        vault.steps.set(case.id, StepId(f"suspend.own-{token('slug')}.note"), StepState.DONE)
         vault.entries.add(case.id, EntryKind.ACCOUNT, {"handle": token("newer_handle"), "newer": token("newer_part")})
         vault.remove(giver.items[-1], token("reason"))
 

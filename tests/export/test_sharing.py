@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import subprocess
 
 import bagit
@@ -82,8 +83,12 @@ def test_nothing_hidden_is_in_any_byte(canaries, place, recipient):
 
 
 def test_the_police_and_a_solicitor_get_everything(canaries, place):
+    bank = seal_of(given_to(canaries, Recipient.BANK, place).folder_path)
     police, solicitor = (given_to(canaries, each, place).folder_path for each in list(Recipient)[:2])
     found = tokens_in(police)
+    line = json.loads((police / "data/events.jsonl").read_text().splitlines()[bank.log.count - 1])
+    assert line["hash"] == bank.log.hash, "by this a part is held against the whole"
+    assert seal_of(police).as_json()["merkle_root"] == bank.as_json()["merkle_root"]
 
     assert MAY_APPEAR[Recipient.BANK] | MAY_APPEAR[Recipient.PLATFORM] < found == tokens_in(solicitor)
     assert {
@@ -156,7 +161,10 @@ def test_the_helplines_tables_say_what_happened_in_first_letters(canaries, place
     ]  # fmt: skip
     assert [(row["role"], row["name"]) for row in rows(folder, "contacts")] == [("other", "Q.")]
     steps = rows(folder, "steps")
-    assert [(row["step"], row["note"]) for row in steps if not row["service"]] == [("A step of the person's own", "")]
+    assert {(row["step"], row["step_id"], row["note"]) for row in steps if not row["service"]} == {
+        ("A step of the person's own", "more.own", ""),
+        ("Note who it is, and save the chat", "suspend.own.note", ""),
+    }
     assert canaries.checklists[0].steps[0].title in {row["step"] for row in steps}
     assert b"7391" not in b"".join(path.read_bytes() for path in (folder / "data").glob("*.*"))
 
@@ -185,10 +193,13 @@ def test_flagged_items_never_go_out(canaries, place):
         assert refused.value.exhibits == "EX-002"
     bank = given_to(canaries, Recipient.BANK, place, leave_out_flagged=True)
     helpline = given_to(canaries, Recipient.HELPLINE, place)
+    bare = given_to(canaries, Recipient.BANK, place, chosen=frozenset())
     platform = given_to(canaries, Recipient.PLATFORM, place)
 
     assert (bank.flagged, helpline.flagged, platform.flagged) == (("EX-002",), (), ())
-    assert tokens_in(bank.folder_path) == BANK - shown_of("paid")
+    assert tokens_in(bank.folder_path) == tokens_in(bare.folder_path) == BANK - shown_of("paid")
+    assert (bare.flagged, bare.items) == ((), 0)
+    assert "data/originals" not in (bare.folder_path / "READ-ME-FIRST.txt").read_text()
     assert "NOT PUT IN: EX-002. They may show somebody under 18" in (bank.folder_path / "READ-ME-FIRST.txt").read_text()
     assert [row["state"] for row in rows(bank.folder_path, "index")][1] == "flagged as under 18, not put in"
     assert "flagged" not in (helpline.folder_path / "data/index.html").read_text()

@@ -115,8 +115,14 @@ class HandOverRoom(QObject):
             self._panel.show_error(folder_of_other_case())
         elif self._state.case is not None:
             self._making, self._progress = self._state.case.id, None
-            without = self._panel.inside.leaves_out_flagged
-            self._operation.make(self._state.case, place, self._panel.who.recipient, leave_out_flagged=without)
+            inside = self._panel.inside
+            self._operation.make(
+                self._state.case,
+                place,
+                self._panel.who.recipient,
+                leave_out_flagged=inside.leaves_out_flagged,
+                no_items=inside.leaves_out_items,
+            )
 
     @Slot(object)
     def _on_open_folder_requested(self, folder_path: Path) -> None:

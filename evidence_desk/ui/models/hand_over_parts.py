@@ -89,8 +89,10 @@ def helpline_lines(steps: str) -> tuple[Line, ...]:
     )
 
 
-def proof_line(recipient: Recipient) -> Line:
-    """The items that go with what was written down."""
+def proof_line(recipient: Recipient, *, without_items: bool) -> Line:
+    """The items that go with what was written down, or that none do."""
+    if without_items:
+        return "evidence", translate("hand_over_parts", "No items"), translate("hand_over_parts", "A list names them")
     payments = translate("hand_over_parts", "The items that show these payments")
     accounts = translate("hand_over_parts", "The items that show these accounts and your reports")
     title = payments if recipient is Recipient.BANK else accounts

@@ -50,7 +50,9 @@ class HandOverContents:
         return self.parts.get(recipient, Part(self.size_bytes, self.flagged > 0))
 
 
-def lines(contents: HandOverContents, recipient: Recipient = Recipient.POLICE) -> tuple[Line, ...]:
+def lines(
+    contents: HandOverContents, recipient: Recipient = Recipient.POLICE, *, without_items: bool = False
+) -> tuple[Line, ...]:
     """Everything that goes in for that recipient, with the numbers of this case."""
     whole = _whole(contents)
     if recipient.gets_everything:
@@ -60,7 +62,7 @@ def lines(contents: HandOverContents, recipient: Recipient = Recipient.POLICE) -
         items, *others = helpline_lines(_steps(contents.steps))
         return (items, pages, *others, left_out_line(), seal)
     written = bank_line(contents.payments) if recipient is Recipient.BANK else platform_line(contents.accounts)
-    return (written, proof_line(recipient), pages, left_out_line(), seal)
+    return (written, proof_line(recipient, without_items=without_items), pages, left_out_line(), seal)
 
 
 def _whole(contents: HandOverContents) -> tuple[Line, ...]:

@@ -1,6 +1,6 @@
 """The card that says what will be inside a folder, for whoever it is made for."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_desk.export.recipients import Recipient
@@ -30,6 +30,7 @@ class InsideCard(Card):
         self._care = Note(look)
         self._flagged = Note(look)
         self._goes_on = TickBox(look, "")
+        self._no_items = TickBox(look, self.tr("Leave these items out"))
         self._lines: dict[Recipient, tuple[QWidget, tuple[IconLine, ...]]] = {}
         self._rows = QVBoxLayout()
         self._names = PlainLabel("", TextSize.SMALL, ink="3", wraps=True)
@@ -39,6 +40,8 @@ class InsideCard(Card):
             column.addWidget(note)
         column.addWidget(self._goes_on, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(self._rows)
+        column.addWidget(self._no_items, 0, Qt.AlignmentFlag.AlignLeading)
+        self._no_items.toggled.connect(self._show)
         column.addWidget(self._names)
         column.addStretch()
         self.set_flagged((), "")
@@ -59,6 +62,11 @@ class InsideCard(Card):
         """Whether the person said to go on without what is flagged."""
         return self._goes_on.isChecked()
 
+    @property
+    def leaves_out_items(self) -> bool:
+        """Whether the person said to put in no items, where they can say so."""
+        return self._recipient.takes_chosen and self._no_items.isChecked()
+
     def set_flagged(self, exhibits: tuple[str, ...], ring_words: str) -> None:
         """Say which items are flagged as under 18 and not put in, and whom to ring."""
         one = self.tr("{exhibits} is flagged as under 18. It is not put in. {ring}")
@@ -75,29 +83,31 @@ class InsideCard(Card):
         self._goes_on.setAccessibleName(goes_on)
         self._show_flagged()
 
+    @Slot()
     def _show(self) -> None:
-        has_pictures = self._recipient is not Recipient.HELPLINE
+        has_pictures = self._recipient is not Recipient.HELPLINE and not self.leaves_out_items
+        self._no_items.setVisible(self._recipient.takes_chosen)
         self._bare.setVisible(has_pictures)
         self._care.set_text(care_words(self._contents.under18) if has_pictures else "")
         self._care.setVisible(bool(self._care.text()))
+        has_words = self._recipient is not Recipient.HELPLINE
         with_words = self.tr(
             "We put in no name or address of yours. Pictures, titles and your own words may show them."
         )
         without = self.tr("We put in no name or address of yours, and none of your own words.")
-        self._names.setText(with_words if has_pictures else without)
+        self._names.setText(with_words if has_words else without)
         self._show_flagged()
         self._show_lines()
 
     def _show_flagged(self) -> None:
         """Only where something that is flagged would have gone in; a helpline gets no pictures anyway."""
-        concerned = bool(self._shut) and (
-            self._recipient.gets_everything or self._contents.part(self._recipient).has_flagged
-        )
+        would_be_in = self._recipient.gets_everything or self._contents.part(self._recipient).has_flagged
+        concerned = bool(self._shut) and would_be_in and not self.leaves_out_items
         for part in (self._flagged, self._goes_on):
             part.setVisible(concerned)
 
     def _show_lines(self) -> None:
-        said = lines(self._contents, self._recipient)
+        said = lines(self._contents, self._recipient, without_items=self.leaves_out_items)
         if self._recipient not in self._lines:
             self._lines[self._recipient] = self._made_lines(said)
         for recipient, (block, _) in self._lines.items():

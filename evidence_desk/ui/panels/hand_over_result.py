@@ -125,7 +125,7 @@ class _Ready(Card):
         self._checked.setText(checked_words(hand_over))
         self._folder.set_words(*folder_words(hand_over))
         self._trouble.hide()
-        self._bare.setVisible(hand_over.recipient is not Recipient.HELPLINE)
+        self._bare.setVisible(hand_over.items > 0 and hand_over.recipient is not Recipient.HELPLINE)
         short = shortcomings(hand_over)
         self._short.set_text(short)
         self._short.setVisible(bool(short))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from evidence_desk.domain.answers import Under18
@@ -57,6 +57,10 @@ def panel(qapp: QApplication, qtbot: QtBot, look: Appearance) -> Iterator[HandOv
 def _said(panel: QWidget) -> list[str]:
     words = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
     return ["".join(c for c in each if c not in "\u2066\u2068\u2069") for each in words if each]
+
+
+def _buttons(panel: QWidget) -> list[str]:
+    return [each.text() for each in panel.findChildren(QAbstractButton) if each.isVisible()]
 
 
 def _all(spy: QSignalSpy) -> list[list[object]]:
@@ -122,11 +126,30 @@ def test_each_choice_says_what_is_inside(qapp: QApplication, panel: HandOverPane
         assert any("You are not sure" in each for each in said) == pictures
         assert any(each.startswith("EX-007") for each in said) == (whole or recipient is Recipient.BANK)
         assert ("Needs 84.0 MB." if whole else "Needs 1.0 MB.") in said
+        assert ("Leave these items out" in _buttons(panel)) == recipient.takes_chosen
         if place < len(_GETS) - 1:
             QTest.keyClick(chosen, Qt.Key.Key_Down)
+    assert not panel.inside.leaves_out_items
     panel.leave_case()
     panel.take_focus()
     assert qapp.focusWidget() is panel.who.choices[Recipient.HELPLINE]
+
+
+def test_a_part_can_go_without_its_items(panel: HandOverPanel) -> None:
+    """Then nothing is said of pictures or of what is flagged; for anybody who gets everything the tick says nothing."""
+    panel.set_contents(replace(_CONTENTS, parts={Recipient.BANK: Part(1, has_flagged=True)}))
+    panel.inside.set_flagged(("EX-007",), "Ring 101.")
+    panel.who.choices[Recipient.BANK].setChecked(True)
+    assert any(each.startswith("EX-007") for each in _said(panel))
+    (tick,) = [each for each in panel.findChildren(QAbstractButton) if each.text() == "Leave these items out"]
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    said = _said(panel)
+    assert panel.inside.leaves_out_items
+    assert "No items" in said
+    assert not any(each.startswith("EX-007") or "not covered" in each for each in said)
+    panel.who.choices[Recipient.SOLICITOR].setChecked(True)
+    assert not panel.inside.leaves_out_items
+    assert any("not covered" in each for each in _said(panel))
 
 
 def test_no_folder_without_a_place(qapp: QApplication, panel: HandOverPanel) -> None:
