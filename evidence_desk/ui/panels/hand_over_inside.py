@@ -30,18 +30,19 @@ class InsideCard(Card):
         self._care = Note(look)
         self._flagged = Note(look)
         self._goes_on = TickBox(look, "")
-        self._no_items = TickBox(look, self.tr("Leave these items out"))
+        self._no_items = TickBox(look, self.tr("Leave the items out"))
         self._lines: dict[Recipient, tuple[QWidget, tuple[IconLine, ...]]] = {}
         self._rows = QVBoxLayout()
         self._names = PlainLabel("", TextSize.SMALL, ink="3", wraps=True)
         column = card_column(self)
         column.addWidget(NumberedHead(look, "2", self.tr("What is inside")))
+        # Above all that comes and goes with it: nothing moves under the pointer.
+        column.addWidget(self._no_items, 0, Qt.AlignmentFlag.AlignLeading)
+        self._no_items.toggled.connect(self._show)
         for note in (self._bare, self._care, self._flagged):
             column.addWidget(note)
         column.addWidget(self._goes_on, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(self._rows)
-        column.addWidget(self._no_items, 0, Qt.AlignmentFlag.AlignLeading)
-        self._no_items.toggled.connect(self._show)
         column.addWidget(self._names)
         column.addStretch()
         self.set_flagged((), "")
