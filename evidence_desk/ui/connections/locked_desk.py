@@ -94,6 +94,7 @@ class LockedDesk(QObject):
 
     def run(self, was_open: WasOpen | None = None) -> Unlocked | None:
         """Stay until it is unlocked or left; None where it was left."""
+        self.ended.connect(self._application.exit)  # `quit` would close the window, which is leaving
         try:
             self.open(was_open)
             if not self._is_over:
@@ -202,4 +203,3 @@ class LockedDesk(QObject):
     def _end(self) -> None:
         self._is_over = True
         self.ended.emit()
-        self._application.exit()  # `quit` would close the window, which is leaving
