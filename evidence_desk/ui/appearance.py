@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from shiboken6 import isValid
 
 from evidence_desk.ui.contrast_wish import asks_for_contrast
-from evidence_desk.ui.icons import ICON_SIZE, icon, icon_pixmap
+from evidence_desk.ui.icons import ICON_SIZE, icon, icon_pixmap, tick_icon
 from evidence_desk.ui.theme import Theme
 from evidence_desk.ui.tokens import BASE_PIXELS, Scheme, SystemColours
 
@@ -109,6 +109,11 @@ class Appearance(QObject):
         """An icon in the theme as it is now, scaled with the text; `gap` is free room after it."""
         ratios = {screen.devicePixelRatio() for screen in self._application.screens()}
         return icon(self.theme, name, ink, self.icon_size(pixels, gap), ratios, mirrored=self._mirrored())
+
+    def tick(self) -> QIcon:
+        """A tick for a menu where it is on, and as much room where it is off; Qt's own does not grow with the text."""
+        ratios = {screen.devicePixelRatio() for screen in self._application.screens()}
+        return tick_icon(self.theme, self.icon_size(), ratios)
 
     def icon_size(self, pixels: int = ICON_SIZE, gap: int = 0) -> QSize:
         """The size `icon` draws at, for `setIconSize`."""

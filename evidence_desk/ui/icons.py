@@ -60,3 +60,17 @@ def icon(
         off = icon_pixmap(name, size, ratio, theme.colour("disabled-ink"), mirrored=mirrored)
         made.addPixmap(off, QIcon.Mode.Disabled)
     return made
+
+
+def tick_icon(theme: Theme, size: QSize, ratios: Iterable[float] = (1.0,)) -> QIcon:
+    """A tick where a control is on, and nothing of the same size where it is off."""
+    made = QIcon()
+    for ratio in ratios:
+        for mode, ink in ((QIcon.Mode.Normal, "accent"), (QIcon.Mode.Disabled, "disabled-ink")):
+            drawn = icon_pixmap("check", size, ratio, theme.colour(ink))
+            nothing = QPixmap(drawn.size())
+            nothing.setDevicePixelRatio(ratio)
+            nothing.fill(Qt.GlobalColor.transparent)
+            made.addPixmap(drawn, mode, QIcon.State.On)
+            made.addPixmap(nothing, mode, QIcon.State.Off)
+    return made

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStyle, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -19,13 +19,15 @@ from evidence_desk.ui.panels.room_list import RoomList
 from evidence_desk.ui.panels.status_line import StatusLine
 from evidence_desk.ui.panels.top_bar import TopBar
 from evidence_desk.ui.regions import set_tab_order, step_region
-from evidence_desk.ui.widgets.fitting import fitted
+from evidence_desk.ui.widgets.fitting import fitted, high_up
 from evidence_desk.ui.widgets.focus_ring import FocusRing
 from evidence_desk.ui.widgets.page_stack import PageStack
 
 _SIZE = (1280, 800)
 _LEAST_SIZE = (640, 400)
 _ROOMS_FOLD_BELOW = 800
+_BAR_HEIGHT, _FRAME = 56, 8
+"""The capture bar, and what a frame may have besides the title bar."""
 
 
 class Focusing(Protocol):
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
         self.resize(fitted(self, *(look.theme.px(length) for length in _SIZE)))
+        self._leave_room_below()
 
     def show_first_start(self) -> None:
         """One button, no rooms."""
@@ -200,6 +203,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         # An exit comes before anything sensitive, so Leave now is the first stop.
         set_tab_order([*self.top.tab_stops(), *self.list.rows()])
+
+    def _leave_room_below(self) -> None:
+        """For the capture bar, on a screen that has it only if the window does not begin in the middle."""
+        frame = self.size() + QSize(0, self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight) + _FRAME)
+        place = high_up(self.screen().availableGeometry(), frame, self._look.theme.px(_BAR_HEIGHT))
+        if place is not None:
+            self.move(place)
 
     def _connect(self) -> None:
         self.addActions(self._actions.all())

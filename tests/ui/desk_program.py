@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from evidence_desk.here import new_item_id, surroundings
+from evidence_desk.settings import BAR_PLACE
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.screen_here import ScreenHere
 from tests.fake_clock import FakeClock
@@ -55,6 +56,9 @@ def start(
         made = here or ScreenHere(screen, None, new_item_id=new_item_id, surroundings=surroundings())
         program = Program(qapp, clock, made, vault_path, tmp_path / "settings.json")
         running.append(program)
+        settings = program._settings
+        if not settings.get(BAR_PLACE):  # the screen of tests is low: the bar would begin small
+            settings.set(BAR_PLACE, f"{qapp.primaryScreen().name()} 8,720")
         program.open()
         program.window.resize(*_SIZE)  # as large as it is on a common screen
         return program

@@ -70,6 +70,7 @@ class BarPlace(QObject):
         """The form it has, else the small one, where it covers nothing."""
         room, window = self._application.primaryScreen().availableGeometry(), self._window.frameGeometry()
         mirrored = self._application.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        place: QPoint | None = None
         for small in dict.fromkeys((self._bar.is_small, True)):
             self._bar.set_small(small)
             place = free_place(self._bar.size(), room, window, mirrored=mirrored)

@@ -33,6 +33,7 @@ class CaseSwitching(QObject):
     def _connect(self, operations: Operations) -> None:
         menu = self._window.top.cases
         menu.case_chosen.connect(self._on_case_chosen)
+        menu.aboutToShow.connect(self._cases.list)  # how much each holds may be more by now
         menu.all_asked.connect(lambda: self.picker.ask(self._known))
         menu.new_asked.connect(self._on_new_asked)
         menu.rename_asked.connect(self._on_rename_asked)

@@ -1,7 +1,10 @@
 """Call your bank first: whom to ring, what to say, and once it was done one line with the case number."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from evidence_desk.domain.card_numbers import without_card_number
 from evidence_desk.domain.facts import Phone
@@ -106,8 +109,8 @@ class BankCard(Card):
             self._copied,
         )
         self._copied.hide()
-        buttons = FlowRow((self.copy, self.called_now), gap=8)
-        whole = ColumnRow(look, (who, self._number, say, buttons), (5, 0, 5, 2), _FOLD_BELOW, gap=24)
+        buttons = _Buttons(look, (self.copy, self.called_now))
+        whole = ColumnRow(look, (who, self._number, say, buttons), (5, 0, 5, 0), _FOLD_BELOW, gap=24)
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +122,29 @@ class BankCard(Card):
     def _closed(self, look: Appearance) -> QWidget:
         first = _column(self._line)
         return ColumnRow(look, (first, self.number, FlowRow((self.undo,))), (4, 4, 1), _FOLD_BELOW, gap=24)
+
+
+class _Buttons(FlowRow):
+    """All of one width: one below the other beside the words, and side by side where there is the room below them."""
+
+    def __init__(self, look: Appearance, buttons: Sequence[Button]) -> None:
+        super().__init__(buttons, gap=8)
+        self._buttons = tuple(buttons)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    @override
+    def sizeHint(self) -> QSize:
+        widest = self.minimumSizeHint().width()
+        return QSize(widest, self.heightForWidth(widest))
+
+    @Slot()
+    def _fit(self) -> None:
+        for button in self._buttons:
+            button.ensurePolished()
+        widest = max(button.sizeHint().width() for button in self._buttons)
+        for button in self._buttons:
+            button.setMinimumWidth(widest)
 
 
 def _column(*parts: QWidget) -> QWidget:

@@ -156,3 +156,4 @@ class BarMenu(QMenu):
         self.again.setIcon(self._look.icon("refresh", "ink-3"))
         self.scrolling.setIcon(self._look.icon("scroll", "ink-3"))
         self.leave_out.setIcon(self._look.icon("cover", "ink-3"))
+        self.keep_screen.setIcon(self._look.tick())

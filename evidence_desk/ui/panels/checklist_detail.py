@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from evidence_desk.domain.card_numbers import without_card_number
 from evidence_desk.domain.checklists import StepId, StepState
@@ -32,9 +32,11 @@ from evidence_desk.ui.widgets.card import Card, Rule
 from evidence_desk.ui.widgets.kept_field import KeptField
 from evidence_desk.ui.widgets.note import Note
 from evidence_desk.ui.widgets.note_field import NoteField
-from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
+from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn, fill_card
 from evidence_desk.ui.widgets.wrapped_label import WrappedLabel
 from evidence_desk.workflows.write_down import Kept
+
+_EDGE = 23
 
 
 class ChecklistDetail(Card):
@@ -191,12 +193,7 @@ class ChecklistDetail(Card):
             body.column.addWidget(part)
         body.column.addWidget(self.guidance, 1)
         body.column.addWidget(self.note)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(23, 23, 23, 23)
-        column.setSpacing(15)
-        column.addWidget(body, 1)
-        column.addWidget(Rule())
-        column.addWidget(self.foot)
+        fill_card(self, (body, Rule(), self.foot), _EDGE, gap=15)
 
     def _connect(self) -> None:
         self.foot.state_asked.connect(self._on_state_asked)

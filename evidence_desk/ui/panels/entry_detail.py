@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evidence_desk.domain.evidence import ItemId
 from evidence_desk.domain.written import Written
@@ -21,10 +21,10 @@ from evidence_desk.ui.widgets.labelled_field import LabelledField
 from evidence_desk.ui.widgets.note import Note
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 from evidence_desk.ui.widgets.saved_form import SavedForm
-from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
+from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn, fill_card
 from evidence_desk.ui.widgets.wrapped_label import WrappedLabel
 
-_KEPT_MS = 2_000
+_KEPT_MS, _EDGE = 2_000, 15
 _PAIR_FOLDS_BELOW, _PAIR_GAP, _FOOT_GAP = 280, 12, 8
 _FOOT_SHARES = (184, 128)
 
@@ -125,13 +125,10 @@ class EntryDetail(Card):
             scrolled.column.addWidget(part)
         scrolled.column.setAlignment(self.remove, Qt.AlignmentFlag.AlignLeading)
         scrolled.column.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(15, 11, 15, 15)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(scrolled, 1)
-        acts = (foot, self.add_note)
-        column.addWidget(ColumnRow(self._look, acts, _FOOT_SHARES, _PAIR_FOLDS_BELOW, gap=_FOOT_GAP, whole=True))
+        acts = ColumnRow(
+            self._look, (foot, self.add_note), _FOOT_SHARES, _PAIR_FOLDS_BELOW, gap=_FOOT_GAP, whole=True
+        )  # fmt: skip
+        fill_card(self, (head, scrolled, acts), _EDGE, top=11, gap=12)
         self._stops = [self.more, *_stops(body), self.note.control, self.remove, foot, self.add_note]
         self.trouble.hide()
         self._fold(unfolded=False)

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from evidence_desk.domain.custody import CustodyEvent
 from evidence_desk.domain.evidence import Item, ItemId
@@ -26,10 +26,10 @@ from evidence_desk.ui.widgets.menu_entry import add_entry
 from evidence_desk.ui.widgets.note import Note
 from evidence_desk.ui.widgets.note_field import NoteField
 from evidence_desk.ui.widgets.plain_label import PlainLabel
-from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn
+from evidence_desk.ui.widgets.scrolled_column import ScrolledColumn, fill_card
 from evidence_desk.ui.widgets.wrapped_label import WrappedLabel
 
-_LAST_LINES = 3
+_LAST_LINES, _EDGE = 3, 15
 
 
 class EvidenceDetail(Card):
@@ -248,15 +248,11 @@ class EvidenceDetail(Card):
         for part in (self.tags, self.note, self._facts, self._history_rule, self._history):
             body.column.addWidget(part)
         body.column.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(15, 15, 15, 15)
-        column.setSpacing(12)
-        column.addWidget(body, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.add_note, 1)
         foot.addWidget(self.more)
-        column.addLayout(foot)
+        fill_card(self, (body, foot), _EDGE, gap=12)
 
     def _connect(self) -> None:
         self.picture.look_asked.connect(self.ask_to_look)

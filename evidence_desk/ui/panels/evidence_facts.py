@@ -89,7 +89,7 @@ class Fingerprint(FlowRow):
     """The first and last digits, and a button for all of them, which can then be copied."""
 
     def __init__(self, look: Appearance, item: Item) -> None:
-        super().__init__(gap=0)
+        super().__init__(gap=8)
         self._item = item
         self._digits = PlainLabel(short_fingerprint(item.record), TextSize.MONO)
         # Groups of digits keep their order in every layout.

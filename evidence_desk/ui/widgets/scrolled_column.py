@@ -4,12 +4,15 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
+
+from evidence_desk.ui.widgets.mirrored import margins_for
 
 KEPT_IN_VIEW = 16
 """How far from the edge a control stays that the keyboard is on."""
 _SETTLES_WITHIN_MS = 1_000
+_BAR_FROM_EDGE = 3
 
 
 class ScrolledColumn(QScrollArea):
@@ -95,6 +98,32 @@ def fill_room(room: QWidget, parts: Iterable[QWidget]) -> ScrolledColumn:
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(scrolled)
     return scrolled
+
+
+def fill_card(
+    card: QWidget, parts: Iterable[QWidget | QLayout], edge: int, *, top: int | None = None, gap: int
+) -> None:
+    """Lay a card out as one column, all of it `edge` from its sides.
+
+    The bar of what scrolls lies in that margin, not among the words.
+    """
+    aside = edge - _BAR_FROM_EDGE
+    column = QVBoxLayout(card)
+    column.setContentsMargins(margins_for(card, edge, edge if top is None else top, _BAR_FROM_EDGE, edge))
+    column.setSpacing(gap)
+    for part in parts:
+        if isinstance(part, ScrolledColumn):
+            part.column.setContentsMargins(margins_for(card, 0, 0, aside, 0))
+            column.addWidget(part, 1)
+            continue
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        if isinstance(part, QLayout):
+            row.addLayout(part, 1)
+        else:
+            row.addWidget(part, 1)
+        row.addSpacing(aside)
+        column.addLayout(row)
 
 
 def column_of(parts: Iterable[QWidget]) -> QWidget:
