@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from evidence_desk.ui.background import Background
 
-_SHOWN_WITHIN_S = 3.0
+_LOOKS, _EACH_S = 300, 0.1
 
 
 def come_forward(window: QWidget) -> None:
@@ -19,7 +19,7 @@ def come_forward(window: QWidget) -> None:
 
 
 def came_forward(background: Background, window: QWidget) -> bool:
-    """The same from any other thread; whether it was done."""
+    """The same from any other thread; whether it was done. A busy desk is waited for, one that leaves is not."""
     shown = threading.Event()
 
     def show() -> None:
@@ -27,4 +27,4 @@ def came_forward(background: Background, window: QWidget) -> bool:
         shown.set()
 
     background.say(show)
-    return shown.wait(_SHOWN_WITHIN_S)
+    return any(shown.wait(_EACH_S) or not background.is_listening for _ in range(_LOOKS)) and shown.is_set()

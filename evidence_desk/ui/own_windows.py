@@ -15,7 +15,7 @@ from evidence_desk.ui.background import Background
 
 _GONE_AFTER_MS = 300
 """No compositor says when a window is out of its picture; the slowest known takes 200 ms for a fade or a new layout."""
-_HIDDEN_WITHIN_S = 3.0
+_HIDDEN_WITHIN_S = 10.0
 _PASSING = {Qt.WindowType.Popup, Qt.WindowType.ToolTip}
 
 Aside = Callable[[], AbstractContextManager[None]]
