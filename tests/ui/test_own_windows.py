@@ -61,6 +61,7 @@ def picture(qtbot: QtBot, background: Background, screen: WithoutOwnWindows, tar
 
     background.on_case_thread(take, lambda _: None, lambda _: None)
     qtbot.waitUntil(done.is_set)
+    background.run(lambda: None)  # now its thread has let go of our windows: the last to hold one destroys it
 
 
 def test_nothing_of_us_is_there_while_the_picture_is_taken_and_the_same_is_back_after(
