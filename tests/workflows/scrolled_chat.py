@@ -10,6 +10,8 @@ from tests.journeys.chat import in_browser, wait_until_drawn
 
 TITLE = "Long chat"
 WIDTH, HEIGHT = 820, 700
+END_RGB, END_HEIGHT = (0x11, 0x77, 0xDD), 6
+"""A bar of this colour is the last of the chat: all of it is in view at the very end only."""
 _TEXT = "you have until tonight send it now or everybody you know will see this I have all your contacts"
 _WORDS = _TEXT.split()
 _BUBBLES = "\n".join(
@@ -26,9 +28,10 @@ _PAGE = f"""<!doctype html><meta charset="utf-8"><title>{TITLE}</title>
   main {{ flex: 1; overflow-y: scroll; padding: 0 24px }}
   p {{ background: #fff; border-radius: 12px; padding: 10px 16px; margin: 12px 0; max-width: 420px }}
   p.me {{ background: #d9fdd3; margin-left: auto }}
+  hr {{ border: 0; margin: 0; height: {END_HEIGHT}px; background: rgb{END_RGB} }}
   input {{ width: 300px; height: 24px; caret-color: transparent }}
 </style>
-<header>blue_harbour<br>online</header><main>{_BUBBLES}</main>
+<header>blue_harbour<br>online</header><main>{_BUBBLES}<hr></main>
 <footer><input placeholder="Write a message"></footer>
 <script>
   const chat = document.querySelector("main");

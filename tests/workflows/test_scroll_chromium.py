@@ -26,7 +26,7 @@ from evidence_desk.workflows.open_case import open_case
 from tests.display_fixtures import StartDisplay, XDisplay
 from tests.fake_clock import FakeClock
 from tests.real_tools import wait_until
-from tests.workflows.scrolled_chat import HEIGHT, WIDTH, long_chat, press, wheel
+from tests.workflows.scrolled_chat import END_HEIGHT, END_RGB, HEIGHT, WIDTH, long_chat, press, wheel
 
 _BETWEEN_S = 0.06
 _RESTS_AFTER = 4
@@ -41,21 +41,48 @@ class Scroller:
         self.told: list[Outcome] = []
         self._pause = threading.Event()
 
-    def rest(self) -> int:
-        """Look until nothing new comes for a while; how many were kept."""
-        before, calm = self.session.kept, 0
+    def rest(self) -> None:
+        """Look until nothing new comes for a while."""
+        calm = 0
         while calm < _RESTS_AFTER:
             look = self.session.look()
             calm = calm + 1 if look.seen is Seen.NOTHING_NEW else 0
             if look.outcome is not None:
                 self.told.append(look.outcome)
             self._pause.wait(_BETWEEN_S)
-        return self.session.kept - before
+
+    def begin(self) -> None:
+        """The first part."""
+        self.until(lambda: bool(self.session.kept), "the first part is kept")
+        self.rest()
 
     def turn(self, clicks: int) -> int:
-        """Turn the wheel and rest."""
+        """Turn the wheel, wait for what that brings unless it is at its end, and rest; how many were kept."""
+        before = self.session.kept
         wheel(self.display, clicks)
-        return self.rest()
+        self.until(lambda: self.session.kept > before or (clicks > 0 and self.is_at_end()), "the wheel is heard")
+        self.rest()
+        return self.session.kept - before
+
+    def until(self, is_so: Callable[[], bool], what: str) -> None:
+        """Look until it is so: a browser that has other things to do moves late."""
+
+        def looked() -> bool:
+            outcome = self.session.look().outcome
+            if outcome is not None:
+                self.told.append(outcome)
+            return is_so()
+
+        wait_until(looked, what)
+
+    def is_at_end(self) -> bool:
+        """Whether all of the bar that ends the chat is in view."""
+        try:
+            with self.capturer.backend.grab(OneWindow(self.window)) as shot:
+                picture = rgb_rows(shot.frame, 0, shot.frame.height)
+        except CaptureRefused:
+            return False
+        return sum(picture.getpixel((40, row)) == END_RGB for row in range(picture.height)) == END_HEIGHT
 
     def joined(self) -> Item:
         """The one joined picture."""
@@ -110,11 +137,14 @@ def _settled(grab: Callable, window: str, height: int) -> Image.Image | None:
 
 
 def test_down_to_the_end_and_up_again_is_the_whole_page_row_for_row(scroller, start_display, tmp_path):
-    scroller.rest()
+    scroller.begin()
     while scroller.turn(3):
         pass
+    assert scroller.is_at_end()
     down = scroller.session.kept
-    scroller.turn(-4)
+    wheel(scroller.display, -4)
+    scroller.until(lambda: not scroller.is_at_end(), "it goes up")
+    scroller.rest()
     assert scroller.session.gaps == 0
     assert set(scroller.told) == {Outcome.FIRST, Outcome.JOINED}
     assert scroller.session.kept > down > 3
@@ -135,9 +165,10 @@ def test_down_to_the_end_and_up_again_is_the_whole_page_row_for_row(scroller, st
 
 
 def test_too_fast_is_a_gap_and_going_back_slowly_closes_it(scroller):
-    scroller.rest()
+    scroller.begin()
     scroller.turn(2)
     press(scroller.display, scroller.window, "j")
+    scroller.until(lambda: scroller.told[-1] is Outcome.GAP, "the gap is seen")
     scroller.rest()
     assert scroller.told[-1] is Outcome.GAP
     assert scroller.session.plan().maps[0].gaps
@@ -148,10 +179,11 @@ def test_too_fast_is_a_gap_and_going_back_slowly_closes_it(scroller):
 
 
 def test_messages_that_changed_between_two_visits_are_both_kept_beside_a_gap(scroller):
-    scroller.rest()
+    scroller.begin()
     scroller.turn(2)
     assert scroller.session.gaps == 0
     press(scroller.display, scroller.window, "x")
+    scroller.until(lambda: scroller.told[-1] is Outcome.GAP, "the other words are seen")
     scroller.rest()
     gap_at = len(scroller.told)
     scroller.turn(-2)
