@@ -65,8 +65,8 @@ class Simulation:
             squares[tile] = state(at)
         for patch in self.patches:
             if patch.shown_s <= at < patch.gone_s:
-                for tile, state in patch.states.items():
-                    squares[tile] = state
+                for tile, shown in patch.states.items():
+                    squares[tile] = shown
         return squares
 
     def run(self, until_s: float) -> "Simulation":
