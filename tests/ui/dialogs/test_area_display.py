@@ -32,7 +32,7 @@ def test_the_still_is_the_display_s_own_pixels_and_a_box_crosses_screens(
         other.open(0, 0, 600, 600, 1)
         other.open(600, 50, 400, 500, 2)
         told = subprocess.run(
-            [sys.executable, driver_path], env=environ, capture_output=True, text=True, timeout=60, check=False
+            [sys.executable, driver_path], env=environ, capture_output=True, text=True, timeout=110, check=False
         )
 
     assert (told.returncode, told.stderr) == (0, "")
