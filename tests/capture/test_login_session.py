@@ -33,7 +33,7 @@ def bus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def _tell(address: str, path: str, interface: str, method: str, signature: str, body: tuple[object, ...]) -> bool:
     there = DBusAddress(path, _LOGIND[1], interface=interface)
     with open_dbus_connection(address) as connection:
-        reply = connection.send_and_get_reply(new_method_call(there, method, signature, body), timeout=5)
+        reply = connection.send_and_get_reply(new_method_call(there, method, signature, body), timeout=60)
     return bool(reply.header.message_type.name == "method_return")
 
 

@@ -36,7 +36,7 @@ class FakePortal:
 
     @property
     def portal(self) -> Portal:
-        return Portal({"DBUS_SESSION_BUS_ADDRESS": self.address}, watchdog_s=5.0)
+        return Portal({"DBUS_SESSION_BUS_ADDRESS": self.address}, watchdog_s=60.0)
 
     @property
     def hasty(self) -> Portal:
@@ -55,7 +55,7 @@ class FakePortal:
             "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Desktop", interface="org.evidencedesk.Fake"
         )
         with open_dbus_connection(self.address) as connection:
-            reply = connection.send_and_get_reply(new_method_call(there, method, signature, body), timeout=5)
+            reply = connection.send_and_get_reply(new_method_call(there, method, signature, body), timeout=60)
         assert reply.header.message_type.name == "method_return", reply.body
         return reply.body
 

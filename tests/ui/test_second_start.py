@@ -98,11 +98,11 @@ def test_a_second_start_brings_the_first_window_to_the_front(
         with running("xterm", "-geometry", "200x50+0+0", environ=environ) as other:
             wait_until(lambda: desktop.use(other.pid), "another window is there")
             wait_until(lambda: not desktop.in_front(first.pid), "another window is in use")
-            second = subprocess.run(desk, env=environ, check=False, capture_output=True, timeout=30)
+            second = subprocess.run(desk, env=environ, check=False, capture_output=True, timeout=60)
             wait_until(lambda: desktop.in_front(first.pid), "the desk is in front of it")
             desktop.make_small(window)
             wait_until(lambda: not desktop.in_front(first.pid), "the desk is small")
-            third = subprocess.run(desk, env=environ, check=False, capture_output=True, timeout=30)
+            third = subprocess.run(desk, env=environ, check=False, capture_output=True, timeout=60)
             wait_until(lambda: desktop.in_front(first.pid), "the desk is open again")
 
     assert other.returncode

@@ -55,11 +55,11 @@ class FakePortal:
 def call(address: str, target: DBusAddress, method: str, signature: str, body: tuple[Any, ...]) -> Any:
     """One call on a connection of its own."""
     with open_dbus_connection(address) as connection:
-        return unwrap_msg(connection.send_and_get_reply(new_method_call(target, method, signature, body), timeout=10))
+        return unwrap_msg(connection.send_and_get_reply(new_method_call(target, method, signature, body), timeout=60))
 
 
 def emit(address: str, path: str, interface: str, member: str, signature: str = "", body: tuple[Any, ...] = ()) -> None:
     """One signal, from a connection of its own."""
     with open_dbus_connection(address) as connection:
         connection.send(new_signal(DBusAddress(path, interface=interface), member, signature, body))
-        unwrap_msg(connection.send_and_get_reply(new_method_call(message_bus, "GetId"), timeout=10))
+        unwrap_msg(connection.send_and_get_reply(new_method_call(message_bus, "GetId"), timeout=60))
