@@ -176,11 +176,11 @@ def test_a_caller_that_is_killed_harms_nobody(open_desk, run_elsewhere, vault_pa
 
 def test_ctrl_c_ends_a_series_that_the_open_desk_carries_out(open_desk, run_elsewhere, vault_path):
     program = [sys.executable, "-m", "evidence_desk", f"--vault={vault_path}", "--json", "capture", "--count", "50"]
-    with subprocess.Popen([*program, "--every", "3"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as caller:
+    with subprocess.Popen([*program, "--every", "60"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as caller:
         assert caller.stdout
         first = caller.stdout.readline()
         caller.send_signal(signal.SIGINT)
-        rest, said = caller.communicate(timeout=30)
+        rest, said = caller.communicate(timeout=60)
 
     assert (caller.returncode, said) == (130, b"")
     assert json.loads(rest)["error"]["type"] == "stopped"
