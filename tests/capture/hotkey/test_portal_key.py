@@ -8,7 +8,7 @@ from jeepney import DBusAddress, new_signal
 from evidence_desk.capture.hotkey.chords import KEYS, chord_from
 from evidence_desk.capture.hotkey.hotkey import HotkeyState
 from evidence_desk.capture.hotkey.portal_key import PortalHotkey, trigger_of
-from evidence_desk.capture.hotkey.session_watch import SessionWatch, _is_coming_back
+from evidence_desk.capture.hotkey.session_watch import SessionWatch, _is_coming_back, _is_going
 from tests.capture.hotkey.buses import FakePortal, emit
 from tests.capture.hotkey.keyboards import Ears
 from tests.capture.mocked_bus import bare_bus
@@ -135,7 +135,7 @@ def test_every_key_has_a_name_there(name: str) -> None:
 def test_coming_back_is_noticed(bus, path, interface, member, signature, body) -> None:
     unlocked: list[bool] = []
     addresses = {"DBUS_SESSION_BUS_ADDRESS": bus, "DBUS_SYSTEM_BUS_ADDRESS": bus}
-    watch = SessionWatch(addresses, lambda: unlocked.append(True))
+    watch = SessionWatch(addresses, lambda: unlocked.append(True), lambda: None)
 
     def told() -> bool:
         emit(bus, path, interface, member, signature, body)
@@ -146,20 +146,21 @@ def test_coming_back_is_noticed(bus, path, interface, member, signature, body) -
 
 
 @pytest.mark.parametrize(
-    ("member", "signature", "body", "back"),
+    ("member", "signature", "body", "back", "going"),
     [
-        ("Unlock", "", (), True),
-        ("ActiveChanged", "b", (False,), True),
-        ("ActiveChanged", "b", (True,), False),
-        ("PrepareForSleep", "b", (False,), True),
-        ("PrepareForSleep", "b", (True,), False),
-        ("ActiveChanged", "s", ("no",), False),
-        ("ActiveChanged", "", (), False),
+        ("Unlock", "", (), True, False),
+        ("Lock", "", (), False, True),
+        ("ActiveChanged", "b", (False,), True, False),
+        ("ActiveChanged", "b", (True,), False, True),
+        ("PrepareForSleep", "b", (False,), True, False),
+        ("PrepareForSleep", "b", (True,), False, True),
+        ("ActiveChanged", "s", ("no",), False, False),
+        ("ActiveChanged", "", (), False, False),
     ],
 )
-def test_going_away_is_not_coming_back(member, signature, body, back) -> None:
+def test_going_away_is_not_coming_back(member, signature, body, back, going) -> None:
     heard = new_signal(DBusAddress("/x", interface="org.x"), member, signature or None, body)
-    assert _is_coming_back(heard) is back
+    assert (_is_coming_back(heard), _is_going(heard)) == (back, going)
 
 
 def test_nobody_to_listen_to() -> None:
