@@ -56,9 +56,7 @@ def start(
         made = here or ScreenHere(screen, None, new_item_id=new_item_id, surroundings=surroundings())
         program = Program(qapp, clock, made, vault_path, tmp_path / "settings.json")
         running.append(program)
-        settings = program._settings
-        if not settings.get(BAR_PLACE):  # the screen of tests is low: the bar would begin small
-            settings.set(BAR_PLACE, f"{qapp.primaryScreen().name()} 8,720")
+        place_bar(qapp, program)
         program.open()
         program.window.resize(*_SIZE)  # as large as it is on a common screen
         return program
@@ -69,6 +67,12 @@ def start(
         forget(qapp, program)
     qapp.clipboard().clear()  # else Qt lets go of what Python made when there is no Python any more
     one_look.show_in(theme_of(qapp))
+
+
+def place_bar(qapp: QApplication, program: "Program") -> None:
+    """Have its bar whole from the first on; beside a window that fills the low screen of tests it would begin small."""
+    if not program._settings.get(BAR_PLACE):
+        program._settings.set(BAR_PLACE, f"{qapp.primaryScreen().name()} 8,720")
 
 
 def forget(qapp: QApplication, program: "Program") -> None:

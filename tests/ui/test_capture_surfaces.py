@@ -28,6 +28,7 @@ from evidence_desk.vault.vault import open_reader
 from evidence_desk.workflows.capture_evidence import CaptureRequest
 from tests.fake_clock import FakeClock
 from tests.ui.conftest import theme_of
+from tests.ui.desk_program import place_bar
 from tests.ui.painted_screen import HEIGHT, WIDTH, PaintedScreen
 
 BOX = Rectangle(WIDTH // 4, HEIGHT // 4 + 1, WIDTH // 2, HEIGHT // 2)
@@ -45,6 +46,7 @@ def program(
     """A desk in which saving was just started."""
     here = ScreenHere(screen, None, new_item_id=new_item_id, surroundings=surroundings())
     made = Program(qapp, clock, here, tmp_path / "vault", tmp_path / "settings.json")
+    place_bar(qapp, made)
     made.open()
     made.window.resize(1280, 800)
     with qtbot.waitSignal(made.operations.seals_checked):

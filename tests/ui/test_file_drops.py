@@ -14,7 +14,11 @@ from evidence_desk.domain.evidence import Origin
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.panels.evidence_panel import EvidencePanel
 from evidence_desk.ui.picture_decoding import decoded
+from evidence_desk.ui.tokens import Scheme
+from tests.ui.rendered import rendered_texts
 from tests.ui.room_samples import record
+from tests.ui.text_recorder import TextRecorder
+from tests.ui.themes import theme_of
 from tests.ui.wholeness import faults
 
 _ALL = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction | Qt.DropAction.LinkAction
@@ -48,6 +52,24 @@ def enters(widget: QWidget, mime: QMimeData, actions: Qt.DropAction = _ALL) -> Q
     event.ignore()
     QApplication.sendEvent(widget, event)
     return event
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_the_hint_is_whole_and_read_at_twice_the_size(
+    panel: EvidencePanel, look: Appearance, qapp: QApplication, scheme: Scheme
+) -> None:
+    hint = panel.drops.hint
+    look.show_in(theme_of(qapp, scheme, 2.0))
+    panel.resize(640, 500)
+    enters(panel, dragged(_HERE))
+    texts = rendered_texts(hint)
+    recorder = TextRecorder(hint.width(), hint.height())
+    hint.render(recorder, QPoint(0, 0))
+
+    assert " ".join(text.words.strip() for text in texts) == f"{hint.words()} {hint.meaning()}"
+    assert all(hint.rect().contains(text.box) for text in texts)
+    assert not [text for text in texts if text.is_faint]
+    assert not recorder.painted.overlaps()
 
 
 def test_a_file_is_taken_as_a_copy_with_a_hint_meanwhile(panel: EvidencePanel) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -13,6 +14,7 @@ from evidence_desk.ui.icons import paint_icon
 from evidence_desk.ui.tokens import TextSize
 
 _EDGE, _CORNER, _ICON, _GAP = 16.0, 12.0, 32, 8
+_WRAPS: Final = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 
 def local_files(dragged: QMimeData) -> list[Path]:
@@ -95,12 +97,17 @@ class DropHint(QWidget):
         self._look = look
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(self.words())
+        self.setAccessibleDescription(self.meaning())
         self.hide()
         look.changed.connect(self.update)
 
     def words(self) -> str:
         """What it says."""
         return self.tr("Let go to add the files")
+
+    def meaning(self) -> str:
+        """What letting go does to the files."""
+        return self.tr("The desk keeps a copy. Your files stay where they are.")
 
     def cover(self, room: QWidget) -> None:
         """Lie over all of the room."""
@@ -118,11 +125,19 @@ class DropHint(QWidget):
         painter.setPen(QPen(theme.colour("accent"), 2, Qt.PenStyle.DashLine))
         painter.setBrush(theme.colour("accent-soft"))
         painter.drawRoundedRect(place, _CORNER, _CORNER)
-        ink, side, line = theme.colour("accent-ink"), theme.px(_ICON), theme.line(TextSize.SECTION)
-        top = place.center().y() - (side + _GAP + line) / 2
-        paint_icon(painter, "plus", QRectF(place.center().x() - side / 2, top, side, side), ink)
-        painter.setPen(ink)
-        painter.setFont(theme.font(TextSize.SECTION, bold=True))
-        words = QRectF(place.left(), top + side + _GAP, place.width(), place.bottom() - top - side - _GAP)
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.drawText(words, flags, self.words())
+        side, room = theme.px(_ICON), place.adjusted(_EDGE, 0, -_EDGE, 0)
+        texts = [
+            (self.words(), theme.font(TextSize.SECTION, bold=True), "accent-ink"),
+            (self.meaning(), theme.font(TextSize.BODY), "ink-2"),
+        ]
+        heights = [QFontMetrics(font).boundingRect(room.toRect(), _WRAPS, words).height() for words, font, _ in texts]
+        top = max(place.center().y() - (side + sum(heights) + _GAP * len(texts)) / 2, place.top())
+        paint_icon(
+            painter, "plus", QRectF(place.center().x() - side / 2, top, side, side), theme.colour("accent-ink")
+        )  # fmt: skip
+        top += side + _GAP
+        for (words, font, ink), height in zip(texts, heights, strict=True):
+            painter.setPen(theme.colour(ink))
+            painter.setFont(font)
+            painter.drawText(QRectF(room.left(), top, room.width(), height), _WRAPS, words)
+            top += height + _GAP
