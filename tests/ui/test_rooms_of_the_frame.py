@@ -151,10 +151,12 @@ def test_what_is_chosen_is_kept_and_there_at_the_next_start(
 
 
 def test_the_bar_is_put_back_in_its_place(program: Program, qtbot: QtBot) -> None:
+    begins = program.rooms.settings.bar.place
+    begins.click()
     first = program.bar.pos()
     program.bar.move_into_view(first.__class__(0, 0))
     moved = program.bar.pos()
-    program.rooms.settings.bar.place.click()
+    begins.click()
 
     assert moved != first
     assert program.bar.pos() == first
