@@ -14,8 +14,8 @@ def flag_item(vault: Vault, case: Case, item: Item, flagged: bool) -> tuple[Item
     """Flag the item, or take its flag away; returns the items of which that changed. Each is a line in the history.
 
     What shows a flagged item is flagged with it: the whole screen around a window and the window in it, pictures joined
-    of it, the parts of a joined picture, and every copy: the same file added again, or the very same pixels. A flag is
-    taken away from one item at a time.
+    of it, the parts of a joined picture, and every copy of any of these: the same file added again, or the very same
+    pixels. A flag is taken away from one item at a time.
 
     Raises NoSuchExhibit, or what any write raises.
     """
@@ -25,8 +25,7 @@ def flag_item(vault: Vault, case: Case, item: Item, flagged: bool) -> tuple[Item
         for flag in _flags_of(vault, case.id, kept.id):
             vault.entries.remove(flag)
         return (kept,) if kept.id in shut else ()
-    showing = (each for copy in _copies(vault, case, kept) for each in _showing(vault, case, copy))
-    changing = {each.id: each for each in showing if each.id not in shut}
+    changing = {each.id: each for each in _all_showing(vault, case, kept) if each.id not in shut}
     for each in changing.values():
         _flag(vault, case.id, each.id)
     return tuple(changing.values())
@@ -62,6 +61,13 @@ def refuse_shut(vault: Vault, item: Item) -> None:
     """Raise ItemShut for a flagged item: called before it is opened, shown, copied, read or removed."""
     if item.id in flagged_in(vault, item.record.case_id):
         raise ItemShut(item.exhibit)
+
+
+def _all_showing(vault: Vault, case: Case, item: Item) -> Iterator[Item]:
+    """The item and its copies, what shows one of them, and copies of that."""
+    for copy in _copies(vault, case, item):
+        for shows in _showing(vault, case, copy):
+            yield from _copies(vault, case, shows)
 
 
 def _copies(vault: Vault, case: Case, item: Item) -> Iterator[Item]:

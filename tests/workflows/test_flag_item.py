@@ -136,6 +136,15 @@ def test_another_copy_of_the_same_picture_is_flagged_with_it(vault: Vault, case:
     assert flagged(vault, case) == {again.id, as_png.id, as_gif.id}
 
 
+def test_a_copy_of_the_screen_around_a_flagged_window_is_flagged_with_it(vault: Vault, case: Case) -> None:
+    window, screen = with_surroundings(vault, case)
+    again = vault.keep(record_about(b"screen", case.id), b"screen")
+    keep(vault, case, b"another")
+    flag_item(vault, case, window, flagged=True)
+
+    assert flagged(vault, case) == {window.id, screen.id, again.id}
+
+
 def joined_of(vault: Vault, case: Case) -> tuple[Item, Item, Item]:
     """Two parts of a scroll, and the picture joined of them."""
     place = Rectangle(0, 0, 1, 1)
