@@ -23,13 +23,17 @@ INTERRUPTED = 130
 
 @dataclass(slots=True)
 class Run:
-    """One run of the command line. `desk_at` makes the desk for a vault; `session` is known once it is parsed."""
+    """One run of the command line. `desk_at` makes the desk for a vault; `session` is known once it is parsed.
+
+    Until then `looks_for_json` says how to answer: Ctrl+C may come while the next command of a series is parsed.
+    """
 
     caller: Caller
     desk_at: Callable[[Path, SecretFile | None], Desk]
     again: Callable[[list[str]], int]
     open_window: Callable[[Path], int] | None = None
     session: Session | None = None
+    looks_for_json: bool = False
 
 
 WHERE: Mapping[str, str] = {
@@ -116,6 +120,7 @@ def answered(arguments: list[str], run: Run) -> int:
 
 def carry_out(arguments: list[str], run: Run) -> int:
     """Parse and run one command; failures are said to the caller. Raises VaultBusy before anything was done."""
+    run.looks_for_json = "--json" in arguments
     try:
         return int(cli.main(arguments, "evidence-desk", standalone_mode=False, obj=run) or 0)
     except click.UsageError as error:
@@ -139,7 +144,7 @@ def say(error: DeskError, run: Run) -> int:
         # Where nobody reads on, as with `head`, there is nobody to tell.
         if not isinstance(error.__cause__, BrokenPipeError):
             run.caller.warn(sentence(error))
-    elif run.session is not None and run.session.as_json:
+    elif run.looks_for_json if run.session is None else run.session.as_json:
         _say_value(error, run)
     else:
         run.caller.warn(sentence(error))

@@ -1,11 +1,15 @@
 """What the world says no to: one typed error, one sentence, exit code 1, and nothing lost."""
 
+import io
+import json
 import os
 import subprocess
 import sys
 
 import pytest
 
+from evidence_desk.commands.caller import Caller
+from evidence_desk.commands.group import INTERRUPTED, Run, carry_out
 from tests.real_tools import need_tools
 
 
@@ -202,3 +206,18 @@ def test_a_hand_over_to_nowhere_is_typed_wrong(kept, type_command, tmp_path):
 
     assert type_command("export", "--for", "police", "--to", "").code == 2
     assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("words", [["--json", "list"], ["list"]])
+def test_ctrl_c_while_a_command_is_parsed_is_said_like_any_failure(words, tmp_path):
+    """The next command of a series may be in the middle of that."""
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    out, err = io.BytesIO(), io.BytesIO()
+    code = carry_out(words, Run(Caller(tmp_path, 0o022, "", out, err), interrupted, pytest.fail))
+    said = json.loads(out.getvalue())["error"]["message"] if len(words) > 1 else err.getvalue().decode().strip()
+
+    assert (code, said) == (INTERRUPTED, "Stopped. What was saved before is safe.")
+    assert bool(err.getvalue()) != bool(out.getvalue())
