@@ -79,18 +79,17 @@ _log = logging.getLogger(__name__)
 class Program:
     """Everything that runs, in the order it is built; `close` takes it down in the order that loses nothing."""
 
+    exit_code = 0
+    was_open: WasOpen | None = None
+    """Said once it was locked: what is left of it."""
+
     def __init__(  # noqa: PLR0913 — what it is built of
         self, application: QApplication, clock: Clock, screen: ScreenHere, vault_path: Path, settings_path: Path,
         *, unlocked: Unlocked | None = None,
     ) -> None:  # fmt: skip
-        self._application = application
-        self._screen = screen
-        self._vault_path = vault_path
+        self._application, self._screen, self._vault_path = application, screen, vault_path
         self._services = ExitStack()
-        self._unlocked = unlocked
-        self._now = clock.now
-        self.was_open: WasOpen | None = None
-        self.exit_code = 0
+        self._unlocked, self._now = unlocked, clock.now
         self.content, trouble = content_or_trouble()
         checklists = self.content.lists if self.content else ()
         # What works.
@@ -283,7 +282,7 @@ class Program:
             self.window.banner.say(message(trouble))
         service = paths.synced_folder_name(self._vault_path)
         if service is not None:
-            self.window.banner.say(synced_folder(service))
+            self.window.banner.say(synced_folder(service, has_key_file=self._unlocked is None))
 
     def _on_case_opened(self) -> None:
         self.exit_code = 0

@@ -72,10 +72,10 @@ def synced_place(service: str) -> str:
     return words.format(service=service)
 
 
-def synced_folder(service: str) -> str:
+def synced_folder(service: str, *, has_key_file: bool) -> str:
     """The warning that another program copies the vault to other computers; `service` is its name."""
     words = QCoreApplication.translate(
-        "messages",
-        "{service} copies this desk to other computers. Everything in it is encrypted. The key file goes along.",
+        "messages", "{service} copies this desk to other computers. Everything in it is encrypted."
     )
-    return words.format(service=service)
+    key = QCoreApplication.translate("messages", "The key file goes along.")
+    return " ".join((words.format(service=service), *([key] if has_key_file else [])))
