@@ -43,14 +43,15 @@ class DatesCard(Card):
         self.set_dates((), can_be_saved=False)
 
     def set_dates(self, rows: Sequence[DateRow], *, can_be_saved: bool) -> None:
-        """Show these; what has no moment can't stand in a calendar."""
+        """Show these, what reads the same once; what has no moment can't stand in a calendar."""
+        said_once = tuple({(each.when, each.why): each for each in rows}.values())
         self.setVisible(bool(rows))
         self.save.setVisible(can_be_saved)
         self._what.setVisible(can_be_saved)
-        if tuple(rows) == self._shown:
+        if said_once == self._shown:
             return
-        self._shown = tuple(rows)
-        old, self._rows = self._rows, [_row(each) for each in rows]
+        self._shown = said_once
+        old, self._rows = self._rows, [_row(each) for each in said_once]
         for row in self._rows:
             self._dates.addWidget(row)
             row.show()

@@ -77,6 +77,19 @@ def test_without_a_date_there_is_no_card_of_them(panel: StartHerePanel) -> None:
     assert {"Dates to know", "Wed 22 Dec 2027", "Last day to ask.", "Save to my calendar"} <= set(names(panel))
 
 
+def test_what_two_payments_share_is_said_once(panel: StartHerePanel) -> None:
+    soon, later = "Now, it may not last", DateRow("c", "Wed 22 Dec 2027", "Last day to ask.")
+    panel.set_dates(
+        (DateRow("a", soon, "It can be stopped."), DateRow("b", soon, "It can be stopped."), later), can_be_saved=True
+    )
+
+    assert [(row.when, row.why) for row in panel.dates.rows()] == [
+        (soon, "It can be stopped."),
+        (later.when, later.why),
+    ]
+    assert names(panel).count(soon) == 1
+
+
 def test_the_way_to_help_is_in_the_first_words(panel: StartHerePanel, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.help_requested):
         qtbot.mouseClick(panel.calm.help, Qt.MouseButton.LeftButton)
