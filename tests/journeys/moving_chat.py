@@ -24,7 +24,9 @@ CELL, CELLS = 16, 12
 _COLOURS = ((255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0))
 _HEAD = (0, 1, 0, 2)
 _DIGITS = CELLS - len(_HEAD)
-_STARTED, _KEY = "started", "F8"
+_STARTED, _OVER, _KEY = "started", "over", "F8"
+_STILL_MS = 100
+"""No frame counts for more of a message's time than this."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ def page(messages: Iterable[Message]) -> str:
 <input autofocus placeholder="Write a message"><div id="chat"></div>
 <script>
 const colours = {json.dumps([f"rgb{colour}" for colour in _COLOURS])}, messages = {json.dumps(cells)};
+let left = messages.length;
 function post(message) {{
   const bubble = document.createElement("p"), bar = document.createElement("span");
   bar.className = "cells";
@@ -72,10 +75,18 @@ function post(message) {{
     bar.append(square);
   }}
   bubble.append("I will send it to everyone", bar);
-  // Its time counts from the frame that shows it.
+  // Its time counts from the frame that shows it; a machine that stands still shows nothing to anybody meanwhile.
+  let shown = 0, before;
+  function stay(now) {{
+    shown += Math.min(now - (before ?? now), {_STILL_MS});
+    before = now;
+    if (shown < message.for_ms) return requestAnimationFrame(stay);
+    bubble.remove();
+    if (!--left) setTimeout(() => document.title = "{TITLE} {_OVER}", 1000);
+  }}
   requestAnimationFrame(() => {{
     document.getElementById("chat").prepend(bubble);
-    requestAnimationFrame(() => setTimeout(() => bubble.remove(), message.for_ms));
+    requestAnimationFrame(stay);
   }});
 }}
 addEventListener("keydown", (pressed) => {{
@@ -131,3 +142,8 @@ def start_script(display: XDisplay, window: str) -> None:
     press = ["xdotool", "windowfocus", "--sync", window, "key", _KEY]
     subprocess.run(press, env=display.environment(), check=True)
     wait_until(lambda: window_of(display, f"{TITLE} {_STARTED}"), "the script has begun")
+
+
+def wait_for_end(display: XDisplay, seconds: float) -> None:
+    """Until the last message is gone and there was time to see that."""
+    wait_until(lambda: window_of(display, f"{TITLE} {_OVER}"), "the script is over", seconds)
