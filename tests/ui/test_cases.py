@@ -243,15 +243,19 @@ def test_many_cases_are_searched_in_a_list(program: Program, qtbot: QtBot, qapp:
     with qtbot.waitSignals([program._cases.listed] * 30):
         for number in range(30):
             program._cases.new(f"Case {number + 2}")
+    with qtbot.waitSignal(program.operations.item_kept):
+        program.operations.capture(AllScreens())
     choose(program, "All 31 cases…")
     picker = program.switching.picker
     qapp.processEvents()
     whole = {kind: found for kind, found in faults(picker).items() if kind != "nameless"}
+    newest = picker._cases[0].items
     qtbot.keyClicks(picker.field, "case 1")
     shown = [str(picker.model.index(row, 0).data()) for row in range(picker.model.rowCount())]
     qtbot.keyClick(picker.field, Qt.Key.Key_Down)
     listed(program, qtbot, lambda: qtbot.keyClick(picker.field, Qt.Key.Key_Return))
 
+    assert newest == 1
     assert not whole
     assert not nameless_parts(picker)
     assert shown == [f"Case {number}" for number in range(19, 9, -1)] + ["Case 1"]

@@ -86,3 +86,17 @@ def test_every_icon_named_in_the_code_is_there() -> None:
 
     assert named
     assert named - inks <= set(ALL)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_tick_grows_with_the_letters_and_is_there_only_where_it_is_on(
+    look: Appearance, qapp: QApplication, scale: float
+) -> None:
+    """Qt's own in a menu is as small as ever, however large the letters."""
+    look.show_in(theme_of(qapp, scale=scale))
+    made, size = look.tick(), look.icon_size()
+    on, off = (made.pixmap(size, QIcon.Mode.Normal, state) for state in (QIcon.State.On, QIcon.State.Off))
+
+    assert on.size() == off.size() == size == QSize(1, 1) * look.theme.px(20)
+    assert colours_in(on) == {look.theme.colour("accent").name()}
+    assert not colours_in(off)

@@ -1,5 +1,7 @@
 """The cases: which there are, and opening another, a new one, or giving one a title."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Slot
 
 from evidence_desk.domain.cases import Case, CaseId
@@ -33,8 +35,7 @@ class CaseSwitching(QObject):
     def _connect(self, operations: Operations) -> None:
         menu = self._window.top.cases
         menu.case_chosen.connect(self._on_case_chosen)
-        menu.aboutToShow.connect(self._cases.list)  # how much each holds may be more by now
-        menu.all_asked.connect(lambda: self.picker.ask(self._known))
+        menu.all_asked.connect(lambda: self.picker.ask(self._known_now()))
         menu.new_asked.connect(self._on_new_asked)
         menu.rename_asked.connect(self._on_rename_asked)
         self.picker.case_chosen.connect(self._on_case_chosen)
@@ -54,6 +55,15 @@ class CaseSwitching(QObject):
             announce(self._window.top.case, words)
         self._shown = case.id if case else None
         self._cases.list()
+
+    def _known_now(self) -> tuple[Case, ...]:
+        """The open case holds more by now than when they were listed."""
+        shown = self._state.case
+        is_open = [shown is not None and each.id == shown.id for each in self._known]
+        return tuple(
+            replace(each, items=self._state.count) if open_now else each
+            for each, open_now in zip(self._known, is_open, strict=True)
+        )
 
     @Slot(object)
     def _on_listed(self, cases: tuple[Case, ...]) -> None:
