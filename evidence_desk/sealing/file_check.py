@@ -34,6 +34,7 @@ _PART = (
     "The history is not in this folder, so we can't say how the exhibits came in, what was written down when, or that "
     "none is missing from the list. A folder for the police has it: line {count} there must have the head of this one."
 )
+_SHORT_HISTORY = "The history had fewer lines than there are exhibits, and each came in with a line of its own."
 _LOWER_VERSION = b"BagIt-Version: 0."
 _SYSTEM_NAMES = {".ds_store", "thumbs.db", "desktop.ini", ".directory"}
 
@@ -73,15 +74,22 @@ class FileCheck:
             if len(self._findings.problems) + len(self._missing) > MOST_PROBLEMS:
                 break
         self._findings.remarks += self._remarks()
-        if layout.ITEMS_PATH not in self._seal.files:
-            for sentence in self._records.problems((), self._watch.step):
-                self._findings.add("history_broken", layout.ITEMS_PATH, sentence)
+        for path, sentence in self._not_told():
+            self._findings.add("history_broken", path, sentence)
         added = self._added()
         renamed = dict(self._renamed(added))
         for entry in added:
             self._report_added(entry, renamed.get(entry.path))
         for path in sorted(self._missing.keys() - set(renamed.values())):
             self._findings.add("missing", path, _MISSING)
+
+    def _not_told(self) -> Iterator[tuple[str, str]]:
+        """What is wrong with the history because a file of it, or a line that there must have been, is not there."""
+        if layout.ITEMS_PATH not in self._seal.files:
+            for sentence in self._records.problems((), self._watch.step):
+                yield layout.ITEMS_PATH, sentence
+        if self._seal.is_part and self._seal.log.count < len(self._seal.items):
+            yield layout.SEAL_NAME, _SHORT_HISTORY
 
     def _remarks(self) -> Iterator[Problem]:
         """What takes nothing from what was checked: changes of the clock, or that the history is not here."""

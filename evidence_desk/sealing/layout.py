@@ -20,6 +20,10 @@ ITEMS_PATH = "data/items.jsonl"
 NOT_SEALED = frozenset({SEAL_NAME, SIGNATURE_NAME, SIGNERS_NAME, TAG_MANIFEST_NAME})
 """Files the seal can't list because they follow from it; each must be exactly what follows."""
 
+READERS_OF_A_WHOLE = frozenset({"police", "solicitor"})
+READERS_OF_A_PART = frozenset({"bank", "platform", "helpline"})
+WITHOUT_ORIGINALS = "helpline"
+
 _REQUIRED = frozenset({MANIFEST_NAME, BAGIT_NAME, BAG_INFO_NAME})
 _OF_ALL = frozenset({EVENTS_PATH, ITEMS_PATH})
 """What only a folder with the whole case has; nobody could hold it against anything in a part."""
@@ -39,8 +43,17 @@ def folders_of(seal: Seal) -> list[str]:
 
 def contradictions(seal: Seal) -> Iterator[str]:
     """One sentence for each way in which the seal's lists don't fit together or name what must not be named."""
+    yield from _bad_reader(seal)
     yield from _bad_names(seal)
     yield from _bad_items(seal)
+
+
+def _bad_reader(seal: Seal) -> Iterator[str]:
+    """Whom it was made for says what must be in it: a whole case that calls itself a part is held against nothing."""
+    if seal.recipient not in (READERS_OF_A_PART if seal.is_part else READERS_OF_A_WHOLE):
+        yield "The seal names somebody who gets no folder of this kind."
+    if seal.recipient == WITHOUT_ORIGINALS and any(item.file is not None for item in seal.items):
+        yield "The seal lists originals. A folder for a helpline has none."
 
 
 def _bad_names(seal: Seal) -> Iterator[str]:

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from evidence_desk.export.recipients import Recipient
+from evidence_desk.sealing import layout
 from evidence_desk.sealing.seal import SealedFile
 from evidence_desk.sealing.verify import verify_folder
 from tests.sealing.folders import found
@@ -118,3 +120,31 @@ def test_two_of_the_folders_one_name(three, key):
     write_seal(three, replace(seal, files={**seal.files, "data": SealedFile(1, "00" * 32)}), key)
 
     assert ("seal_broken", "seal.json") in found(three)
+
+
+def as_part(folder, key, recipient, **changes):
+    """The folder as one that holds a part of a case, made for somebody."""
+    for path in (layout.EVENTS_PATH, layout.ITEMS_PATH):
+        (folder / path).unlink(missing_ok=True)
+    seal_again(folder, key, lambda seal: replace(seal, is_part=True, recipient=recipient, **changes))
+
+
+def test_whom_a_folder_was_made_for_is_somebody_who_gets_such_a_folder(three, key):
+    whole = {each.value for each in Recipient if each.gets_everything}
+    parts = {each.value for each in Recipient} - whole
+    assert (whole, parts) == (layout.READERS_OF_A_WHOLE, layout.READERS_OF_A_PART)
+    for name in (*sorted(parts), "pope", *sorted(whole)):
+        seal_again(three, key, lambda seal, name=name: replace(seal, recipient=name))
+        assert found(three) == (set() if name in whole else {("seal_broken", "seal.json")}), name
+    for name in (*sorted(whole), "pope", "helpline", "bank", "platform"):  # with its originals
+        as_part(three, key, name)
+        assert found(three) == (set() if name in {"bank", "platform"} else {("seal_broken", "seal.json")}), name
+
+
+def test_the_history_of_a_part_had_a_line_for_each_of_its_items(three, key):
+    log = seal_of(three).log
+    as_part(three, key, "bank", log=replace(log, count=3))
+    assert found(three) == set()
+    for count in (0, 2):
+        as_part(three, key, "bank", log=replace(log, count=count))
+        assert found(three) == {("history_broken", "seal.json")}
