@@ -73,7 +73,8 @@ class ScreenHere:
         return self._backend.grab(target)
 
     def close(self) -> None:
-        """Let go of the display."""
+        """Let go of the display, and of whoever is asked before a picture."""
+        self.keeps_context, self.aside = lambda: False, nullcontext
         if self._backend is not None:
             self._backend.close()
 
