@@ -1,6 +1,6 @@
 """A case cut down to what one recipient gets: whatever writes their folder has nothing else to write."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -32,6 +32,8 @@ _ACCOUNT_PARTS: Final = (
 )  # fmt: skip
 _PROVES: Final = frozenset({"suspend", "report"})
 """The lists whose reports go to platforms."""
+NO_PLATFORM: Final = frozenset({"own", "skype", "report-remove", "stopncii", "take-it-down"})
+"""Owners of steps in those lists that tell no platform: the person, a service that is closed, and watch lists."""
 
 
 def _only(kind: type[Written], parts: Sequence[str]) -> Cut:
@@ -50,14 +52,21 @@ _CUTS: Final[Mapping[Recipient, Mapping[EntryKind, Cut]]] = {
 
 
 def wanted_items(
-    recipient: Recipient, every: Iterable[ItemId], entries: Iterable[Entry], chosen: frozenset[ItemId] | None = None
+    recipient: Recipient,
+    every: Iterable[ItemId],
+    entries: Iterable[Entry],
+    services: Collection[str] = (),
+    chosen: frozenset[ItemId] | None = None,
 ) -> frozenset[ItemId]:
-    """The items that are for this recipient; those `chosen` by the person for a bank or a platform, if they said."""
+    """The items that are for this recipient; those `chosen` by the person for a bank or a platform, if they said.
+
+    `services` are the ids of those that are known: what a report to any other shows goes to nobody by itself.
+    """
     if recipient.gets_everything:
         return frozenset(every)
     if recipient.takes_chosen and chosen is not None:
         return chosen & frozenset(every)
-    named = (each for each in entries if takes_items_of(recipient, each.kind, str(each.content.get("step", ""))))
+    named = (each for each in entries if _takes(recipient, each, services))
     shown = (item_id for entry in named for item_id in _named_in(entry))
     return frozenset(shown) & frozenset(every)
 
@@ -68,7 +77,24 @@ def takes_items_of(recipient: Recipient, kind: EntryKind, step: str = "") -> boo
         return kind is EntryKind.PAYMENT
     if recipient is not Recipient.PLATFORM:
         return recipient.gets_everything
-    return kind is EntryKind.ACCOUNT or (kind is EntryKind.REPORT and step.partition(".")[0] in _PROVES)
+    return kind is EntryKind.ACCOUNT or (kind is EntryKind.REPORT and _tells_a_platform(step))
+
+
+def _takes(recipient: Recipient, entry: Entry, services: Collection[str]) -> bool:
+    step = str(entry.content.get("step", ""))
+    is_known = entry.kind is not EntryKind.REPORT or _owner(step) in services
+    return is_known and takes_items_of(recipient, entry.kind, step)
+
+
+def _tells_a_platform(step: str) -> bool:
+    """Whether a report of this step goes to a service: what the person does elsewhere, or with the police, does not."""
+    owner = _owner(step)
+    is_own = owner.startswith("own-")  # of a service that they named themselves: who that is, nobody knows
+    return step.partition(".")[0] in _PROVES and owner not in NO_PLATFORM and not is_own
+
+
+def _owner(step: str) -> str:
+    return step.partition(".")[2].partition(".")[0]
 
 
 def is_anything_for(recipient: Recipient, wanted: frozenset[ItemId], entries: Iterable[Entry]) -> bool:

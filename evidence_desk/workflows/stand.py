@@ -64,7 +64,7 @@ class Source:
                 reader.custody.head(LogId(case_id)),
                 entries,
                 flagged_in(reader, case_id),
-                wanted_items(request.recipient, (item.id for item in items), entries, request.chosen),
+                wanted_items(request.recipient, (i.id for i in items), entries, self.names.services, request.chosen),
             )
         if stand.flagged_exhibits and not request.leave_out_flagged:
             raise FlaggedItems(", ".join(stand.flagged_exhibits))

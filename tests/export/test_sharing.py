@@ -218,7 +218,8 @@ def test_what_can_not_be_read_or_goes_meanwhile_is_not_called_whole(canaries, pl
             if gone.id not in reader.removed_from(canaries.case.id):
                 writer.remove(writer.items.find(canaries.case.id, gone.id))
 
-        platform = Exporter(reader, canaries.desk.clock, (), VERSION).make_folder(
+        content = load_content(GUIDANCE)
+        platform = Exporter(reader, canaries.desk.clock, (), VERSION, content=content).make_folder(
             HandOverRequest(canaries.case, Recipient.PLATFORM, place), take_away
         )
     bank = given_to(canaries, Recipient.BANK, place)
