@@ -31,9 +31,14 @@ _OWN_STEP: Final = "A step of the person's own"
 
 
 def initials(untrusted_name: str) -> str:
-    """The first letters of a name's first words: "Made Up" is "M. U."."""
-    letters = (next(filter(str.isalnum, word), "") for word in untrusted_name.split())
-    return " ".join([f"{letter.upper()}." for letter in letters if letter][:_MOST_LETTERS])
+    """The first letters of a name's first words: "Made Up" is "M. U."; no digits, which may be a number in pieces.
+
+    After the first, words of one letter are left out: they may be a name that was written with gaps.
+    """
+    spelled = ("".join(filter(str.isalpha, word)) for word in untrusted_name.split())
+    first, *others = [word for word in spelled if word] or [""]
+    letters = [word[0].upper() for word in (first, *(word for word in others if len(word) > 1)) if word]
+    return " ".join(f"{letter}." for letter in letters[:_MOST_LETTERS])
 
 
 def short_account(content: Content, names: Names) -> Content:
