@@ -11,7 +11,7 @@ from evidence_desk.capture.choosing import open_backend
 from evidence_desk.capture.targets import AllScreens
 
 _PICTURES = 25
-_SECONDS = 60
+_SECONDS = 150
 _QUIET = Qt.WindowType.WindowDoesNotAcceptFocus
 
 

@@ -91,7 +91,7 @@ def test_ctrl_c_in_a_series_loses_nothing_that_was_said_to_be_saved(vault_path, 
         assert running.stdout
         first = running.stdout.readline()
         running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=30)
+        out, err = running.communicate(timeout=100)
 
     *lines, last = [json.loads(line) for line in (first + out).splitlines()]
     assert (running.returncode, err.strip()) == (130, b"")

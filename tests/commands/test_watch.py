@@ -92,7 +92,7 @@ def test_ctrl_c_ends_it_with_everything_kept(
         with a_window_more(screen):
             second = json.loads(running.stdout.readline())
             running.send_signal(end)
-            _rest, said = running.communicate(timeout=30)
+            _rest, said = running.communicate(timeout=100)
 
     assert (running.returncode, second["exhibit"]) == (0, "EX-002")
     assert said == b"Watching has stopped. 2 kept.\n"
@@ -132,7 +132,7 @@ def test_the_open_desk_stops_when_nobody_waits(open_desk, vault_path: Path, end:
         assert running.stdout is not None
         json.loads(running.stdout.readline())
         running.send_signal(end)
-        running.communicate(timeout=30)
+        running.communicate(timeout=100)
 
     def last() -> str:
         case = open_desk.work(lambda vault: vault.cases.last_used())
@@ -149,7 +149,7 @@ def test_a_capture_goes_in_between(open_desk, run_elsewhere, vault_path: Path) -
         json.loads(running.stdout.readline())
         kept = run_elsewhere("capture")
         running.send_signal(signal.SIGINT)
-        running.communicate(timeout=30)
+        running.communicate(timeout=100)
 
     assert json.loads(kept.stdout)["exhibit"] == "EX-002"
 
@@ -183,7 +183,7 @@ def test_a_desk_that_opens_meanwhile_takes_over_and_ctrl_c_still_ends_it(
             with a_window_more(screen):
                 taken_over = json.loads(running.stdout.readline())
                 running.send_signal(signal.SIGINT)
-                _rest, said = running.communicate(timeout=30)
+                _rest, said = running.communicate(timeout=100)
         finally:
             running.kill()
         items = open_desk.work(lambda vault: vault.items.of_case(case.id))

@@ -49,7 +49,7 @@ def terminal(screen) -> Iterator[Terminal]:
     with subprocess.Popen(command, env=environ, stderr=subprocess.DEVNULL) as xterm:
         try:
             search = ["xdotool", "search", "--sync", "--onlyvisible", "--class", "xterm"]
-            found = subprocess.run(search, env=environ, capture_output=True, check=True, timeout=30)
+            found = subprocess.run(search, env=environ, capture_output=True, check=True, timeout=100)
             yield Terminal(screen.name, int(found.stdout.split()[0]))
         finally:
             xterm.kill()

@@ -7,7 +7,7 @@ from evidence_desk.domain.answers import Under18
 from evidence_desk.workflows.answer_ages import answer_ages
 from tests.ui.desk_program import press
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 def answer_in_window(program: Program, qtbot: QtBot, answer: Under18) -> None:

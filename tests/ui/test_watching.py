@@ -23,7 +23,7 @@ from evidence_desk.vault.vault import open_reader
 from tests.ui.desk_program import press, words
 from tests.ui.painted_screen import PaintedScreen
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 @pytest.fixture

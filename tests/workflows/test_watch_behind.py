@@ -32,12 +32,12 @@ def test_what_could_not_be_looked_at_is_in_the_history(tmp_path: Path, clock: Fa
         runs = threading.Thread(target=watch.run, args=(news.put,))
         runs.start()
         try:
-            told = [news.get(timeout=30) for _ in range(4)]
+            told = [news.get(timeout=60) for _ in range(4)]
             full_at = ticks.looks
             wait_until(lambda: ticks.looks >= full_at + 20, "the watch waits for room")
             for each in told:
                 watch.has_kept(_kept(write_down(capturer, request, each)))
-            told += [news.get(timeout=30), news.get(timeout=30)]
+            told += [news.get(timeout=60), news.get(timeout=30)]
         finally:
             watch.stop()
             runs.join()

@@ -60,7 +60,7 @@ def test_what_is_kept_ends_a_watch_when_it_takes_as_many_bytes_as_it_may(
     try:
         watch.has_kept(first)
         assert watch._why is None
-        second = write_down(capturer, request, news.get(timeout=30))
+        second = write_down(capturer, request, news.get(timeout=60))
         assert second is not None
         watch.has_kept(second)
         runs.join(30)

@@ -42,7 +42,7 @@ class DocumentedWindows:
         self.held = None
 
     def next_message(self) -> tuple[int, int]:
-        return self.messages.get(timeout=20)
+        return self.messages.get(timeout=60)
 
     def post(self, thread_id: int, message: int) -> None:
         assert thread_id == 7
