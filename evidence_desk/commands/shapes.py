@@ -178,6 +178,7 @@ def report_shape(report: Report) -> Shape:
         "head": report.head,
         "timestamps": list(report.timestamps),
         "remarks": [asdict(remark) for remark in report.remarks],
+        "recipient": report.recipient,
     }
 
 

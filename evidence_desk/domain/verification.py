@@ -18,6 +18,8 @@ class Problem:
 class Report:
     """What a check found. `files` counts what was read; `signed_by` is a key's fingerprint, or None without a seal.
 
+    `recipient` is whom a folder was made for, as its seal says; None of a desk.
+
     `remarks` are true things worth knowing that take nothing from what was checked.
     """
 
@@ -27,6 +29,7 @@ class Report:
     head: str | None = None
     timestamps: tuple[dict[str, Json], ...] = field(default=())
     remarks: tuple[Problem, ...] = ()
+    recipient: str | None = None
 
     @property
     def ok(self) -> bool:

@@ -31,8 +31,8 @@ _OF_THE_SYSTEM = (
 )
 _OLDER = "It says that this folder follows older rules, under which other tools check less."
 _PART = (
-    "The history is not in this folder, so we can't say how the exhibits came in, what was written down when, or that "
-    "none is missing from the list. A folder for the police has it: line {count} there must have the head of this one."
+    "The history is not here, so we can't say how exhibits came in, what was written down when, or that none is "
+    "missing. In a folder for the police, line {count} of it has this head."
 )
 _SHORT_HISTORY = "The history had fewer lines than there are exhibits, and each came in with a line of its own."
 _LOWER_VERSION = b"BagIt-Version: 0."

@@ -53,7 +53,8 @@ def _report(folder: UntrustedFolder, watch: Watch, workers: int, known: Signatur
     read = watch.read + _OPENED_FIRST + _check_followers(folder, opened, findings)
     signed_by = None if opened.public_key is None else key_fingerprint(opened.public_key)
     remarks = tuple(findings.remarks)
-    return Report(read, tuple(findings.problems), signed_by, opened.seal.log.hash, remarks=remarks)
+    seal = opened.seal
+    return Report(read, tuple(findings.problems), signed_by, seal.log.hash, remarks=remarks, recipient=seal.recipient)
 
 
 def _signatures(opened: OpenedSeal, known: Signatures | None) -> Signatures | None:

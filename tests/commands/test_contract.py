@@ -168,6 +168,7 @@ def test_check_reads_everything_back(kept, type_command):
     assert report["ok"]
     assert report["files"] >= 1
     assert report["problems"] == []
+    assert report["recipient"] is None
 
 
 def test_a_folder_for_the_police_verifies(kept, type_command, tmp_path):
@@ -198,8 +199,13 @@ def test_a_part_for_a_platform_has_the_items_that_were_named(kept, type_command,
     assert b"1 exhibit is not in the folder, nor is the history." in answer.err
     report = type_command("verify", answer.value["folder"])
     assert (report.code, [each["type"] for each in report.value["remarks"]]) == (0, ["history_not_here"])
+    said = type_command("verify", answer.value["folder"], json=False).out.decode()
+    assert "\nMade for: platform.\n" in said
+    assert f"\nHead of the history: {report.value['head']}\n" in said
+    assert said.endswith(f"history_not_here: seal.json: {report.value['remarks'][0]['detail']}\n")
+    assert report.value["recipient"] == "platform"
     assert (again.code, again.value["error"]["type"]) == (1, "no_such_exhibit")
-    assert (none.code, none.value["error"]["type"]) == (1, "nothing_for_recipient")
+    assert (none.code, none.value["error"]["type"]) == (1, "nothing_for_platform")
 
 
 def test_people_get_sentences(kept, type_command):

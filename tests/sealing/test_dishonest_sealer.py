@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from evidence_desk.domain.sentences import shown
 from evidence_desk.export.recipients import Recipient
 from evidence_desk.sealing import layout
-from evidence_desk.sealing.seal import SealedFile
+from evidence_desk.sealing.seal import MOST_EVENTS, SealedFile
 from evidence_desk.sealing.verify import verify_folder
 from tests.sealing.folders import found
 from tests.sealing.sealing_again import Change, relisted, seal_again, seal_of, write_seal
@@ -145,6 +146,10 @@ def test_the_history_of_a_part_had_a_line_for_each_of_its_items(three, key):
     log = seal_of(three).log
     as_part(three, key, "bank", log=replace(log, count=3))
     assert found(three) == set()
+    as_part(three, key, "bank", log=replace(log, count=MOST_EVENTS))
+    (said,) = verify_folder(three).remarks
+    assert f"line {MOST_EVENTS} " in said.detail
+    assert shown(said.detail) == said.detail
     for count in (0, 2):
         as_part(three, key, "bank", log=replace(log, count=count))
         assert found(three) == {("history_broken", "seal.json")}
