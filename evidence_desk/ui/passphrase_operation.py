@@ -22,6 +22,8 @@ class PassphraseOperation(QObject):
     """Why not, as a DeskError."""
     openings_read = Signal(object, object)
     """When it had been opened last before now, or None; and a tuple of the wrong tries since."""
+    code_known = Signal(bool)
+    """Whether the history says that the recovery code was typed back."""
 
     def __init__(self, background: Background, desk: CaseDesk, vault_path: Path) -> None:
         super().__init__()
@@ -60,6 +62,24 @@ class PassphraseOperation(QObject):
             lambda: self._desk.doing(lambda vault, _case: lock_desk.seen_at_opening(vault)),
             lambda seen: self.openings_read.emit(*seen),
             self.refused.emit,
+        )
+
+    def read_code(self) -> None:
+        """Ask whether the recovery code was ever typed back."""
+        self._about_code(lock_desk.was_typed_back)
+
+    def note_typed_back(self) -> None:
+        """Have the history say that the recovery code was typed back."""
+
+        def note(vault: Vault) -> bool:
+            lock_desk.note_typed_back(vault)
+            return True
+
+        self._about_code(note)
+
+    def _about_code(self, job: Callable[[Vault], bool]) -> None:
+        self._background.on_case_thread(
+            lambda: self._desk.doing(lambda vault, _case: job(vault)), self.code_known.emit, self.refused.emit
         )
 
     def _do(self, job: Callable[[Vault], str | None]) -> None:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from evidence_desk.domain.custody import VAULT_LOG
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.vault.header import HEADER_COPY_NAME, HEADER_NAME, read_header
 from evidence_desk.vault.locks import SHORTEST_PASSPHRASE
@@ -13,8 +14,12 @@ from evidence_desk.vault.vault import Vault
 
 __all__ = [
     "SHORTEST_PASSPHRASE", "change_passphrase", "confirm", "handed_on", "has_passphrase", "new_recovery_code",
-    "remove_passphrase", "seen_at_opening", "set_passphrase",
+    "note_typed_back", "remove_passphrase", "seen_at_opening", "set_passphrase", "was_typed_back",
 ]  # fmt: skip
+
+TYPED_BACK = "recovery code typed back"
+_OF_A_NEW_CODE = ("passphrase set", "recovery code made")
+_MARK = "mark"
 
 
 def has_passphrase(vault_path: Path) -> bool:
@@ -52,6 +57,18 @@ def new_recovery_code(vault: Vault) -> str:
     return vault.locks.new_recovery_code()
 
 
+def note_typed_back(vault: Vault) -> None:
+    """Have the history say that somebody typed the newest recovery code back. Raises what every write raises."""
+    vault.custody.append(VAULT_LOG, TYPED_BACK, detail={_MARK: _newest_mark(vault)})
+
+
+def was_typed_back(vault: Vault) -> bool:
+    """Whether the history says so of the newest recovery code; another one may have been made since."""
+    newest = _newest_mark(vault)
+    told = vault.custody.details(VAULT_LOG, TYPED_BACK)
+    return newest is not None and any(detail.get(_MARK) == newest for detail in told)
+
+
 def confirm(vault: Vault, old: Passphrase | RecoveryCode) -> None:
     """Make sure that whoever asks could open the vault. Raises as `change_passphrase`, and writes nothing."""
     vault.locks.confirm(old)
@@ -65,3 +82,9 @@ def handed_on(vault: Vault) -> HandedOn:
 def seen_at_opening(vault: Vault) -> tuple[datetime | None, tuple[datetime, ...]]:
     """When the vault had been opened last before now, and each wrong try since: all in UTC, by the clock of then."""
     return vault.locks.last_opened_at, vault.locks.wrong_tries_at
+
+
+def _newest_mark(vault: Vault) -> str | None:
+    """The mark of the line that tells of the newest recovery code."""
+    marks = [detail.get(_MARK) for detail in vault.custody.details(VAULT_LOG, *_OF_A_NEW_CODE)]
+    return str(marks[-1]) if marks and marks[-1] is not None else None

@@ -70,6 +70,7 @@ def person(application: QApplication, vault_path: Path) -> Iterator[Ready]:
     code = here().passphrases.room.code_dialog._shown.text()
     QTest.keyClicks(here().passphrases.room.code_dialog.typed.field, code.lower().replace("-", " "))
     here().passphrases.room.code_dialog.give.click()
+    yield lambda: "You typed it back" in words(here().rooms.settings.lock._card)  # the history has the line
     told["set"] = words(here().rooms.settings.lock._card) + here().window.status.accessibleName()
     here().operations.check_seals()
     yield lambda: here().state.seals().checked == 1  # a work thread reads on, and nobody is asked

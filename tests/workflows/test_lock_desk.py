@@ -12,9 +12,11 @@ from evidence_desk.workflows.lock_desk import (
     handed_on,
     has_passphrase,
     new_recovery_code,
+    note_typed_back,
     remove_passphrase,
     seen_at_opening,
     set_passphrase,
+    was_typed_back,
 )
 from evidence_desk.workflows.recover_vault import recover_vault
 
@@ -29,7 +31,12 @@ def test_a_desk_that_asks_and_then_asks_no_more(tmp_path, clock):
         assert not has_passphrase(path)
         assert seen_at_opening(vault) == (None, ())
         set_passphrase(vault, OLD)
+        assert not was_typed_back(vault)
+        note_typed_back(vault)
+        assert was_typed_back(vault)
         code = RecoveryCode(new_recovery_code(vault))
+        assert not was_typed_back(vault)  # that was the one before
+        note_typed_back(vault)
     assert has_passphrase(path)
     with pytest.raises(Locked):
         open_vault(path, clock)
@@ -39,6 +46,7 @@ def test_a_desk_that_asks_and_then_asks_no_more(tmp_path, clock):
     assert has_passphrase(path)  # its copy says so
     assert recover_vault(path, clock, secret=code).done
     with open_vault(path, clock, secret=code) as vault:
+        assert was_typed_back(vault)  # also in lines that were carried over
         change_passphrase(vault, code, NEW)
         confirm(vault, NEW)
         with open_reader(path, handed_on(vault)) as reader:

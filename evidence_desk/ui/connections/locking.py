@@ -1,5 +1,7 @@
 """When an open desk is locked: by its key, by Leave now's side, after a while without use, and when the session is."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
@@ -20,6 +22,7 @@ class Locking(QObject):
     """Says `asked` when it is time; only a desk with a passphrase is ever locked.
 
     A watch, a folder being made and whatever else is at work keep it open: locking would end what somebody asked for.
+    So does what must not be lost by standing still: somebody who writes something down touches no key.
     """
 
     asked = Signal()
@@ -31,6 +34,7 @@ class Locking(QObject):
         self._settings = settings
         self._clock = clock
         self._is_on = self._was_used = False
+        self._is_held: Callable[[], bool] = lambda: False
         self._used_at_ns = 0
         self._looking = QTimer(self, interval=_LOOK_MS)
         self._looking.timeout.connect(self.look)
@@ -58,6 +62,10 @@ class Locking(QObject):
         self._looking.stop()
         self._application.removeEventFilter(self)
 
+    def hold_while(self, is_held: Callable[[], bool]) -> None:
+        """Count no minutes while that is so; a session that is left and whoever asks lock all the same."""
+        self._is_held = is_held
+
     @Slot()
     def use(self) -> None:
         """Somebody uses it, though no window of ours was touched."""
@@ -73,7 +81,7 @@ class Locking(QObject):
     def look(self) -> None:
         """Whether it was left alone for long enough. The time asleep counts too."""
         now_ns, minutes = self._now_ns(), self._settings.get(LOCK_AFTER)
-        if self._was_used or not self._background.is_idle:
+        if self._was_used or not self._background.is_idle or self._is_held():
             self._was_used, self._used_at_ns = False, now_ns
         elif self._is_on and minutes > 0 and now_ns - self._used_at_ns >= minutes * _MINUTE_NS:
             self.asked.emit()

@@ -37,7 +37,7 @@ class PassphraseRoom(QObject):
         self._panel = parts.rooms.settings.lock
         self._says_once, self._code = was_locked, code
         self._is_asking = False
-        self._code_words = self.tr("Opens the desk if you forget the passphrase")
+        self._is_code_known = False
         self.dialog = PassphraseDialog(*parts.for_dialogs)
         self.code_dialog = CodeDialog(*parts.for_dialogs)
         self._saying = QTimer(self, singleShot=True, interval=_SAID_FOR_MS)
@@ -46,6 +46,7 @@ class PassphraseRoom(QObject):
 
     def _connect(self) -> None:
         panel, operation = self._panel, self._operation
+        self._locking.hold_while(self._must_stay)
         panel.set_asked.connect(lambda: self.dialog.ask(PassphraseAim.SET))
         panel.change_asked.connect(lambda: self.dialog.ask(PassphraseAim.CHANGE))
         panel.remove_asked.connect(lambda: self.dialog.ask(PassphraseAim.REMOVE))
@@ -59,6 +60,7 @@ class PassphraseRoom(QObject):
         operation.changed.connect(self._on_changed)
         operation.refused.connect(self._on_refused)
         operation.openings_read.connect(self._on_openings_read)
+        operation.code_known.connect(self._on_code_known)
 
     @Slot()
     def show_case(self) -> None:
@@ -66,6 +68,7 @@ class PassphraseRoom(QObject):
         self.show_lock()
         if not self._panel.opened.text():
             self._operation.read_openings()
+            self._operation.read_code()
         if self._code is not None and not self._is_asking:
             self._is_asking = True
             self.open_settings()
@@ -76,7 +79,7 @@ class PassphraseRoom(QObject):
         """Show how it is: in Settings, in the status line, and to whoever counts the minutes."""
         is_set, minutes = has_passphrase(self._operation.vault_path), self._settings.get(LOCK_AFTER)
         self._locking.set_on(on=is_set)
-        self._panel.show_lock(is_set=is_set, code_words=self._code_words, minutes=minutes)
+        self._panel.show_lock(is_set=is_set, code_words=self._code_words(), minutes=minutes)
         self._safety.leaving.show_lock(is_set=is_set)
         self._safety.place.show_lock(is_set=is_set)
         if not self._saying.isActive():
@@ -121,6 +124,7 @@ class PassphraseRoom(QObject):
     def _on_changed(self, code: str) -> None:
         self.dialog.accept()
         self._saying.stop()
+        self._is_code_known = self._is_code_known and not code
         self.show_lock()
         announce(self._panel.first(), self._panel.passphrase.words())
         if code:
@@ -143,13 +147,25 @@ class PassphraseRoom(QObject):
     @Slot(bool)
     def _on_code_closed(self, typed_back: bool) -> None:
         self._is_asking = False
-        self._code_words = (
-            self.tr("You typed it back, so we know you have it")
-            if typed_back
-            else self.tr("You did not type it back. Make a new one if you don't have it")
-        )
-        self.show_lock()
+        if typed_back:
+            self._operation.note_typed_back()
         self._panel.first().setFocus()
+
+    @Slot(bool)
+    def _on_code_known(self, is_known: bool) -> None:
+        """The row says so only once the history does."""
+        self._is_code_known = is_known
+        self.show_lock()
+
+    def _code_words(self) -> str:
+        if self._is_code_known:
+            return self.tr("You typed it back, so we know you have it")
+        return self.tr("If you don't have it on paper, make a new one")
+
+    def _must_stay(self) -> bool:
+        """A code that is being written down, which is shown only now; or one that is just being made."""
+        is_working = self.dialog.isVisible() and not self.dialog.give.isEnabled()
+        return self.code_dialog.isVisible() or is_working
 
     @Slot(int)
     def _on_minutes(self, minutes: int) -> None:

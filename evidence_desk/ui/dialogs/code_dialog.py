@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
 
 from evidence_desk.ui.actions import Actions
 from evidence_desk.ui.appearance import Appearance
@@ -22,7 +23,7 @@ class CodeDialog(QuestionDialog):
 
     def __init__(self, application: QApplication, look: Appearance, actions: Actions, parent: QWidget) -> None:
         super().__init__(application, look, actions, parent)
-        self._code = ""
+        self._code, self._was_warned = "", False
         self.set_question(self.tr("Write down your recovery code"))
         meaning = self.tr(
             "It opens the desk if you forget the passphrase. It is shown only now. Keep it on paper, where others "
@@ -38,14 +39,15 @@ class CodeDialog(QuestionDialog):
         below = PlainLabel(late, TextSize.SMALL, ink="2", wraps=True)
         self.lay_out((above, self._shown, self.typed, below), (self.later, self.give))
         set_tab_order((self.leave, self.typed.field, self.typed.field.eye, self.later, self.give))
-        self.later.clicked.connect(self.reject)
+        self.later.clicked.connect(self._on_later)
+        self.typed.field.textEdited.connect(self._on_typed)
         self.give.clicked.connect(self._on_give)
         self.finished.connect(self._on_finished)
         look.changed.connect(self.fit_words)
 
     def show_code(self, code: str) -> None:
         """Open with a code that was just made."""
-        self._code = code
+        self._code, self._was_warned = code, False
         self._shown.setText(code)
         self._shown.setAccessibleName(", ".join(letter for letter in code if letter.isalnum()))
         self.typed.clear()
@@ -53,6 +55,25 @@ class CodeDialog(QuestionDialog):
         self.fit_words()
         self.open()
         self.typed.field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def reject(self) -> None:
+        """Esc may have been meant for something else, and the code never comes back: the first one only asks."""
+        if self._was_warned:
+            super().reject()
+            return
+        self._was_warned = True
+        self.typed.say(self.tr("Do you have it on paper? It is shown only now. Press Esc again to close this."))
+        self.fit_words()
+
+    @Slot()
+    def _on_later(self) -> None:
+        """Said in words, so nobody is asked again."""
+        self.done(CodeDialog.DialogCode.Rejected)
+
+    @Slot()
+    def _on_typed(self) -> None:
+        self._was_warned = False
 
     @Slot()
     def _on_give(self) -> None:

@@ -92,3 +92,18 @@ def test_without_a_passphrase_it_never_does(locking: Locking, locks_after: Left,
 def test_a_session_that_is_left_locks_at_once(locking: Locking, qtbot: QtBot) -> None:
     with qtbot.waitSignal(locking.asked):
         locking.lock_if_on()
+
+
+def test_nothing_that_must_not_be_lost_is_taken_by_standing_still(
+    locking: Locking, locks_after: Left, qtbot: QtBot
+) -> None:
+    """A recovery code is being written down; but who leaves the session wants it gone from the screen."""
+    is_shown = [True]
+    locking.hold_while(lambda: is_shown[0])
+    assert not locks_after(4000)
+    with qtbot.waitSignal(locking.asked):
+        locking.lock_if_on()
+    is_shown.clear()
+    is_shown.append(False)
+    assert not locks_after(299)
+    assert locks_after(1)
