@@ -58,10 +58,16 @@ class ItemShut(DeskError):
     exhibit: str
 
 
-class NothingForRecipient(DeskError):
-    """Nothing that was written down or chosen is for this recipient."""
+class NothingForBank(DeskError):
+    """No payment was written down that says anything a bank gets, and no item was chosen."""
 
-    recipient: str
+
+class NothingForPlatform(DeskError):
+    """No account was written down that says anything a platform gets, and no item was chosen."""
+
+
+class NothingForHelpline(DeskError):
+    """Nothing was kept, ticked or written down that a helpline could see."""
 
 
 class FlaggedItems(DeskError):

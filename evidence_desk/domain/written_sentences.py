@@ -41,9 +41,14 @@ SENTENCES: Mapping[type[DeskError], str] = {
         "sentences",
         "{exhibit} is flagged as under 18, so it stays here, shut. Ring the police and ask how to hand it over.",
     ),
-    written_errors.NothingForRecipient: QT_TRANSLATE_NOOP(
-        "sentences",
-        "Nothing here is for a {recipient} yet. Write down a payment for a bank, or an account for a platform.",
+    written_errors.NothingForBank: QT_TRANSLATE_NOOP(
+        "sentences", "There is nothing for a bank yet. Write down a payment first: how much, how, or to whom."
+    ),
+    written_errors.NothingForPlatform: QT_TRANSLATE_NOOP(
+        "sentences", "There is nothing for a platform yet. Write down an account first: its name, ID or link."
+    ),
+    written_errors.NothingForHelpline: QT_TRANSLATE_NOOP(
+        "sentences", "There is nothing for a helpline yet. Save something, or write it down, first."
     ),
     written_errors.FlaggedItems: QT_TRANSLATE_NOOP(
         "sentences",

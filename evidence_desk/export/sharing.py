@@ -97,11 +97,9 @@ def _owner(step: str) -> str:
     return step.partition(".")[2].partition(".")[0]
 
 
-def is_anything_for(recipient: Recipient, wanted: frozenset[ItemId], entries: Iterable[Entry]) -> bool:
-    """Whether a folder for them would hold anything of theirs; a helpline gets the case at a glance, whatever it is."""
-    if not recipient.takes_chosen:
-        return True
-    return bool(wanted) or any(entry.kind in _CUTS[recipient] for entry in entries)
+def is_written_for(recipient: Recipient, entries: Iterable[Entry], names: Names) -> bool:
+    """Whether anything that was written down is left in a folder for them; not for one who gets everything."""
+    return any(_cut_entries(recipient, entries, names))
 
 
 def shared(contents: Contents, wanted: frozenset[ItemId]) -> Contents:
@@ -146,14 +144,18 @@ def _case(contents: Contents, *, has_pictures: bool) -> Case:
 
 
 def _registers(contents: Contents) -> Registers:
-    names = contents.registers.names
-    cuts = _CUTS[contents.recipient]
-    entries = (
-        replace(entry, content=cuts[entry.kind](entry.content, names))
-        for entry in contents.registers.entries
-        if entry.kind in cuts
-    )
-    return replace(contents.registers, entries=tuple(entries))
+    registers = contents.registers
+    return replace(registers, entries=tuple(_cut_entries(contents.recipient, registers.entries, registers.names)))
+
+
+def _cut_entries(recipient: Recipient, entries: Iterable[Entry], names: Names) -> Iterator[Entry]:
+    """What they get of each entry. One with nothing left is none, but for a helpline, who sees how many there are."""
+    cuts = _CUTS[recipient]
+    for entry in entries:
+        if entry.kind in cuts:
+            cut = cuts[entry.kind](entry.content, names)
+            if recipient is Recipient.HELPLINE or cut.keys() - {"zone"}:
+                yield replace(entry, content=cut)
 
 
 def _bare(exhibit: Exhibit) -> Exhibit:

@@ -6,17 +6,15 @@ from dataclasses import dataclass, replace
 from evidence_desk.domain.cases import Case
 from evidence_desk.domain.checklists import Checklist
 from evidence_desk.domain.custody import LogId
-from evidence_desk.domain.errors import NothingToHandOver, VaultError
+from evidence_desk.domain.errors import VaultError
 from evidence_desk.domain.hashes import Json
 from evidence_desk.domain.system_clock import SystemClock
 from evidence_desk.domain.times import Clock
-from evidence_desk.domain.written_errors import NothingForRecipient
 from evidence_desk.export.folder import Staging
 from evidence_desk.export.hand_over import HandOver, HandOverRequest
 from evidence_desk.export.names import folder_names
 from evidence_desk.export.place import check_destination
 from evidence_desk.export.registers import Names
-from evidence_desk.export.sharing import is_anything_for
 from evidence_desk.guidance.content import Content
 from evidence_desk.in_order import WORKERS
 from evidence_desk.vault.vault import Vault
@@ -50,17 +48,13 @@ class Exporter:
     ) -> HandOver:
         """Make the folder. When this returns it stands there whole, durable and checked; when it raises, nothing does.
 
-        Raises NothingToHandOver, NothingForRecipient, FlaggedItems (unless the request leaves such items out),
-        DestinationRefused, DestinationFull, DestinationExists, CopyMismatch, HandOverCancelled, or VaultError where the
-        case itself can't be read.
+        Raises NothingToHandOver, NothingForBank, NothingForPlatform, NothingForHelpline, FlaggedItems (unless the
+        request leaves such items out), DestinationRefused, DestinationFull, DestinationExists, CopyMismatch,
+        HandOverCancelled, or VaultError where the case itself can't be read.
         """
         made = self._private_clock().now()
         source = Source(self.reader, request, self._lists(request.case), self.program_version, made, self._names())
         stand = source.stand()
-        if not stand.items:
-            raise NothingToHandOver(request.case.reference)
-        if not is_anything_for(request.recipient, stand.wanted, stand.entries):
-            raise NothingForRecipient(request.recipient)
         place, device, name = request.destination_path, request.device, next(folder_names(request.case, made))
         check_destination(place, self.reader.path, _room(stand), device)
         with Staging(place, name, request.umask, device) as staging:

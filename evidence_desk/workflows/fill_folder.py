@@ -13,7 +13,6 @@ from evidence_desk.domain.errors import (
     DeskError,
     HandOverCancelled,
     NoSuchExhibit,
-    NothingToHandOver,
     NotWritable,
     ObjectDamaged,
     ObjectMissing,
@@ -99,7 +98,7 @@ class Filling:
         stand = self.stand
         files: dict[ItemId, str | None] = {}
         refusals: list[DeskError] = []
-        while stand.items:
+        while True:
             chosen = [item for item in stand.items if item.id in stand.wanted and item.id not in stand.flagged]
             refusals += self._copy([item for item in chosen if item.id not in files], files, len(chosen))
             gone = self.source.reader.removed_from(stand.case.id) | flagged_in(self.source.reader, stand.case.id)
@@ -107,8 +106,6 @@ class Filling:
                 break
             stand = self.source.stand()
             self._drop(files, gone)
-        if not stand.items:
-            raise NothingToHandOver(stand.case.reference)
         # One damaged file must not hold back the others. A disk that gives nothing at all may do better next time.
         if refusals and not any(files.values()) and isinstance(refusals[0], VaultError):
             raise refusals[0]

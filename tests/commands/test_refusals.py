@@ -91,7 +91,7 @@ def test_reading_makes_no_vault(command, type_command, vault_path):
         (["steps", "--list", "no"], "no_such_list"),
         (["show", "EX-001", "--original", "no/such/folder.png"], "destination_refused"),
         (["export", "--for", "police", "--to", "no/such/folder"], "destination_gone"),
-        (["export", "--for", "bank", "--to", "."], "nothing_for_recipient"),
+        (["export", "--for", "bank", "--to", "."], "nothing_for_bank"),
     ],
 )
 def test_commands_about_what_is_not_there(command, type_name, kept, type_command):

@@ -11,8 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence_desk.domain.accounts import Account
 from evidence_desk.domain.answers import Under18
-from evidence_desk.domain.written_errors import FlaggedItems, NothingForRecipient
+from evidence_desk.domain.checklists import StepState
+from evidence_desk.domain.errors import NothingToHandOver
+from evidence_desk.domain.payments import Payment
+from evidence_desk.domain.written_errors import FlaggedItems, NothingForBank, NothingForHelpline, NothingForPlatform
 from evidence_desk.export.hand_over import HandOverRequest
 from evidence_desk.export.recipients import Recipient
 from evidence_desk.export.shortening import initials
@@ -22,6 +26,7 @@ from evidence_desk.vault.vault import open_reader
 from evidence_desk.workflows.answer_ages import answer_ages
 from evidence_desk.workflows.export_case import Exporter, export_case, note_hand_over
 from evidence_desk.workflows.flag_item import flag_item
+from evidence_desk.workflows.write_down import write_down
 from tests.export.canaries import PICTURES, exact, fill, picture, token, tokens_in, words
 from tests.export.conftest import GUIDANCE, VERSION
 from tests.real_tools import need_tools
@@ -235,11 +240,18 @@ def test_what_can_not_be_read_or_goes_meanwhile_is_not_called_whole(canaries, pl
 
 
 def test_a_folder_that_would_hold_nothing_of_theirs_is_not_made(giver, place):
-    for recipient in (Recipient.BANK, Recipient.PLATFORM):
-        with pytest.raises(NothingForRecipient):
+    with giver.desk.open() as vault:  # of these a bank and a platform get nothing but an empty row
+        write_down(vault, giver.case, Account(note="only a note"))
+        write_down(vault, giver.case, Payment(note="only a note", first_way="cash"))
+    for recipient, nothing in ((Recipient.BANK, NothingForBank), (Recipient.PLATFORM, NothingForPlatform)):
+        with pytest.raises(nothing):
             given_to(giver, recipient, place)
-    assert not list(place.iterdir())
     assert given_to(giver, Recipient.PLATFORM, place, chosen=frozenset({giver.items[0].id})).items == 1
+    with giver.desk.open() as vault:
+        flag_item(vault, giver.case, giver.items[1], flagged=True)
+    with pytest.raises(NothingForBank):
+        given_to(giver, Recipient.BANK, place, chosen=frozenset({giver.items[1].id}), leave_out_flagged=True)
+    assert len(list(place.iterdir())) == 1
 
 
 def test_a_history_that_is_broken_is_said_though_it_is_not_here(canaries, place):
@@ -269,6 +281,31 @@ def test_a_check_is_as_strict_with_a_part(canaries, place):
     with canaries.desk.open() as vault:
         seal_again(folder, vault.signing_key())
     assert [problem.type for problem in verify_folder(folder).problems] == ["seal_broken"]
+
+
+def test_a_part_needs_no_item_but_something_that_is_for_them(make_giver, place):
+    """Somebody may ask a bank for help before anything was saved; the police get no case without an item."""
+    empty = make_giver([])
+    with empty.desk.open() as vault:
+        vault.steps.set(empty.case.id, empty.checklists[0].steps[0].id, StepState.TODO)
+    with pytest.raises(NothingForHelpline):
+        given_to(empty, Recipient.HELPLINE, place)
+    with empty.desk.open() as vault:
+        write_down(vault, empty.case, Account(note="only a note"))
+        write_down(vault, empty.case, Account(handle="example"))
+        write_down(vault, empty.case, Payment(amount_minor=18_000, currency="GBP"))
+    made = [given_to(empty, each, place) for each in PARTS]
+    for recipient in (Recipient.POLICE, Recipient.SOLICITOR):
+        with pytest.raises(NothingToHandOver):
+            given_to(empty, recipient, place)
+
+    assert [(each.items, each.left_out, verify_folder(each.folder_path).ok) for each in made] == [(0, 0, True)] * 3
+    bank, platform, helpline = (each.folder_path for each in made)
+    assert [row["amount"] for row in rows(bank, "payments")] == ["180.00 GBP"]
+    assert [row["handle"] for row in rows(platform, "accounts")] == ["example"], "one with a note alone is no row"
+    assert len(rows(helpline, "accounts")) == 2
+    for folder in (bank, platform, helpline):
+        bagit.Bag(str(folder)).validate()
 
 
 @pytest.mark.parametrize("of", ["police", "bank"])
