@@ -36,7 +36,7 @@ class HandOverPanel(QWidget):
 
     def __init__(self, look: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._has_items = False
+        self._has_any = False
         self._contents = HandOverContents(0, 0, 0, 0)
         self.who = WhoCard(look)
         self.inside = InsideCard(look)
@@ -55,7 +55,7 @@ class HandOverPanel(QWidget):
 
     def set_contents(self, contents: HandOverContents) -> None:
         """Show what a folder would hold now; a result that is shown stays until *Make another*."""
-        self._has_items = contents.items > 0
+        self._has_any = any((contents.items, contents.payments, contents.accounts))
         self._contents = contents
         self.inside.set_contents(contents)
         self._show_needed()
@@ -113,7 +113,7 @@ class HandOverPanel(QWidget):
     def _show_choices(self) -> None:
         lede = self.tr("Makes a folder that others can open and check. Nothing is sent. You choose who gets it.")
         self._header.set_words(self.tr("Hand over"), lede)
-        self._pages.setCurrentWidget(self._choices if self._has_items else self.empty)
+        self._pages.setCurrentWidget(self._choices if self._has_any else self.empty)
 
     def _connect(self) -> None:
         self.who.chosen.connect(self._on_chosen)

@@ -293,6 +293,8 @@ def test_nothing_to_hand_over_yet(qapp: QApplication, qtbot: QtBot, look: Appear
     assert "There is nothing to hand over yet." in _said(panel)
     QTest.keyClick(panel.empty.capture, Qt.Key.Key_Space)
     assert asked.count() == 1
+    panel.set_contents(HandOverContents(items=0, unreadable=0, steps=0, size_bytes=0, payments=1))
+    assert panel.who.isVisible(), "a bank's folder needs no saved item"
     panel.set_contents(_CONTENTS)
     assert panel.who.isVisible()
 
