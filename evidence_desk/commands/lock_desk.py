@@ -67,14 +67,14 @@ def recovery_code() -> None:
 @recovery_code.command("new")
 @pass_session
 def new(session: Session) -> None:
-    """Print another recovery code; the one before opens nothing any more."""
+    """Print another recovery code; the desk does not open with the one before any more."""
 
     def work(vault: Vault) -> str:
         confirm(vault, _old(session, vault))  # who can open the desk for good is not for whoever sits there now
         return new_recovery_code(vault)
 
     code = session.desk.work(work)
-    session.answer({"recovery_code": code}, *_code_lines(code), "The code before it opens nothing any more.")
+    session.answer({"recovery_code": code}, *_code_lines(code), "The desk does not open with the code before it any more. Copies made earlier do.")
 
 
 @click.command("unlock-with-code")

@@ -61,6 +61,7 @@ class _Progress:
 
 def _part_problems(parts: Parts, progress: _Progress) -> Iterator[Problem]:
     on_disk, last = set(parts.objects.names()), parts.items.newest_row()
+    yield from parts.locks.problems()
     yield from head_problems(parts)
     yield from guard_problems(parts.book)
     yield from replaced_heads(parts.log)

@@ -61,6 +61,14 @@ DETAILS = {
         "The note of how far the history had come was changed by somebody without the desk's key. "
         "It is begun again, and every check will say so."
     ),
+    "header_old": (
+        "The file vault.json is an old one that was put back, so what opened the desk before opens it again. "
+        "Change the passphrase and make a new recovery code."
+    ),
+    "header_was_old": (
+        "An old vault.json was in use here. If you have not done so since, "
+        "change the passphrase and make a new recovery code."
+    ),
     "head_replaced": "How far the history had come had to be noted anew. The book may have been put back before.",
     "guard_missing": "A guard against changing the book is missing. “recover” builds the book again with all of them.",
     "object_waiting": "A saved file that is not in the book yet will be entered when the disk has room.",

@@ -20,6 +20,7 @@ FORMAT_WITHOUT_KEY_FILE = 2
 """What has no slot for a key file: programs that know no other slot say that it is newer than they are."""
 _LONGEST_BYTES = 2**20
 _UNTOLD = "untold"
+_MARK = "mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ class Header:
     def slots_but(self, *kinds: str) -> list[Slot]:
         """Every slot of another kind, those nobody here knows among them."""
         return [slot for slot in self.content["slots"] if slot.get("kind") not in kinds]
+
+    @property
+    def mark(self) -> str | None:
+        """The mark of the change that wrote this file; None where the slots are those that the vault began with."""
+        mark = self.content.get(_MARK)
+        return mark if isinstance(mark, str) else None
 
     @property
     def untold(self) -> list[dict[str, Any]]:
@@ -81,13 +88,19 @@ def new_header(path: Path, vault_id: str, master: bytes, key_file_secret: bytes)
     return Header(path, content | {"mac": _mac(content, keys_of(master).header)})
 
 
-def changed_header(header: Header, slots: Iterable[Slot], untold: Iterable[Json], header_key: bytes) -> Header:
-    """The header with other slots, and with what the history has to be told of that; not written yet."""
+def changed_header(
+    header: Header, slots: Iterable[Slot], untold: Iterable[Json], header_key: bytes, mark: str | None = None
+) -> Header:
+    """The header with other slots, and with what the history has to be told of that; not written yet.
+
+    `mark` is the change's own; without it the one before stays.
+    """
     kept, lines = list(slots), list(untold)
     has_key_file = any(slot.get("kind") == KEY_FILE_SLOT for slot in kept)
     content = {name: value for name, value in header.content.items() if name not in {"mac", _UNTOLD}}
     content |= {"format": FORMAT if has_key_file else FORMAT_WITHOUT_KEY_FILE, "slots": kept}
     content |= {_UNTOLD: lines} if lines else {}
+    content |= {_MARK: mark} if mark is not None else {}
     return Header(header.path, content | {"mac": _mac(content, header_key)})
 
 

@@ -1,12 +1,12 @@
 """What opens a vault, and changing it: slots come and go, and not one sealed file is written anew."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from evidence_desk.domain.custody import VAULT_LOG
-from evidence_desk.domain.errors import DeskError, ReadOnlyVault, StorageFailed
+from evidence_desk.domain.errors import DeskError, FromTheFuture, HeaderDamaged, ReadOnlyVault, StorageFailed
 from evidence_desk.domain.hashes import Json
 from evidence_desk.domain.lock_errors import NoPassphrase, PassphraseIsSet, PassphraseTooShort, TooLittleMemory
 from evidence_desk.domain.times import Clock
@@ -16,6 +16,18 @@ from evidence_desk.vault.custody_log import CustodyLog, Entry
 from evidence_desk.vault.disk import speaking_of
 from evidence_desk.vault.findings import problem
 from evidence_desk.vault.header import HEADER_NAME, Header, changed_header, read_header
+from evidence_desk.vault.header_age import (
+    CHANGED,
+    CODE_MADE,
+    MARK,
+    REMOVED,
+    SET,
+    is_old,
+    old_header_problems,
+    old_header_remarks,
+    old_line,
+    told_marks,
+)
 from evidence_desk.vault.header_copy import replace_both
 from evidence_desk.vault.identity import Identity
 from evidence_desk.vault.key_file import KEY_FILE_NAME, destroy_key_file, write_key_file
@@ -38,9 +50,6 @@ from evidence_desk.vault.unlocking import opens_with_passphrase, unlocked
 
 SHORTEST_PASSPHRASE = 8
 
-SET, CHANGED, REMOVED, CODE_MADE = "passphrase set", "passphrase changed", "passphrase removed", "recovery code made"
-_EVENTS = (SET, CHANGED, REMOVED, CODE_MADE)
-_MARK = "mark"
 _NOT_OPENED = "a new slot does not open"
 
 
@@ -94,7 +103,7 @@ class Locks:
         self._change(header, [*header.slots_but(*KNOWN_SLOTS), slot], REMOVED, {"by": by})
 
     def new_recovery_code(self) -> str:
-        """Another recovery code; the one before opens nothing any more. Raises NoPassphrase."""
+        """Another recovery code; this vault.json does not open with the one before. Raises NoPassphrase."""
         header = self._header_to_change()
         if not opens_with_passphrase(header):
             raise NoPassphrase(self._path_text)
@@ -113,14 +122,16 @@ class Locks:
         return slot
 
     def told_at_opening(self) -> Iterator[Entry]:
-        """What the history has to be told first: wrong tries, and changes that a crash kept from it."""
+        """What the history has to be told first: wrong tries, changes that a crash kept from it, an old vault.json."""
         self.last_opened_at = self._log.last_opened_at()
         tries = Tries(self._identity.path, self._writing_clock())
         self.wrong_tries_at = tuple(map(_moment, tries.at_ns()))
         yield from tries.entries(self._log)
-        untold = self._header().untold
-        told = [detail.get(_MARK) for detail in self._log.details(VAULT_LOG, *_EVENTS)] if untold else []
-        yield from (_entry(line) for line in untold if line["detail"].get(_MARK) not in told)
+        header = self._header()
+        told = told_marks(self._log) if header.untold else []
+        yield from (_entry(line) for line in header.untold if line["detail"].get(MARK) not in told)
+        if is_old(header, self._log):
+            yield _entry(old_line(header))
 
     def tidy_up(self) -> None:
         """Once that stands in the history: finish what a crash left half done. What can't be done now stays."""
@@ -133,16 +144,28 @@ class Locks:
                 replace_both(self._all_told(header))
                 self._drop_key(header)
 
-    def remarks(self) -> list[Problem]:
-        """What a check says of it."""
-        with suppress(DeskError):
-            if self._key_is_left(self._header()):
-                return [problem("key_file_left", KEY_FILE_NAME)]
+    def problems(self) -> list[Problem]:
+        """What is wrong with it: an older passphrase or code opens the vault again."""
+        with suppress(HeaderDamaged, FromTheFuture, OSError):  # changed since it was opened: the next opening says so
+            if is_old(self._header(), self._log):  # looked at twice: it may just have been changed elsewhere
+                return list(old_header_problems(self._header(), self._log))
         return []
 
+    def remarks(self) -> list[Problem]:
+        """What a check says of it."""
+        remarks = list(old_header_remarks(self._log))
+        with suppress(DeskError):
+            if self._key_is_left(self._header()):
+                remarks.append(problem("key_file_left", KEY_FILE_NAME))
+        return remarks
+
     def _change(self, header: Header, slots: Iterable[Slot], event: str, detail: dict[str, Json]) -> None:
-        line: Json = {"event": event, "detail": {**detail, _MARK: secrets.token_hex(8)}}
-        changed = changed_header(header, slots, [*header.untold, line], self._identity.keys.header)
+        mark = secrets.token_hex(8)
+        line: Json = {"event": event, "detail": {**detail, MARK: mark}}
+        # Put back while the desk was open: its other slot comes along, so the history is told before the mark is new.
+        before = [old_line(header)] if is_old(header, self._log) else []
+        lines = [*header.untold, *before, line]
+        changed = changed_header(header, slots, lines, self._identity.keys.header, mark)
         with speaking_of(self._identity.path):
             replace_both(changed)
         # From here on it is changed; what is left undone the next opening does.
@@ -206,7 +229,7 @@ class Locks:
         return str(self._identity.path)
 
 
-def _entry(line: dict[str, object]) -> Entry:
+def _entry(line: Mapping[str, object]) -> Entry:
     detail = line["detail"]
     return Entry(str(line["event"]), detail=detail if isinstance(detail, dict) else {})
 

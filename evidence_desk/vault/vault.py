@@ -138,7 +138,7 @@ def parts_of(identity: Identity, book: Book, clock: Clock | None, head_name: str
 
 def _first_look(parts: Parts) -> list[Problem]:
     """What a command has time for: the head, the newest lines and the guards."""
-    problems = [*checking.head_problems(parts), *checking.guard_problems(parts.book)]
+    problems = [*parts.locks.problems(), *checking.head_problems(parts), *checking.guard_problems(parts.book)]
     return problems + list(recent_problems(parts.log, RECENT_EVENTS))
 
 

@@ -119,7 +119,7 @@ def test_it_is_changed_with_the_old_one_or_the_code_and_removed(locked):
             "recovery code made", "failed unlock", "failed unlock", "passphrase removed",
         ]  # fmt: skip
     assert not has_passphrase(desk.path)
-    assert json.loads((desk.path / "vault.json").read_bytes()).keys() == {"format", "id", "kdf", "mac", "slots"}
+    assert json.loads((desk.path / "vault.json").read_bytes()).keys() == {"format", "id", "kdf", "mac", "mark", "slots"}
     with desk.open() as vault:
         assert vault.check().problems == ()
     for secret in (NEW, newer):

@@ -13,7 +13,7 @@ from evidence_desk.ui.operations import Operations
 
 _WORST_FIRST = (
     "book_damaged", "book_unreadable", "history_forked", "rolled_back", "history_cut", "book_mixed", "history_broken",
-    "guard_missing", "head_damaged", "head_missing", "head_old",
+    "header_old", "guard_missing", "head_damaged", "head_missing", "head_old",
 )  # fmt: skip
 _OTHER_WORDS = {
     "history_broken": QT_TRANSLATE_NOOP(

@@ -75,6 +75,11 @@ class PassphraseDialog(QuestionDialog):
         first = self.new if self.old.isHidden() else self.old
         first.field.setFocus(Qt.FocusReason.TabFocusReason)
 
+    @property
+    def aim(self) -> PassphraseAim:
+        """What was asked for last."""
+        return self._aim
+
     def show_wrong(self, sentence: str, *, of_old: bool) -> None:
         """Say what was wrong with it; everything else stays as it was."""
         self._set_working(working=False)
@@ -105,7 +110,7 @@ class PassphraseDialog(QuestionDialog):
                 self.tr("Keep it"), self.tr("Remove"),
             ),
             PassphraseAim.CODE: (
-                self.tr("Make a new recovery code?"), self.tr("The one you have will not open the desk any more."),
+                self.tr("Make a new recovery code?"), self.tr("The one you have will then open only copies made before."),
                 self.tr("Keep the old one"), self.tr("Make a new one"),
             ),
             PassphraseAim.FORGOTTEN: (
