@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from evidence_desk.domain.errors import DeskError
-from evidence_desk.domain.lock_errors import TriedTooOften, WrongPassphrase
+from evidence_desk.domain.lock_errors import PassphraseIsSet, TriedTooOften, WrongPassphrase
 from evidence_desk.settings import LOCK_AFTER, Settings
 from evidence_desk.ui.actions import ActionId
 from evidence_desk.ui.announcing import announce
@@ -132,12 +132,22 @@ class PassphraseRoom(QObject):
 
     @Slot(object)
     def _on_refused(self, error: DeskError) -> None:
-        if not self.dialog.isVisible():
+        self.show_lock()  # a disk that gives up may have done so after it was changed
+        if self._was_set_after_all(error):
+            self.dialog.accept()
+            self._window.banner.say(self.tr("Your passphrase is set. Make a recovery code now."))
+            self._panel.code.setFocus()
+        elif not self.dialog.isVisible():
             self._window.banner.say(message(error))
         elif isinstance(error, WrongPassphrase):
             self.dialog.show_wrong(self._wrong_words(error.wait_s), of_old=True)
         else:
             self.dialog.show_wrong(message(error), of_old=isinstance(error, TriedTooOften))
+
+    def _was_set_after_all(self, error: DeskError) -> bool:
+        """Whether what was typed now is the passphrase, though the disk gave up behind that."""
+        is_asked = self.dialog.isVisible() and self.dialog.aim is PassphraseAim.SET
+        return is_asked and self._locking.is_on and not isinstance(error, PassphraseIsSet)
 
     def _wrong_words(self, seconds: int) -> str:
         if not seconds:
