@@ -100,7 +100,8 @@ class HandOverRoom(QObject):
         state = self._state
         named = shown_by(state.registers, recipient)
         originals_bytes = state.size_bytes * min(len(named), state.count) // max(1, state.count)
-        return Part(about_bytes(originals_bytes, state.count), not named.isdisjoint(state.registers.shut))
+        flagged = not named.isdisjoint(state.registers.shut)
+        return Part(about_bytes(originals_bytes, state.count), min(len(named), state.count), flagged)
 
     @Slot()
     def _on_place_requested(self) -> None:

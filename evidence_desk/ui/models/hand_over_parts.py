@@ -20,7 +20,7 @@ _CHOICES: Final = {
         QT_TRANSLATE_NOOP("hand_over_parts", "Everything"),
     ),
     Recipient.SOLICITOR: (
-        QT_TRANSLATE_NOOP("hand_over_parts", "Solicitor"),
+        QT_TRANSLATE_NOOP("hand_over_parts", "Your solicitor"),
         QT_TRANSLATE_NOOP("hand_over_parts", "Everything"),
     ),
     Recipient.BANK: (
@@ -43,13 +43,21 @@ _MADE: Final = {
     Recipient.PLATFORM: QT_TRANSLATE_NOOP("hand_over_parts", "Made {day}, {time} {zone}, for a platform."),
     Recipient.HELPLINE: QT_TRANSLATE_NOOP("hand_over_parts", "Made {day}, {time} {zone}, for a helpline."),
 }
+_NAMED: Final = {
+    Recipient.POLICE: QT_TRANSLATE_NOOP("hand_over_parts", "{folder}, for the police"),
+    Recipient.SOLICITOR: QT_TRANSLATE_NOOP("hand_over_parts", "{folder}, for a solicitor"),
+    Recipient.BANK: QT_TRANSLATE_NOOP("hand_over_parts", "{folder}, for a bank"),
+    Recipient.PLATFORM: QT_TRANSLATE_NOOP("hand_over_parts", "{folder}, for a platform"),
+    Recipient.HELPLINE: QT_TRANSLATE_NOOP("hand_over_parts", "{folder}, for a helpline"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one recipient gets of a case: about how many bytes, and whether a flagged item would be in it."""
+    """What one recipient gets of a case: about how many bytes, how many items, and whether one of them is flagged."""
 
     size_bytes: int
+    items: int
     has_flagged: bool = False
 
 
@@ -64,11 +72,19 @@ def made_template(recipient: Recipient) -> str:
     return translate(_CONTEXT, _MADE[recipient])
 
 
+def named_template(recipient: Recipient) -> str:
+    """{folder}, for a bank: what the folder is called does not say it."""
+    return translate(_CONTEXT, _NAMED[recipient])
+
+
 def bank_line(payments: int) -> Line:
     """The payments that a bank gets."""
-    one = translate("hand_over_parts", "1 payment you wrote down")
+    if payments == 1:
+        one = translate("hand_over_parts", "1 payment you wrote down")
+        return "payments", one, translate("hand_over_parts", "As a table. Without your notes")
     several = translate("hand_over_parts", "{count} payments you wrote down").format(count=payments)
-    return "payments", one if payments == 1 else several, translate("hand_over_parts", "As a table. Without your notes")
+    more = translate("hand_over_parts", "All payments, also those made elsewhere. Without your notes")
+    return "payments", several, more
 
 
 def platform_line(accounts: int) -> Line:

@@ -17,6 +17,7 @@ from evidence_desk.ui.models.hand_over_parts import (
     helpline_lines,
     left_out_line,
     made_template,
+    named_template,
     platform_line,
     proof_line,
 )
@@ -47,7 +48,7 @@ class HandOverContents:
 
     def part(self, recipient: Recipient) -> Part:
         """What that recipient gets of it."""
-        return self.parts.get(recipient, Part(self.size_bytes, self.flagged > 0))
+        return self.parts.get(recipient, Part(self.size_bytes, self.items, self.flagged > 0))
 
 
 def lines(
@@ -62,7 +63,8 @@ def lines(
         items, *others = helpline_lines(_steps(contents.steps))
         return (items, pages, *others, left_out_line(), seal)
     written = bank_line(contents.payments) if recipient is Recipient.BANK else platform_line(contents.accounts)
-    return (written, proof_line(recipient, without_items=without_items), pages, left_out_line(), seal)
+    nothing = without_items or not contents.part(recipient).items
+    return (written, proof_line(recipient, without_items=nothing), pages, left_out_line(), seal)
 
 
 def _whole(contents: HandOverContents) -> tuple[Line, ...]:
@@ -154,12 +156,13 @@ def checked_words(hand_over: HandOver) -> str:
 
 
 def folder_words(hand_over: HandOver) -> tuple[str, str]:
-    """The folder's name; and where it is, how many files and how much."""
+    """The folder's name and who it is for; and where it is, how many files and how much."""
     size = size_words(hand_over.size_bytes)
     more = translate("hand_over_words", "In {place}. {files} files, {size}").format(
         place=left_to_right(safe_line(str(hand_over.folder_path.parent))), files=hand_over.files, size=size
     )
-    return left_to_right(safe_line(hand_over.folder_path.name)), more
+    name = left_to_right(safe_line(hand_over.folder_path.name))
+    return named_template(hand_over.recipient).format(folder=name), more
 
 
 def shortcomings(hand_over: HandOver) -> str:

@@ -86,8 +86,9 @@ class InsideCard(Card):
 
     @Slot()
     def _show(self) -> None:
-        has_pictures = self._recipient is not Recipient.HELPLINE and not self.leaves_out_items
-        self._no_items.setVisible(self._recipient.takes_chosen)
+        named = self._recipient is not Recipient.HELPLINE and self._contents.part(self._recipient).items > 0
+        has_pictures = named and not self.leaves_out_items
+        self._no_items.setVisible(self._recipient.takes_chosen and named)
         self._bare.setVisible(has_pictures)
         self._care.set_text(care_words(self._contents.under18) if has_pictures else "")
         self._care.setVisible(bool(self._care.text()))

@@ -98,7 +98,7 @@ def test_what_was_answered_of_the_case_is_said_before_anything_is_made(panel: Ha
 
 _GETS = {
     "Police": "13 items, as they were saved",
-    "Solicitor": "13 items, as they were saved",
+    "Your solicitor": "13 items, as they were saved",
     "Bank": "3 payments you wrote down",
     "Platform": "1 account you wrote down",
     "Helpline": "A list of your items",
@@ -107,7 +107,7 @@ _GETS = {
 
 def test_each_choice_says_what_is_inside(qapp: QApplication, panel: HandOverPanel) -> None:
     """Arrows go through them; what is said of pictures, of flagged items and of room fits to the one chosen."""
-    part = Part(1_000_000)
+    part = Part(1_000_000, 2)
     parts = {Recipient.BANK: replace(part, has_flagged=True), Recipient.PLATFORM: part, Recipient.HELPLINE: part}
     contents = replace(_CONTENTS, payments=3, accounts=1, parts=parts, flagged=1, under18=Under18.NOT_SURE)
     panel.set_contents(contents)
@@ -137,7 +137,7 @@ def test_each_choice_says_what_is_inside(qapp: QApplication, panel: HandOverPane
 
 def test_a_part_can_go_without_its_items(panel: HandOverPanel) -> None:
     """Then nothing is said of pictures or of what is flagged; for anybody who gets everything the tick says nothing."""
-    panel.set_contents(replace(_CONTENTS, parts={Recipient.BANK: Part(1, has_flagged=True)}))
+    panel.set_contents(replace(_CONTENTS, parts={Recipient.BANK: Part(1, 1, has_flagged=True)}))
     panel.inside.set_flagged(("EX-007",), "Ring 101.")
     panel.who.choices[Recipient.BANK].setChecked(True)
     assert any(each.startswith("EX-007") for each in _said(panel))
@@ -150,6 +150,24 @@ def test_a_part_can_go_without_its_items(panel: HandOverPanel) -> None:
     panel.who.choices[Recipient.SOLICITOR].setChecked(True)
     assert not panel.inside.leaves_out_items
     assert any("not covered" in each for each in _said(panel))
+
+
+def test_no_items_are_promised_where_none_are_named(panel: HandOverPanel) -> None:
+    """A payment that names no item: nothing to leave out, and nothing is said of pictures."""
+    contents = replace(_CONTENTS, payments=1, under18=Under18.NOT_SURE, parts={Recipient.BANK: Part(1, 0)})
+    panel.set_contents(contents)
+    panel.who.choices[Recipient.BANK].setChecked(True)
+    said = _said(panel)
+    assert "No items" in said
+    assert "As a table. Without your notes" in said
+    assert not any("The items that show" in each or "not covered" in each or "You are not" in each for each in said)
+    assert "Leave the items out" not in _buttons(panel)
+    panel.set_contents(replace(contents, payments=2, parts={Recipient.BANK: Part(1, 1)}))
+    said = _said(panel)
+    assert "The items that show these payments" in said
+    assert "All payments, also those made elsewhere. Without your notes" in said
+    assert any("not covered" in each for each in said)
+    assert "Leave the items out" in _buttons(panel)
 
 
 def test_no_folder_without_a_place(qapp: QApplication, panel: HandOverPanel) -> None:
@@ -228,7 +246,7 @@ def test_what_came_of_it(qapp: QApplication, panel: HandOverPanel) -> None:
     for words in (
         "21:14 GMT, for the police.",
         "Made and checked. We read every file again after writing it: 31 of 31 match.",
-        "CASE-7K2Q-2026-11-22",
+        "CASE-7K2Q-2026-11-22, for the police",
         "In /media/stick. 31 files, 84.0 MB",
         "Open READ-ME-FIRST",
         "It does not show",
@@ -243,6 +261,7 @@ def test_what_came_of_it(qapp: QApplication, panel: HandOverPanel) -> None:
     panel.show_result(replace(_MADE, recipient=Recipient.HELPLINE), NOW)
     said = " ".join(_said(panel))
     assert "21:14 GMT, for a helpline." in said
+    assert "CASE-7K2Q-2026-11-22, for a helpline" in said
     assert "Pictures inside" not in said
 
 
