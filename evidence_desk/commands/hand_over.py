@@ -121,7 +121,8 @@ def _warn(session: Session, made: HandOver) -> None:
         count = "1 exhibit is" if made.left_out == 1 else f"{made.left_out} exhibits are"
         session.caller.warn(f"For a {made.recipient}: {count} not in the folder, nor is the history. It says so.")
     if made.flagged:
-        session.caller.warn(f"Left out, flagged as under 18: {', '.join(made.flagged)}. The folder says so.")
+        says = " The folder says so." if made.recipient.gets_everything else " The folder does not say why."
+        session.caller.warn(f"Left out, flagged as under 18: {', '.join(made.flagged)}.{says}")
     if not made.history_whole:
         session.caller.warn(
             "The case's history does not fit together. The folder says so, and so will every check of it."

@@ -17,6 +17,7 @@ from evidence_desk.export.recipients import Recipient
 from evidence_desk.export.registers import Registers
 
 _OWN = ".own."
+_PLAIN_TEXT = "text/plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +31,21 @@ class Exhibit:
     file: str | None
     is_flagged: bool = False
 
+    @property
+    def may_show_people(self) -> bool:
+        """Whether its original is in the folder and may hold a picture; whatever is no plain text may."""
+        return self.file is not None and not self.item.record.media_type.startswith(_PLAIN_TEXT)
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An item that is not for this recipient: what names it all the same, and nothing of what it shows.
-
-    It `is_flagged` where it would have been for them, were it not flagged as under 18.
-    """
+    """An item that is not in a part, for whatever reason: what names it all the same, and nothing of what it shows."""
 
     id: ItemId
     number: int
     sha256: str
     size_bytes: int
     captured_at: datetime
-    is_flagged: bool = False
 
     @property
     def exhibit(self) -> str:
@@ -100,9 +102,8 @@ class Contents:
 
     @property
     def flagged(self) -> tuple[str, ...]:
-        """The exhibits whose originals were left out because they are flagged as under 18."""
-        here = tuple(each.item.exhibit for each in self.exhibits if each.is_flagged)
-        return here + tuple(each.exhibit for each in self.left_out if each.is_flagged)
+        """The exhibits whose originals were left out because they are flagged as under 18; a part does not say so."""
+        return tuple(each.item.exhibit for each in self.exhibits if each.is_flagged)
 
 
 def steps_taken(

@@ -83,8 +83,7 @@ def not_complete(contents: Contents) -> Node:
 
 def _not_put_in(contents: Contents) -> Node:
     """The exhibits that the person left out on purpose, and why."""
-    why = flagged_words.WHY if contents.recipient.gets_everything else flagged_words.NOT_ASKED_FOR
-    return node("p", node("strong", f"Not put in: {', '.join(contents.flagged)}. {why}"), class_="care")
+    return node("p", node("strong", f"Not put in: {', '.join(contents.flagged)}. {flagged_words.WHY}"), class_="care")
 
 
 def _not_here(mendings: Mendings) -> Node:

@@ -24,8 +24,7 @@ def left_out_tables(left_out: Sequence[LeftOut]) -> Iterator[Node]:
 
 def _row(left: LeftOut) -> Node:
     kept = utc_text(left.captured_at).replace("T", " ").replace("Z", " UTC")
-    exhibit = f"{left.exhibit} (flagged as under 18)" if left.is_flagged else left.exhibit
-    cells = (exhibit, kept, words.size_words(left.size_bytes), left.sha256)
+    cells = (left.exhibit, kept, words.size_words(left.size_bytes), left.sha256)
     *short, fingerprint = cells
     return node("tr", *(node("td", cell, class_="still") for cell in short), node("td", fingerprint))
 

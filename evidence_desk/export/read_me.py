@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evidence_desk.export import doubts, mended_words, under_18_words, words
 from evidence_desk.export.contents import Contents
 from evidence_desk.export.markup import PAGE_END, Node, node, page_start, written
-from evidence_desk.export.read_me_for import PART_BROKEN, PART_CLOCK, PART_FLAGGED, PART_ORIGINALS, text_for
+from evidence_desk.export.read_me_for import PART_BROKEN, PART_CLOCK, PART_ORIGINALS, text_for
 from evidence_desk.export.read_me_text import (
     ADDED,
     BROKEN_HISTORY,
@@ -101,7 +101,6 @@ def _applies(piece: str, contents: Contents) -> bool:
         CLOCK: bool(contents.clock_changes.found),
         PICTURES: bool(contents.exhibits) or contents.recipient.gets_everything,
         PART_ORIGINALS: any(each.file for each in contents.exhibits),
-        PART_FLAGGED: bool(contents.flagged),
         PART_BROKEN: not contents.history_whole,
         PART_CLOCK: bool(contents.clock_changes.found),
     }

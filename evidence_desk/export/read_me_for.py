@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from evidence_desk.export.flagged_words import NOT_ASKED_FOR
 from evidence_desk.export.read_me_text import (
     ADDED,
     DOES_NOT_SHOW,
@@ -24,8 +23,6 @@ _FOR_A_SOLICITOR: Final = """\
 For a solicitor: this is everything that the police get. What was kept, when, what was removed and what the person wrote
 down are in the tables, and the history shows what was done in the program, in its order. There is no draft of a
 statement in this folder. What happened, the person can tell you in their own words."""
-
-PART_FLAGGED = f"NOT PUT IN: {{flagged}}. {NOT_ASKED_FOR}"
 
 PART_BROKEN = """\
 NOT WHOLE: the history of this case did not fit together when this folder was made, or lines of it were lost. It is not
@@ -126,7 +123,6 @@ def text_for(recipient: Recipient) -> str:
         _FOR[recipient],
         PICTURES if has_originals else "",
         INCOMPLETE,
-        PART_FLAGGED,
         PART_BROKEN,
         PART_CLOCK,
         _INSIDE,

@@ -108,7 +108,7 @@ def shared(contents: Contents, wanted: frozenset[ItemId]) -> Contents:
     here = {each.item.id for each in exhibits}
     is_helpline = contents.recipient is Recipient.HELPLINE
     return Contents(
-        case=_case(contents, has_pictures=any(each.file for each in exhibits)),
+        case=_case(contents, has_pictures=any(each.may_show_people for each in exhibits)),
         recipient=contents.recipient,
         made=contents.made,
         program_version=contents.program_version,
@@ -122,11 +122,7 @@ def shared(contents: Contents, wanted: frozenset[ItemId]) -> Contents:
         mendings=Mendings(),
         clock_changes=ClockChanges(found=contents.clock_changes.found),
         registers=_registers(contents),
-        left_out=tuple(
-            _left_out(each, is_flagged=each.is_flagged and each.item.id in wanted)
-            for each in contents.exhibits
-            if each.item.id not in here
-        ),
+        left_out=tuple(_left_out(each) for each in contents.exhibits if each.item.id not in here),
     )
 
 
@@ -163,9 +159,10 @@ def _bare(exhibit: Exhibit) -> Exhibit:
     return replace(exhibit, item=replace(exhibit.item, note="", tags=()))
 
 
-def _left_out(exhibit: Exhibit, *, is_flagged: bool) -> LeftOut:
+def _left_out(exhibit: Exhibit) -> LeftOut:
+    """That it is flagged as under 18, where it is, is for the person to know and not for whoever gets a part."""
     item, record = exhibit.item, exhibit.item.record
-    return LeftOut(item.id, item.number, record.sha256, record.size_bytes, record.captured.at, is_flagged)
+    return LeftOut(item.id, item.number, record.sha256, record.size_bytes, record.captured.at)
 
 
 def _named_in(entry: Entry) -> Iterator[ItemId]:

@@ -132,7 +132,7 @@ def _lost_row(lost: LostItem) -> tuple[str, ...]:
 def _left_out_row(left: LeftOut) -> tuple[str, ...]:
     known = {
         "exhibit": left.exhibit, "sha256": left.sha256, "bytes": str(left.size_bytes), "item_id": left.id,
-        "captured_utc": utc_text(left.captured_at), "state": words.FLAGGED if left.is_flagged else words.LEFT_OUT,
+        "captured_utc": utc_text(left.captured_at), "state": words.LEFT_OUT,
     }  # fmt: skip
     return tuple(known.get(column, "") for column in INDEX_COLUMNS)
 

@@ -91,7 +91,7 @@ class Filling:
         seal_text = seal_folder(self.staging, contents, reader.custody.head(VAULT_LOG), reader.signing_key())
         self.staging.sync()
         self._check(contents, signatures)
-        return self._hand_over(contents, seal_text)
+        return self._hand_over(contents, seal_text, copied.stand.flagged_exhibits)
 
     def _copy_originals(self) -> "_Copied":
         """Everything is of one moment: what is kept meanwhile waits for the next folder, what is removed goes."""
@@ -219,7 +219,7 @@ class Filling:
             raise CopyMismatch(len(wrong), len(self.staging.written))
         self.watch.step()
 
-    def _hand_over(self, contents: Contents, seal_text: bytes) -> HandOver:
+    def _hand_over(self, contents: Contents, seal_text: bytes, flagged: tuple[str, ...]) -> HandOver:
         written = self.staging.written
         return HandOver(
             folder_path=self.staging.path,
@@ -232,7 +232,7 @@ class Filling:
             seal_sha256=sha256_hex(seal_text),
             signed_by=contents.signed_by,
             unreadable=contents.unreadable,
-            flagged=contents.flagged,
+            flagged=flagged,
             left_out=len(contents.left_out),
             under18=contents.case.under18,
             history_whole=contents.history_whole,

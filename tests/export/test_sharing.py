@@ -32,6 +32,7 @@ from tests.export.conftest import GUIDANCE, VERSION
 from tests.real_tools import need_tools
 from tests.sealing.sealing_again import seal_again, seal_of
 
+PDF = "application/pdf"
 PARTS = (Recipient.BANK, Recipient.PLATFORM, Recipient.HELPLINE)
 _SEEN = ("window_title", "application", "url", "original_name")
 _PAYMENT = {"amount_as_typed", "sent_from", "sent_to", "to_name", "sort_code", "to_account", "reference", "collected",
@@ -206,12 +207,30 @@ def test_flagged_items_never_go_out(canaries, place):
     assert tokens_in(bank.folder_path) == tokens_in(bare.folder_path) == BANK - shown_of("paid")
     assert (bare.flagged, bare.items) == ((), 0)
     assert "data/originals" not in (bare.folder_path / "READ-ME-FIRST.txt").read_text()
-    assert "NOT PUT IN: EX-002. They may show somebody under 18" in (bank.folder_path / "READ-ME-FIRST.txt").read_text()
-    assert [row["state"] for row in rows(bank.folder_path, "index")][1] == "flagged as under 18, not put in"
-    assert "flagged" not in (helpline.folder_path / "data/index.html").read_text()
+    # The person is told which and why; to a clerk it is one of those that were left out.
+    for folder in (bank.folder_path, bare.folder_path, helpline.folder_path):
+        assert {row["state"] for row in rows(folder, "index")} == {"not for this recipient, not put in"}
+        for path in (path for path in folder.rglob("*") if path.is_file()):
+            assert b"under 18" not in path.read_bytes(), path
     # Only where pictures go out does a folder begin with what was said of the people in them.
     assert (bank.under18, helpline.under18, platform.under18) == ("not asked", "not asked", "yes")
     assert all(verify_folder(each.folder_path).ok for each in (bank, helpline, platform))
+
+
+def test_a_folder_without_pictures_does_not_speak_of_who_is_in_them(make_giver, place):
+    """What a clerk is to do with pictures does not stand over a text receipt."""
+    kinds = [{"media_type": "text/plain"}, {"media_type": "text/plain; charset=unknown-8bit"}, {"media_type": PDF}]
+    giver = make_giver([b"a", b"b", b"%PDF"], kinds)
+    with giver.desk.open() as vault:
+        answer_ages(vault, giver.case, Under18.YES)
+    *texts, pdf = (each.id for each in giver.items)
+    receipts, mixed = (
+        given_to(giver, Recipient.BANK, place, chosen=frozenset(chosen)) for chosen in (texts, [*texts, pdf])
+    )
+
+    assert (receipts.items, receipts.under18, mixed.items, mixed.under18) == (2, "not asked", 3, "yes")
+    assert "under 18" not in (receipts.folder_path / "READ-ME-FIRST.txt").read_text()
+    assert "in these pictures is under 18" in (mixed.folder_path / "data/index.html").read_text()
 
 
 def test_what_can_not_be_read_or_goes_meanwhile_is_not_called_whole(canaries, place):
