@@ -110,7 +110,8 @@ class PassphraseDialog(QuestionDialog):
                 self.tr("Keep it"), self.tr("Remove"),
             ),
             PassphraseAim.CODE: (
-                self.tr("Make a new recovery code?"), self.tr("The one you have will then open only copies made before."),
+                self.tr("Make a new recovery code?"),
+                self.tr("The one you have will then open only copies made before."),
                 self.tr("Keep the old one"), self.tr("Make a new one"),
             ),
             PassphraseAim.FORGOTTEN: (
