@@ -18,6 +18,7 @@ from evidence_desk.workflows.lock_desk import (
 )
 
 _KEEP = "Write it down and keep it away from this computer. It is shown once, and opens the desk without a passphrase."
+_BEFORE = "The desk does not open with the code before it any more. Copies made earlier do."
 
 _new_passphrase = click.option(
     "--new-passphrase-file", "new_name", metavar="F", required=True, help="A file with the new one in its first line."
@@ -74,7 +75,7 @@ def new(session: Session) -> None:
         return new_recovery_code(vault)
 
     code = session.desk.work(work)
-    session.answer({"recovery_code": code}, *_code_lines(code), "The desk does not open with the code before it any more. Copies made earlier do.")
+    session.answer({"recovery_code": code}, *_code_lines(code), _BEFORE)
 
 
 @click.command("unlock-with-code")

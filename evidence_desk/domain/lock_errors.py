@@ -25,6 +25,16 @@ class PassphraseTooShort(DeskError):
     shortest: int
 
 
+class PassphraseTooLong(DeskError):
+    """A new passphrase has more than `longest` characters, which no field of the window holds."""
+
+    longest: int
+
+
+class PassphraseHasEndBlanks(DeskError):
+    """A new passphrase begins or ends with a blank, or is nothing else: nobody sees those in a field or a file."""
+
+
 class NoPassphrase(VaultError):
     """A passphrase or a recovery code was named for a vault that has neither."""
 

@@ -33,6 +33,12 @@ SENTENCES: Mapping[type[DeskError], str] = {
     lock_errors.PassphraseTooShort: QT_TRANSLATE_NOOP(
         "sentences", "That passphrase is too short. Use {shortest} characters or more; four words are good."
     ),
+    lock_errors.PassphraseTooLong: QT_TRANSLATE_NOOP(
+        "sentences", "That passphrase is too long. Use {longest} characters or fewer."
+    ),
+    lock_errors.PassphraseHasEndBlanks: QT_TRANSLATE_NOOP(
+        "sentences", "That passphrase begins or ends with a blank, which nobody can see. Take it away, then try again."
+    ),
     lock_errors.NoPassphrase: QT_TRANSLATE_NOOP(
         "sentences", "The desk at {path} has no passphrase. Open it without one, or set one with “passphrase set”."
     ),

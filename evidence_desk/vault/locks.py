@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from evidence_desk.domain.custody import VAULT_LOG
 from evidence_desk.domain.errors import DeskError, FromTheFuture, HeaderDamaged, ReadOnlyVault, StorageFailed
 from evidence_desk.domain.hashes import Json
-from evidence_desk.domain.lock_errors import NoPassphrase, PassphraseIsSet, PassphraseTooShort, TooLittleMemory
+from evidence_desk.domain.lock_errors import NoPassphrase, PassphraseIsSet, TooLittleMemory
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault import slow_key
@@ -31,6 +31,7 @@ from evidence_desk.vault.header_age import (
 from evidence_desk.vault.header_copy import replace_both
 from evidence_desk.vault.identity import Identity
 from evidence_desk.vault.key_file import KEY_FILE_NAME, destroy_key_file, write_key_file
+from evidence_desk.vault.new_passphrases import require_typeable
 from evidence_desk.vault.recovery_code import encoded, new_number
 from evidence_desk.vault.secrets_given import HandedOn, Passphrase, RecoveryCode
 from evidence_desk.vault.slots import (
@@ -47,8 +48,6 @@ from evidence_desk.vault.slots import (
 from evidence_desk.vault.slow_key import Cost
 from evidence_desk.vault.tries import Tries
 from evidence_desk.vault.unlocking import opens_with_passphrase, unlocked
-
-SHORTEST_PASSPHRASE = 8
 
 _NOT_OPENED = "a new slot does not open"
 
@@ -76,7 +75,7 @@ class Locks:
     def set_passphrase(self, new: Passphrase, cost: Cost | None = None) -> str:
         """From now on this passphrase opens the vault, or the recovery code that is returned; the key file is gone.
 
-        Raises PassphraseIsSet, PassphraseTooShort or TooLittleMemory.
+        Raises PassphraseIsSet, TooLittleMemory or what `require_typeable` raises.
         """
         header = self._header_to_change()
         if header.slot(PASSPHRASE_SLOT) is not None:
@@ -192,8 +191,7 @@ class Locks:
 
     def _passphrase_slot(self, new: Passphrase, cost: Cost | None) -> Slot:
         """A new slot, tried once: nobody finds out on another day that it never opened."""
-        if len(new.text) < SHORTEST_PASSPHRASE:
-            raise PassphraseTooShort(SHORTEST_PASSPHRASE)
+        require_typeable(new)
         keys, vault_id = self._identity.keys, self._identity.id
         asked = cost or slow_key.calibrated()
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 from evidence_desk.domain.custody import VAULT_LOG
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.vault.header import HEADER_COPY_NAME, HEADER_NAME, read_header
-from evidence_desk.vault.locks import SHORTEST_PASSPHRASE
+from evidence_desk.vault.new_passphrases import SHORTEST_PASSPHRASE
 from evidence_desk.vault.secrets_given import HandedOn, Passphrase, RecoveryCode
 from evidence_desk.vault.unlocking import opens_with_passphrase
 from evidence_desk.vault.vault import Vault

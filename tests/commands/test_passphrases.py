@@ -33,7 +33,8 @@ pytestmark = pytest.mark.usefixtures("quick_passphrases")
 @pytest.fixture(autouse=True)
 def files(tmp_path: Path) -> None:
     """What somebody wrote into files."""
-    for name, text in {"old": "correct horse", "new": "battery staple", "wrong": "wrong wrong", "short": "x"}.items():
+    words = {"old": "correct horse", "new": "battery staple", "wrong": "wrong wrong"}
+    for name, text in {**words, "short": "x", "blank": "battery "}.items():
         (tmp_path / name).write_text(f"{text}\n")
 
 
@@ -56,6 +57,7 @@ def test_a_passphrase_from_its_setting_to_its_removal(type_command, tmp_path, va
 
     change = ["--passphrase-file", "old", "passphrase", "change", "--new-passphrase-file"]
     assert refused(type_command(*change, "short")) == "passphrase_too_short"
+    assert refused(type_command(*change, "blank")) == "passphrase_has_end_blanks"
     assert type_command(*change, "new").value == {"passphrase": "changed"}
     assert type_command("unlock-with-code", "--code-file", "code").value == {"opens": True, "passphrase": "kept"}
     with_code = ["unlock-with-code", "--code-file", "code", "--new-passphrase-file", "old"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from evidence_desk.domain.custody import VAULT_LOG
-from evidence_desk.domain.errors import HeaderDamaged, Locked, NoVault, ReadOnlyVault
+from evidence_desk.domain.errors import DeskError, HeaderDamaged, Locked, NoVault, ReadOnlyVault
 from evidence_desk.domain.lock_errors import (
     NoPassphrase,
     PassphraseIsSet,
@@ -139,6 +139,29 @@ def test_a_passphrase_that_is_too_short(desk, text):
     with desk.open() as vault, pytest.raises(PassphraseTooShort):
         vault.locks.set_passphrase(Passphrase(text), FLOOR)
     desk.open().close()
+
+
+@pytest.mark.parametrize(
+    "text", [" " * 8, " two words", "two words ", "two words\u3000", "\ufefftwo words", "two words\t"], ids=ascii
+)
+def test_a_passphrase_with_blanks_that_nobody_sees(desk, text):
+    with desk.open() as vault, pytest.raises(DeskError) as refusal:
+        vault.locks.set_passphrase(Passphrase(text), FLOOR)
+    assert refusal.value.type == "passphrase_has_end_blanks"
+    desk.open().close()
+
+
+@pytest.mark.parametrize("letter", ["x", "\xe9", "\U0001f511"], ids=ascii)
+def test_the_longest_passphrase(desk, letter):
+    """What a field of the window holds, which counts in pairs of bytes as UTF-16 has them; and a file of 4000 bytes."""
+    longest = letter * (2 * 1024 // len(letter.encode("utf-16-le")))
+    assert len(longest.encode()) < 4000
+    with desk.open() as vault:
+        with pytest.raises(DeskError) as refusal:
+            vault.locks.set_passphrase(Passphrase(longest + "x"), FLOOR)
+        assert refusal.value.type == "passphrase_too_long"
+        vault.locks.set_passphrase(Passphrase(longest), FLOOR)
+    opened(desk, Passphrase(longest)).close()
 
 
 def test_nothing_is_made_for_a_passphrase(desk):

@@ -14,7 +14,8 @@ _KEPT_IN = (
     QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo,
     QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut,
 )  # fmt: skip
-_LONGEST = 1024
+_LONGEST = 1025
+"""One more than a passphrase may have: what is longer is refused, and never cut without a word."""
 
 
 class SecretField(QLineEdit):
