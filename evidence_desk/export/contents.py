@@ -68,10 +68,11 @@ class StepTaken:
 class Contents:
     """Everything the pages and tables say.
 
-    `signed_by` is the fingerprint of the key that will seal the folder. `removed` are the exhibits that were here once,
-    as the history tells, `mendings` what it says of damage that was mended, `clock_changes` where a clock was changed;
-    `history_whole` is False when the case's own history does not fit together, `doubts` are sentences on whatever else
-    the desk found wrong. `left_out` are the items that are not for this recipient, where one does not get everything.
+    `signed_by` is the fingerprint of the key that will seal the folder. `removed` are the exhibits that were here
+    once, as the history tells, `mendings` what it says of damage that was mended, `clock_changes` where a clock was
+    changed; `history_whole` is False when the case's own history does not fit together, `doubts` are sentences on
+    whatever else the desk found wrong. `left_out` are the items that are not for this recipient, where one does not
+    get everything; `is_chosen` where the person said which items are.
     """
 
     case: Case
@@ -89,6 +90,7 @@ class Contents:
     clock_changes: ClockChanges = field(default_factory=ClockChanges)
     registers: Registers = field(default_factory=Registers)
     left_out: Sequence[LeftOut] = ()
+    is_chosen: bool = False
 
     @property
     def unreadable(self) -> tuple[str, ...]:

@@ -43,11 +43,12 @@ def original_path(item: Item) -> str:
     return f"{ORIGINALS}/{item.number:04d}_{file_name_text(item.record.captured.at)}{suffix}"
 
 
-def folder_names(case: Case, made: Moment) -> Iterator[str]:
+def folder_names(case: Case, made: Moment, *, is_part: bool = False) -> Iterator[str]:
     """The folder's name, and the next ones where that is taken: CASE-001-7K3M-2026-11-22, then …-2, …-3.
 
-    The day is the local one. Who it is for is not in the name: it may lie open on a shared computer.
+    The day is the local one. One that holds a part of the case ends with -part, -part-2: nobody gives away the whole
+    case by a slip. Who it is for is not in the name: it may lie open on a shared computer.
     """
-    name = f"{case.reference}-{made.local_at:%Y-%m-%d}"
+    name = f"{case.reference}-{made.local_at:%Y-%m-%d}{'-part' if is_part else ''}"
     yield name
     yield from (f"{name}-{number}" for number in range(2, _MOST_ON_ONE_DAY + 1))

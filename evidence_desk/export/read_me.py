@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from evidence_desk.export import doubts, mended_words, under_18_words, words
 from evidence_desk.export.contents import Contents
 from evidence_desk.export.markup import PAGE_END, Node, node, page_start, written
-from evidence_desk.export.read_me_for import PART_BROKEN, PART_CLOCK, PART_ORIGINALS, text_for
+from evidence_desk.export.read_me_for import PART_BROKEN, PART_CLOCK, PART_ORIGINALS, PART_SAVED, text_for
 from evidence_desk.export.read_me_text import (
     ADDED,
     BROKEN_HISTORY,
@@ -22,6 +22,7 @@ from evidence_desk.export.read_me_text import (
     WHOLE,
     WORK_ON_A_COPY,
 )
+from evidence_desk.export.recipients import Recipient
 from evidence_desk.export.style import STYLE
 
 HTML_NAME = "READ-ME-FIRST.html"
@@ -101,6 +102,7 @@ def _applies(piece: str, contents: Contents) -> bool:
         CLOCK: bool(contents.clock_changes.found),
         PICTURES: bool(contents.exhibits) or contents.recipient.gets_everything,
         PART_ORIGINALS: any(each.file for each in contents.exhibits),
+        PART_SAVED: any(each.file for each in contents.exhibits),
         PART_BROKEN: not contents.history_whole,
         PART_CLOCK: bool(contents.clock_changes.found),
     }
@@ -126,6 +128,9 @@ def _facts(contents: Contents) -> dict[str, str]:
         "removed": _removed(contents),
         "clock": contents.clock_changes.words(),
         "left_out": _left_out(contents),
+        "listed": _listed(contents),
+        "shown": _shown_by(contents),
+        "clocks": " Each exhibit says what the computer itself said of its clock." if count else "",
         "log_count": str(contents.log.count),
         "log_hash": contents.log.hash,
         "signed_by": contents.signed_by,
@@ -142,10 +147,33 @@ def _filled(command: str, facts: Mapping[str, str]) -> str:
 def _left_out(contents: Contents) -> str:
     """How many exhibits this recipient does not get."""
     count, in_all = len(contents.left_out), len(contents.left_out) + len(contents.exhibits)
+    if not in_all:
+        return "The case had no exhibits when this folder was made."
     if not count:
         return "Every exhibit of the case is here; what was written about them is not."
     named = "1 exhibit is" if in_all == 1 else f"{count} of {in_all} exhibits {'is' if count == 1 else 'are'}"
-    return f"{named} not in this folder, nor what was written about them."
+    return (
+        f"{named} not in this folder, nor what was written about them. What was left out is named by its fingerprint "
+        "in data/index.csv and in the seal. Whoever has such an exhibit can show by that fingerprint that it is the "
+        "one."
+    )
+
+
+def _listed(contents: Contents) -> str:
+    """What the list of exhibits of a part holds."""
+    if not contents.left_out:
+        return "every exhibit of the case." if contents.exhibits else "the list of exhibits; there are none."
+    return "every exhibit of the case. Those that are not here have their number, time, size and fingerprint."
+
+
+def _shown_by(contents: Contents) -> str:
+    """Which exhibits are beside what was written down, and who chose them."""
+    if not contents.exhibits:
+        return ""
+    if contents.is_chosen:
+        return ", and the exhibits that they chose"
+    is_bank = contents.recipient is Recipient.BANK
+    return f", and the exhibits that show them{'' if is_bank else ' or the reports to platforms'}"
 
 
 def _kept(contents: Contents) -> str:

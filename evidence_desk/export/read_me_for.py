@@ -40,14 +40,14 @@ case {reference}, made for: {recipient}, with version {version}, on {local}, tha
 
 _FOR: Final[Mapping[Recipient, str]] = {
     Recipient.BANK: """\
-For a bank, or whoever else a payment was made with: the payments that the person wrote down, and the exhibits that they
-chose to show them by. You can find the payments by it, look whether they can still be stopped or got back, and tell
-those who received them. What was paid and to whom is as the person wrote it down. Your own records say what
-happened.""",
+For a bank, or whoever else a payment was made with: the payments that the person wrote down{shown}. All of them are
+here, also those that were made with somebody else. You can find yours by it, look whether they can still be stopped or
+got back, and tell those who received them. What was paid and to whom is as the person wrote it down. Your own records
+say what happened.""",
     Recipient.PLATFORM: """\
-For a platform: the accounts that the person wrote down, their addresses, and the exhibits that they chose. You can find
-the accounts and the messages by it, look at them in your own records, and act on them as your own rules say. An account
-may belong to somebody else than it says, and more than one platform may be named.""",
+For a platform: the accounts that the person wrote down, with their addresses{shown}. You can find the accounts and the
+messages by it, look at them in your own records, and act on them as your own rules say. An account may belong to
+somebody else than it says, and more than one platform may be named.""",
     Recipient.HELPLINE: """\
 For a helpline: the case at a glance, without pictures. You can see by it what was kept, what was paid, who was told and
 what has been done so far, and talk about what comes next. Names are first letters alone. User names, addresses, phone
@@ -74,7 +74,7 @@ _TABLES: Final[Mapping[Recipient, str]] = {
 }
 
 _REST: Final = """\
-data/index.csv: every exhibit of the case. Those that are not here have their number, time, size and fingerprint.
+data/index.csv: {listed}
 
 Tables are reading copies: an apostrophe is put before text that a spreadsheet could take for a formula. What was put
 into them is in data/registers.jsonl as it is, for programs.
@@ -84,8 +84,7 @@ the BagIt form (RFC 8493).
 
 # What is not here
 
-{left_out} What was left out is named by its fingerprint in data/index.csv and in the seal. Whoever has such an exhibit
-can show by that fingerprint that it is the one.
+{left_out}
 
 The history of the case is not in this folder, because it tells of everything else too. A folder for the police has it.
 When this folder was sealed it had {log_count} lines, and the seal names the fingerprint of the last one. In a folder
@@ -96,8 +95,10 @@ for the police that was made then or later, line {log_count} of data/events.json
 Without the history nobody can check how the exhibits came in, what was written down when, or that the list of exhibits
 is whole."""
 
-PART_WHOLE: Final = """\
-Each original that is here is then, byte for byte, what was saved, unless the first part of this page says otherwise.
+PART_SAVED: Final = """\
+Each original that is here is then, byte for byte, what was saved, unless the first part of this page says otherwise."""
+
+_PART_WRITTEN: Final = """\
 What a table says is then what the program said when the folder was made."""
 
 
@@ -132,7 +133,8 @@ def text_for(recipient: Recipient) -> str:
         _REST,
         HOW_TO_CHECK,
         SEALED,
-        PART_WHOLE,
+        PART_SAVED,
+        _PART_WRITTEN,
         DOES_NOT_SHOW,
         KEEP,
     )

@@ -146,8 +146,7 @@ DOES_NOT_SHOW = """\
 
 That the messages are true, or who typed them.
 
-That the clock of the computer was right. All times are the device's own; nobody outside has confirmed them. Each
-exhibit says what the computer itself said of its clock.
+That the clock of the computer was right. All times are the device's own; nobody outside has confirmed them.{clocks}
 
 Who sat at the computer. The key belongs to a program, not to a person, and whoever has the program and the case could
 make another folder and seal it again."""

@@ -123,6 +123,7 @@ def shared(contents: Contents, wanted: frozenset[ItemId]) -> Contents:
         clock_changes=ClockChanges(found=contents.clock_changes.found),
         registers=_registers(contents),
         left_out=tuple(_left_out(each) for each in contents.exhibits if each.item.id not in here),
+        is_chosen=contents.is_chosen,
     )
 
 

@@ -190,6 +190,7 @@ class Filling:
             doubts=doubts_of(stand.case.reference, found, by_name=recipient.gets_everything),
             mendings=history.mendings,
             clock_changes=history.clock_changes,
+            is_chosen=self.source.request.chosen is not None,
         )
 
     def _found(self, case: Case, history: CopiedHistory) -> Iterator[Problem]:

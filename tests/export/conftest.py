@@ -43,6 +43,7 @@ class Giver:
         on_progress: Callable[[HandOverProgress], object] = lambda _: None,
         umask: int | None = None,
         device: int | None = None,
+        recipient: Recipient = Recipient.POLICE,
     ) -> HandOver:
         """Make the folder in `place`."""
 
@@ -50,7 +51,7 @@ class Giver:
             self.seen.append(now)
             on_progress(now)
 
-        request = HandOverRequest(self.case, Recipient.POLICE, place, umask, device=device)
+        request = HandOverRequest(self.case, recipient, place, umask, device=device)
         with self.desk.open() as writer, open_reader(self.desk.path) as reader:
             exporter = Exporter(reader, self.desk.clock, self.checklists, VERSION)
             return export_case(exporter, request, lambda made: note_hand_over(writer, made), progress, cancelled)
