@@ -59,7 +59,8 @@ class Exporter:
         check_destination(place, self.reader.path, _room(stand), device)
         with Staging(place, name, request.umask, device) as staging:
             hand_over = Filling(source, stand, staging, Watch(progress, cancelled), self.workers).run()
-            return replace(hand_over, folder_path=staging.finish(folder_names(request.case, made)))
+            names = folder_names(request.case, made, is_part=not request.recipient.gets_everything)
+            return replace(hand_over, folder_path=staging.finish(names))
 
     def _lists(self, case: Case) -> Sequence[Checklist]:
         """Where the words of the steps stand."""
