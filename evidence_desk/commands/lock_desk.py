@@ -1,7 +1,10 @@
 """`passphrase set`, `change` and `remove`, `recovery-code new`, `unlock-with-code` and `lock`."""
 
+import threading
+
 import click
 
+from evidence_desk.commands.caller import Caller
 from evidence_desk.commands.secret_files import SecretFile
 from evidence_desk.commands.session import Session, pass_session
 from evidence_desk.domain.errors import Locked
@@ -18,6 +21,7 @@ from evidence_desk.workflows.lock_desk import (
 )
 
 _KEEP = "Write it down and keep it away from this computer. It is shown once, and opens the desk without a passphrase."
+_LOOKS, _BETWEEN_LOOKS_S = 100, 0.05
 _BEFORE = "The desk does not open with the code before it any more. Copies made earlier do."
 
 _new_passphrase = click.option(
@@ -101,9 +105,24 @@ def unlock_with_code(session: Session, code_name: str, new_name: str | None) -> 
 @click.command()
 @pass_session
 def lock(session: Session) -> None:
-    """Have the window that has the desk open lock it."""
+    """Have the window that has the desk open lock it, and wait a few seconds until it has."""
     was_open = session.desk.lock_window()
-    session.answer({"was_open": was_open}, "The desk is locked." if was_open else "Nothing was open.")
+    is_closed = not was_open or _is_left(session.caller)
+    said = "The desk is locked." if is_closed else "The desk is locking. What it was asked to save is saved first."
+    session.answer({"was_open": was_open, "closed": is_closed}, said if was_open else "Nothing was open.")
+
+
+def _is_left(caller: Caller) -> bool:
+    """Whether the desk stops answering soon: its windows are gone by then, and no other command reaches it.
+
+    The command runs in that desk, which waits for this answer before it lets go of the vault.
+    """
+    pause = threading.Event()
+    for _ in range(_LOOKS):
+        if caller.gone():
+            return True
+        pause.wait(_BETWEEN_LOOKS_S)
+    return False
 
 
 def _old(session: Session, vault: Vault) -> Passphrase:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from evidence_desk.command_line import run_here
-from evidence_desk.commands import service
+from evidence_desk.commands import lock_desk, service
 from evidence_desk.commands.caller import Caller
 from evidence_desk.commands.cold_desk import ColdDesk
 from evidence_desk.commands.open_desk import OpenDesk, command_service
@@ -94,7 +95,7 @@ def test_the_window_is_given_no_passphrase_by_a_command(type_command):
 
 
 def test_where_nothing_is_open_nothing_is_locked(type_command, vault_path):
-    assert type_command("lock").value == {"was_open": False}
+    assert type_command("lock").value == {"was_open": False, "closed": True}
     assert not vault_path.exists()
     type_command("case", "new", "x")
     assert type_command("lock", json=False).out == b"Nothing was open.\n"
@@ -201,11 +202,13 @@ def locking() -> list[str]:
 
 @pytest.fixture
 def window(vault_path: Path, locking: list[str]) -> Iterator[Vault]:
-    """A vault that is open, and takes commands as the window does."""
+    """A vault that is open, and takes commands as the window does: asked to lock it is busy, then unable, then does."""
 
     def lock() -> bool:
         locking.append("lock")
-        return len(locking) == 1
+        if len(locking) == 3:
+            leaving.start()
+        return len(locking) != 2
 
     with ThreadPoolExecutor(1) as pool:
         thread = _CaseThread(pool)
@@ -213,8 +216,11 @@ def window(vault_path: Path, locking: list[str]) -> Iterator[Vault]:
         desk = OpenDesk(vault, CLOCK, thread, no_screen, shipped_content, "", lambda: None, lock=lock)
         taking = command_service(desk, vault_path)
         taking.start()
+        leaving = Thread(target=taking.stop)
         yield vault
         taking.stop()
+        if leaving.ident is not None:
+            leaving.join()
         thread.run(vault.close)
 
 
@@ -231,7 +237,7 @@ def type_there(vault_path: Path, tmp_path: Path):
     return typed
 
 
-def test_the_open_window_reads_the_file_itself(window, sent, locking, type_there, tmp_path):
+def test_the_open_window_reads_the_file_itself(window, sent, locking, type_there, tmp_path, monkeypatch):
     assert refused(type_there("lock")) == "no_passphrase"
     code = type_there("passphrase", "set", "--new-passphrase-file", "old").value["recovery_code"]
     assert refused(type_there("passphrase", "remove")) == "locked"
@@ -242,10 +248,13 @@ def test_the_open_window_reads_the_file_itself(window, sent, locking, type_there
     (tmp_path / "code").write_text(code)
     assert type_there("unlock-with-code", "--code-file", "code").value["opens"]
     assert type_there("check").value["ok"]  # it is open: nobody is asked to look
-    assert type_there("lock").value == {"was_open": True}
+    with monkeypatch.context() as patched:
+        patched.setattr(lock_desk, "_BETWEEN_LOOKS_S", 0.001)
+        assert type_there("lock").value == {"was_open": True, "closed": False}
     assert refused(type_there("lock")) == "not_locked"
+    assert type_there("lock").value == {"was_open": True, "closed": True}
 
-    assert locking == ["lock", "lock"]
-    assert len(sent) == 10
+    assert locking == ["lock"] * 3
+    assert len(sent) == 11
     for text in ("correct horse", "battery staple", "wrong wrong", code):
         assert not any(text.encode() in line for line in sent)
