@@ -248,9 +248,10 @@ class Program:
         self.outside.close()
         self._services.close()
         self.background.shut_down(last=self._desk.close)
-        self.adding.close()
-        self._screen.close()
-        self._tidying.stop()
+        ends = self.adding.close, self._screen.close, self._tidying.stop, self._reads.forget, self.state.forget
+        for end in (*ends, self.recovering.forget, self.passphrases.room.forget):
+            end()
+        self._unlocked = None
 
     def _delete_windows(self) -> None:
         """While everything they lean on is there: left to the interpreter's end, the order would be anybody's guess."""

@@ -55,7 +55,10 @@ def run(vault_path: Path, show_there: Callable[[], int | None]) -> int:
 
 
 class Desk:
-    """Locked and open by turns: of the one nothing is left when the other is there."""
+    """Locked and open by turns: the one is taken down before the other is there.
+
+    Its windows, its open vault and its keys are let go of; what stood in memory can't be wiped for sure.
+    """
 
     def __init__(self, qt: QApplication, vault_path: Path) -> None:
         self._qt = qt
@@ -92,7 +95,6 @@ class Desk:
             return program.run(), program.was_open
         finally:
             sys.excepthook = on_fault
-
 
     def _let_go(self) -> None:
         """Delete whatever of ours is left and listens: each of them still knows something of the case, or a key."""

@@ -250,10 +250,10 @@ class CaseDesk:
             self._vault.sync_head()
 
     def close(self) -> None:
-        """Fold the vault together and let the next writer in."""
+        """Fold the vault together and let the next writer in; nothing is held that opens it."""
         if self._vault is not None:
             self._vault.close()
-            self._vault = None
+        self._vault = self._given = self._case = None
 
     def _view_of(self, case: Case) -> CaseView:
         vault, _ = self._in_case()

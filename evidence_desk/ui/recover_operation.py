@@ -45,6 +45,10 @@ class RecoverOperation(QObject):
         self._clock = clock
         self._secret = None if isinstance(given, Vault) else given
 
+    def forget(self) -> None:
+        """Hold nothing any more that opens the vault."""
+        self._secret = None
+
     @Slot()
     def mend(self) -> None:
         """Put it back together."""

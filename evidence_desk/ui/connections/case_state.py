@@ -56,6 +56,12 @@ class CaseState:
         self.problems = self.problems or view.problems
         self.registers = view.registers
 
+    def forget(self) -> None:
+        """Let go of the case and of whatever is known of it; for when the desk is closed."""
+        self.case, self.count, self.size_bytes, self.newest = None, 0, 0, ()
+        self.marks, self.exhibits, self.unreadable = {}, {}, {}
+        self.problems, self.registers = (), NOTHING_WRITTEN
+
     def write(self, kept: Kept[Any]) -> None:
         """Remember what was written down, changed or taken out."""
         self.registers = self.registers.changed_by(kept)

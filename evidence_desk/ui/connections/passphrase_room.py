@@ -85,6 +85,10 @@ class PassphraseRoom(QObject):
         if not self._saying.isActive():
             self._window.status.show_lock(*status_words(is_set=is_set, minutes=minutes), offers=not is_set)
 
+    def forget(self) -> None:
+        """Hold no code any more."""
+        self._code = None
+
     @Slot()
     def lock(self) -> None:
         """Ctrl+L: lock; without a passphrase lead to where one is set."""
