@@ -1,4 +1,7 @@
-"""Damaged files are never removed: they are moved into a folder beside the new ones, named by the time."""
+"""Damaged files are moved into a folder beside the new ones, named by the time.
+
+What was sealed is never removed from there; only a vault.json goes, once other things open the vault.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +30,15 @@ def move_aside(folder_path: Path, paths: list[Path]) -> None:
             path.rename(folder_path / path.name)
             sync_folder(folder_path)
             sync_folder(path.parent)
+
+
+def drop_set_aside(vault_path: Path, name: str) -> None:
+    """Remove this file from every such folder, durably. Raises OSError."""
+    for folder_path in aside_folders(vault_path):
+        path = folder_path / name
+        if path.is_file():
+            path.unlink()
+            sync_folder(folder_path)
 
 
 def _names(time_text: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from evidence_desk.domain.lock_errors import NoPassphrase, PassphraseIsSet, TooL
 from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault import slow_key
+from evidence_desk.vault.aside import drop_set_aside
 from evidence_desk.vault.custody_log import CustodyLog, Entry
 from evidence_desk.vault.disk import speaking_of
 from evidence_desk.vault.findings import problem
@@ -142,6 +143,7 @@ class Locks:
                 # without the key file the vault.json before this one would never open again.
                 replace_both(self._all_told(header))
                 self._drop_key(header)
+                drop_set_aside(self._identity.path, HEADER_NAME)
 
     def problems(self) -> list[Problem]:
         """What is wrong with it: an older passphrase or code opens the vault again."""
@@ -168,8 +170,12 @@ class Locks:
         with speaking_of(self._identity.path):
             replace_both(changed)
         # From here on it is changed; what is left undone the next opening does.
+        self._finish(changed)
+
+    def _finish(self, changed: Header) -> None:
         with suppress(OSError):
             self._drop_key(changed)
+            drop_set_aside(self._identity.path, HEADER_NAME)
         with suppress(DeskError, OSError):
             with self._log.writing():
                 for each in changed.untold:

@@ -113,3 +113,33 @@ def test_the_mark_is_the_one_of_the_history(desk):
         vault.locks.set_passphrase(OLD)
         (line,) = vault.custody.details(VAULT_LOG, "passphrase set")
         assert json.loads((desk.path / "vault.json").read_bytes())["mark"] == line["mark"]
+
+
+def test_one_that_was_set_aside_goes_with_the_next_change(desk):
+    desk.filled(b"data")
+    with desk.open() as vault:
+        vault.locks.set_passphrase(OLD)
+    path = desk.path / "vault.json"
+    damaged = path.read_bytes().replace(b'"mac"', b'"nac"')
+    path.write_bytes(damaged)
+    (desk.path / "head").write_bytes(b"")
+    aside = desk.path / recover(desk.path, desk.clock, secret=OLD).aside
+    (aside / "desk.db").write_bytes(b"what is left of a book")
+    assert (aside / "vault.json").read_bytes() == damaged
+
+    with opened(desk, OLD) as vault:
+        vault.locks.change_passphrase(OLD, NEW)
+        assert [path.name for path in aside.iterdir()] == ["desk.db"]
+
+
+def test_one_that_could_not_go_goes_at_the_next_start(desk, monkeypatch):
+    aside = desk.path / "damaged-20260101-000000"
+    with desk.open() as vault:
+        aside.mkdir(mode=0o700)
+        (aside / "vault.json").touch(mode=0o600)
+        with monkeypatch.context() as patched:
+            patched.setattr(type(vault.locks), "_finish", lambda *_: None)  # as a crash does
+            vault.locks.set_passphrase(OLD)
+        assert (aside / "vault.json").exists()
+    opened(desk, OLD).close()
+    assert not (aside / "vault.json").exists()
