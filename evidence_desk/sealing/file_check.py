@@ -13,6 +13,7 @@ from evidence_desk.sealing import layout
 from evidence_desk.sealing.findings import MOST_PROBLEMS, Findings, HashedChunks, Watch
 from evidence_desk.sealing.history import history_problems
 from evidence_desk.sealing.holes import MostlyHolesError
+from evidence_desk.sealing.index_rows import index_problems
 from evidence_desk.sealing.opening import OpenedSeal
 from evidence_desk.sealing.records import Records
 from evidence_desk.sealing.seal import SealedFile
@@ -144,6 +145,9 @@ class FileCheck:
         elif path == layout.ITEMS_PATH:  # after the history: that is looked at alone, and stands before it
             broken = self._records.problems(chunks, self._watch.step)
             problems += [("history_broken", sentence) for sentence in broken]
+        elif path == layout.INDEX_PATH:
+            other = index_problems(chunks, self._seal, self._watch.step)
+            problems += [("changed", sentence) for sentence in other]
         if chunks.digest_of_all() != sealed.sha256:
             problems.append(self._changed(path, "Its fingerprint is not the sealed one."))
         return _Looked(path, tuple(problems), is_read=True)

@@ -16,6 +16,7 @@ PAYLOAD = "data/"
 ORIGINALS = "data/originals/"
 EVENTS_PATH = "data/events.jsonl"
 ITEMS_PATH = "data/items.jsonl"
+INDEX_PATH = "data/index.csv"
 
 NOT_SEALED = frozenset({SEAL_NAME, SIGNATURE_NAME, SIGNERS_NAME, TAG_MANIFEST_NAME})
 """Files the seal can't list because they follow from it; each must be exactly what follows."""
