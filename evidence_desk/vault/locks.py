@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from evidence_desk.domain.custody import VAULT_LOG
-from evidence_desk.domain.errors import DeskError, FromTheFuture, HeaderDamaged, ReadOnlyVault, StorageFailed
+from evidence_desk.domain.errors import DeskError, ReadOnlyVault, StorageFailed
 from evidence_desk.domain.hashes import Json
 from evidence_desk.domain.lock_errors import NoPassphrase, PassphraseIsSet, TooLittleMemory
 from evidence_desk.domain.times import Clock
@@ -147,10 +147,8 @@ class Locks:
 
     def problems(self) -> list[Problem]:
         """What is wrong with it: an older passphrase or code opens the vault again."""
-        with suppress(HeaderDamaged, FromTheFuture, OSError):  # changed since it was opened: the next opening says so
-            if is_old(self._header(), self._log):  # looked at twice: it may just have been changed elsewhere
-                return list(old_header_problems(self._header(), self._log))
-        return []
+        found = self._old_header()
+        return self._old_header() if found else []  # looked at twice: it may just have been changed elsewhere
 
     def remarks(self) -> list[Problem]:
         """What a check says of it."""
@@ -181,6 +179,13 @@ class Locks:
                 for each in changed.untold:
                     self._log.add(VAULT_LOG, _entry(each))
             replace_both(self._all_told(changed))
+
+    def _old_header(self) -> list[Problem]:
+        try:
+            header = self._header()
+        except DeskError:  # gone or damaged since the vault was opened: the next opening says so
+            return []
+        return list(old_header_problems(header, self._log))
 
     def _all_told(self, header: Header) -> Header:
         return changed_header(header, header.content["slots"], (), self._identity.keys.header)

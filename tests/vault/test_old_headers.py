@@ -143,3 +143,14 @@ def test_one_that_could_not_go_goes_at_the_next_start(desk, monkeypatch):
         assert (aside / "vault.json").exists()
     opened(desk, OLD).close()
     assert not (aside / "vault.json").exists()
+
+
+@pytest.mark.parametrize("content", [None, b"{}"], ids=["gone", "damaged"])
+def test_a_check_goes_on_where_there_is_none_now(desk, content):
+    """The next opening says so; what is saved is looked at all the same."""
+    desk.filled(b"data")
+    with desk.open() as vault:
+        vault.locks.set_passphrase(OLD)
+        path = desk.path / "vault.json"
+        path.unlink() if content is None else path.write_bytes(content)
+        assert vault.check().problems == ()
