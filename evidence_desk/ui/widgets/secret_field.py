@@ -14,8 +14,8 @@ _KEPT_IN = (
     QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo,
     QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut,
 )  # fmt: skip
-_LONGEST = 1025
-"""One more than a passphrase may have: what is longer is refused, and never cut without a word."""
+_LONGEST = 4 * 1024 + 1
+"""More than a passphrase may have, however its letters are typed: what is too long is refused, and never cut to fit."""
 
 
 class SecretField(QLineEdit):

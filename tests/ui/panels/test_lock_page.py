@@ -9,12 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from evidence_desk.domain.lock_errors import PassphraseTooLong
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.models.lock_words import opened_words, status_words
 from evidence_desk.ui.panels.lock_page import LockPage
 from evidence_desk.ui.panels.settings_lock import LockSettings
 from evidence_desk.ui.panels.status_line import Seals, StatusLine
 from evidence_desk.ui.widgets.secret_line import SecretLine
+from evidence_desk.vault.new_passphrases import require_typeable
+from evidence_desk.vault.secrets_given import Passphrase
 from tests.fake_clock import START
 from tests.ui.desk_program import words
 
@@ -75,6 +78,17 @@ def test_nothing_of_a_secret_can_be_copied_or_undone(look: Appearance, qtbot: Qt
     assert field.echoMode() is (QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
     assert not (shown and field.hasSelectedText())
     assert field.eye.accessibleName() == f"{'Hide' if shown else 'Show'} what is typed: Passphrase"
+
+
+@pytest.mark.parametrize("letter", ["x", "e\u0301", "\U0001f511"], ids=ascii)
+def test_what_is_too_long_is_never_cut_to_what_would_do(look: Appearance, qtbot: QtBot, letter: str) -> None:
+    line = SecretLine(look, "Passphrase")
+    qtbot.addWidget(line)
+    QGuiApplication.clipboard().setText(letter * 1100)
+    line.field.paste()
+
+    with pytest.raises(PassphraseTooLong):
+        require_typeable(Passphrase(line.field.text()))
 
 
 def test_caps_lock_is_said(look: Appearance, qtbot: QtBot, qapp: QApplication) -> None:
