@@ -37,9 +37,7 @@ class ExamineOperation(QObject):
         pictures: dict[str, QImage] = {}
         self._pictures = pictures
         here = place()
-        self._background.on_work_thread(
-            lambda: self._look(here, pictures), lambda _done: self._end(), self._on_failed
-        )
+        self._background.on_work_thread(lambda: self._look(here, pictures), lambda _done: self._end(), self._on_failed)
         return True
 
     def picture(self, name: str) -> QImage | None:

@@ -1,6 +1,5 @@
 """Reading the timeline of a case behind the window; nothing is written by that."""
 
-
 from PySide6.QtCore import QObject, Signal
 
 from evidence_desk.domain.cases import CaseId

@@ -1,7 +1,9 @@
 """A key from what a person remembers, made so slowly that guessing is dear: Argon2id (RFC 9106)."""
 
 import os
+import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -83,7 +85,7 @@ def calibrated() -> Cost:
 
 def _memory_kib() -> int:
     """What the computer has; a gibibyte where the system does not say."""
-    try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 1024
-    except (AttributeError, ValueError, OSError):
-        return _MOST_KIB
+    if sys.platform != "win32":
+        with suppress(ValueError, OSError):
+            return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 1024
+    return _MOST_KIB
