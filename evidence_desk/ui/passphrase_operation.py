@@ -48,7 +48,7 @@ class PassphraseOperation(QObject):
         self._do(lambda vault: lock_desk.remove_passphrase(vault, Passphrase(old)))
 
     def make_code(self, old: str) -> None:
-        """Have another recovery code; the one before opens nothing any more."""
+        """Have another recovery code in the place of the one before."""
 
         def make(vault: Vault) -> str:
             lock_desk.confirm(vault, Passphrase(old))

@@ -144,20 +144,25 @@ class CustodyLog:
     def details(self, log: LogId, *events: str) -> Iterator[dict[str, Any]]:
         """What the lines of these events say, carried ones too; a line that can't be read is passed over."""
         for _, body in self.lines_of_events(log, *events):
-            try:
-                told = as_told(json.loads(body))
-                detail = told["detail"] if told["event"] in events else None
-            except (ValueError, KeyError, TypeError):
-                continue
-            if isinstance(detail, dict):
+            detail = _detail_of(body, events)
+            if detail is not None:
                 yield detail
+
+    def newest_detail(self, log: LogId, *events: str) -> dict[str, Any] | None:
+        """What the newest of these lines says; None where there is none, or it can't be read."""
+        rows = self._lines(log, events, "desc limit 1")
+        return _detail_of(rows[0][1], events) if rows else None
 
     def lines_of_events(self, log: LogId, *events: str) -> list[Row]:
         """Number and body of each line that tells of one of these events, carried ones too, in order."""
+        return self._lines(log, events, "asc")
+
+    def _lines(self, log: LogId, events: tuple[str, ...], order: str) -> list[Row]:
         # A quote within a text is written with a backslash, so no person's words can look like this.
         likes = " or ".join("body like ?" for _ in events)
         named = [f'%"event":"{event}"%' for event in events]
-        return self._book.rows(f"select seq, body from events where log = ? and ({likes}) order by seq", log, *named)  # noqa: S608
+        wanted = f"select seq, body from events where log = ? and ({likes}) order by seq {order}"  # noqa: S608
+        return self._book.rows(wanted, log, *named)
 
     def newest(self, limit: int) -> list[tuple[LogId, int]]:
         """Which logs the newest `limit` events of the vault belong to, and the first number of each among them."""
@@ -265,3 +270,13 @@ class CustodyLog:
         )  # fmt: skip
         self._uncommitted[log] = Head(log, line.seq, line.hash)
         return line
+
+
+def _detail_of(untrusted_body: str, events: tuple[str, ...]) -> dict[str, Any] | None:
+    """What a line of one of these events says; None for a line that can't be read."""
+    try:
+        told = as_told(json.loads(untrusted_body))
+        detail = told["detail"] if told["event"] in events else None
+    except (ValueError, KeyError, TypeError):
+        return None
+    return detail if isinstance(detail, dict) else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from evidence_desk.domain.custody import VAULT_LOG
 from evidence_desk.domain.hashes import Json
 from evidence_desk.domain.verification import Problem
-from evidence_desk.vault.custody_log import CustodyLog
+from evidence_desk.vault.custody_log import UNLOCKED, CustodyLog
 from evidence_desk.vault.findings import problem
 from evidence_desk.vault.header import HEADER_NAME, Header
 
@@ -20,11 +20,18 @@ def told_marks(log: CustodyLog) -> list[object]:
     return [detail.get(MARK) for detail in log.details(VAULT_LOG, *_CHANGES)]
 
 
+def newest_mark(log: CustodyLog) -> object:
+    """The mark of the newest change, None where there was none: each opening says it, so nothing older is read."""
+    return (log.newest_detail(VAULT_LOG, UNLOCKED, *_CHANGES) or {}).get(MARK)
+
+
 def is_old(header: Header, log: CustodyLog) -> bool:
     """Whether the history knows of a change after the one that wrote this vault.json.
 
     A mark that the history does not know is no sign of that: a crash kept its line back, or the book is the older one.
     """
+    if header.mark == newest_mark(log):
+        return False
     marks = told_marks(log)
     return bool(marks) and header.mark != marks[-1] and (header.mark is None or header.mark in marks)
 

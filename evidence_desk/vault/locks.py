@@ -13,7 +13,7 @@ from evidence_desk.domain.times import Clock
 from evidence_desk.domain.verification import Problem
 from evidence_desk.vault import slow_key
 from evidence_desk.vault.aside import drop_set_aside
-from evidence_desk.vault.custody_log import CustodyLog, Entry
+from evidence_desk.vault.custody_log import UNLOCKED, CustodyLog, Entry
 from evidence_desk.vault.disk import speaking_of
 from evidence_desk.vault.findings import problem
 from evidence_desk.vault.header import HEADER_NAME, Header, changed_header, read_header
@@ -24,6 +24,7 @@ from evidence_desk.vault.header_age import (
     REMOVED,
     SET,
     is_old,
+    newest_mark,
     old_header_problems,
     old_header_remarks,
     old_line,
@@ -120,6 +121,12 @@ class Locks:
         slot = unlocked(self._header(), old, tries).slot
         tries.fold_into(self._log)
         return slot
+
+    def opening_line(self) -> Entry:
+        """What the history is told of each opening: by which slot, and which change of the slots was the last."""
+        mark = newest_mark(self._log)
+        changed: dict[str, Json] = {MARK: mark} if isinstance(mark, str) else {}
+        return Entry(UNLOCKED, detail={"slot": self._identity.slot, **changed})
 
     def told_at_opening(self) -> Iterator[Entry]:
         """What the history has to be told first: wrong tries, changes that a crash kept from it, an old vault.json."""

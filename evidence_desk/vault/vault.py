@@ -15,7 +15,7 @@ from evidence_desk.vault.book_updates import bring_up_to_date, drop_backup, refu
 from evidence_desk.vault.case_records import CaseRecords
 from evidence_desk.vault.chain_check import recent_problems
 from evidence_desk.vault.creation import ensure_book, find_vault, header_of, make_shelves, require_book
-from evidence_desk.vault.custody_log import DESK, HEAD_REPLACED, UNLOCKED, CustodyLog, Entry
+from evidence_desk.vault.custody_log import DESK, HEAD_REPLACED, CustodyLog, Entry
 from evidence_desk.vault.database import BOOK_NAME, Book, is_folded
 from evidence_desk.vault.disk import speaking_of
 from evidence_desk.vault.findings import problem
@@ -149,7 +149,7 @@ def _say_opened(parts: Parts, identity: Identity, *, folded: bool) -> None:
         with log.writing():
             if not log.head(VAULT_LOG).count:
                 log.add(VAULT_LOG, created(identity, log))
-            log.add(VAULT_LOG, Entry(UNLOCKED, detail={"slot": identity.slot}))
+            log.add(VAULT_LOG, parts.locks.opening_line())
             for entry in (*found, *untold):
                 log.add(VAULT_LOG, entry)
         parts.locks.tidy_up()

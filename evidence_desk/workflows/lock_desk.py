@@ -7,6 +7,7 @@ from pathlib import Path
 from evidence_desk.domain.custody import VAULT_LOG
 from evidence_desk.domain.errors import DeskError
 from evidence_desk.vault.header import HEADER_COPY_NAME, HEADER_NAME, read_header
+from evidence_desk.vault.header_age import CODE_MADE, MARK, SET
 from evidence_desk.vault.new_passphrases import SHORTEST_PASSPHRASE
 from evidence_desk.vault.secrets_given import HandedOn, Passphrase, RecoveryCode
 from evidence_desk.vault.unlocking import opens_with_passphrase
@@ -18,8 +19,7 @@ __all__ = [
 ]  # fmt: skip
 
 TYPED_BACK = "recovery code typed back"
-_OF_A_NEW_CODE = ("passphrase set", "recovery code made")
-_MARK = "mark"
+_OF_A_NEW_CODE = (SET, CODE_MADE)
 
 
 def has_passphrase(vault_path: Path) -> bool:
@@ -48,29 +48,32 @@ def change_passphrase(vault: Vault, old: Passphrase | RecoveryCode, new: Passphr
 
 
 def remove_passphrase(vault: Vault, old: Passphrase | RecoveryCode) -> None:
-    """Have a key file open the vault again, without asking anybody; the recovery code is void. Raises as above."""
+    """Have a key file open the vault again, without asking anybody, and no recovery code. Raises as above."""
     vault.locks.remove_passphrase(old)
 
 
 def new_recovery_code(vault: Vault) -> str:
-    """Another recovery code, shown once; the one before is void. Raises NoPassphrase, or what every write raises."""
+    """Another recovery code, shown once, in the place of the one before; copies made earlier still open with that.
+
+    Raises NoPassphrase, or what every write raises.
+    """
     return vault.locks.new_recovery_code()
 
 
 def note_typed_back(vault: Vault) -> None:
     """Have the history say that somebody typed the newest recovery code back. Raises what every write raises."""
-    vault.custody.append(VAULT_LOG, TYPED_BACK, detail={_MARK: _newest_mark(vault)})
+    vault.custody.append(VAULT_LOG, TYPED_BACK, detail={MARK: _newest_mark(vault)})
 
 
 def was_typed_back(vault: Vault) -> bool:
     """Whether the history says so of the newest recovery code; another one may have been made since."""
     newest = _newest_mark(vault)
     told = vault.custody.details(VAULT_LOG, TYPED_BACK)
-    return newest is not None and any(detail.get(_MARK) == newest for detail in told)
+    return newest is not None and any(detail.get(MARK) == newest for detail in told)
 
 
 def confirm(vault: Vault, old: Passphrase | RecoveryCode) -> None:
-    """Make sure that whoever asks could open the vault. Raises as `change_passphrase`, and writes nothing."""
+    """Make sure that whoever asks could open the vault. Raises as `change_passphrase`; a wrong try is noted."""
     vault.locks.confirm(old)
 
 
@@ -86,5 +89,5 @@ def seen_at_opening(vault: Vault) -> tuple[datetime | None, tuple[datetime, ...]
 
 def _newest_mark(vault: Vault) -> str | None:
     """The mark of the line that tells of the newest recovery code."""
-    marks = [detail.get(_MARK) for detail in vault.custody.details(VAULT_LOG, *_OF_A_NEW_CODE)]
+    marks = [detail.get(MARK) for detail in vault.custody.details(VAULT_LOG, *_OF_A_NEW_CODE)]
     return str(marks[-1]) if marks and marks[-1] is not None else None

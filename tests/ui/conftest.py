@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from evidence_desk.ui.appearance import Appearance
+from evidence_desk.ui.background import Background
 from tests.ui.desk_program import program, screen, start, vault_path
 from tests.ui.themes import theme_of
 
@@ -46,6 +47,14 @@ class PatientBot(QtBot):
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     """The same with patience; nothing is waited for that is there."""
     return PatientBot(request)
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[Background]:
+    """The threads behind a window, ended with the test."""
+    made = Background()
+    yield made
+    made.shut_down()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """A still picture in memory goes as soon as nobody needs it, wherever the person went meanwhile."""
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,13 +50,6 @@ def is_there(still: Still) -> bool:
 @pytest.fixture
 def desk(clock: FakeClock) -> SlowDesk:
     return SlowDesk(clock)
-
-
-@pytest.fixture
-def background(qtbot: QtBot) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.shut_down()
 
 
 @pytest.fixture

@@ -17,13 +17,6 @@ from tests.ui.painted_screen import PaintedScreen
 
 
 @pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.shut_down()
-
-
-@pytest.fixture
 def shown(qtbot: QtBot) -> tuple[QWidget, QWidget]:
     """A window that is shown and one that is not."""
     here, away = QWidget(), QWidget()

@@ -22,13 +22,6 @@ class Knot:
 
 
 @pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.shut_down()
-
-
-@pytest.fixture
 def tidying(qapp: QApplication, background: Background) -> Iterator[Tidying]:
     made = Tidying(qapp, background)
     yield made

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from evidence_desk.domain.custody import VAULT_LOG
+from evidence_desk.vault import header_age
 from evidence_desk.vault.recovering import recover
 from evidence_desk.vault.secrets_given import KeyFile, Passphrase, RecoveryCode
 from evidence_desk.vault.vault import open_reader, open_vault
@@ -51,6 +52,22 @@ def test_an_old_vault_json_is_named_until_the_slots_are_changed_and_told_for_goo
     with opened(desk, NEW) as vault:
         assert vault.opening_problems == ()
         assert types(vault.check().remarks) == ["header_was_old"]  # the code of before is good again
+
+
+def test_each_opening_hands_on_the_newest_mark_and_reads_nothing_older(desk, monkeypatch):
+    with desk.open() as vault:
+        vault.locks.set_passphrase(OLD)
+        older = (desk.path / "vault.json").read_bytes()
+        vault.locks.change_passphrase(OLD, NEW)
+    with monkeypatch.context() as patched:
+        patched.setattr(header_age, "told_marks", lambda _log: pytest.fail("the whole history was read"))
+        for _ in range(3):
+            opened(desk, NEW).close()
+    put_back(desk, older)
+
+    for _ in range(2):
+        with opened(desk, OLD) as vault:
+            assert types(vault.opening_problems) == ["header_old"]
 
 
 @pytest.mark.parametrize("change", ["removed", "code"])

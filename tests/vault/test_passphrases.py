@@ -83,7 +83,10 @@ def test_a_passphrase_takes_the_place_of_the_key_file(desk):
         with opened(desk, secret) as vault:
             assert vault.check().problems == vault.check().remarks == ()
             assert vault.read(vault.items.of_case(vault.cases.last_used().id)[0]) == b"data"
-            assert list(vault.custody.events(VAULT_LOG))[-1].detail == {"slot": slot}
+            (mark,) = [
+                line.detail["mark"] for line in vault.custody.events(VAULT_LOG) if line.event == "passphrase set"
+            ]
+            assert list(vault.custody.events(VAULT_LOG))[-1].detail == {"slot": slot, "mark": mark}
             assert [told(vault).count(event) for event in ("passphrase set", "failed unlock")] == [1, 0]
     (desk.path / "key").touch(mode=0o600)
     (desk.path / "key").write_bytes(before)  # as from a copy of before: no slot asks for it

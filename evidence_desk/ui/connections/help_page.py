@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
@@ -73,16 +74,8 @@ class HelpPage(QObject):
         if wanted == self._shown:
             return
         self._shown = wanted
-        if not self._countries:
-            self._panel.set_countries((), "")
-            self._panel.set_trouble(numbers_only())
-            return
         code, young, today = wanted
-        checked = last_checked(self._countries, code)
-        self._panel.set_countries(country_names(self._countries), code)
-        self._panel.set_cards(
-            help_cards(self._countries, code, young=young), checked_words(checked, today) if checked else ""
-        )
+        show_helplines(self._panel, self._countries, code, today, young=young)
 
     def _country(self) -> str:
         """The one chosen here stands until the answer it was chosen beside becomes another one."""
@@ -105,3 +98,14 @@ class HelpPage(QObject):
         self.show_case()
         if self._state.case is not None and code != ANYWHERE and not self._state.registers.answers.country:
             self._writing.answer(lambda answers: answers if answers.country else replace(answers, country=code))
+
+
+def show_helplines(panel: HelpPanel, countries: Mapping[str, Country], code: str, today: date, *, young: bool) -> None:
+    """Show those of one country; where no list could be read, the numbers that need none."""
+    if not countries:
+        panel.set_countries((), "")
+        panel.set_trouble(numbers_only())
+        return
+    checked = last_checked(countries, code)
+    panel.set_countries(country_names(countries), code)
+    panel.set_cards(help_cards(countries, code, young=young), checked_words(checked, today) if checked else "")

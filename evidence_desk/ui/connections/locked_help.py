@@ -8,15 +8,8 @@ from PySide6.QtWidgets import QApplication
 from evidence_desk.domain.facts import Country
 from evidence_desk.domain.times import Clock
 from evidence_desk.ui.connections.help_answering import HelpAnswering
-from evidence_desk.ui.models.checklist_words import checked_words
-from evidence_desk.ui.models.help_words import (
-    ANYWHERE,
-    country_here,
-    country_names,
-    help_cards,
-    last_checked,
-    numbers_only,
-)
+from evidence_desk.ui.connections.help_page import show_helplines
+from evidence_desk.ui.models.help_words import ANYWHERE, country_here
 from evidence_desk.ui.models.moment_words import local_day
 from evidence_desk.ui.panels.help_panel import HelpPanel
 
@@ -38,17 +31,8 @@ class LockedHelp(QObject):
     @Slot()
     def show_now(self) -> None:
         """Show the helplines, when somebody looks."""
-        if not self._countries:
-            self._panel.set_countries((), "")
-            self._panel.set_trouble(numbers_only())
-            return
         code = self._code if self._code in self._countries else ANYWHERE
-        checked = last_checked(self._countries, code)
-        today = local_day(self._clock.now())
-        self._panel.set_countries(country_names(self._countries), code)
-        self._panel.set_cards(
-            help_cards(self._countries, code, young=False), checked_words(checked, today) if checked else ""
-        )
+        show_helplines(self._panel, self._countries, code, local_day(self._clock.now()), young=False)
 
     @Slot(str)
     def _on_country_chosen(self, code: str) -> None:

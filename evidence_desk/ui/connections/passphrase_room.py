@@ -68,7 +68,8 @@ class PassphraseRoom(QObject):
         self.show_lock()
         if not self._panel.opened.text():
             self._operation.read_openings()
-            self._operation.read_code()
+            if self._locking.is_on:
+                self._operation.read_code()
         if self._code is not None and not self._is_asking:
             self._is_asking = True
             self.open_settings()

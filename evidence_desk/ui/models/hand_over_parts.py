@@ -110,7 +110,7 @@ def proof_line(recipient: Recipient, *, without_items: bool) -> Line:
     if without_items:
         return "evidence", translate("hand_over_parts", "No items"), translate("hand_over_parts", "A list names them")
     payments = translate("hand_over_parts", "The items that show these payments")
-    accounts = translate("hand_over_parts", "The items that show these accounts and your reports")
+    accounts = translate("hand_over_parts", "The items that show these accounts and your reports to platforms")
     title = payments if recipient is Recipient.BANK else accounts
     return "evidence", title, translate("hand_over_parts", "As they were saved")
 

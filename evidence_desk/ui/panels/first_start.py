@@ -10,6 +10,7 @@ from evidence_desk.ui.widgets.card import Rule
 from evidence_desk.ui.widgets.note import Note
 from evidence_desk.ui.widgets.pictogram import Pictogram
 from evidence_desk.ui.widgets.plain_label import PlainLabel
+from evidence_desk.ui.widgets.scrolled_column import centred_page
 
 _COLUMN = 560
 
@@ -30,15 +31,8 @@ class FirstStart(QScrollArea):
         self._trouble = Note(look)
         self._trouble.hide()
         self._column = QWidget()
-        page = QWidget()
-        page.setProperty("scrolled", True)
-        across = QHBoxLayout(page)
-        across.setContentsMargins(32, 24, 32, 24)
-        across.addStretch()
-        across.addWidget(self._column)
-        across.addStretch()
         self._lay_out()
-        self.setWidget(page)
+        self.setWidget(centred_page(self._column))
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 

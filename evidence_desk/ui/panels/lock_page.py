@@ -1,7 +1,7 @@
 """The lock: one word, one field, and nothing of any case."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.tokens import TextSize
@@ -10,6 +10,7 @@ from evidence_desk.ui.widgets.card import Rule
 from evidence_desk.ui.widgets.note import Note
 from evidence_desk.ui.widgets.pictogram import Pictogram
 from evidence_desk.ui.widgets.plain_label import PlainLabel
+from evidence_desk.ui.widgets.scrolled_column import centred_page
 from evidence_desk.ui.widgets.secret_line import SecretLine
 
 _COLUMN = 400
@@ -145,14 +146,7 @@ class LockPage(QScrollArea):
         column.addSpacing(16)
         column.addWidget(self._stopped)
         column.addStretch(3)
-        page = QWidget()
-        page.setProperty("scrolled", True)
-        across = QHBoxLayout(page)
-        across.setContentsMargins(32, 24, 32, 24)
-        across.addStretch()
-        across.addWidget(self._column)
-        across.addStretch()
-        self.setWidget(page)
+        self.setWidget(centred_page(self._column))
 
     @Slot()
     def _on_look_changed(self) -> None:

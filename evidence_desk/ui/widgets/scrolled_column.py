@@ -126,6 +126,18 @@ def fill_card(
         column.addLayout(row)
 
 
+def centred_page(column: QWidget) -> QWidget:
+    """A page with one column in the middle of whatever width there is."""
+    page = QWidget()
+    page.setProperty("scrolled", True)
+    across = QHBoxLayout(page)
+    across.setContentsMargins(32, 24, 32, 24)
+    across.addStretch()
+    across.addWidget(column)
+    across.addStretch()
+    return page
+
+
 def column_of(parts: Iterable[QWidget]) -> QWidget:
     """Cards one below the other, at the top of whatever height there is."""
     page = QWidget()

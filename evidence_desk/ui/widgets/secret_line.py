@@ -1,12 +1,12 @@
 """A secret field with its name above it, and below it what was wrong, or that Caps Lock is on."""
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_desk.ui.announcing import announce
 from evidence_desk.ui.appearance import Appearance
 from evidence_desk.ui.tokens import TextSize
-from evidence_desk.ui.widgets.pictogram import Pictogram
+from evidence_desk.ui.widgets.amber_row import AmberRow
 from evidence_desk.ui.widgets.plain_label import PlainLabel
 from evidence_desk.ui.widgets.secret_field import SecretField
 
@@ -22,17 +22,11 @@ class SecretLine(QWidget):
         self._label.setBuddy(self.field)
         self._hint = PlainLabel(hint, TextSize.SMALL, ink="2", wraps=True)
         self._hint.setVisible(bool(hint))
-        self._trouble = PlainLabel("", TextSize.SMALL, ink="amber", wraps=True)
-        self._trouble_row = QWidget()
-        row = QHBoxLayout(self._trouble_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(Pictogram(look, "info", "amber-icon", pixels=16), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._trouble, 1)
+        self._trouble = AmberRow(look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for each in (self._label, self.field, self._hint, self._trouble_row):
+        for each in (self._label, self.field, self._hint, self._trouble):
             column.addWidget(each)
         self.field.caps_lock_changed.connect(self._on_caps_lock)
         self._show()
@@ -51,7 +45,7 @@ class SecretLine(QWidget):
 
     def trouble(self) -> str:
         """What is said now."""
-        return self._trouble.text()
+        return self._trouble.words()
 
     def clear(self) -> None:
         """Nothing typed, nothing said, and dots again."""
@@ -69,6 +63,5 @@ class SecretLine(QWidget):
     def _show(self) -> None:
         caps = self.tr("Caps Lock is on") if self._is_caps else ""
         said = " ".join(filter(None, (self._trouble_words, caps)))
-        self._trouble.setText(said)
-        self._trouble_row.setVisible(bool(said))
+        self._trouble.say(said)
         self.field.setAccessibleDescription(" ".join(filter(None, (self._hint.text(), said))))

@@ -19,13 +19,6 @@ Left = Callable[[float], bool]
 
 
 @pytest.fixture
-def background(qapp: QApplication) -> Iterator[Background]:
-    made = Background()
-    yield made
-    made.shut_down()
-
-
-@pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path / "settings.json")
 
